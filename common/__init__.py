@@ -1,0 +1,1 @@
+"""The room under all others: what knows no person and no meeting."""

@@ -1,0 +1,77 @@
+"""Two people editing one row: a version on the row, a refusal that loses nothing."""
+
+from django import forms
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+
+class IllegalChange(Exception):
+    """The thing's state does not allow this change; the message says why and what to do (answered with 409)."""
+
+
+class Versioned(models.Model):
+    """A row that counts its saves, so that a form made from an older one is noticed."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class TwoLanguageForm(forms.ModelForm):
+    """A model form whose two-language fields carry their language, and of which one side must be written.
+
+    `required_texts` names the texts that must be there in at least one language.
+    """
+
+    required_texts: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name[-3:] in ("_en", "_cy"):
+                field.widget.attrs["lang"] = name[-2:]
+
+    def clean(self):
+        cleaned = super().clean()
+        for text in self.required_texts:
+            sides = [f"{text}_en", f"{text}_cy"]
+            if not any(cleaned.get(side) for side in sides) and not any(side in self.errors for side in sides):
+                self.add_error(sides[0], _("Please write this in English or in Welsh (best in both)."))
+        return cleaned
+
+
+class VersionedForm(forms.ModelForm):
+    """A form over a `Versioned` row that refuses to overwrite what somebody else saved in the meantime."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    status = 200
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def save_if_current(self):
+        """Save and return True; or return False with both texts in the form's errors and `status` 409."""
+        expected = self.cleaned_data.get("version") or 0
+        with transaction.atomic():
+            row = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+            if row.version == expected:
+                self.instance.version = row.version + 1
+                self.save()
+                return True
+        self._show_both(row)
+        return False
+
+    def _show_both(self, row):
+        self.status = 409
+        self.add_error(
+            None,
+            _("Somebody else saved this while you were writing. Your text is still here; theirs stands beside it. Saving again keeps yours."),
+        )
+        for name in self.changed_data:
+            if name != "version" and hasattr(row, name) and str(getattr(row, name)) != str(self.cleaned_data.get(name)):
+                self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": getattr(row, name)})
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = row.version

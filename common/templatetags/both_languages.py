@@ -1,0 +1,38 @@
+"""Template tags for two-language text: mark the language, show rich text."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from common.both_languages import reading_language
+from common.rich_text import clean_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang_of(text):
+    """Return ` lang="cy"` (or "en") when the text is in another language than the page, else nothing."""
+    lang = getattr(text, "lang", None)
+    return format_html(' lang="{}"', lang) if text and lang and lang != reading_language() else ""
+
+
+@register.filter
+def rich(text):
+    """Return stored rich text as safe HTML, sanitised once more on its way out."""
+    return mark_safe(clean_html(text or ""))  # noqa: S308 - clean_html is the allow-list
+
+
+@register.filter
+def extract(text, words=40):
+    """Return the first words of a rich text as plain text."""
+    from django.utils.text import Truncator
+
+    return Truncator(plain(text)).words(words)
+
+
+def plain(text):
+    """Return a rich text as one line of plain text."""
+    from common.rich_text import plain_text
+
+    return " ".join(plain_text(text or "").split())

@@ -1,0 +1,70 @@
+"""Columns for what people type: one line, or several, always as clean Unicode."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Cc control and Cs surrogate characters; the bidirectional marks that can make text read as what it is not.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+EMOJI = re.compile(
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U000e0020-\U000e007f]"
+)
+
+
+def refuse_control_characters(value):
+    """Raise ValidationError if the text holds characters that no keyboard types and no page shows."""
+    if CONTROL.search(value):
+        raise ValidationError(
+            _("This text holds hidden control characters. Please type it again or paste it as plain text."),
+            code="control_characters",
+        )
+
+
+def refuse_emoji(value):
+    """Raise ValidationError for emoji: names and titles go into minutes, letters and PDFs, where they do not print."""
+    if EMOJI.search(value):
+        raise ValidationError(
+            _("Please use letters and ordinary punctuation here: emoji do not print in minutes and letters."),
+            code="emoji",
+        )
+
+
+def tidy(value):
+    """Return the text composed (NFC), with Unix line ends and no white space at its ends; None stays None."""
+    if value is None:
+        return None
+    return unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def tidy_line(value):
+    """Return the text as `tidy` does, on one line with single spaces."""
+    return None if value is None else " ".join(tidy(value).split(" ")).strip()
+
+
+class LineField(models.CharField):
+    """One line of plain text: composed Unicode, no control characters, no emoji."""
+
+    default_validators = [refuse_control_characters, refuse_emoji]
+
+    def to_python(self, value):
+        return tidy_line(super().to_python(value))
+
+    def pre_save(self, model_instance, add):
+        value = tidy_line(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class LongTextField(models.TextField):
+    """Plain text of several lines; `max_length` holds in every form."""
+
+    default_validators = [refuse_control_characters]
+
+    def __init__(self, *args, max_length=20_000, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def to_python(self, value):
+        return tidy(super().to_python(value))

@@ -1,0 +1,1 @@
+"""Meetings from plan to confirmed minutes: agenda, attendance, minutes, decisions, actions."""

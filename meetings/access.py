@@ -1,0 +1,65 @@
+"""Who may see and change what of a meeting, by role and state.
+
+Every function takes any request's user, also one who is not logged in. Seeing the meeting itself is
+`Meeting.objects.visible_to(person)`; these ask about what hangs on it.
+"""
+
+from members.access import belongs, is_chair, is_member, is_partner, keeps_the_record
+
+
+def may_schedule(person):
+    """May plan meetings and change their details."""
+    return keeps_the_record(person)
+
+
+def may_read_agenda(person, meeting):
+    """Members once it is published, partners if the meeting is shared with them; the record keepers always."""
+    if keeps_the_record(person):
+        return True
+    if meeting.agenda_published_at is None:
+        return False
+    return is_member(person) or (is_partner(person) and meeting.shared_with_partners)
+
+
+def may_build_agenda(person, meeting):
+    """May add, change and move items: the record keepers, until the minutes are confirmed."""
+    return keeps_the_record(person) and not meeting.is_confirmed
+
+
+def may_take_register(person, meeting):
+    """May record who was there: the record keepers, until the minutes are confirmed."""
+    return keeps_the_record(person) and not meeting.is_confirmed and meeting.state in meeting.TAKES_PLACE
+
+
+def may_see_register(person, meeting):
+    """Attendance is part of the minutes: whoever belongs and may read these sees who was there."""
+    return keeps_the_record(person) or (belongs(person) and may_read_minutes(person, meeting))
+
+
+def may_read_minutes(person, meeting):
+    """Drafts: the record keepers. Circulated: members, partners if shared. Confirmed: also the public, if the meeting is public."""
+    minutes = meeting.minutes_or_none
+    if minutes is None:
+        return False
+    if keeps_the_record(person):
+        return True
+    if minutes.state == minutes.State.DRAFT:
+        return False
+    if is_member(person) or (is_partner(person) and meeting.shared_with_partners):
+        return True
+    return minutes.state == minutes.State.CONFIRMED and meeting.is_public
+
+
+def may_write_minutes(person, meeting):
+    """The record keepers, until they are confirmed."""
+    return keeps_the_record(person) and not meeting.is_confirmed and meeting.state in meeting.TAKES_PLACE
+
+
+def may_confirm_minutes(person, meeting):
+    """The Chair confirms, once the minutes are circulated."""
+    return is_chair(person) and may_write_minutes(person, meeting)
+
+
+def may_do(person, action):
+    """May say how an action stands: its owner, and the record keepers."""
+    return keeps_the_record(person) or (belongs(person) and action.owner_id == person.pk)

@@ -1,0 +1,142 @@
+"""Writing the minutes: numbered paragraphs, decisions, actions; and their way from draft to confirmed."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Max, Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
+
+State = Minutes.State
+
+
+@dataclass(frozen=True)
+class Section:
+    """An agenda item with what was minuted under it."""
+
+    item: AgendaItem
+    paragraphs: list
+
+
+def sections_of(meeting):
+    """Return a Section for each item, its paragraphs with their decisions and actions (three queries and a half, however many)."""
+    below = [
+        Prefetch("decisions", Decision.objects.order_by("position")),
+        Prefetch("actions", Action.objects.select_related("owner").order_by("position")),
+    ]
+    paragraphs = Prefetch("paragraphs", Paragraph.objects.order_by("position").prefetch_related(*below))
+    items = meeting.items.select_related("presenter__organisation").order_by("position").prefetch_related(paragraphs)
+    sections = []
+    for item in items:
+        item.meeting = meeting
+        for paragraph in item.paragraphs.all():
+            paragraph.item = item
+            for row in [*paragraph.decisions.all(), *paragraph.actions.all()]:
+                row.paragraph = paragraph
+        sections.append(Section(item, list(item.paragraphs.all())))
+    return sections
+
+
+def begin(*, meeting):
+    """Return the meeting's minutes, begun as a draft if there are none; raises IllegalChange if it does not take place."""
+    if meeting.state not in Meeting.TAKES_PLACE:
+        raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
+    return Minutes.objects.get_or_create(meeting=meeting)[0]
+
+
+def _writable(meeting):
+    """Lock the minutes of a meeting and return them; raises IllegalChange once they are confirmed."""
+    minutes = Minutes.objects.select_for_update().get(pk=begin(meeting=meeting).pk)
+    if minutes.state == State.CONFIRMED:
+        raise IllegalChange(_("These minutes are confirmed and cannot be changed."))
+    return minutes
+
+
+@transaction.atomic
+def add_paragraph(*, item, paragraph):
+    """Save a new paragraph as the last one under an item, and return it."""
+    _writable(item.meeting)
+    paragraph.item = item
+    paragraph.position = (item.paragraphs.aggregate(last=Max("position"))["last"] or 0) + 1
+    paragraph.save()
+    return paragraph
+
+
+@transaction.atomic
+def add_decision(*, paragraph, decision):
+    """Save a decision under a paragraph, with the next number of its meeting, and return it."""
+    meeting = paragraph.item.meeting
+    _writable(meeting)
+    last = Decision.objects.filter(paragraph__item__meeting=meeting).aggregate(last=Max("position"))["last"]
+    decision.paragraph, decision.position = paragraph, (last or 0) + 1
+    decision.save()
+    return decision
+
+
+@transaction.atomic
+def add_action(*, paragraph, action):
+    """Save an action under a paragraph, and return it."""
+    _writable(paragraph.item.meeting)
+    action.paragraph = paragraph
+    action.position = (paragraph.actions.aggregate(last=Max("position"))["last"] or 0) + 1
+    action.save()
+    return action
+
+
+@transaction.atomic
+def save_change(*, meeting, form):
+    """Save a form over a part of the minutes if nobody else did in the meantime; return whether it was saved."""
+    _writable(meeting)
+    return form.save_if_current()
+
+
+@transaction.atomic
+def remove_paragraph(*, paragraph):
+    """Delete a paragraph with its decisions and actions, and close the gap."""
+    _writable(paragraph.item.meeting)
+    paragraph.decisions.all().delete()
+    paragraph.actions.all().delete()
+    later = Paragraph.objects.filter(item=paragraph.item_id, position__gt=paragraph.position)
+    paragraph.delete()
+    later.update(position=F("position") - 1)
+
+
+@transaction.atomic
+def remove_entry(*, entry):
+    """Delete a decision or an action; the ones after it keep their numbers."""
+    _writable(entry.paragraph.item.meeting)
+    entry.delete()
+
+
+def circulate(*, minutes):
+    """Let members (and partners, if the meeting is shared) read the minutes, still unconfirmed."""
+    return _change(minutes, {State.DRAFT}, State.CIRCULATED, circulated_at=timezone.now())
+
+
+def withdraw(*, minutes):
+    """Make circulated minutes a draft again."""
+    return _change(minutes, {State.CIRCULATED}, State.DRAFT, circulated_at=None)
+
+
+def confirm(*, minutes, by, at_meeting):
+    """Confirm circulated minutes: `by` the Chair, `at_meeting` a later meeting (or None); from then on they stand."""
+    if at_meeting and at_meeting.starts_at <= minutes.meeting.starts_at:
+        raise IllegalChange(_("Minutes are confirmed at a later meeting than their own."))
+    facts = {"confirmed_at": timezone.now(), "confirmed_by": by, "confirmed_at_meeting": at_meeting}
+    return _change(minutes, {State.CIRCULATED}, State.CONFIRMED, **facts)
+
+
+@transaction.atomic
+def _change(minutes, from_states, state, **facts):
+    """Move the minutes to a state under a lock, and return them; raises IllegalChange from any other state."""
+    locked = Minutes.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=minutes.pk)
+    if locked.state not in from_states:
+        raise IllegalChange(_("These minutes have changed in the meantime, and this step is no longer open to them. Please look at them again."))
+    locked.state = state
+    for name, value in facts.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=["state", *facts])
+    return locked

@@ -1,0 +1,69 @@
+"""Who came to a meeting, how, and in what capacity."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from common.text import LineField
+from meetings.models.meeting import Meeting
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def present(self):
+        """Those in the room or online."""
+        return self.filter(mode__in=[Attendance.Mode.IN_PERSON, Attendance.Mode.ONLINE])
+
+
+class Attendance(models.Model):
+    """One person's attendance at one meeting: somebody we know, or a name with an organisation."""
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        ONLINE = "online", _("Online")
+        APOLOGIES = "apologies", _("Apologies")
+        ABSENT = "absent", _("Absent")
+
+    class Capacity(models.TextChoices):
+        MEMBER = "member", _("Member")
+        PARTNER = "partner", _("Partner, in attendance")
+        SUBSTITUTE = "substitute", _("Substitute")
+        GUEST = "guest", pgettext_lazy("attendance", "Guest")
+        OFFICER = "officer", _("Officer, in attendance")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance", verbose_name=_("meeting"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="attendance", verbose_name=_("person")
+    )
+    name = LineField(_("name"), max_length=150, blank=True)
+    organisation = LineField(_("organisation"), max_length=200, blank=True)
+    capacity = models.CharField(_("capacity"), max_length=12, choices=Capacity.choices)
+    substitute_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("substitute for")
+    )
+    mode = models.CharField(_("attendance"), max_length=10, choices=Mode.choices)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        ordering = ["meeting", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="meetings_attendance_once"),
+            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="meetings_attendance_somebody"),
+        ]
+
+    def __str__(self):
+        return f"{self.shown_name}: {self.get_mode_display()}"
+
+    @property
+    def shown_name(self):
+        """The person's name, or the name that was written down."""
+        return self.person.name if self.person_id else self.name
+
+    @property
+    def shown_organisation(self):
+        """The organisation as it was written down at the meeting, or the person's."""
+        return self.organisation or (self.person.organisation if self.person_id and self.person.organisation_id else "")

@@ -1,0 +1,177 @@
+"""The minutes of a meeting: their state, the numbered paragraphs, decisions and actions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Deferrable, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned
+from common.text import LongTextField
+from meetings.models.meeting import AgendaItem, Meeting, shared_condition
+from members.access import keeps_the_record
+
+WRITE_THE_TEXT = _("Please write the text in English or in Welsh.")
+OUT = ("circulated", "confirmed")
+
+
+def visible_minutes(person, path=""):
+    """Return the condition (Q) on minutes and their meeting for this person; `path` leads to the meeting."""
+    if keeps_the_record(person):
+        return Q()
+    shared = shared_condition(person, path) & Q(**{f"{path}minutes__state__in": OUT})
+    return shared | Q(**{f"{path}minutes__state": "confirmed", f"{path}is_public": True})
+
+
+class MinutesQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Drafts for the record keepers, circulated for members (and partners if shared), confirmed public ones for all."""
+        return self.filter(visible_minutes(person, "meeting__"))
+
+
+class Minutes(Versioned):
+    """The minutes of one meeting and how far they have come."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        CIRCULATED = "circulated", _("Circulated, not yet confirmed")
+        CONFIRMED = "confirmed", _("Confirmed")
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes", verbose_name=_("meeting"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    circulated_at = models.DateTimeField(_("circulated"), null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("confirmed by")
+    )
+    confirmed_at_meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("confirmed at")
+    )
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+        ordering = ["-meeting__starts_at"]
+
+    def __str__(self):
+        return f"{self.meeting}: {self.get_state_display()}"
+
+    def get_absolute_url(self):
+        return reverse("meetings:minutes", args=[self.meeting_id])
+
+
+class ParagraphQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Paragraphs of minutes this person may read."""
+        return self.filter(visible_minutes(person, "item__meeting__"))
+
+
+class Paragraph(Versioned):
+    """One numbered paragraph under an item: the second of item 3 is 3.2."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="paragraphs", verbose_name=_("agenda item"))
+    position = models.PositiveSmallIntegerField(_("position"), editable=False)
+    text = BothLanguages(LongTextField(_("text")))
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paragraph of the minutes")
+        verbose_name_plural = _("paragraphs of the minutes")
+        ordering = ["item", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "position"], name="meetings_paragraph_position_once", deferrable=Deferrable.DEFERRED),
+            said_in_one("text", WRITE_THE_TEXT),
+        ]
+        triggers = [newer_language("text")]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def number(self):
+        """The number as minutes are cited: item and paragraph, "3.2"."""
+        return f"{self.item.position}.{self.position}"
+
+
+class UnderParagraphQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """What stands under paragraphs of minutes this person may read."""
+        return self.filter(visible_minutes(person, "paragraph__item__meeting__"))
+
+
+class Decision(Versioned):
+    """What the meeting decided; numbered through the meeting, "2026-03/D2"."""
+
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="decisions", verbose_name=_("paragraph"))
+    position = models.PositiveSmallIntegerField(_("number"), editable=False)
+    text = BothLanguages(LongTextField(_("decision"), max_length=5_000))
+
+    objects = UnderParagraphQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["paragraph", "position"]
+        constraints = [said_in_one("text", WRITE_THE_TEXT)]
+        triggers = [newer_language("text")]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def number(self):
+        """The number in the register of decisions."""
+        return f"{self.paragraph.item.meeting.reference}/D{self.position}"
+
+
+class ActionQuerySet(UnderParagraphQuerySet):
+    def open(self):
+        """Actions that are still to be done, the most pressing first."""
+        return self.filter(status=Action.Status.OPEN).order_by("due_on", "pk")
+
+
+class Action(Versioned):
+    """Something that somebody took on at a meeting, with a date; numbered by its paragraph, "2026-03/4.2"."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("Dropped")
+
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="actions", verbose_name=_("paragraph"))
+    position = models.PositiveSmallIntegerField(_("number"), editable=False)
+    text = BothLanguages(LongTextField(_("action"), max_length=5_000))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions", verbose_name=_("owner")
+    )
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
+    progress = LongTextField(_("how it stands"), max_length=500, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ["paragraph", "position"]
+        constraints = [said_in_one("text", WRITE_THE_TEXT)]
+        triggers = [newer_language("text")]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def number(self):
+        """The number it comes back under as a matter arising; a second action of one paragraph is its "b"."""
+        letter = "" if self.position == 1 else chr(ord("a") + self.position - 1)
+        return f"{self.paragraph.item.meeting.reference}/{self.paragraph.number}{letter}"
+
+    @property
+    def is_overdue(self):
+        """Open and past its date."""
+        return self.status == self.Status.OPEN and self.due_on is not None and self.due_on < timezone.localdate()

@@ -1,0 +1,1 @@
+"""People, organisations, their standing and offices: who someone is."""
