@@ -1,0 +1,92 @@
+"""The people of the sample Forum: the fixed cast (one person a role, also the cast of the tests), the others, their bodies."""
+
+import datetime
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+
+from members.models import Area, Office, Organisation, Person, Standing, Term
+
+DATA = Path(__file__).parent / "sample_data"
+DOMAIN = "forum.example"
+BEGAN = datetime.date(2011, 12, 13)  # "over the past 5 years", says the summary of 2016
+STAFF_GROUP = "Site staff"
+
+OFFICES = {  # rights on this site: English name, Welsh name, role, order
+    "chair": ("Chair", "Cadeirydd", Office.Role.CHAIR, 1),
+    "vice_chair": ("Vice-Chair", "Is-gadeirydd", Office.Role.NONE, 2),
+    "administrator": ("Administrator", "Gweinyddydd", Office.Role.ADMINISTRATOR, 3),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One role of the cast; its e-mail address is the role at forum.example."""
+
+    role: str
+    name: str
+    language: str
+    area: str
+    organisation: str = ""
+    role_there: str = ""
+    capacity: str = ""
+    office: str = ""
+    is_staff: bool = False
+    has_ended: bool = False
+
+
+CAST = (
+    Part("administrator", "Lowri Prysor", "en", Area.SOUTH_EAST, "Wales Co-operative Centre", "Forum administrator",
+         office="administrator", is_staff=True),
+    Part("chair", "Gwenllian Trefeurig", "cy", Area.MID, "Gofal Bro Ddyfi", "Cadeirydd y bwrdd", capacity="member", office="chair"),
+    Part("member", "Margaret Ellicott", "en", Area.SOUTH_EAST, "Usk Valley Care Co-operative", "Secretary", capacity="member"),
+    Part("partner", "Daniel Whitcombe", "en", Area.SOUTH_EAST, "Care to Cooperate", "South Wales development manager", capacity="partner"),
+    Part("convenor", "Iwan Penllyn", "cy", Area.NORTH, "Cyd-ofal Arfon", "Cydlynydd", capacity="member"),
+    Part("lapsed", "Sioned Crwys-Hughes", "cy", Area.SOUTH_WEST, "Clwb Cinio Teifi", "Cyn-drysorydd", capacity="member", has_ended=True),
+    Part("staff", "Robert Ashdown", "en", Area.ALL, "Wales Co-operative Centre", "Web officer", is_staff=True),
+)  # fmt: skip
+
+
+def address(key):
+    """Return the e-mail address of a sample person: a role of the cast, or "name.surname"."""
+    return f"{key}@{DOMAIN}"
+
+
+def office(key):
+    """Return one of the Forum's offices, made if it is not there."""
+    name_en, name_cy, role, order = OFFICES[key]
+    return Office.objects.get_or_create(name_en=name_en, defaults={"name_cy": name_cy, "role": role, "order": order})[0]
+
+
+def staff_group(app_labels):
+    """Return the group of the Django admin's staff, made if it is not there, with every permission on these apps."""
+    group, is_new = Group.objects.get_or_create(name=STAFF_GROUP)
+    if is_new:
+        group.permissions.set(Permission.objects.filter(content_type__app_label__in=app_labels))
+    return group
+
+
+def play(part, password, **facts):
+    """Add the person of one part, with standing and office as of today, and return them; `password` comes hashed."""
+    person = Person.objects.create(
+        email=address(part.role), name=part.name, language=part.language, area=part.area, role_there=part.role_there,
+        is_staff=part.is_staff, is_sample=True, password=password, **facts,
+    )  # fmt: skip
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    ends_on = datetime.date(timezone.localdate().year - 1, 12, 31) if part.has_ended else None
+    if part.capacity:
+        Standing.objects.create(person=person, capacity=part.capacity, starts_on=began(part.capacity), ends_on=ends_on)
+    if part.office:
+        Term.objects.create(person=person, office=office(part.office), starts_on=BEGAN)
+    return person
+
+
+def began(capacity):
+    """Return the first day of a capacity: partners came with Care to Cooperate's staff in May 2016."""
+    return datetime.date(2016, 5, 3) if capacity == Standing.Capacity.PARTNER else BEGAN

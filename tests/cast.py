@@ -1,0 +1,128 @@
+"""The fixed cast of the tests, one person a role, and builders for the things they meet.
+
+`cast` has `administrator`, `chair`, `member`, `partner`, `convenor`, `lapsed` and `staff`; `as_person("member")` is a
+browser logged in as that one, `as_person("visitor")` one that is not. The builders are plain functions to import.
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+from django.utils import timezone
+
+from meetings import agenda, minutes
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
+from members.models import Person
+from members.sample import CAST, play, staff_group
+
+OUR_APPS = ("members", "meetings", "taskgroups", "library", "exchange")
+PASSWORD = "croeso-i'r-fforwm-2016"
+ROLES = tuple(part.role for part in CAST)
+EVERYBODY = ("visitor", *ROLES)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One person a role, as the sample has them."""
+
+    administrator: Person
+    chair: Person
+    member: Person
+    partner: Person
+    convenor: Person
+    lapsed: Person
+    staff: Person
+
+
+@cache
+def hashed_password():
+    """Return PASSWORD hashed once a run, because hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def make_cast():
+    """Add the cast to the database and return it; all have PASSWORD."""
+    cast = Cast(**{part.role: play(part, hashed_password()) for part in CAST})
+    for person in (cast.administrator, cast.staff):
+        person.groups.add(staff_group(OUR_APPS))
+    return cast
+
+
+@pytest.fixture
+def cast(db):
+    """The fixed cast."""
+    return make_cast()
+
+
+@pytest.fixture
+def as_person(cast):
+    """A function from a role, or "visitor", to a browser of theirs."""
+
+    def browser(role):
+        client = Client()
+        if role != "visitor":
+            client.force_login(getattr(cast, role))
+        return client
+
+    return browser
+
+
+def wall_clock(days, time="10:30"):
+    """Return the moment so many days from today when clocks in Wales show `time`."""
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.fromisoformat(time)))
+
+
+def a_meeting(*, days=21, **facts):
+    """Return a meeting, planned unless told: shared with partners, not public, so many days from today, 10:30 to 15:00."""
+    state = facts.get("state", Meeting.State.PLANNED)
+    if state in (Meeting.State.PUBLISHED, Meeting.State.HELD):
+        facts.setdefault("agenda_published_at", timezone.now())
+    defaults = {
+        "title_en": "Quarterly meeting",
+        "title_cy": "Cyfarfod chwarterol",
+        "place_en": "The Old Library",
+        "place_cy": "Yr Hen Lyfrgell",
+        "starts_at": wall_clock(days),
+        "ends_at": wall_clock(days, "15:00"),
+    }
+    return Meeting.objects.create(**defaults | facts)
+
+
+def an_item(meeting, **facts):
+    """Return a new last item of a meeting's agenda: ten minutes of business unless told."""
+    defaults = {"title_en": "Welcome and apologies", "title_cy": "Croeso ac ymddiheuriadau"}
+    return agenda.add_item(meeting=meeting, item=AgendaItem(**defaults | facts))
+
+
+def a_paragraph(item, **facts):
+    """Return a new paragraph of the minutes under an item; the meeting's minutes are begun if there are none."""
+    defaults = {"text_en": "The Chair welcomed everybody.", "text_cy": "Croesawodd y Cadeirydd bawb."}
+    return minutes.add_paragraph(item=item, paragraph=Paragraph(**defaults | facts))
+
+
+def a_decision(paragraph, **facts):
+    """Return a new decision under a paragraph."""
+    defaults = {"text_en": "To meet in the north next time.", "text_cy": "Cwrdd yn y gogledd y tro nesaf."}
+    return minutes.add_decision(paragraph=paragraph, decision=Decision(**defaults | facts))
+
+
+def an_action(paragraph, owner, *, days=14, **facts):
+    """Return a new open action under a paragraph, due so many days from today."""
+    defaults = {"text_en": "Book a room.", "text_cy": "Llogi ystafell.", "due_on": timezone.localdate() + datetime.timedelta(days=days)}
+    return minutes.add_action(paragraph=paragraph, action=Action(owner=owner, **defaults | facts))
+
+
+def minutes_of(meeting, state="draft", *, by=None):
+    """Return a meeting's minutes brought to a state ("draft", "circulated", "confirmed"), with a paragraph if there is none."""
+    if not Paragraph.objects.filter(item__meeting=meeting).exists():
+        a_paragraph(meeting.items.first() or an_item(meeting))
+    if state != Minutes.State.DRAFT:
+        minutes.circulate(minutes=meeting.minutes)
+    if state == Minutes.State.CONFIRMED:
+        minutes.confirm(minutes=meeting.minutes, by=by, at_meeting=None)
+    meeting.refresh_from_db()
+    return meeting.minutes
