@@ -1,0 +1,13 @@
+"""Registers the roof."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ForumSiteConfig(AppConfig):
+    name = "forum_site"
+    verbose_name = _("Wales Social Co-op Forum")
+
+    def ready(self):
+        """Register the checks on settings."""
+        from forum_site import checks  # noqa: F401

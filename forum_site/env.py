@@ -1,0 +1,109 @@
+"""Reads the settings that come from the environment: one reader a type, each saying clearly what is wrong."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+REQUIRED = object()
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+
+
+def text(name, default=REQUIRED):
+    """Return the variable as it stands; without it the default, and without a default refuse to start."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is REQUIRED:
+        raise ImproperlyConfigured(f"Set {name} in the environment: it has no default (see docs/running.md).")
+    return default
+
+
+def flag(name, default=False):
+    """Return True for 1, true, yes, on, and False for 0, false, no, off."""
+    value = text(name, "").lower()
+    if value in TRUE | FALSE:
+        return value in TRUE
+    return default if not value else _refuse(name, "yes or no")
+
+
+def number(name, default):
+    """Return a whole number."""
+    value = text(name, str(default))
+    return int(value) if value.isdecimal() else _refuse(name, "a whole number")
+
+
+def words(name):
+    """Return the comma-separated words as a list."""
+    return [word.strip() for word in text(name, "").split(",") if word.strip()]
+
+
+def pairs(name):
+    """Return `key=value,key=value` as a dict."""
+    found = [word.partition("=") for word in words(name)]
+    if not all(key and value for key, _, value in found):
+        _refuse(name, "pairs such as forum.example=en,fforwm.example=cy")
+    return {key: value for key, _, value in found}
+
+
+def origin(name, default=REQUIRED):
+    """Return the address that links start with, as `https://host[:port]`, without a path."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or value != f"{parts.scheme}://{parts.netloc}":
+        _refuse(name, "an address such as https://forum.example")
+    return value
+
+
+def database(name):
+    """Return Django's description of the database at `postgresql://user:password@host:port/name`."""
+    parts = urlsplit(text(name))
+    if parts.scheme not in ("postgres", "postgresql") or len(parts.path) < 2:
+        _refuse(name, "an address such as postgresql://user:password@host:5432/forum")
+    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.pop("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {key: unquote(value) for key, value in options.items()},
+    }
+
+
+def mail_server(name):
+    """Return Django's e-mail settings for `smtp://user:password@host:587`, or `smtps://` for TLS from the start."""
+    parts = urlsplit(text(name))
+    if parts.scheme not in ("smtp", "smtp+plain", "smtps") or not parts.hostname:
+        _refuse(name, "an address such as smtp://user:password@mail.example:587")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtps": 465, "smtp": 587, "smtp+plain": 25}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+def kept_secret(path: Path, length):
+    """Return the random text kept in a file that only its owner reads; make it the first time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(length))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was first: its secret counts
+        finally:
+            draft.unlink()
+    return path.read_text().strip()
+
+
+def _refuse(name, wanted):
+    """Stop with a sentence that names the variable and what it should be, but not what it was (it may be a secret)."""
+    raise ImproperlyConfigured(f"{name} in the environment is not {wanted} (see docs/running.md).")

@@ -1,0 +1,60 @@
+"""Whether the site is alive and whether it is ready, for what watches it: words only, no secrets."""
+
+import tempfile
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+
+@never_cache
+def healthz(request):
+    """Answer as long as the process does."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request):
+    """Answer 200 when everything that a page needs is there, else 503; each thing by name."""
+    things = {name: _holds(check) for name, check in CHECKS.items()}
+    return JsonResponse(things, status=200 if all(things.values()) else 503)
+
+
+def database():
+    """Postgres answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return True
+
+
+def migrations():
+    """No migration waits."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def storage():
+    """The folder of uploads can be written."""
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
+        file.write(b"ok")
+    return True
+
+
+def worker():
+    """A job worker gave a sign of life within the last minute."""
+    return ProcrastinateWorker.objects.extra(where=["last_heartbeat > now() - interval '1 minute'"]).exists()
+
+
+CHECKS = {"database": database, "migrations": migrations, "storage": storage, "worker": worker}
+
+
+def _holds(check):
+    try:
+        return check()
+    except (DatabaseError, OSError):
+        return False

@@ -1,0 +1,45 @@
+"""Which language a page is in: the reader's own choice, then what we know of them, the host name, and their browser."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+CODES = {code for code, _name in settings.LANGUAGES}
+
+
+class LanguageMiddleware:
+    """Serves each request in its reader's language and says which it was."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.LANGUAGE_CODE = language_of(request)
+        with translation.override(request.LANGUAGE_CODE):
+            response = self.get_response(request)
+        response.setdefault("Content-Language", request.LANGUAGE_CODE)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+
+def language_of(request):
+    """Return "en" or "cy" from the switch's cookie, the person, the host, the browser, else English."""
+    ways = (_from_cookie, _from_person, _from_host, _from_browser)
+    return next((code for code in (way(request) for way in ways) if code in CODES), settings.LANGUAGE_CODE)
+
+
+def _from_cookie(request):
+    return request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+
+
+def _from_person(request):
+    return request.user.language if request.user.is_authenticated else None
+
+
+def _from_host(request):
+    return settings.LANGUAGE_HOSTS.get(request.get_host().rpartition(":")[0] or request.get_host())
+
+
+def _from_browser(request):
+    accepted = translation.trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    return next((code for code in (tag.partition("-")[0] for tag, _weight in accepted) if code in CODES), None)

@@ -1,0 +1,12 @@
+"""The door for gunicorn; it refuses to start on settings that are not safe to serve."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_site.settings")
+application = get_wsgi_application()
+
+from forum_site.checks import refuse_unsafe_settings  # noqa: E402 (needs the settings)
+
+refuse_unsafe_settings()
