@@ -22,6 +22,7 @@ NAME = "forum"
 WAIT = 60  # seconds for a start (a repair after a power cut included) or a stop
 LONGEST_SOCKET = 90  # of the 107 bytes that a socket's whole path may have
 SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "60", "log_timezone": "UTC"}
+STARTED = []  # what this process started, kept so that it is reaped
 UNSAFE = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
 
@@ -110,6 +111,7 @@ def _start(durable):
     command = [_program("postgres"), "-D", data(), "-k", socket_folder(), *([] if durable else UNSAFE)]
     with open(var() / "postgres.log", "a") as log:
         child = _run(subprocess.Popen, command, stdout=log, stderr=log, start_new_session=True)
+    STARTED.append(child)
     until = time.monotonic() + WAIT
     while not _answers():
         if child.poll() is not None or time.monotonic() > until:
@@ -122,12 +124,12 @@ def _stop():
     """Ask Postgres to stop, and make sure that it did."""
     process = _process()
     for farewell in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-        if not process:
-            return
-        process.send_signal(farewell)
-        with contextlib.suppress(psutil.TimeoutExpired):
-            process.wait(WAIT)
-            return
+        if process and process.is_running():
+            process.send_signal(farewell)
+            with contextlib.suppress(psutil.TimeoutExpired):
+                process.wait(WAIT)
+    while STARTED:
+        STARTED.pop().wait()
 
 
 def _process():

@@ -1,0 +1,133 @@
+"""A real browser for the tests: Chromium wherever it is, pages of each of the cast, and what axe says about them.
+
+`python -m tests.browser` makes sure that there is a Chromium that starts, and gets one if there is not.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.cache import cache
+from playwright.sync_api import Error, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MISSING = "No Chromium starts here. Install one (Debian, Ubuntu: apt-get install chromium) or name it: CHROMIUM=/path/to/chromium make test"
+
+
+def chromiums(playwright):
+    """Return the Chromiums of this machine, the one named by CHROMIUM first, Playwright's own last."""
+    named = [os.environ.get("CHROMIUM", ""), *NAMES]
+    found = [path for path in (shutil.which(name) for name in named if name) if path]
+    own = playwright.chromium.executable_path
+    return found + ([own] if Path(own).exists() else [])
+
+
+def launch(playwright):
+    """Return the first Chromium that starts, or None."""
+    for path in chromiums(playwright):
+        try:
+            return playwright.chromium.launch(executable_path=path, args=FLAGS)
+        except Error:
+            continue
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started once a worker."""
+    with sync_playwright() as playwright:
+        found = launch(playwright)
+        if not found:
+            pytest.exit(MISSING, returncode=2)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def server(live_server):
+    """The site at `server.url`, with an empty database and cache for each test."""
+    cache.clear()
+    return live_server
+
+
+@pytest.fixture
+def open_page(browser, server, as_person):
+    """A function from a role (or "visitor") to a new page of theirs; options as those of a browser context of Playwright.
+
+    `open_page("member", language="cy", java_script_enabled=False, viewport={"width": 390, "height": 844})`.
+    When the test ends, a fault in a script, or something that the content security policy had to stop, fails it.
+    """
+    contexts, faults = [], []
+
+    def open_one(role="visitor", *, language="en", **options):
+        context = browser.new_context(base_url=server.url, locale=language, **options)
+        contexts.append(context)
+        session = as_person(role).cookies.get(settings.SESSION_COOKIE_NAME)
+        if session:
+            context.add_cookies([{"name": session.key, "value": session.value, "url": server.url}])
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(open_page):
+    """A visitor's page in English."""
+    return open_page()
+
+
+def axe(page):
+    """Return what axe finds wrong on a page, one line a place."""
+    found = Axe().run(page, options={"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
+    return [
+        f"{violation['id']}: {node['html']} ({node['failureSummary']})"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def have_one():
+    """Return whether a Chromium starts."""
+    with sync_playwright() as playwright:
+        found = launch(playwright)
+        if found:
+            found.close()
+        return found is not None
+
+
+def get_one():
+    """Try to get a Chromium: with Playwright's installer, then with apt; stop with advice when both fail."""
+    ways = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if os.getuid() == 0 and shutil.which("apt-get"):
+        ways += [["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", "chromium"]]
+    for way in ways:
+        print("Looking for a Chromium:", *way[-3:], flush=True)
+        subprocess.run(way, check=False)
+        if have_one():
+            return
+    sys.exit(MISSING)
+
+
+if __name__ == "__main__" and not have_one():
+    get_one()

@@ -1,0 +1,46 @@
+"""Sets the tests up: settings as in the embedded mode, on a Postgres of their own or on that of DATABASE_URL."""
+
+import os
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+WORKER = "PYTEST_XDIST_WORKER" in os.environ
+if not WORKER:
+    # The workers inherit both: one folder, one Postgres and one kind of settings for the whole run.
+    os.environ["FORUM_VAR"] = tempfile.mkdtemp(prefix="forum-tests-")
+    os.environ["FORUM_TEST_DATABASE"] = os.environ.pop("DATABASE_URL", "")
+os.environ["DJANGO_SETTINGS_MODULE"] = "forum_site.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's own loop runs in the thread of the test
+
+from forum_site import database, env  # noqa: E402 (needs the variables)
+
+if os.environ["FORUM_TEST_DATABASE"]:
+    settings.DATABASES["default"].update(env.database("FORUM_TEST_DATABASE"))
+settings.DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool keeps the test database from being dropped
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.LOGGING["root"]["level"] = settings.LOGGING["loggers"]["forum_site"]["level"] = "CRITICAL"
+settings.STATIC_ROOT.mkdir(exist_ok=True)
+django.setup()
+
+pytest_plugins = ["tests.cast", "tests.browser"]
+
+
+def pytest_configure(config):
+    """Start the tests' own Postgres, and stop it also when the run is ended from outside."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if not os.environ["FORUM_TEST_DATABASE"]:
+        config.postgres = database.hold(durable=False)
+
+
+def pytest_unconfigure(config):
+    """Stop it and remove all that the run made; the last process of the run does both."""
+    if hasattr(config, "postgres"):
+        database.release(config.postgres)
+    if not WORKER:
+        shutil.rmtree(Path(os.environ["FORUM_VAR"]), ignore_errors=True)
