@@ -64,14 +64,19 @@ class VersionedForm(forms.ModelForm):
         self._show_both(row)
         return False
 
+    def stored(self, row, name):
+        """Return what a row holds for the form field `name`; to be extended where a field is not a column."""
+        return getattr(row, name)
+
     def _show_both(self, row):
         self.status = 409
         self.add_error(
             None,
             _("Somebody else saved this while you were writing. Your text is still here; theirs stands beside it. Saving again keeps yours."),
         )
-        for name in self.changed_data:
-            if name != "version" and hasattr(row, name) and str(getattr(row, name)) != str(self.cleaned_data.get(name)):
-                self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": getattr(row, name)})
+        for name in [name for name in self.changed_data if name in self.cleaned_data]:
+            theirs = self.stored(row, name)
+            if name != "version" and str(theirs) != str(self.cleaned_data.get(name)):
+                self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": theirs})
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = row.version

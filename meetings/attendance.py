@@ -134,3 +134,19 @@ def roll_of(meeting):
         in_attendance=[row for row in there if row.capacity not in voting],
         apologies=[row for row in rows if row.mode == Mode.APOLOGIES],
     )
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of each, for the line under the register."""
+
+    in_person: int
+    online: int
+    apologies: int
+    waiting: int
+
+
+def count(rows):
+    """Return the Count of these RegisterRows; `waiting` are those of whom nothing is recorded."""
+    modes = [row.mode for row in rows]
+    return Count(modes.count(Mode.IN_PERSON), modes.count(Mode.ONLINE), modes.count(Mode.APOLOGIES), modes.count(""))

@@ -3,13 +3,37 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 
 from members import access
 
 
+class LoginNeeded(Exception):
+    """A visitor asked for something that those who are logged in may perhaps see."""
+
+
+def fetch(request, rows, **lookup):
+    """Return the one row that this reader may see.
+
+    `rows` is a manager or QuerySet with `visible_to`. Not theirs or not there: Http404; a visitor is sent to log in.
+    """
+    row = rows.visible_to(request.user).filter(**lookup).first()
+    if row is None:
+        raise Http404 if request.user.is_authenticated else LoginNeeded
+    return row
+
+
+def require(request, allowed):
+    """Refuse the request unless `allowed`: 403, or the login page for a visitor."""
+    if not allowed:
+        raise PermissionDenied if request.user.is_authenticated else LoginNeeded
+
+
 class EntryMiddleware:
-    """Logs out whoever no longer belongs, and shows them the page that says so."""
+    """Logs out whoever no longer belongs, and sends visitors to log in where a page asks for it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -19,6 +43,9 @@ class EntryMiddleware:
             logout(request)
             return redirect("members:ended")
         return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return redirect_to_login(request.get_full_path()) if isinstance(exception, LoginNeeded) else None
 
 
 class SecondFactorMiddleware:

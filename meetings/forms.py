@@ -1,0 +1,178 @@
+"""Forms for the meeting, its agenda, the register and the minutes."""
+
+from django import forms
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.editing import TwoLanguageForm, VersionedForm
+from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Paragraph
+from members.models import Person
+
+UNKNOWN_PERSON = _("We know nobody of that name. Please choose a person from the list, or write the name in the next field.")
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker; the value in the form it asks for."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time picker."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%H:%M", **kwargs)
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """One of the people of the Forum, by name."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("error_messages", {"invalid_choice": UNKNOWN_PERSON})
+        super().__init__(Person.objects.standing_now().order_by("name"), **kwargs)
+
+
+class MeetingForm(TwoLanguageForm, VersionedForm):
+    """The facts of a meeting; date and times as on a clock in Wales."""
+
+    required_texts = ("title",)
+    date = forms.DateField(label=_("Date"), widget=DateInput())
+    starts = forms.TimeField(label=_("Starts"), widget=TimeInput())
+    ends = forms.TimeField(label=_("Ends"), widget=TimeInput())
+    chair = PersonChoice(label=_("Chair"), required=False)
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "kind", "title_en", "title_cy", "date", "starts", "ends", "place_en", "place_cy",
+            "online_link", "chair", "shared_with_partners", "is_public", "version",
+        ]  # fmt: skip
+
+    def __init__(self, *args, instance=None, **kwargs):
+        initial = self.moments(instance) | (kwargs.pop("initial", None) or {}) if instance else kwargs.pop("initial", None)
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    @staticmethod
+    def moments(meeting):
+        """Return the meeting's date and times as the form's fields hold them."""
+        starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+        return {"date": starts.date(), "starts": starts.time(), "ends": ends.time()}
+
+    def stored(self, row, name):
+        return self.moments(row)[name] if name in ("date", "starts", "ends") else super().stored(row, name)
+
+    def clean(self):
+        cleaned = super().clean()
+        date, starts, ends = (cleaned.get(name) for name in ("date", "starts", "ends"))
+        if starts and ends and ends <= starts:
+            self.add_error("ends", _("The meeting ends before it starts. Please check the times."))
+        elif date and starts and ends:
+            self._set_moments(date, starts, ends)
+        return cleaned
+
+    def _set_moments(self, date, starts, ends):
+        """Put the moments on the instance; a time that the change of the clock leaves out is an error at its field."""
+        for name, column, time in (("starts", "starts_at", starts), ("ends", "ends_at", ends)):
+            try:
+                moment = from_current_timezone(timezone.datetime.combine(date, time))
+                setattr(self.instance, column, moment)
+            except (forms.ValidationError, OverflowError):
+                self.add_error(name, _("There is no such time on that day: the clocks change. Please choose another."))
+
+
+class AgendaItemForm(TwoLanguageForm, VersionedForm):
+    """One item of an agenda."""
+
+    required_texts = ("title",)
+    presenter = PersonChoice(label=_("Presenter"), required=False)
+
+    class Meta:
+        model = AgendaItem
+        fields = [
+            "title_en", "title_cy", "kind", "minutes", "presenter", "presenter_name", "presenter_organisation",
+            "text_en", "text_cy", "version",
+        ]  # fmt: skip
+        help_texts = {
+            "presenter_name": _("If the presenter is not in the list above."),
+            "minutes": _("How long this item may take, from 1 to 480 minutes."),
+        }
+
+
+class ParagraphForm(TwoLanguageForm, VersionedForm):
+    """One numbered paragraph of the minutes."""
+
+    required_texts = ("text",)
+
+    class Meta:
+        model = Paragraph
+        fields = ["text_en", "text_cy", "version"]
+        widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
+
+
+class DecisionForm(ParagraphForm):
+    """What was decided."""
+
+    class Meta(ParagraphForm.Meta):
+        model = Decision
+
+
+class ActionForm(ParagraphForm):
+    """What is to be done, by whom and when."""
+
+    owner = PersonChoice(label=_("Owner"), error_messages={"invalid_choice": _("Please choose one of the people of the Forum.")})
+
+    class Meta(ParagraphForm.Meta):
+        model = Action
+        fields = ["text_en", "text_cy", "owner", "due_on", "version"]
+        widgets = ParagraphForm.Meta.widgets | {"due_on": DateInput()}
+
+
+class ProgressForm(VersionedForm):
+    """How an action stands, in its owner's own words."""
+
+    class Meta:
+        model = Action
+        fields = ["status", "progress", "version"]
+        widgets = {"progress": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"progress": _("One line that the meeting can read under matters arising.")}
+
+
+class AttendanceForm(forms.ModelForm):
+    """Somebody to be added to the register by name: a guest, or a substitute for a member."""
+
+    CAPACITIES = [(value, label) for value, label in Attendance.Capacity.choices if value in ("guest", "substitute")]
+
+    capacity = forms.ChoiceField(label=_("Capacity"), choices=CAPACITIES)
+    substitute_for = PersonChoice(label=_("Substitute for"), required=False)
+
+    class Meta:
+        model = Attendance
+        fields = ["name", "organisation", "capacity", "substitute_for", "mode"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        self.fields["mode"].initial = Attendance.Mode.IN_PERSON
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("capacity") == Attendance.Capacity.SUBSTITUTE and not cleaned.get("substitute_for"):
+            self.add_error("substitute_for", _("Please say for whom they came."))
+        return cleaned
+
+
+class ConfirmMinutesForm(forms.Form):
+    """At which later meeting the minutes were confirmed."""
+
+    at_meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Confirmed at"), required=False)
+
+    def __init__(self, *args, minutes, **kwargs):
+        super().__init__(*args, **kwargs)
+        later = Meeting.objects.filter(starts_at__gt=minutes.meeting.starts_at, state__in=Meeting.TAKES_PLACE)
+        self.fields["at_meeting"].queryset = later.order_by("starts_at")

@@ -1,0 +1,124 @@
+"""Pages for writing the minutes, paragraph by paragraph, and for sending them on their way."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings import access, minutes
+from meetings.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
+from meetings.models import Action, Decision, Meeting, Minutes, Paragraph
+from members.entry import fetch, require
+
+PARTS = {
+    "paragraph": (Paragraph.objects.select_related("item__meeting__minutes"), ParagraphForm, minutes.remove_paragraph),
+    "decision": (Decision.objects.select_related("paragraph__item__meeting__minutes"), DecisionForm, minutes.remove_entry),
+    "action": (Action.objects.select_related("paragraph__item__meeting__minutes"), ActionForm, minutes.remove_entry),
+}
+
+
+def _writing_at(item):
+    """Return the address of an item on the page where the minutes are written."""
+    return f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.position}"
+
+
+def write_minutes(request, pk):
+    """All items with what is minuted so far, and a place under each for the next paragraph."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
+    require(request, access.may_write_minutes(request.user, meeting))
+    sections = minutes.sections_of(meeting)
+    forms = {section.item: ParagraphForm(prefix=f"item-{section.item.pk}") for section in sections}
+    if request.method == "POST":
+        item = next((item for item in forms if str(item.pk) == request.POST.get("item")), None)
+        require(request, item is not None)
+        form = forms[item] = ParagraphForm(request.POST, prefix=f"item-{item.pk}")
+        if form.is_valid():
+            paragraph = minutes.add_paragraph(item=item, paragraph=form.save(commit=False))
+            messages.success(request, _("Paragraph %(number)s is saved.") % {"number": paragraph.number})
+            return redirect(_writing_at(item))
+    rows = [(section, forms[section.item]) for section in sections]
+    return render(request, "meetings/write_minutes.html", {"meeting": meeting, "rows": rows})
+
+
+def _part(request, kind, pk):
+    """Return a part of the minutes and the item it stands under, for those who may write them."""
+    part = fetch(request, PARTS[kind][0], pk=pk)
+    item = part.item if kind == "paragraph" else part.paragraph.item
+    require(request, access.may_write_minutes(request.user, item.meeting))
+    return part, item
+
+
+def add_entry(request, pk, kind):
+    """Add a decision or an action under a paragraph."""
+    paragraph, item = _part(request, "paragraph", pk)
+    form = PARTS[kind][1](request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if kind == "decision":
+            entry = minutes.add_decision(paragraph=paragraph, decision=form.save(commit=False))
+        else:
+            entry = minutes.add_action(paragraph=paragraph, action=form.save(commit=False))
+        messages.success(request, _("%(number)s is saved.") % {"number": entry.number})
+        return redirect(_writing_at(item))
+    context = {"form": form, "paragraph": paragraph, "meeting": item.meeting, "kind": kind}
+    return render(request, "meetings/add_entry.html", context)
+
+
+def edit_part(request, pk, kind):
+    """Change a paragraph, a decision or an action."""
+    part, item = _part(request, kind, pk)
+    form = PARTS[kind][1](request.POST or None, instance=part)
+    if request.method == "POST" and form.is_valid() and minutes.save_change(meeting=item.meeting, form=form):
+        messages.success(request, _("%(number)s is saved.") % {"number": part.number})
+        return redirect(_writing_at(item))
+    context = {"form": form, "part": part, "meeting": item.meeting, "kind": kind}
+    return render(request, "meetings/edit_part.html", context, status=form.status)
+
+
+def remove_part(request, pk, kind):
+    """Remove a paragraph, a decision or an action, after a page that asks."""
+    part, item = _part(request, kind, pk)
+    if request.method == "POST":
+        number = part.number
+        PARTS[kind][2](**{"paragraph" if kind == "paragraph" else "entry": part})
+        messages.success(request, _("%(number)s is removed.") % {"number": number})
+        return redirect(_writing_at(item))
+    return render(request, "meetings/remove_part.html", {"part": part, "meeting": item.meeting, "kind": kind})
+
+
+def _minutes(request, pk):
+    """Return the minutes of a meeting, for those who may write them."""
+    row = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
+    require(request, access.may_write_minutes(request.user, row.meeting))
+    return row
+
+
+def circulate(request, pk):
+    """Send the draft to those who may read it, after a page that says who they are."""
+    row = _minutes(request, pk)
+    if request.method == "POST":
+        minutes.circulate(minutes=row)
+        messages.success(request, _("The minutes are circulated."))
+        return redirect(row)
+    return render(request, "meetings/circulate.html", {"minutes": row, "meeting": row.meeting})
+
+
+def withdraw_minutes(request, pk):
+    """Make circulated minutes a draft again, after a page that asks."""
+    row = _minutes(request, pk)
+    if request.method == "POST":
+        minutes.withdraw(minutes=row)
+        messages.success(request, _("The minutes are a draft again."))
+        return redirect(row)
+    return render(request, "meetings/withdraw_minutes.html", {"minutes": row, "meeting": row.meeting})
+
+
+def confirm_minutes(request, pk):
+    """The Chair confirms the minutes; from then on they stand."""
+    row = _minutes(request, pk)
+    require(request, access.may_confirm_minutes(request.user, row.meeting))
+    form = ConfirmMinutesForm(request.POST or None, minutes=row)
+    if request.method == "POST" and form.is_valid():
+        minutes.confirm(minutes=row, by=request.user, at_meeting=form.cleaned_data["at_meeting"])
+        messages.success(request, _("The minutes are confirmed."))
+        return redirect(row)
+    return render(request, "meetings/confirm_minutes.html", {"form": form, "minutes": row, "meeting": row.meeting})

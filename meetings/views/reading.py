@@ -1,0 +1,70 @@
+"""Pages for reading: meetings to come and past, an agenda, minutes."""
+
+from django.core.paginator import Paginator
+from django.db.models.functions import ExtractYear
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from meetings import access, lifecycle
+from meetings.agenda import time_bar, timetable
+from meetings.attendance import roll_of
+from meetings.minutes import sections_of
+from meetings.models import Meeting, Minutes
+from members.entry import fetch
+
+
+def upcoming(request):
+    """The meetings to come that this reader may see."""
+    meetings = Meeting.objects.visible_to(request.user).upcoming().select_related("chair")[:50]
+    return render(
+        request, "meetings/upcoming.html", {"meetings": meetings, "may_schedule": access.may_schedule(request.user)}
+    )
+
+
+def past(request, year=None):
+    """The meetings of one year that are over; without a year, of the last one that had any."""
+    meetings = Meeting.objects.visible_to(request.user).past()
+    starts = meetings.order_by().annotate(year=ExtractYear("starts_at")).values_list("year", flat=True).distinct()
+    years = sorted(starts, reverse=True)
+    if year is not None and year not in years:
+        raise Http404
+    year = year or (years[0] if years else timezone.localdate().year)
+    shown = Paginator(meetings.in_year(year).select_related("minutes"), 50).get_page(request.GET.get("page"))
+    rows = [(meeting, access.may_read_minutes(request.user, meeting)) for meeting in shown]
+    return render(request, "meetings/past.html", {"rows": rows, "page": shown, "year": year, "years": years})
+
+
+def meeting(request, pk):
+    """One meeting with its agenda, as far as this reader may see it."""
+    meeting = fetch(request, Meeting.objects.select_related("chair", "minutes"), pk=pk)
+    may_read_agenda = access.may_read_agenda(request.user, meeting)
+    items = list(meeting.items.select_related("presenter__organisation")) if may_read_agenda else []
+    context = {
+        "meeting": meeting,
+        "may_read_agenda": may_read_agenda,
+        "slots": timetable(meeting, items),
+        "bar": time_bar(meeting, items),
+        "may_read_minutes": access.may_read_minutes(request.user, meeting),
+        "may_schedule": access.may_schedule(request.user),
+        "may_build_agenda": access.may_build_agenda(request.user, meeting),
+        "may_take_register": access.may_take_register(request.user, meeting),
+        "may_write_minutes": access.may_write_minutes(request.user, meeting),
+        "steps": lifecycle.steps_for(request.user, meeting),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def minutes(request, pk):
+    """The minutes of a meeting, if this reader may see them."""
+    minutes = fetch(request, Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), meeting_id=pk)
+    meeting = minutes.meeting
+    context = {
+        "meeting": meeting,
+        "minutes": minutes,
+        "sections": sections_of(meeting),
+        "roll": roll_of(meeting) if access.may_see_register(request.user, meeting) else None,
+        "may_write_minutes": access.may_write_minutes(request.user, meeting),
+        "may_confirm_minutes": access.may_confirm_minutes(request.user, meeting),
+    }
+    return render(request, "meetings/minutes.html", context)

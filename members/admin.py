@@ -1,0 +1,100 @@
+"""The Django admin for people, organisations, standing and offices."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Office, Organisation, Person, Standing, Term
+
+
+class PersonCreationForm(AdminUserCreationForm):
+    """A new person: an address and a name; the password may wait."""
+
+    class Meta:
+        model = Person
+        fields = ["email", "name"]
+
+
+class StandingInline(admin.TabularInline):
+    model = Standing
+    extra = 0
+
+
+class TermInline(admin.TabularInline):
+    model = Term
+    extra = 0
+    autocomplete_fields = ["office", "person"]
+
+
+@admin.register(Person)
+class PersonAdmin(UserAdmin):
+    """People; only a superuser hands out staff rights, so that nobody raises themselves."""
+
+    add_form = PersonCreationForm
+    list_display = ["name", "email", "organisation", "area", "language", "is_active", "is_staff", "is_sample"]
+    list_filter = ["standings__capacity", "area", "language", "is_active", "is_staff", "is_sample"]
+    list_select_related = ["organisation"]
+    search_fields = ["name", "email", "organisation__name_en", "organisation__name_cy"]
+    ordering = ["name"]
+    autocomplete_fields = ["organisation"]
+    readonly_fields = ["last_login", "created_at", "is_sample"]
+    inlines = [StandingInline, TermInline]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "name", "language"]}),
+        (_("Where from"), {"fields": ["organisation", "role_there", "area"]}),
+        (_("Contact"), {"fields": ["phone", "shares_email", "shares_phone"]}),
+        (_("Account"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
+        (_("Record"), {"fields": ["last_login", "created_at", "is_sample"]}),
+    ]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        rights = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
+        return [*super().get_readonly_fields(request, obj), *rights]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._not_above(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._not_above(request, obj)
+
+    @staticmethod
+    def _not_above(request, obj):
+        """A superuser's account is changed by superusers only: a new password would hand their rights over."""
+        return obj is None or request.user.is_superuser or not obj.is_superuser
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    list_display = ["name_en", "name_cy", "kind", "area", "website", "is_sample"]
+    list_filter = ["kind", "area", "is_sample"]
+    search_fields = ["name_en", "name_cy"]
+    readonly_fields = ["is_sample"]
+
+
+@admin.register(Standing)
+class StandingAdmin(admin.ModelAdmin):
+    list_display = ["person", "capacity", "starts_on", "ends_on"]
+    list_filter = ["capacity", "starts_on"]
+    search_fields = ["person__name", "person__email"]
+    list_select_related = ["person"]
+    autocomplete_fields = ["person"]
+    date_hierarchy = "starts_on"
+
+
+@admin.register(Office)
+class OfficeAdmin(admin.ModelAdmin):
+    list_display = ["name_en", "name_cy", "role", "order"]
+    search_fields = ["name_en", "name_cy"]
+    inlines = [TermInline]
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    list_display = ["office", "person", "starts_on", "ends_on"]
+    list_filter = ["office", "starts_on"]
+    search_fields = ["person__name", "office__name_en", "office__name_cy"]
+    list_select_related = ["office", "person"]
+    autocomplete_fields = ["office", "person"]
+    date_hierarchy = "starts_on"

@@ -1,0 +1,70 @@
+"""Pages about people: the directory, organisations, one's own details, and the end of one's time."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from members import access
+from members.directory import find_people, people_for
+from members.entry import fetch, require
+from members.forms import DirectoryForm, ProfileForm
+from members.models import Organisation, Person
+
+
+def directory(request):
+    """Members and partners, to be found by name, organisation, office, area and kind."""
+    require(request, access.may_read_directory(request.user))
+    form = DirectoryForm(request.GET or None)
+    wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    page = Paginator(find_people(request.user, **wanted), 50).get_page(request.GET.get("page"))
+    return render(request, "members/directory.html", {"form": form, "page": page, "wanted": wanted})
+
+
+def person(request, pk):
+    """One person: organisation, standing, offices, and the contact details they share."""
+    fetch(request, Person.objects, pk=pk)
+    person = people_for(request.user).get(pk=pk)
+    context = {
+        "person": person,
+        "may_see_email": access.may_see_email(request.user, person),
+        "may_see_phone": access.may_see_phone(request.user, person),
+        "is_own": person == request.user,
+        "may_keep_people": request.user.has_perm("members.change_person"),
+    }
+    return render(request, "members/person.html", context)
+
+
+def organisations(request):
+    """The organisations people come from and the Forum works with, by kind."""
+    require(request, access.may_read_directory(request.user))
+    kind = request.GET.get("kind", "")
+    rows = Organisation.objects.visible_to(request.user)
+    if kind in Organisation.Kind.values:
+        rows = rows.filter(kind=kind)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    return render(request, "members/organisations.html", {"page": page, "kind": kind, "kinds": Organisation.Kind.choices})
+
+
+def organisation(request, pk):
+    """One organisation and its people."""
+    organisation = fetch(request, Organisation.objects, pk=pk)
+    people = Paginator(people_for(request.user).filter(organisation=organisation), 50).get_page(request.GET.get("page"))
+    return render(request, "members/organisation.html", {"organisation": organisation, "page": people})
+
+
+@login_required
+def profile(request):
+    """One's own details, and who may see them."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your details are saved."))
+        return redirect("members:profile")
+    return render(request, "members/profile.html", {"form": form})
+
+
+def ended(request):
+    """For whoever logged in and no longer belongs: says so kindly, and how to come back."""
+    return render(request, "members/ended.html", status=403)
