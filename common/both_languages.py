@@ -48,7 +48,7 @@ class BothLanguages:
             field.blank = True
             field.default = ""
         self.newer = models.CharField(
-            choices=[("", "")] + list(LANGUAGE_NAMES.items()), max_length=2, default="", blank=True, editable=False
+            choices=[("", ""), *LANGUAGE_NAMES.items()], max_length=2, default="", blank=True, editable=False
         )
 
     def contribute_to_class(self, model, name, **kwargs):
@@ -90,9 +90,7 @@ def newer_language(*names):
         END IF;"""
         for n in names
     )
-    return pgtrigger.Trigger(
-        name="newer_language", operation=pgtrigger.Update, when=pgtrigger.Before, func=steps + "\nRETURN NEW;"
-    )
+    return pgtrigger.Trigger(name="newer_language", operation=pgtrigger.Update, when=pgtrigger.Before, func=steps + "\nRETURN NEW;")
 
 
 def texts_of(model):

@@ -5,7 +5,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
-
 class IllegalChange(Exception):
     """The thing's state does not allow this change; the message says why and what to do (answered with 409)."""
 
@@ -72,7 +71,10 @@ class VersionedForm(forms.ModelForm):
         self.status = 409
         self.add_error(
             None,
-            _("Somebody else saved this while you were writing. Your text is still here; theirs stands beside it. Saving again keeps yours."),
+            _(
+                "Somebody else saved this while you were writing. Your text is still here; theirs stands beside it. "
+                "Saving again keeps yours."
+            ),
         )
         for name in [name for name in self.changed_data if name in self.cleaned_data]:
             theirs = self.stored(row, name)

@@ -12,6 +12,7 @@ from common.text import refuse_control_characters, tidy
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "a"}
 ATTRIBUTES = {"a": {"href", "lang"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
+KNOWN_TAG = re.compile(rf"</?(?:{'|'.join(sorted(TAGS))})\b")
 BLOCK = re.compile(r"</(?:p|li|h3|h4|blockquote)>|<br>")
 
 
@@ -26,7 +27,7 @@ def from_typing(text):
     A text without any known tag is taken as plain: blank lines part paragraphs, lines that start with "- " make a list.
     """
     text = tidy(text) or ""
-    if not text or re.search(r"<(?:/?(?:%s))\b" % "|".join(TAGS), text):
+    if not text or KNOWN_TAG.search(text):
         return "" if not plain_text(text).strip() else clean_html(text)
     return "".join(_block(part) for part in re.split(r"\n\s*\n", text))
 

@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Cc control and Cs surrogate characters; the bidirectional marks that can make text read as what it is not.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-EMOJI = re.compile(
-    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U000e0020-\U000e007f]"
-)
+EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U000e0020-\U000e007f]")
 
 
 def refuse_control_characters(value):
@@ -41,7 +39,7 @@ def tidy(value):
 
 def tidy_line(value):
     """Return the text as `tidy` does, on one line with single spaces."""
-    return None if value is None else " ".join(tidy(value).split(" ")).strip()
+    return None if value is None else " ".join(tidy(value).split())
 
 
 class LineField(models.CharField):

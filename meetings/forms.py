@@ -51,7 +51,7 @@ class MeetingForm(TwoLanguageForm, VersionedForm):
         model = Meeting
         fields = [
             "kind", "title_en", "title_cy", "date", "starts", "ends", "place_en", "place_cy",
-            "online_link", "chair", "shared_with_partners", "is_public", "version",
+            "online_link", "chair", "shared_with_partners", "is_public",
         ]  # fmt: skip
 
     def __init__(self, *args, instance=None, **kwargs):
@@ -96,7 +96,7 @@ class AgendaItemForm(TwoLanguageForm, VersionedForm):
         model = AgendaItem
         fields = [
             "title_en", "title_cy", "kind", "minutes", "presenter", "presenter_name", "presenter_organisation",
-            "text_en", "text_cy", "version",
+            "text_en", "text_cy",
         ]  # fmt: skip
         help_texts = {
             "presenter_name": _("If the presenter is not in the list above."),
@@ -111,7 +111,7 @@ class ParagraphForm(TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Paragraph
-        fields = ["text_en", "text_cy", "version"]
+        fields = ["text_en", "text_cy"]
         widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
 
 
@@ -129,7 +129,7 @@ class ActionForm(ParagraphForm):
 
     class Meta(ParagraphForm.Meta):
         model = Action
-        fields = ["text_en", "text_cy", "owner", "due_on", "version"]
+        fields = ["text_en", "text_cy", "owner", "due_on"]
         widgets = ParagraphForm.Meta.widgets | {"due_on": DateInput()}
 
 
@@ -138,7 +138,7 @@ class ProgressForm(VersionedForm):
 
     class Meta:
         model = Action
-        fields = ["status", "progress", "version"]
+        fields = ["status", "progress"]
         widgets = {"progress": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"progress": _("One line that the meeting can read under matters arising.")}
 

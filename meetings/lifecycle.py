@@ -15,6 +15,7 @@ from members.models import Office, Term
 
 State = Meeting.State
 
+
 def publish_agenda(*, meeting):
     """Let members (and partners, if it is shared) read the agenda from now on; raises IllegalChange without items."""
     if not meeting.items.exists():

@@ -134,7 +134,9 @@ def _change(minutes, from_states, state, **facts):
     """Move the minutes to a state under a lock, and return them; raises IllegalChange from any other state."""
     locked = Minutes.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=minutes.pk)
     if locked.state not in from_states:
-        raise IllegalChange(_("These minutes have changed in the meantime, and this step is no longer open to them. Please look at them again."))
+        raise IllegalChange(
+            _("These minutes have changed in the meantime, and this step is no longer open to them. Please look at them again.")
+        )
     locked.state = state
     for name, value in facts.items():
         setattr(locked, name, value)

@@ -33,7 +33,10 @@ def search(words, reader):
     return [
         *(Found(_("Meeting"), m.title, m.get_absolute_url(), m.place, timezone.localdate(m.starts_at)) for m in meetings),
         *(Found(_("Agenda item"), i.title, i.meeting.get_absolute_url(), i.meeting.title) for i in items),
-        *(Found(_("Minutes"), p.text, f"{reverse('meetings:minutes', args=[p.item.meeting_id])}#p{p.number}", p.item.meeting.title) for p in paragraphs),
+        *(
+            Found(_("Minutes"), p.text, f"{reverse('meetings:minutes', args=[p.item.meeting_id])}#p{p.number}", p.item.meeting.title)
+            for p in paragraphs
+        ),
     ]
 
 
@@ -61,15 +64,21 @@ def _cycle(upcoming):
     unwritten = over.filter(state=Meeting.State.HELD, minutes=None).order_by("starts_at")
     drafts = Minutes.objects.exclude(state=Minutes.State.CONFIRMED).select_related("meeting").order_by("meeting__starts_at")
     waiting = [ToDo("cycle", m.title, m.get_absolute_url(), _("It is over: record who came and mark it as held.")) for m in unfinished]
-    waiting += [
-        ToDo("cycle", m.title, reverse("meetings:write_minutes", args=[m.pk]), _("Its minutes are not begun.")) for m in unwritten
-    ]
+    waiting += [ToDo("cycle", m.title, reverse("meetings:write_minutes", args=[m.pk]), _("Its minutes are not begun.")) for m in unwritten]
     for row in drafts:
         detail = _("Its minutes are a draft.") if row.state == Minutes.State.DRAFT else _("Its minutes wait to be confirmed.")
         waiting.append(ToDo("cycle", row.meeting.title, row.get_absolute_url(), detail))
     for m in upcoming:
         if m.state == Meeting.State.PLANNED:
-            waiting.append(ToDo("cycle", m.title, reverse("meetings:build_agenda", args=[m.pk]), _("Its agenda is not published."), starts_at=m.starts_at))
+            waiting.append(
+                ToDo(
+                    "cycle",
+                    m.title,
+                    reverse("meetings:build_agenda", args=[m.pk]),
+                    _("Its agenda is not published."),
+                    starts_at=m.starts_at,
+                )
+            )
     return waiting
 
 
@@ -80,7 +89,15 @@ def news(since, reader):
     minutes = Minutes.objects.visible_to(reader).filter(Q(circulated_at__gte=since) | Q(confirmed_at__gte=since)).select_related("meeting")
     return [
         *(News(_("Agenda published"), m.title, m.get_absolute_url(), m.agenda_published_at) for m in agendas),
-        *(News(m.get_state_display(), _("Minutes: %(title)s") % {"title": m.meeting.title}, m.get_absolute_url(), m.confirmed_at or m.circulated_at) for m in minutes[:MOST]),
+        *(
+            News(
+                m.get_state_display(),
+                _("Minutes: %(title)s") % {"title": m.meeting.title},
+                m.get_absolute_url(),
+                m.confirmed_at or m.circulated_at,
+            )
+            for m in minutes[:MOST]
+        ),
     ]
 
 

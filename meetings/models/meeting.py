@@ -160,9 +160,7 @@ class AgendaItem(Versioned):
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
     title = BothLanguages(LineField(_("title"), max_length=200))
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.BUSINESS)
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes allotted"), default=10, validators=[MinValueValidator(1), MaxValueValidator(480)]
-    )
+    minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=10, validators=[MinValueValidator(1), MaxValueValidator(480)])
     presenter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="items_presented", verbose_name=_("presenter")
     )
@@ -198,5 +196,3 @@ class AgendaItem(Versioned):
         else:
             name, organisation = self.presenter_name, self.presenter_organisation
         return f"{name} ({organisation})" if name and organisation else name
-
-

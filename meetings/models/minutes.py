@@ -146,9 +146,7 @@ class Action(Versioned):
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="actions", verbose_name=_("paragraph"))
     position = models.PositiveSmallIntegerField(_("number"), editable=False)
     text = BothLanguages(LongTextField(_("action"), max_length=5_000))
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions", verbose_name=_("owner")
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions", verbose_name=_("owner"))
     due_on = models.DateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
     progress = LongTextField(_("how it stands"), max_length=500, blank=True)

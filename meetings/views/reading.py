@@ -17,9 +17,7 @@ from members.entry import fetch
 def upcoming(request):
     """The meetings to come that this reader may see."""
     meetings = Meeting.objects.visible_to(request.user).upcoming().select_related("chair")[:50]
-    return render(
-        request, "meetings/upcoming.html", {"meetings": meetings, "may_schedule": access.may_schedule(request.user)}
-    )
+    return render(request, "meetings/upcoming.html", {"meetings": meetings, "may_schedule": access.may_schedule(request.user)})
 
 
 def past(request, year=None):

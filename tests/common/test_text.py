@@ -1,0 +1,60 @@
+"""What people type: tidied, or refused with a reason; rich text keeps to its allow-list."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from common.rich_text import clean_html, from_typing, plain_text
+from common.text import LineField, LongTextField, tidy_line
+
+
+def test_a_line_is_composed_and_on_one_line():
+    assert tidy_line("  Tŵr \r\n gwyn ") == "Tŵr gwyn"
+
+
+@pytest.mark.parametrize("bad", ["a\x07b", "a\u202eb", "a\u2066b", "Cyfarfod 🎉"])
+def test_a_title_refuses_what_no_page_should_show(bad):
+    with pytest.raises(ValidationError):
+        LineField(max_length=50).clean(bad, None)
+
+
+@pytest.mark.parametrize("good", ["Tŷ'r Cymry: ŵ ŷ Ŵ Ŷ â ê î ô û", "“Care” – 50% & more", "50 £ / € (2026)"])
+def test_a_title_takes_every_letter_of_welsh(good):
+    assert LineField(max_length=50).clean(good, None) == good
+
+
+def test_a_long_text_keeps_its_lines_and_may_hold_emoji():
+    assert LongTextField().clean("a\r\n\r\nb 🎉", None) == "a\n\nb 🎉"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("one\ntwo\n\nthree", "<p>one<br>two</p><p>three</p>"),
+        ("- one\n- two", "<ul><li>one</li><li>two</li></ul>"),
+        ("a < b & c", "<p>a &lt; b &amp; c</p>"),
+        ("<p>kept</p>", "<p>kept</p>"),
+        ("<p> </p>", ""),
+        ("", ""),
+        ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
+    ],
+)
+def test_typing_becomes_html_of_the_allow_list(typed, stored):
+    assert from_typing(typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        ("<p onclick=x>a</p>", "<p>a</p>"),
+        ("<p><img src=http://a/b.png>a</p>", "<p>a</p>"),
+        ('<a href="javascript:x">a</a>', '<a rel="noopener noreferrer">a</a>'),
+        ('<a href="data:text/html,x">a</a>', '<a rel="noopener noreferrer">a</a>'),
+        ("<style>p{}</style><p style=color:red>a</p>", "<p>a</p>"),
+    ],
+)
+def test_only_the_allow_list_gets_through(html, clean):
+    assert clean_html(html) == clean
+
+
+def test_plain_text_has_a_line_a_block():
+    assert plain_text("<p>a &amp; b</p><ul><li>c</li></ul>") == "a & b\nc"
