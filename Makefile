@@ -31,3 +31,6 @@ requirements: setup-dev ## pin the newest versions that requirements*.in allow
 		--generate-hashes --upgrade requirements.in -o requirements.txt
 	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --upgrade requirements-dev.in -o requirements-dev.txt
+
+clean-sample: setup ## remove the sample Forum and all it holds; the next `make run` makes a new one
+	@$(BIN)/python manage.py clean_sample

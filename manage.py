@@ -4,7 +4,7 @@
 import os
 import sys
 
-WITHOUT_DATABASE = {"catalogues", "check", "collectstatic", "help", "stop_database", "version", "--version", "--help"}
+WITHOUT_DATABASE = {"catalogues", "check", "clean_sample", "collectstatic", "help", "version", "--version", "--help"}
 
 
 def main():

@@ -78,20 +78,19 @@ def hold(durable=True):
 
 def release(user):
     """Drop our mark, and stop Postgres if nobody else uses it."""
-    with _alone(), user:
-        fcntl.flock(user, fcntl.LOCK_UN)
+    user.close()
+    stop_unused()
+
+
+def stop_unused():
+    """Stop Postgres if nobody uses it (one may be left over from a kill); return whether nobody did."""
+    with _alone(), open(var() / "postgres.users", "a") as users:
         try:
-            fcntl.flock(user, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return
+            return False
         _stop()
-
-
-def stop():
-    """Stop Postgres whoever uses it, as before its data are removed."""
-    if data().exists():
-        with _alone():
-            _stop()
+    return True
 
 
 @contextlib.contextmanager

@@ -4,12 +4,18 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from forum_site import health
+from forum_site import health, views
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("meetings/", include("meetings.urls")),
+    path("groups/", include("taskgroups.urls")),
+    path("library/", include("library.urls")),
+    path("exchange/", include("exchange.urls")),
+    path("people/", include("members.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -22,5 +22,3 @@ def find_people(reader, *, words="", area="", kind=""):
     if area:
         people = people.filter(area=area)
     return people.filter(organisation__kind=kind) if kind else people
-
-

@@ -11,9 +11,7 @@ class DirectoryForm(forms.Form):
 
     words = forms.CharField(label=_("Name, organisation or office"), required=False, max_length=100)
     area = forms.ChoiceField(label=_("Area of Wales"), required=False, choices=[("", _("All areas")), *Area.choices])
-    kind = forms.ChoiceField(
-        label=_("Kind of organisation"), required=False, choices=[("", _("All kinds")), *Organisation.Kind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Kind of organisation"), required=False, choices=[("", _("All kinds")), *Organisation.Kind.choices])
 
 
 class ProfileForm(forms.ModelForm):

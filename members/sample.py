@@ -48,7 +48,7 @@ CAST = (
     Part("member", "Margaret Ellicott", "en", Area.SOUTH_EAST, "Usk Valley Care Co-operative", "Secretary", capacity="member"),
     Part("partner", "Daniel Whitcombe", "en", Area.SOUTH_EAST, "Care to Cooperate", "South Wales development manager", capacity="partner"),
     Part("convenor", "Iwan Penllyn", "cy", Area.NORTH, "Cyd-ofal Arfon", "Cydlynydd", capacity="member"),
-    Part("lapsed", "Sioned Crwys-Hughes", "cy", Area.SOUTH_WEST, "Clwb Cinio Teifi", "Cyn-drysorydd", capacity="member", has_ended=True),
+    Part("lapsed", "Sioned Crwys-Hughes", "cy", Area.SOUTH_WEST, "Teifi Lunch Club Co-operative", "Cyn-drysorydd", capacity="member", has_ended=True),
     Part("staff", "Robert Ashdown", "en", Area.ALL, "Wales Co-operative Centre", "Web officer", is_staff=True),
 )  # fmt: skip
 
@@ -90,3 +90,48 @@ def play(part, password, **facts):
 def began(capacity):
     """Return the first day of a capacity: partners came with Care to Cooperate's staff in May 2016."""
     return datetime.date(2016, 5, 3) if capacity == Standing.Capacity.PARTNER else BEGAN
+
+
+def is_there():
+    """Return whether the sample has been made: its people are marked, whatever was changed since."""
+    return Person.objects.filter(is_sample=True).exists()
+
+
+def make(staff):
+    """Add bodies, offices, the cast (with SAMPLE_PASSWORD) and the others; `staff` is the group of who works in the admin."""
+    bodies = {row["en"]: _organisation(**row) for row in _read("organisations")["organisation"]}
+    for key in OFFICES:
+        office(key)
+    password = make_password(settings.SAMPLE_PASSWORD)
+    for part in CAST:
+        person = play(part, password, organisation=bodies[part.organisation], shares_email=part.role != "member")
+        person.groups.set([staff] if part.is_staff else [])
+    for row in _read("people")["person"]:
+        _person(bodies, **row)
+    return f"{len(bodies)} organisations, {Person.objects.filter(is_sample=True).count()} people"
+
+
+def _read(name):
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _organisation(en, cy, kind, area):
+    """Return a body by its name, made (and marked as sample) if it is not there."""
+    facts = {"name_cy": cy, "kind": kind, "area": area, "is_sample": True}
+    return Organisation.objects.get_or_create(name_en=en, defaults=facts)[0]
+
+
+def _person(bodies, key, organisation="", member=(), partner=(), holds="", term=(), **facts):
+    """Add a person who cannot log in, with the periods of their standing and office."""
+    person = Person(email=address(key), organisation=bodies.get(organisation), is_sample=True, **facts)
+    person.set_unusable_password()
+    person.save()
+    for capacity, period in (("member", member), ("partner", partner)):
+        if period:
+            Standing.objects.create(person=person, capacity=capacity, **_days(period))
+    if holds:
+        Term.objects.create(person=person, office=office(holds), **_days(term))
+
+
+def _days(period):
+    return dict(zip(("starts_on", "ends_on"), period, strict=False))

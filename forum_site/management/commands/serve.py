@@ -1,0 +1,83 @@
+"""`manage.py serve`: prepares everything, runs the web server and the job worker, and ends both with itself."""
+
+import os
+import sys
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from forum_site import static_files, supervisor
+from forum_site.supervisor import Program
+
+ROLES = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (compared, not listened at)
+
+
+class Command(BaseCommand):
+    help = "Serve the site: migrate, collect, then keep the web server and the job worker running until Ctrl-C."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--bind", default="127.0.0.1", help="address to listen at (default: this machine only)")
+        parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
+        parser.add_argument("--threads", type=int, default=4, help="requests that each of them answers at once")
+        parser.add_argument("--reload", action="store_true", help="Django's own reloading server, for work on the site")
+
+    def handle(self, *, bind, workers, threads, reload, **options):
+        if not supervisor.is_free(bind, settings.PORT):
+            raise CommandError(f"Port {settings.PORT} is in use; choose another one: PORT={settings.PORT + 1} make run")
+        prepare(collect=not reload)
+        web = Program("web server", runserver(bind) if reload else gunicorn(bind, workers, threads))
+        jobs = Program("job worker", [sys.executable, "manage.py", "procrastinate", "worker"])
+        try:
+            with supervisor.together(web, jobs):
+                name = urlsplit(settings.SITE_ORIGIN).netloc
+                supervisor.wait_for_answer(web, EVERYWHERE.get(bind, bind), settings.PORT, name)
+                self.stdout.write(welcome())
+                self.stdout.flush()
+                supervisor.keep_alive((web, jobs))
+        except supervisor.GivenUp as reason:
+            raise CommandError(str(reason)) from reason
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopped.")
+
+
+def prepare(*, collect):
+    """Bring the database, the catalogues and the static files up to date, and fill an empty sample database."""
+    os.chdir(settings.ROOT)
+    call_command("check")
+    call_command("catalogues", "--compile", verbosity=0)
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    if collect:
+        static_files.collect()
+    if settings.EMBEDDED and "sample_forum" in get_commands() and not get_user_model().objects.exists():
+        call_command("sample_forum")
+    connections["default"].close()
+    connections["default"].close_pool()  # its threads must not be there when the programs are started
+
+
+def gunicorn(bind, workers, threads):
+    """Return the command of the web server that production uses."""
+    memory = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []  # noqa: S108 (heartbeats only)
+    size = ["--workers", str(workers), "--threads", str(threads), "--graceful-timeout", "15", "--log-level", "warning"]
+    host = f"[{bind}]" if ":" in bind else bind
+    return [sys.executable, "-m", "gunicorn", "forum_site.wsgi", "--bind", f"{host}:{settings.PORT}", *size, *memory]
+
+
+def runserver(bind):
+    """Return the command of the server that reloads when a file changes."""
+    return [sys.executable, "manage.py", "runserver", f"{bind}:{settings.PORT}"]
+
+
+def welcome():
+    """Return what to do next: the address, and in embedded mode who can log in."""
+    lines = ["", f"The Forum is at {settings.SITE_ORIGIN}/", ""]
+    if settings.EMBEDDED:
+        lines += ["Log in as one of these, all with the password " + settings.SAMPLE_PASSWORD]
+        lines += [f"  {role}@forum.example" for role in ROLES]
+        lines += ["", "(lapsed@ is refused, kindly: their membership has ended.)"]
+    return "\n".join([*lines, "Ctrl-C stops everything.", ""])
