@@ -21,7 +21,7 @@ SECOND_FACTOR_REQUIRED = not EMBEDDED
 
 # Addresses. Links in letters start with SITE_ORIGIN, never with what a request says; a host may stand for a language.
 PORT = env.number("PORT", 8000)
-SITE_ORIGIN = env.origin("SITE_ORIGIN", f"http://localhost:{PORT}" if EMBEDDED else env.REQUIRED)
+SITE_ORIGIN = env.origin("SITE_ORIGIN", f"http://127.0.0.1:{PORT}" if EMBEDDED else env.REQUIRED)
 HTTPS = SITE_ORIGIN.startswith("https:")
 LANGUAGE_HOSTS = env.pairs("LANGUAGE_HOSTS")
 ALLOWED_HOSTS = [urlsplit(SITE_ORIGIN).hostname, *LANGUAGE_HOSTS, *env.words("ALLOWED_HOSTS")]
@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "forum_site.refusals.RefusalMiddleware",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -107,6 +108,7 @@ DATABASES = {
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 0, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 20}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Files. Uploads are served by the app after a check; the static ones by whitenoise, with their hash in the name.
