@@ -1,0 +1,67 @@
+"""The project's own source files, as the tests that read them need them: apps, modules and templates."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+ORDER = ("common", "members", "meetings", "taskgroups", "library", "exchange", "forum_site")
+TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")
+
+
+def app_of(name):
+    """Return the app that a dotted name, a path or "namespace:name" begins with, or None if it is none of ours."""
+    first = re.split(r"[.:/]", str(name), maxsplit=1)[0]
+    return first if first in ORDER else None
+
+
+def modules(*, migrations=False):
+    """Return the Python files of our apps, by path from the root."""
+    files = [path.relative_to(ROOT) for app in ORDER for path in sorted((ROOT / app).rglob("*.py"))]
+    return [path for path in files if migrations or "migrations" not in path.parts]
+
+
+def templates():
+    """Return the templates, by path from `templates/` as a template names them."""
+    return sorted(path.relative_to(TEMPLATES) for path in TEMPLATES.rglob("*") if path.is_file())
+
+
+@cache
+def tree(path):
+    """Return the syntax tree of a file."""
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+def imports(path):
+    """Return the dotted names that a file imports, wherever in it; `from a import b` gives "a.b"."""
+    names = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join([*path.parts[: -node.level], node.module or ""]).strip(".") if node.level else node.module
+            names += [f"{base}.{alias.name}" for alias in node.names]
+    return names
+
+
+def strings(path):
+    """Return the string constants of a file, docstrings included."""
+    return [node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+def functions(path):
+    """Return the functions and methods of a file as (name, number of lines without decorators and docstring)."""
+    found = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            said = node.body[0].end_lineno - node.body[0].lineno + 1 if ast.get_docstring(node) else 0
+            found.append((node.name, node.end_lineno - node.lineno + 1 - said))
+    return found
+
+
+def template_tags(path):
+    """Return the {% url %}, {% include %}, {% extends %} and {% load %} of a template as (tag, [words])."""
+    text = (TEMPLATES / path).read_text(encoding="utf-8")
+    return [(tag, [word.strip("'\"") for word in words.split()]) for tag, words in TAG.findall(text)]
