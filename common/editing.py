@@ -18,6 +18,24 @@ class Versioned(models.Model):
         abstract = True
 
 
+class DateInput(forms.DateInput):
+    """The browser's own date picker; the value in the form it asks for."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time picker."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%H:%M", **kwargs)
+
+
 class TwoLanguageForm(forms.ModelForm):
     """A model form whose two-language fields carry their language, and of which one side must be written.
 

@@ -5,40 +5,14 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.editing import TwoLanguageForm, VersionedForm
+from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Paragraph
-from members.models import Person
+from members.forms import PersonChoice, WithPeople
 
-UNKNOWN_PERSON = _("We know nobody of that name. Please choose a person from the list, or write the name in the next field.")
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker; the value in the form it asks for."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
+UNKNOWN_PRESENTER = _("We know nobody of that name. Please choose a person from the list, or write the name in the next field.")
 
 
-class TimeInput(forms.TimeInput):
-    """The browser's own time picker."""
-
-    input_type = "time"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%H:%M", **kwargs)
-
-
-class PersonChoice(forms.ModelChoiceField):
-    """One of the people of the Forum, by name."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("error_messages", {"invalid_choice": UNKNOWN_PERSON})
-        super().__init__(Person.objects.standing_now().order_by("name"), **kwargs)
-
-
-class MeetingForm(TwoLanguageForm, VersionedForm):
+class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
     """The facts of a meeting; date and times as on a clock in Wales."""
 
     required_texts = ("title",)
@@ -86,11 +60,11 @@ class MeetingForm(TwoLanguageForm, VersionedForm):
                 self.add_error(name, _("There is no such time on that day: the clocks change. Please choose another."))
 
 
-class AgendaItemForm(TwoLanguageForm, VersionedForm):
+class AgendaItemForm(WithPeople, TwoLanguageForm, VersionedForm):
     """One item of an agenda."""
 
     required_texts = ("title",)
-    presenter = PersonChoice(label=_("Presenter"), required=False)
+    presenter = PersonChoice(label=_("Presenter"), required=False, error_messages={"invalid_choice": UNKNOWN_PRESENTER})
 
     class Meta:
         model = AgendaItem
@@ -122,10 +96,10 @@ class DecisionForm(ParagraphForm):
         model = Decision
 
 
-class ActionForm(ParagraphForm):
+class ActionForm(WithPeople, ParagraphForm):
     """What is to be done, by whom and when."""
 
-    owner = PersonChoice(label=_("Owner"), error_messages={"invalid_choice": _("Please choose one of the people of the Forum.")})
+    owner = PersonChoice(label=_("Owner"))
 
     class Meta(ParagraphForm.Meta):
         model = Action
@@ -143,7 +117,7 @@ class ProgressForm(VersionedForm):
         help_texts = {"progress": _("One line that the meeting can read under matters arising.")}
 
 
-class AttendanceForm(forms.ModelForm):
+class AttendanceForm(WithPeople):
     """Somebody to be added to the register by name: a guest, or a substitute for a member."""
 
     CAPACITIES = [(value, label) for value, label in Attendance.Capacity.choices if value in ("guest", "substitute")]

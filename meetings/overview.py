@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry
 from meetings import access
 from meetings.agenda import time_bar
@@ -14,22 +15,11 @@ from members.access import keeps_the_record
 MOST = 20
 
 
-def _matching(words, *columns):
-    """Return the condition that every word occurs in one of the columns, in either language."""
-    condition = Q()
-    for word in words.split():
-        anywhere = Q()
-        for column in columns:
-            anywhere |= Q(**{f"{column}_en__icontains": word}) | Q(**{f"{column}_cy__icontains": word})
-        condition &= anywhere
-    return condition
-
-
 def search(words, reader):
     """Return meetings, agenda items and minutes in which every word occurs, as far as this reader may see them."""
-    meetings = Meeting.objects.visible_to(reader).filter(_matching(words, "title", "place"))[:MOST]
-    items = AgendaItem.objects.visible_to(reader).filter(_matching(words, "title", "text")).select_related("meeting")[:MOST]
-    paragraphs = Paragraph.objects.visible_to(reader).filter(_matching(words, "text")).select_related("item__meeting")[:MOST]
+    meetings = Meeting.objects.visible_to(reader).filter(all_words_in(words, "title", "place"))[:MOST]
+    items = AgendaItem.objects.visible_to(reader).filter(all_words_in(words, "title", "text")).select_related("meeting")[:MOST]
+    paragraphs = Paragraph.objects.visible_to(reader).filter(all_words_in(words, "text")).select_related("item__meeting")[:MOST]
     return [
         *(Found(_("Meeting"), m.title, m.get_absolute_url(), m.place, timezone.localdate(m.starts_at)) for m in meetings),
         *(Found(_("Agenda item"), i.title, i.meeting.get_absolute_url(), i.meeting.title) for i in items),
@@ -88,17 +78,16 @@ def news(since, reader):
     agendas = [m for m in meetings[:MOST] if access.may_read_agenda(reader, m)]
     minutes = Minutes.objects.visible_to(reader).filter(Q(circulated_at__gte=since) | Q(confirmed_at__gte=since)).select_related("meeting")
     return [
-        *(News(_("Agenda published"), m.title, m.get_absolute_url(), m.agenda_published_at) for m in agendas),
+        *(News("agenda", m.title, m.get_absolute_url(), m.agenda_published_at, _("Agenda published")) for m in agendas),
         *(
-            News(
-                m.get_state_display(),
-                _("Minutes: %(title)s") % {"title": m.meeting.title},
-                m.get_absolute_url(),
-                m.confirmed_at or m.circulated_at,
-            )
+            News("minutes", m.meeting.title, m.get_absolute_url(), m.confirmed_at or m.circulated_at, _said_of(m))
             for m in minutes[:MOST]
         ),
     ]
+
+
+def _said_of(minutes):
+    return _("Minutes confirmed") if minutes.state == Minutes.State.CONFIRMED else _("Minutes circulated")
 
 
 def year(start, end):

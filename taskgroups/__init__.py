@@ -1,1 +1,1 @@
-
+"""Task and Finish Groups, from the remit to the final report."""

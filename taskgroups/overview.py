@@ -1,1 +1,48 @@
-"""What this app hands upward."""
+"""What the taskgroups app hands upward: hits, a person's groups, news, a year's record."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.both_languages import all_words_in
+from common.overview import Found, News, ToDo, YearEntry
+from members.access import belongs
+from taskgroups.models import TaskGroup
+
+MOST = 20
+
+
+def search(words, reader):
+    """Return the groups in whose name, remit or report every word occurs, as far as this reader may see them."""
+    rows = TaskGroup.objects.visible_to(reader).filter(all_words_in(words, "name", "remit", "final_report"))[:MOST]
+    return [Found(_("Task and Finish Group"), row.name, row.get_absolute_url(), row.get_state_display(), row.starts_on) for row in rows]
+
+
+def to_do(person):
+    """Return the groups at work that this person convenes or is in."""
+    if not belongs(person):
+        return []
+    rows = TaskGroup.objects.visible_to(person).of(person).open()[:MOST]
+    return [
+        ToDo("group", row.name, row.get_absolute_url(), _("you convene it") if row.convenor_id == person.pk else "", row.due_on)
+        for row in rows
+    ]
+
+
+def news(since, reader):
+    """Return the groups set up or finished since a moment, for this reader."""
+    rows = TaskGroup.objects.visible_to(reader).filter(Q(created_at__gte=since) | Q(finished_at__gte=since))[:MOST]
+    return [
+        News("group", row.name, row.get_absolute_url(), row.finished_at or row.created_at, _("Group finished") if row.is_finished else _("New group"))
+        for row in rows
+    ]
+
+
+def year(start, end):
+    """Return the groups set up and finished between two dates (both included)."""
+    begun = TaskGroup.objects.filter(starts_on__range=(start, end))
+    ended = TaskGroup.objects.filter(finished_at__date__range=(start, end))
+    return [
+        *(YearEntry("group_begun", row.name, row.get_absolute_url(), row.starts_on) for row in begun),
+        *(YearEntry("group_finished", row.name, row.get_absolute_url(), timezone.localdate(row.finished_at)) for row in ended),
+    ]
