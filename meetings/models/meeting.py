@@ -23,7 +23,7 @@ WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
 def shared_condition(person, path=""):
     """Return the condition (Q) that members and partners may see a meeting; `path` leads to it ("item__meeting__")."""
     if is_member(person):
-        return Q()
+        return ~Q(pk__in=[])  # all of them; an empty Q() would vanish when joined to another by "or"
     return Q(**{f"{path}shared_with_partners": True}) if is_partner(person) else Q(pk__in=[])
 
 
