@@ -28,7 +28,7 @@ settings.LOGGING["root"]["level"] = settings.LOGGING["loggers"]["forum_site"]["l
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 django.setup()
 
-pytest_plugins = ["tests.cast", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.world"]
 
 
 def pytest_configure(config):

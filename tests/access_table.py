@@ -1,0 +1,91 @@
+"""Who gets what answer from which page: the brief's and the safeguards' rules as tables, read by `tests/test_access.py`.
+
+Three rules turn the tables into answers: who does not see a thing is told that it is not there (404; a visitor is sent to
+log in, 302); who sees but may not change it is refused (403; a visitor is sent to log in); the others get the page (200).
+"""
+
+KEEPERS = {"administrator", "chair"}
+MEMBERS = {"member", "convenor"}  # the Chair is a member too
+PARTNERS = {"partner"}
+INSIDE = KEEPERS | MEMBERS | PARTNERS
+OUTSIDE = {"visitor", "staff"}  # staff of the Django admin have no part in the Forum by that
+EVERYBODY = INSIDE | OUTSIDE
+
+# What somebody who does not keep the record sees: of a meeting shared with partners, of one that is not, and what its
+# being public adds. The record keepers see all.
+SEES = {
+    # thing         shared              unshared  public adds
+    "meeting": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
+    "draft agenda": (set(), set(), set()),
+    "agenda": (MEMBERS | PARTNERS, MEMBERS, set()),
+    "draft": (set(), set(), set()),
+    "circulated": (MEMBERS | PARTNERS, MEMBERS, set()),
+    "confirmed": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
+}
+
+# The states in which the record may be written: not after confirmation, and not of a meeting that does not take place.
+ALWAYS = {"planned", "published", "held", "cancelled", "postponed", "draft", "circulated", "confirmed"}
+OPEN = ALWAYS - {"confirmed"}
+TAKES_PLACE = OPEN - {"cancelled", "postponed"}
+MINUTED = {"draft", "circulated"}
+
+# Pages about one meeting: what must be seen, who may open the page, and while the meeting is in which state.
+MEETING_PAGES = {
+    # page                          sees       who may      while
+    "meetings:meeting": ("meeting", EVERYBODY, ALWAYS),
+    "meetings:minutes": ("minutes", EVERYBODY, ALWAYS),
+    "meetings:edit_meeting": ("meeting", KEEPERS, ALWAYS),
+    "meetings:step": ("meeting", KEEPERS, ALWAYS),
+    "meetings:build_agenda": ("meeting", KEEPERS, OPEN),
+    "meetings:add_item": ("meeting", KEEPERS, OPEN),
+    "meetings:edit_item": ("agenda", KEEPERS, OPEN),
+    "meetings:move_item": ("agenda", KEEPERS, OPEN),
+    "meetings:remove_item": ("agenda", KEEPERS, OPEN),
+    "meetings:register": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:add_attendance": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:remove_attendance": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:write_minutes": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:circulate": ("minutes", KEEPERS, MINUTED),
+    "meetings:withdraw_minutes": ("minutes", KEEPERS, MINUTED),
+    "meetings:confirm_minutes": ("minutes", {"chair"}, MINUTED),
+    "meetings:add_decision": ("minutes", KEEPERS, MINUTED),
+    "meetings:add_action": ("minutes", KEEPERS, MINUTED),
+    "meetings:edit_paragraph": ("minutes", KEEPERS, MINUTED),
+    "meetings:remove_paragraph": ("minutes", KEEPERS, MINUTED),
+    "meetings:edit_decision": ("minutes", KEEPERS, MINUTED),
+    "meetings:remove_decision": ("minutes", KEEPERS, MINUTED),
+    "meetings:edit_action": ("minutes", KEEPERS, MINUTED),
+    "meetings:remove_action": ("minutes", KEEPERS, MINUTED),
+    "meetings:action": ("minutes", KEEPERS | {"member"}, ALWAYS),  # the member is its owner
+}
+POST_ONLY = {"meetings:move_item"}
+
+# Which step is open to a meeting in which state (the test asks for "publish" of planned ones, and so on).
+STEPS = {"publish": {"planned"}, "hold": set(), "withdraw": {"published"}, "plan": {"cancelled", "postponed"}}
+
+COLUMNS = ["visitor", "administrator", "chair", "member", "partner", "convenor", "staff"]
+LOGIN, GONE, NO = 302, 404, 403
+
+# Pages that hang on no meeting: the answer to each of COLUMNS.
+PAGES = {
+    # page                    visitor  admin  chair  member partner convenor staff
+    "home": (200, 200, 200, 200, 200, 200, 200),
+    "healthz": (200, 200, 200, 200, 200, 200, 200),
+    "readyz": (503, 503, 503, 503, 503, 503, 503),  # no worker runs in the tests
+    "set_language": (302, 302, 302, 302, 302, 302, 302),  # changes on POST alone
+    "meetings:upcoming": (200, 200, 200, 200, 200, 200, 200),
+    "meetings:past": (200, 200, 200, 200, 200, 200, 200),
+    "meetings:past_year": (200, 200, 200, 200, 200, 200, 200),
+    "meetings:my_actions": (LOGIN, 200, 200, 200, 200, 200, 200),
+    "meetings:schedule": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "members:directory": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "members:person": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "members:person (of the past)": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:organisations": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "members:organisation": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "members:profile": (LOGIN, 200, 200, 200, 200, 200, 200),
+    "members:ended": (403, 403, 403, 403, 403, 403, 403),
+}
+
+# Addresses of others' making, by prefix: their own tests are in `tests/members` and `tests/forum_site`.
+BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", "jsi18n", "javascript-catalog", "prose")

@@ -1,0 +1,168 @@
+"""Every address of the site, asked for by everybody in every state of the thing: the answer that `access_table` says."""
+
+import pytest
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paragraph
+from members.models import Person
+from tests import access_table as table
+from tests.cast import EVERYBODY
+from tests.world import secret
+
+pytestmark = pytest.mark.django_db
+
+
+def all_names(resolver=None, prefix=""):
+    """Return the names of all addresses of the site, "namespace:name"."""
+    names = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            names += all_names(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        else:
+            names.append(f"{prefix}{pattern.name}")
+    return names
+
+
+def address(page, scene):
+    """Return the address of a page about a scene's meeting; None where the thing it is about is not there."""
+    kind = page.partition(":")[2].rpartition("_")[2]
+    if page == "meetings:step":
+        return reverse(page, args=[scene.meeting.pk, step_for(scene)])
+    if page in ("meetings:add_decision", "meetings:add_action"):
+        kind = "paragraph"
+    if page == "meetings:remove_attendance":
+        return reverse(page, args=[scene.meeting.pk, scene.guest.pk]) if scene.guest else None
+    if page == "meetings:add_item" or kind not in ("item", "paragraph", "decision", "action"):
+        return reverse(page, args=[scene.meeting.pk])
+    thing = getattr(scene, kind)
+    return reverse(page, args=[thing.pk]) if thing else None
+
+
+def step_for(scene):
+    """Return the step that is tried on this meeting."""
+    return next((name for name, states in table.STEPS.items() if scene.state in states), "hold")
+
+
+def stage(thing, scene):
+    """Return the row of SEES for a thing of this meeting, or None if there is no such thing."""
+    if thing == "agenda":
+        return "agenda" if scene.agenda_is_out else "draft agenda"
+    if thing == "minutes":
+        return scene.state if scene.paragraph else None
+    return thing
+
+
+def sees(role, thing, scene):
+    """Whether SEES says that this role sees the thing."""
+    row = stage(thing, scene)
+    if row is None or role in table.KEEPERS:
+        return row is not None
+    shared, unshared, public = table.SEES[row]
+    return role in (shared if scene.shared else unshared) or (scene.public and role in public)
+
+
+def expected(page, role, scene):
+    """Return the answer that the tables give to this role."""
+    thing, may, states = table.MEETING_PAGES[page]
+    seen = sees(role, thing, scene)
+    if seen and role in may and scene.state in states:
+        return 409 if page == "meetings:step" and step_for(scene) == "hold" else 200
+    if role == "visitor":
+        return table.LOGIN
+    return table.NO if seen else table.GONE
+
+
+def answer(client, url, method="get"):
+    """Return the status, having seen that a redirect leads to the login."""
+    response = getattr(client, method)(url)
+    if response.status_code == 302:
+        assert response.url.startswith("/accounts/login/?next=")
+    return response.status_code
+
+
+def counted():
+    """Return how many rows there are of everything that a page about meetings can change, and their versions."""
+    models = (Meeting, AgendaItem, Attendance, Minutes, Paragraph, Decision, Action)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_no_address_is_missing_from_the_table():
+    listed = {*table.MEETING_PAGES, *(page.partition(" ")[0] for page in table.PAGES)}
+    ours = {name for name in all_names() if not name.startswith(table.BY_PREFIX)}
+    assert (ours - listed, listed - ours) == (set(), set())
+
+
+@pytest.mark.parametrize("page", sorted(table.MEETING_PAGES))
+def test_pages_of_a_meeting(world, page):
+    wrong = []
+    for scene in world.scenes.values():
+        url = address(page, scene)
+        for role in table.COLUMNS if url else []:
+            want = 405 if page in table.POST_ONLY else expected(page, role, scene)
+            got = answer(world.clients[role], url)
+            wrong += [(scene.name, role, f"wanted {want}, got {got}")] if got != want else []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("page", sorted(set(table.MEETING_PAGES) - {"meetings:meeting", "meetings:minutes"}))
+def test_whoever_may_not_open_a_page_may_not_send_its_form_and_nothing_changes(world, page):
+    before, wrong = counted(), []
+    for scene in world.scenes.values():
+        url = address(page, scene) if scene.shared == scene.public else None
+        for role in table.COLUMNS if url else []:
+            want = expected(page, role, scene)
+            got = answer(world.clients[role], url, "post") if want not in (200, 409) else want
+            wrong += [(scene.name, role, f"wanted {want}, got {got}")] if got != want else []
+    assert (wrong, counted() == before) == ([], True)
+
+
+def page_address(page, world):
+    """Return the address of a page that hangs on no meeting."""
+    arguments = {
+        "meetings:past_year": [timezone.localdate().year],
+        "members:person": [world.private.pk],
+        "members:person (of the past)": [world.gone.pk],
+        "members:organisation": [world.organisation.pk],
+    }
+    return reverse(page.partition(" ")[0], args=arguments.get(page))
+
+
+@pytest.mark.parametrize("page", sorted(table.PAGES))
+def test_other_pages(world, page):
+    got = tuple(world.clients[role].get(page_address(page, world)).status_code for role in table.COLUMNS)
+    assert got == table.PAGES[page]
+
+
+@pytest.mark.parametrize("page", [*sorted(table.MEETING_PAGES), *sorted(table.PAGES)])
+def test_whoever_has_lapsed_is_shown_out_kindly_from_everywhere(world, client, page):
+    scene = world.scenes["confirmed shared public"]
+    url = address(page, scene) if page in table.MEETING_PAGES else page_address(page, world)
+    client.force_login(world.cast.lapsed)
+    response = client.get(url)
+    assert (response.status_code, response.url) == (302, "/people/ended/")
+    assert client.get("/people/").url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_what_is_not_there_answers_as_what_is_hidden(world, role):
+    hidden, absent = (world.clients[role].get(f"/meetings/{pk}/") for pk in (world.scenes["planned unshared private"].meeting.pk, 999_999))
+    if role in ("visitor", "lapsed"):
+        assert (hidden.status_code, absent.status_code) == (302, 302)
+    elif role in ("partner", "staff"):
+        assert (hidden.status_code, absent.status_code) == (404, 404)
+        assert hidden.content.replace(str(hidden.wsgi_request.path).encode(), b"") == absent.content.replace(
+            str(absent.wsgi_request.path).encode(), b""
+        )
+
+
+@pytest.mark.parametrize(("role", "status"), [("visitor", 302), ("administrator", 200), ("staff", 200), ("member", 403), ("chair", 403)])
+def test_the_admin_is_for_staff(world, role, status):
+    assert world.clients[role].get("/admin/", follow=role == "member" or role == "chair").status_code == status
+
+
+def test_an_account_that_was_closed_is_shown_out(world, client):
+    client.force_login(world.cast.member)
+    Person.objects.filter(pk=world.cast.member.pk).update(is_active=False)
+    assert client.get("/people/").url.startswith("/accounts/login/")
+    assert secret("private", "") not in str(client.session.items())
