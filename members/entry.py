@@ -26,6 +26,12 @@ def fetch(request, rows, **lookup):
     return row
 
 
+def reveal(request, allowed):
+    """Answer as if the page were not there unless `allowed`: 404, or the login page for a visitor."""
+    if not allowed:
+        raise Http404 if request.user.is_authenticated else LoginNeeded
+
+
 def require(request, allowed):
     """Refuse the request unless `allowed`: 403, or the login page for a visitor."""
     if not allowed:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.directory import find_people, people_for
-from members.entry import fetch, require
+from members.entry import fetch, reveal
 from members.forms import DirectoryForm, ProfileForm
 from members.models import Organisation, Person
 
 
 def directory(request):
     """Members and partners, to be found by name, organisation, office, area and kind."""
-    require(request, access.may_read_directory(request.user))
+    reveal(request, access.may_read_directory(request.user))
     form = DirectoryForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     page = Paginator(find_people(request.user, **wanted), 50).get_page(request.GET.get("page"))
@@ -38,7 +38,7 @@ def person(request, pk):
 
 def organisations(request):
     """The organisations people come from and the Forum works with, by kind."""
-    require(request, access.may_read_directory(request.user))
+    reveal(request, access.may_read_directory(request.user))
     kind = request.GET.get("kind", "")
     rows = Organisation.objects.visible_to(request.user)
     if kind in Organisation.Kind.values:
