@@ -1,15 +1,25 @@
 # `make run` tries the site out on this machine; `make test` runs every test. See docs/running.md for the rest.
 PYTHON ?= python3
 BIN := .venv/bin
+PROCESSES ?= 2
 export PORT ?= 8000
 
-.PHONY: run dev setup setup-dev test lint format requirements clean-sample
+# Settings as production has them, made up, for what `make lint` checks.
+PRODUCTION := env DEBUG= DATABASE_URL=postgresql://forum@localhost/forum SITE_ORIGIN=https://forum.example \
+	SECRET_KEY=for-the-checks-of-make-lint-only-0123456789-abcdefghijklmnopqrstuvwxyz \
+	MAIL_FROM=forum@forum.example MAIL_URL=smtp://mail.forum.example
+
+.PHONY: help run dev setup setup-dev test lint format bench requirements clean-sample
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
 
 run: setup ## serve the site as in production, with the sample Forum
-	@$(BIN)/python manage.py serve
+	@$(BIN)/python manage.py serve --with-parent
 
+dev: export DEBUG = 1
 dev: setup ## serve it for work on it: reloads when a file changes
-	@DEBUG=1 $(BIN)/python manage.py serve --reload
+	@$(BIN)/python manage.py serve --with-parent --reload
 
 setup: .venv/runtime ## the virtual environment with all that the site needs
 setup-dev: .venv/development ## and what the tests and `make lint` need
@@ -25,6 +35,26 @@ setup-dev: .venv/development ## and what the tests and `make lint` need
 .venv/development: .venv/runtime requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+test: setup-dev ## every test, those in a browser too, with branch coverage
+	@$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup --cov --cov-report=term
+
+lint: setup-dev ## style, catalogues, migrations, and the checks of a deployment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
+	$(BIN)/python manage.py catalogues --check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: setup-dev ## put Python and templates into the form that `make lint` wants
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
+
+bench: setup-dev ## how long the main pages take, against a bare page on the same machine
+	$(BIN)/python -m bench
 
 requirements: setup-dev ## pin the newest versions that requirements*.in allow
 	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \

@@ -20,6 +20,7 @@ import psycopg
 
 NAME = "forum"
 WAIT = 60  # seconds for a start (a repair after a power cut included) or a stop
+SHORT_FOLDER = "/tmp"  # noqa: S108 (what we make there, only we can enter)
 LONGEST_SOCKET = 90  # of the 107 bytes that a socket's whole path may have
 SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "60", "log_timezone": "UTC"}
 STARTED = []  # what this process started, kept so that it is reaped
@@ -46,7 +47,7 @@ def socket_folder():
     folder = str(data())
     if len(os.fsencode(folder)) <= LONGEST_SOCKET and re.fullmatch(r"[\w./+-]+", folder, re.ASCII):
         return data()
-    return Path(f"/tmp/forum-{os.getuid()}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]}")
+    return Path(f"{SHORT_FOLDER}/forum-{os.getuid()}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]}")
 
 
 def connection():
@@ -71,7 +72,7 @@ def hold(durable=True):
     with _alone():
         if not _answers():
             _start(durable)
-        user = open(var() / "postgres.users", "a")
+        user = open(var() / "postgres.users", "a")  # noqa: SIM115 (it stays open as long as we use Postgres)
         fcntl.flock(user, fcntl.LOCK_SH)
     return user
 
@@ -102,6 +103,15 @@ def _alone():
 
 
 def _start(durable):
+    """Start Postgres, or leave nothing behind."""
+    try:
+        _start_and_wait(durable)
+    except BaseException:
+        _stop()
+        raise
+
+
+def _start_and_wait(durable):
     if not (data() / "PG_VERSION").exists():
         _make()
     if not _process():
@@ -213,3 +223,5 @@ def _let_through(path):
     for folder in path.parents:
         if not folder.stat().st_mode & 0o001:
             folder.chmod(folder.stat().st_mode | 0o001)
+            if folder != var():
+                sys.stderr.write(f"Others may now pass through {folder} (not list it): Postgres, which root may not run, has to.\n")

@@ -7,7 +7,6 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 

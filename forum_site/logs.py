@@ -6,6 +6,8 @@ import secrets
 import time
 
 logger = logging.getLogger("forum_site.request")
+ADDRESS = re.compile(r"[^\s<>()\[\]'\":,;=]+@[\w.-]+\w")
+DETAIL = re.compile(r"^DETAIL:.*", re.MULTILINE)  # where Postgres quotes the row that it refused
 REQUEST_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
@@ -15,7 +17,7 @@ def settings(level):
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"route": {"()": "forum_site.logs.RouteForPath"}},
-        "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+        "formatters": {"line": {"()": "forum_site.logs.WithoutPeople", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["route"]}},
         "root": {"handlers": ["stream"], "level": "WARNING"},
         "loggers": {
@@ -42,6 +44,13 @@ class RouteForPath(logging.Filter):
             record.msg = f"{record.levelname.lower()} at route={route(request)} id={getattr(request, 'id', '-')}"
             record.args = ()
         return True
+
+
+class WithoutPeople(logging.Formatter):
+    """Takes e-mail addresses, and the rows that Postgres quotes, out of all that is logged, tracebacks too."""
+
+    def format(self, record):
+        return ADDRESS.sub("<address>", DETAIL.sub("DETAIL: <left out>", super().format(record)))
 
 
 class RequestLogMiddleware:

@@ -108,7 +108,7 @@ DATABASES = {
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 0, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 20}
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 20}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Files. Uploads are served by the app after a check; the static ones by whitenoise, with their hash in the name.

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 ATTEMPTS = 5  # failures in a row after which a program is given up
 STEADY = 60  # seconds after which a program's earlier failures are forgiven
@@ -47,7 +48,7 @@ class Program:
             if self.failures > ATTEMPTS:
                 raise GivenUp(f"The {self.name} keeps ending (the last time with status {self.process.returncode}).")
             self.due = now + 2 ** (self.failures - 1) - 1
-            print(f"The {self.name} ended with status {self.process.returncode}; it is started again.", file=sys.stderr, flush=True)
+            sys.stderr.write(f"The {self.name} ended with status {self.process.returncode}; it is started again.\n")
         if now >= self.due:
             self.due = 0
             self.start()
@@ -70,8 +71,9 @@ class Program:
 @contextlib.contextmanager
 def together(*programs):
     """Run the programs for as long as the block lasts."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # as nohup wants it
+            signal.signal(number, signal.default_int_handler)
     try:
         for program in programs:
             program.start()
@@ -86,9 +88,28 @@ def together(*programs):
             program.make_end(until)
 
 
-def keep_alive(programs):
-    """Look after the programs until a signal comes."""
-    while True:
+class Parent:
+    """The `make` that started us. A signal sent to it alone may not reach us, so we look whether it has gone or taken one."""
+
+    def __init__(self):
+        self.id = os.getppid()
+        self.catches = self._catches_interrupt()
+
+    def is_ending(self):
+        return os.getppid() != self.id or self._catches_interrupt() != self.catches
+
+    def _catches_interrupt(self):
+        """Return whether a SIGINT would be caught; make stops to do so when it has caught one. Only Linux tells."""
+        with contextlib.suppress(OSError, StopIteration):
+            lines = Path(f"/proc/{self.id}/status").read_text().splitlines()
+            caught = next(line for line in lines if line.startswith("SigCgt:")).split()[1]
+            return bool(int(caught, 16) >> (signal.SIGINT - 1) & 1)
+        return None
+
+
+def keep_alive(programs, parent=None):
+    """Look after the programs until a signal comes, or the parent ends."""
+    while not (parent and parent.is_ending()):
         for program in programs:
             program.look_after()
         time.sleep(0.5)
@@ -112,8 +133,8 @@ def wait_for_answer(program, host, port, name, seconds=60):
     while time.monotonic() < until:
         if program.process.poll() is not None:
             raise GivenUp(f"The {program.name} ended before it answered; the reason stands above.")
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection = http.client.HTTPConnection(host, port, timeout=5)
+        connection = http.client.HTTPConnection(host, port, timeout=5)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
             connection.request("GET", "/healthz", headers={"Host": name})
             if connection.getresponse().status == http.client.OK:
                 return

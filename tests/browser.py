@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from playwright.sync_api import Error, sync_playwright
 
+IMPATIENT = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "8000", "DEBIAN_FRONTEND": "noninteractive"}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
@@ -122,8 +123,8 @@ def get_one():
     if os.getuid() == 0 and shutil.which("apt-get"):
         ways += [["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", "chromium"]]
     for way in ways:
-        print("Looking for a Chromium:", *way[-3:], flush=True)
-        subprocess.run(way, check=False)
+        sys.stderr.write(f"Looking for a Chromium: {' '.join(way[-3:])}\n")
+        subprocess.run(way, check=False, env=os.environ | IMPATIENT)
         if have_one():
             return
     sys.exit(MISSING)

@@ -24,9 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default="127.0.0.1", help="address to listen at (default: this machine only)")
         parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
         parser.add_argument("--threads", type=int, default=4, help="requests that each of them answers at once")
+        parser.add_argument("--with-parent", action="store_true", help="end when the program that started this one ends (for make)")
         parser.add_argument("--reload", action="store_true", help="Django's own reloading server, for work on the site")
 
-    def handle(self, *, bind, workers, threads, reload, **options):
+    def handle(self, *, bind, workers, threads, reload, with_parent, **options):
+        parent = supervisor.Parent() if with_parent else None
         if not supervisor.is_free(bind, settings.PORT):
             raise CommandError(f"Port {settings.PORT} is in use; choose another one: PORT={settings.PORT + 1} make run")
         prepare(collect=not reload)
@@ -38,17 +40,17 @@ class Command(BaseCommand):
                 supervisor.wait_for_answer(web, EVERYWHERE.get(bind, bind), settings.PORT, name)
                 self.stdout.write(welcome())
                 self.stdout.flush()
-                supervisor.keep_alive((web, jobs))
+                supervisor.keep_alive((web, jobs), parent)
         except supervisor.GivenUp as reason:
             raise CommandError(str(reason)) from reason
         except KeyboardInterrupt:
-            self.stdout.write("\nStopped.")
+            pass
+        self.stdout.write("\nStopped.")
 
 
 def prepare(*, collect):
     """Bring the database, the catalogues and the static files up to date, and fill an empty sample database."""
     os.chdir(settings.ROOT)
-    call_command("check")
     call_command("catalogues", "--compile", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -79,5 +81,9 @@ def welcome():
     if settings.EMBEDDED:
         lines += ["Log in as one of these, all with the password " + settings.SAMPLE_PASSWORD]
         lines += [f"  {role}@forum.example" for role in ROLES]
-        lines += ["", "(lapsed@ is refused, kindly: their membership has ended.)"]
+        lines += [
+            "",
+            "(lapsed@ is refused, kindly: their membership has ended. To try passkeys, use",
+            f"http://localhost:{settings.PORT}/ instead: browsers want a name for them.)",
+        ]
     return "\n".join([*lines, "Ctrl-C stops everything.", ""])

@@ -1,0 +1,46 @@
+"""Background work that belongs to no app: stalled jobs are taken up again, and what has expired is removed."""
+
+import logging
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+logger = logging.getLogger(__name__)
+SILENT = 45  # seconds without a sign of life after which a worker is taken for dead; they give one every 10
+ATTEMPTS = 5  # after which a job that its worker never outlives is given up
+KEPT = 30 * 24  # hours that a finished job can be looked at
+
+
+@app.periodic(cron="* * * * *")
+@app.task
+async def resume_stalled(timestamp):
+    """Put the jobs of dead workers back in the queue. It has no lock of its own that could be left behind."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+        if job.attempts < ATTEMPTS:
+            await app.job_manager.retry_job(job)
+            logger.warning("job resumed after its worker died: task=%s id=%s", job.task_name, job.id)
+        else:
+            await app.job_manager.finish_job_by_id_async(job.id, status=Status.FAILED, delete_job=False)
+            logger.error("job given up, its workers keep dying: task=%s id=%s", job.task_name, job.id)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task
+def remove_expired(timestamp):
+    """Remove sessions and cached values whose time is over; every hour, so that no machine that sleeps at night misses it."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 (the name is our setting)
+
+
+@app.periodic(cron="47 * * * *")
+@app.task
+async def remove_finished(timestamp):
+    """Remove jobs that ended long ago; failed ones too, because what failed is told where it matters to people."""
+    await app.job_manager.delete_old_jobs(nb_hours=KEPT, include_failed=True, include_cancelled=True)
