@@ -1,1 +1,29 @@
-"""What this app hands upward."""
+"""What the exchange hands upward: hits and news."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from common.overview import Found, News
+from exchange.models import Post
+
+MOST = 20
+
+
+def search(words, reader):
+    """Return the posts in which (or in whose comments that stand) every word occurs, as far as this reader may see them."""
+    rows = Post.objects.visible_to(reader).present()
+    for word in words.split():
+        said = Q(comments__text__icontains=word, comments__removed_at=None)
+        rows = rows.filter(pk__in=Post.objects.filter(Q(title__icontains=word) | Q(text__icontains=word) | said).values("pk"))
+    return [
+        Found(row.get_kind_display(), row.heading, row.get_absolute_url(), row.words, timezone.localdate(row.created_at))
+        for row in rows[:MOST]
+    ]
+
+
+def news(since, reader):
+    """Return the posts written since a moment, for this reader."""
+    rows = Post.objects.visible_to(reader).present().filter(created_at__gte=since).select_related("author")[:MOST]
+    return [
+        News("post", row.heading, row.get_absolute_url(), row.created_at, f"{row.get_kind_display()}: {row.author.name}") for row in rows
+    ]

@@ -1,7 +1,20 @@
-"""Addresses."""
+"""Addresses of the pages of the exchange."""
 
 from django.urls import path
-from django.views.generic import RedirectView
+
+from exchange import views
+from exchange.models import Comment, Post
 
 app_name = "exchange"
-urlpatterns = [path("", RedirectView.as_view(pattern_name="home"), name="posts")]
+
+urlpatterns = [
+    path("", views.posts, name="posts"),
+    path("new/", views.add_post, name="add_post"),
+    path("<int:pk>/", views.post, name="post"),
+    path("<int:pk>/edit/", views.edit_post, name="edit_post"),
+    path("<int:pk>/remove/", views.remove, {"model": Post}, name="remove_post"),
+    path("<int:pk>/put-back/", views.put_back, {"model": Post}, name="put_back_post"),
+    path("comments/<int:pk>/edit/", views.edit_comment, name="edit_comment"),
+    path("comments/<int:pk>/remove/", views.remove, {"model": Comment}, name="remove_comment"),
+    path("comments/<int:pk>/put-back/", views.put_back, {"model": Comment}, name="put_back_comment"),
+]

@@ -1,1 +1,1 @@
-
+"""Governing documents with their versions, resources, and consultations."""

@@ -45,7 +45,13 @@ class TaskGroup(Versioned):
     name = BothLanguages(LineField(_("name"), max_length=200))
     remit = BothLanguages(RichTextField(_("terms of reference")))
     set_up_at = models.ForeignKey(
-        Meeting, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("set up at"), help_text=_("The meeting that decided on it.")
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("set up at"),
+        help_text=_("The meeting that decided on it."),
     )
     convenor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="groups_convened", verbose_name=_("convenor")

@@ -33,7 +33,13 @@ def news(since, reader):
     """Return the groups set up or finished since a moment, for this reader."""
     rows = TaskGroup.objects.visible_to(reader).filter(Q(created_at__gte=since) | Q(finished_at__gte=since))[:MOST]
     return [
-        News("group", row.name, row.get_absolute_url(), row.finished_at or row.created_at, _("Group finished") if row.is_finished else _("New group"))
+        News(
+            "group",
+            row.name,
+            row.get_absolute_url(),
+            row.finished_at or row.created_at,
+            _("Group finished") if row.is_finished else _("New group"),
+        )
         for row in rows
     ]
 

@@ -1,0 +1,36 @@
+"""The Django admin for the exchange; removal is read-only here, because its verb keeps it."""
+
+from django.contrib import admin
+
+from exchange.models import Comment, Post
+
+
+class CommentInline(admin.StackedInline):
+    model = Comment
+    fields = ["author", "language", "text", "created_at", "removed_at"]
+    readonly_fields = ["created_at", "removed_at"]
+    autocomplete_fields = ["author"]
+    extra = 0
+
+
+@admin.register(Post)
+class PostAdmin(admin.ModelAdmin):
+    list_display = ["title", "kind", "author", "language", "created_at", "removed_at", "shared_with_partners"]
+    list_filter = ["kind", "language", "shared_with_partners", "created_at", "removed_at"]
+    list_select_related = ["author"]
+    search_fields = ["title", "text", "author__name"]
+    date_hierarchy = "created_at"
+    autocomplete_fields = ["author"]
+    readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by"]
+    inlines = [CommentInline]
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    list_display = ["post", "author", "language", "created_at", "removed_at"]
+    list_filter = ["language", "created_at", "removed_at"]
+    list_select_related = ["post", "author"]
+    search_fields = ["text", "author__name", "post__title"]
+    date_hierarchy = "created_at"
+    autocomplete_fields = ["post", "author"]
+    readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by"]

@@ -1,0 +1,117 @@
+"""Posts and comments: people's own words, in the language they chose."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import LANGUAGE_NAMES, Text
+from common.editing import Versioned
+from common.text import LineField, LongTextField
+from members.access import is_member, is_partner, keeps_the_record
+
+
+class WordsQuerySet(models.QuerySet):
+    def present(self):
+        """What has not been removed."""
+        return self.filter(removed_at=None)
+
+    def removed(self):
+        """What was removed and can be put back."""
+        return self.filter(removed_at__isnull=False)
+
+
+class Words(Versioned):
+    """What somebody wrote, in one language; removed by marking it, so that it can be put back."""
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author"))
+    language = models.CharField(_("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), default="en")
+    text = LongTextField(_("text"), max_length=10_000)
+    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("removed by")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def words(self):
+        """The text, knowing its language."""
+        return Text(self.text, self.language)
+
+
+class PostQuerySet(WordsQuerySet):
+    def visible_to(self, person):
+        """Members see all posts, partners the shared ones and their own; a removed one its author and the record keepers."""
+        if keeps_the_record(person):
+            return self
+        own = Q(author=person) if person.is_authenticated else Q(pk__in=[])
+        if is_member(person):
+            return self.filter(Q(removed_at=None) | own)
+        return self.filter(Q(removed_at=None, shared_with_partners=True) | own) if is_partner(person) else self.none()
+
+
+class Post(Words):
+    """An idea, a question, news, or the offer of a talk."""
+
+    class Kind(models.TextChoices):
+        IDEA = "idea", _("Idea")
+        QUESTION = "question", _("Question")
+        TALK = "talk", _("Offer of a talk")
+        NEWS = "news", _("News")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.IDEA)
+    title = LineField(_("title"), max_length=200)
+    shared_with_partners = models.BooleanField(_("shared with partners"), default=True, help_text=_("Untick to keep it among the members."))
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at"])]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("exchange:post", args=[self.pk])
+
+    @property
+    def heading(self):
+        """The title, knowing its language."""
+        return Text(self.title, self.language)
+
+
+class CommentQuerySet(WordsQuerySet):
+    def visible_to(self, person):
+        """Comments on posts this person sees; a removed one for its author and the record keepers."""
+        seen = self.filter(post__in=Post.objects.visible_to(person))
+        if keeps_the_record(person):
+            return seen
+        return seen.filter(Q(removed_at=None) | Q(author=person)) if person.is_authenticated else self.none()
+
+
+class Comment(Words):
+    """What somebody says to a post."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="comments", verbose_name=_("post"))
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self):
+        return f"{self.author}: {self.post}"
+
+    def get_absolute_url(self):
+        return f"{self.post.get_absolute_url()}#comment-{self.pk}"

@@ -1,0 +1,109 @@
+"""Pages of the exchange: the posts, one post with its comments, and writing them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from exchange import access, removal
+from exchange.forms import CommentForm, PostForm
+from exchange.models import Comment, Post
+from members.entry import fetch, require
+
+
+def posts(request):
+    """The posts this reader may see, the latest first, all or of one kind."""
+    require(request, access.may_post(request.user))
+    kind = request.GET.get("kind", "")
+    rows = Post.objects.visible_to(request.user).present().select_related("author__organisation")
+    rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None)))
+    if kind in Post.Kind.values:
+        rows = rows.filter(kind=kind)
+    page = Paginator(rows, 20).get_page(request.GET.get("page"))
+    return render(request, "exchange/posts.html", {"page": page, "kind": kind, "kinds": Post.Kind.choices})
+
+
+def post(request, pk):
+    """One post with its comments, and a place to say something to it."""
+    post = fetch(request, Post.objects.select_related("author__organisation", "removed_by"), pk=pk)
+    form = CommentForm(request.POST or None, instance=Comment(post=post, author=request.user))
+    if request.method == "POST":
+        require(request, access.may_post(request.user) and post.removed_at is None)
+        if form.is_valid():
+            comment = form.save()
+            messages.success(request, _("Your comment is there. Thank you."))
+            return redirect(comment)
+    comments = Comment.objects.visible_to(request.user).filter(post=post).select_related("author__organisation")
+    page = Paginator(comments, 50).get_page(request.GET.get("page"))
+    context = {
+        "post": post,
+        "may": _may(request.user, post),
+        "page": page,
+        "comments": [(comment, _may(request.user, comment)) for comment in page],
+        "form": form,
+    }
+    return render(request, "exchange/post.html", context)
+
+
+def _may(person, words):
+    """Return what this person may do with a post or comment, for the buttons beside it."""
+    return {
+        "edit": access.may_edit(person, words),
+        "remove": access.may_remove(person, words),
+        "put_back": access.may_put_back(person, words),
+    }
+
+
+def add_post(request):
+    """Write a post."""
+    require(request, access.may_post(request.user))
+    form = PostForm(request.POST or None, instance=Post(author=request.user))
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, _("Your post is there. Thank you."))
+        return redirect(form.save())
+    return render(request, "exchange/add_post.html", {"form": form})
+
+
+def edit_post(request, pk):
+    """Change one's own post."""
+    post = fetch(request, Post.objects, pk=pk)
+    require(request, access.may_edit(request.user, post))
+    form = PostForm(request.POST or None, instance=post)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("Your post is saved."))
+        return redirect(post)
+    return render(request, "exchange/edit_post.html", {"form": form, "post": post}, status=form.status)
+
+
+def edit_comment(request, pk):
+    """Change one's own comment."""
+    comment = fetch(request, Comment.objects.select_related("post"), pk=pk)
+    require(request, access.may_edit(request.user, comment))
+    form = CommentForm(request.POST or None, instance=comment)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("Your comment is saved."))
+        return redirect(comment)
+    context = {"form": form, "post": comment.post, "comment": comment}
+    return render(request, "exchange/edit_comment.html", context, status=form.status)
+
+
+@require_POST
+def remove(request, pk, model):
+    """Remove a post or comment; the page it stood on offers to put it back."""
+    words = fetch(request, model.objects, pk=pk)
+    require(request, access.may_remove(request.user, words))
+    removal.remove(words=words, by=request.user)
+    messages.success(request, _("It is removed. You can put it back."))
+    return redirect(words)
+
+
+@require_POST
+def put_back(request, pk, model):
+    """Put a removed post or comment back."""
+    words = fetch(request, model.objects, pk=pk)
+    require(request, access.may_put_back(request.user, words))
+    removal.put_back(words=words)
+    messages.success(request, _("It is back."))
+    return redirect(words)

@@ -1,0 +1,66 @@
+"""The Django admin for the library; numbers and adoption are read-only here, because verbs keep them."""
+
+from django.contrib import admin
+
+from library.models import Consultation, Document, DocumentVersion
+
+
+class DocumentVersionInline(admin.TabularInline):
+    model = DocumentVersion
+    fields = readonly_fields = ["number", "adopted_on", "adopted_meeting", "changes_en", "changes_cy"]
+    extra = 0
+    show_change_link = True
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):
+    """Documents with their versions; one that was ever adopted is never deleted."""
+
+    list_display = ["title_en", "title_cy", "kind", "audience", "created_at"]
+    list_filter = ["kind", "audience"]
+    search_fields = ["title_en", "title_cy", "summary_en", "summary_cy"]
+    date_hierarchy = "created_at"
+    readonly_fields = ["created_at"]
+    inlines = [DocumentVersionInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(DocumentVersion)
+class DocumentVersionAdmin(admin.ModelAdmin):
+    """Versions; the text of one that stands is shown, never changed."""
+
+    list_display = ["document", "number", "adopted_on", "changes_en", "changes_cy"]
+    list_filter = ["document__kind", "adopted_on"]
+    list_select_related = ["document"]
+    search_fields = ["document__title_en", "document__title_cy"]
+    readonly_fields = ["document", "number", "adopted_on", "adopted_meeting", "adopted_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(admin.ModelAdmin):
+    list_display = ["title_en", "title_cy", "asked_by", "opens_on", "closes_on", "response"]
+    list_filter = ["closes_on"]
+    list_select_related = ["response"]
+    search_fields = ["title_en", "title_cy", "asked_by"]
+    date_hierarchy = "closes_on"
+    autocomplete_fields = ["response"]

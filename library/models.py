@@ -1,0 +1,215 @@
+"""Documents and their versions, and the consultations the Forum takes part in."""
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned
+from common.rich_text import RichTextField
+from common.text import LineField, LongTextField
+from meetings.models import Meeting
+from members.access import belongs, is_member, is_partner, keeps_the_record
+
+WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
+
+
+class Audience(models.TextChoices):
+    """Who may read a document once it is out."""
+
+    PUBLIC = "public", _("Everybody")
+    SHARED = "shared", _("Members and partners")
+    MEMBERS = "members", _("Members only")
+
+
+def audiences_of(person):
+    """Return the audiences this person is part of."""
+    if is_member(person) or keeps_the_record(person):
+        return list(Audience)
+    return [Audience.PUBLIC, Audience.SHARED] if is_partner(person) else [Audience.PUBLIC]
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Documents that are out, for their audience; the record keepers also see those that are still drafts."""
+        if keeps_the_record(person):
+            return self
+        out = DocumentVersion.objects.filter(adopted_at__isnull=False).values("document")
+        return self.filter(audience__in=audiences_of(person), pk__in=out)
+
+    def with_current(self):
+        """Add the version that holds now as `current_versions`, a list of one or none, without its text."""
+        latest = DocumentVersion.objects.adopted().order_by("document", "-number").distinct("document").defer("text_en", "text_cy")
+        return self.prefetch_related(models.Prefetch("versions", latest, to_attr="current_versions"))
+
+
+class Document(Versioned):
+    """Something the Forum keeps and shows; its text stands in its versions."""
+
+    class Kind(models.TextChoices):
+        CONSTITUTION = "constitution", _("Constitution")
+        TERMS_OF_REFERENCE = "terms_of_reference", _("Terms of Reference")
+        FRAMEWORK = "framework", _("Framework with a partner")
+        POLICY = "policy", _("Policy")
+        ANNUAL_SUMMARY = "annual_summary", _("Annual summary")
+        CONSULTATION_RESPONSE = "consultation_response", _("Response to a consultation")
+        PRESENTATION = "presentation", _("Presentation")
+        CASE_STUDY = "case_study", _("Case study")
+        RESOURCE = "resource", _("Resource")
+
+    GOVERNING = (Kind.CONSTITUTION, Kind.TERMS_OF_REFERENCE, Kind.FRAMEWORK, Kind.POLICY)
+
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.RESOURCE)
+    title = BothLanguages(LineField(_("title"), max_length=200))
+    summary = BothLanguages(LongTextField(_("summary"), max_length=1_000))
+    audience = models.CharField(_("who may read it"), max_length=10, choices=Audience.choices, default=Audience.SHARED)
+    link = models.URLField(_("link"), blank=True, help_text=_("Where more of it can be found, if anywhere."))
+    created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["kind", "-created_at", "-pk"]
+        constraints = [said_in_one("title", WRITE_A_TITLE)]
+        triggers = [newer_language("title", "summary")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("library:document", args=[self.pk])
+
+    @property
+    def is_governing(self):
+        """Whether the Forum is bound by it, so that it is adopted rather than published."""
+        return self.kind in self.GOVERNING
+
+    @property
+    def current(self):
+        """The version that holds now, or None while there are only drafts."""
+        return self.versions.adopted().order_by("-number").first()
+
+
+class DocumentVersionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Versions that are out, of documents for this reader; the record keepers also see drafts."""
+        if keeps_the_record(person):
+            return self
+        return self.adopted().filter(document__audience__in=audiences_of(person))
+
+    def adopted(self):
+        """Versions that were adopted or published, the one that holds now included."""
+        return self.filter(adopted_at__isnull=False)
+
+
+class DocumentVersion(Versioned):
+    """One version of a document's text: a draft, until it is adopted (or published) and cannot change any more."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name=_("document"))
+    number = models.PositiveSmallIntegerField(_("version"), editable=False)
+    text = BothLanguages(RichTextField(_("text"), max_length=200_000))
+    changes = BothLanguages(LineField(_("what has changed"), max_length=300))
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True, editable=False)
+    adopted_meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("adopted at")
+    )
+    adopted_at = models.DateTimeField(_("recorded as adopted"), null=True, blank=True, editable=False)
+
+    objects = DocumentVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of a document")
+        verbose_name_plural = _("versions of documents")
+        ordering = ["document", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="library_version_number_once"),
+            models.UniqueConstraint(fields=["document"], condition=Q(adopted_at=None), name="library_version_one_draft"),
+            models.CheckConstraint(
+                condition=Q(adopted_at=None, adopted_on=None) | Q(adopted_at__isnull=False, adopted_on__isnull=False),
+                name="library_version_adopted_whole",
+            ),
+        ]
+        triggers = [
+            newer_language("text", "changes"),
+            pgtrigger.Protect(
+                name="adopted_stands",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__adopted_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document}, {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("library:version", args=[self.document_id, self.number])
+
+    @property
+    def is_draft(self):
+        """Whether it is still being written."""
+        return self.adopted_at is None
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Consultations are for members and partners to take part in."""
+        return self if belongs(person) else self.none()
+
+    def open(self):
+        """Consultations that can still be answered, the most pressing first."""
+        return self.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate())).order_by(F("closes_on").asc(nulls_last=True), "pk")
+
+    def closed(self):
+        """Consultations that are over, the last one first."""
+        return self.filter(closes_on__lt=timezone.localdate()).order_by("-closes_on", "-pk")
+
+
+class Consultation(Versioned):
+    """Somebody asks, and the Forum may answer."""
+
+    title = BothLanguages(LineField(_("title"), max_length=200))
+    asked_by = LineField(_("asked by"), max_length=200)
+    summary = BothLanguages(LongTextField(_("what it asks"), max_length=5_000))
+    link = models.URLField(_("link"), blank=True)
+    opens_on = models.DateField(_("opens"), null=True, blank=True)
+    closes_on = models.DateField(_("closes"), null=True, blank=True)
+    response = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="consultations", verbose_name=_("the Forum's response")
+    )
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+        ordering = ["-closes_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
+                name="library_consultation_closes_after",
+                violation_error_message=_("It closes before it opens. Please check the two dates."),
+            ),
+            said_in_one("title", WRITE_A_TITLE),
+        ]
+        triggers = [newer_language("title", "summary")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("library:consultation", args=[self.pk])
+
+    def clean(self):
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            raise ValidationError({"closes_on": _("It closes before it opens. Please check the two dates.")})
+
+    @property
+    def is_open(self):
+        """Whether it can still be answered."""
+        return self.closes_on is None or self.closes_on >= timezone.localdate()

@@ -1,0 +1,200 @@
+"""Pages of the library: documents with their versions, and consultations."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from common.both_languages import LANGUAGES, reading_language
+from library import access, versions
+from library.forms import AdoptForm, ConsultationForm, DocumentForm, VersionForm
+from library.models import Consultation, Document
+from meetings.models import Meeting
+from members.access import belongs
+from members.entry import fetch, require
+
+
+def documents(request):
+    """The documents this reader may see, by kind."""
+    rows = Document.objects.visible_to(request.user).with_current()
+    order = Document.Kind.values
+    page = Paginator(sorted(rows, key=lambda row: order.index(row.kind)), 50).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "shelves": [(Document.Kind(kind).label, list(shelf)) for kind, shelf in groupby(page, lambda row: row.kind)],
+        "may_keep": access.may_keep_library(request.user),
+        "sees_consultations": belongs(request.user),
+    }
+    return render(request, "library/documents.html", context)
+
+
+def document(request, pk):
+    """A document in the version that holds now; who keeps it sees the draft while there is no other."""
+    document = fetch(request, Document.objects, pk=pk)
+    seen = list(document.versions.visible_to(request.user).order_by("-number"))
+    shown = next((version for version in seen if not version.is_draft), seen[0] if seen else None)
+    if shown is None:
+        raise Http404
+    return _show(request, document, shown, seen)
+
+
+def version(request, pk, number):
+    """One version of a document, as it was or as it is being written."""
+    document = fetch(request, Document.objects, pk=pk)
+    seen = list(document.versions.visible_to(request.user).order_by("-number"))
+    shown = next((version for version in seen if version.number == number), None)
+    if shown is None:
+        raise Http404
+    return _show(request, document, shown, seen)
+
+
+def _show(request, document, shown, seen):
+    """Render one version beside the list of those this reader may see."""
+    holds = next((version for version in seen if not version.is_draft), None)
+    meeting = Meeting.objects.visible_to(request.user).filter(pk=shown.adopted_meeting_id).first() if shown.adopted_meeting_id else None
+    context = {
+        "document": document,
+        "shown": shown,
+        "is_current": shown == holds,
+        "seen": seen,
+        "before": next((version for version in seen if version.number < shown.number), None),
+        "adopted_meeting": meeting,
+        "may_keep": access.may_keep_library(request.user),
+        "draft": next((version for version in seen if version.is_draft), None),
+    }
+    return render(request, "library/document.html", context)
+
+
+def compare_versions(request, pk, older, newer):
+    """What differs between two versions, word by word."""
+    document = fetch(request, Document.objects, pk=pk)
+    seen = {version.number: version for version in document.versions.visible_to(request.user)}
+    if older not in seen or newer not in seen or older >= newer:
+        raise Http404
+    mine = reading_language()
+    asked = request.GET.get("text", mine)
+    language = asked if asked in LANGUAGES else mine
+    context = {
+        "document": document,
+        "older": seen[older],
+        "newer": seen[newer],
+        "paragraphs": versions.compare(seen[older], seen[newer], language),
+        "language": language,
+    }
+    return render(request, "library/compare_versions.html", context)
+
+
+def add_document(request):
+    """Add a document with the first draft of its text."""
+    require(request, access.may_keep_library(request.user))
+    form, text = DocumentForm(request.POST or None), VersionForm(request.POST or None)
+    if request.method == "POST" and all([form.is_valid(), text.is_valid()]):
+        document = versions.draft_document(document=form.save(commit=False), version=text.save(commit=False))
+        messages.success(request, _("The draft is saved. Nobody but you and the Chair sees it until you publish it."))
+        return redirect(document)
+    return render(request, "library/add_document.html", {"form": form, "text": text})
+
+
+def _kept(request, pk):
+    """Return a document, for those who keep the library."""
+    document = fetch(request, Document.objects, pk=pk)
+    require(request, access.may_keep_library(request.user))
+    return document
+
+
+def _draft(request, pk):
+    """Return the draft of a document, for those who keep the library."""
+    draft = _kept(request, pk).versions.filter(adopted_at=None).select_related("document").first()
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def edit_document(request, pk):
+    """Change what a document is called and who may read it."""
+    document = _kept(request, pk)
+    form = DocumentForm(request.POST or None, instance=document)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("The document is saved."))
+        return redirect(document)
+    return render(request, "library/edit_document.html", {"form": form, "document": document}, status=form.status)
+
+
+@require_POST
+def start_version(request, pk):
+    """Begin a new version as a copy of the last one."""
+    versions.start_version(document=_kept(request, pk))
+    return redirect("library:edit_draft", pk)
+
+
+def edit_draft(request, pk):
+    """Write the draft of a document."""
+    draft = _draft(request, pk)
+    form = VersionForm(request.POST or None, instance=draft)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("The draft is saved."))
+        return redirect(draft)
+    return render(request, "library/edit_draft.html", {"form": form, "document": draft.document, "draft": draft}, status=form.status)
+
+
+def adopt_draft(request, pk):
+    """Adopt or publish the draft: from then on it stands."""
+    draft = _draft(request, pk)
+    form = AdoptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        versions.adopt(version=draft, **form.cleaned_data)
+        messages.success(request, _("Version %(number)s stands from now on.") % {"number": draft.number})
+        return redirect(draft.document)
+    return render(request, "library/adopt_draft.html", {"form": form, "document": draft.document, "draft": draft})
+
+
+def discard_draft(request, pk):
+    """Remove the draft, after a page that asks."""
+    draft = _draft(request, pk)
+    if request.method == "POST":
+        versions.discard_draft(version=draft)
+        messages.success(request, _("The draft is removed."))
+        return redirect("library:documents")
+    return render(request, "library/discard_draft.html", {"document": draft.document, "draft": draft})
+
+
+def consultations(request):
+    """Consultations that are open, and those that are over."""
+    require(request, belongs(request.user))
+    seen = Consultation.objects.visible_to(request.user)
+    page = Paginator(seen.closed(), 30).get_page(request.GET.get("page"))
+    context = {"open_ones": seen.open(), "page": page, "may_keep": access.may_keep_library(request.user)}
+    return render(request, "library/consultations.html", context)
+
+
+def consultation(request, pk):
+    """One consultation, and what the Forum answered."""
+    row = fetch(request, Consultation.objects, pk=pk)
+    response = Document.objects.visible_to(request.user).filter(pk=row.response_id).first() if row.response_id else None
+    context = {"consultation": row, "response": response, "may_keep": access.may_keep_library(request.user)}
+    return render(request, "library/consultation.html", context)
+
+
+def add_consultation(request):
+    """List a consultation."""
+    require(request, access.may_keep_library(request.user))
+    form = ConsultationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, _("The consultation is listed."))
+        return redirect(form.save())
+    return render(request, "library/add_consultation.html", {"form": form})
+
+
+def edit_consultation(request, pk):
+    """Change what is said about a consultation."""
+    row = fetch(request, Consultation.objects, pk=pk)
+    require(request, access.may_keep_library(request.user))
+    form = ConsultationForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("The consultation is saved."))
+        return redirect(row)
+    return render(request, "library/edit_consultation.html", {"form": form, "consultation": row}, status=form.status)
