@@ -1,31 +1,60 @@
-"""What holds for every answer: no NUL reaches the database, personal pages are kept by no cache, and browsers' powers are few."""
+"""What holds for every answer: no NUL reaches the database, no cache keeps personal pages, faults speak both languages."""
+
+import logging
+import re
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 
 NUL = "\x00"
+REFUSED_NUL = re.compile(r"\bNUL\b|null (byte|character)")  # as Postgres, psycopg and the file system put it
+LAST_RESORT = "Something went wrong. Aeth rhywbeth o'i le."
+logger = logging.getLogger(__name__)
 
 
 class AnswersMiddleware:
-    """Refuses requests that hold a NUL, and sets the headers that Django itself does not know."""
+    """Refuses addresses and cookies that hold a NUL, and sets the headers that Django itself does not know."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        refuse_nul(request)
-        response = self.get_response(request)
+        response = bad_request(request) if holds_nul(request) else self.get_response(request)
         response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response.setdefault("Cache-Control", "private, no-store")
         return response
 
+    def process_exception(self, request, exception):
+        """Answer 400 where a NUL came through to Postgres after all, which cannot hold one."""
+        is_nul = isinstance(exception, DataError | ValueError) and REFUSED_NUL.search(str(exception))
+        return bad_request(request) if is_nul else None
 
-def refuse_nul(request):
-    """Raise for a NUL in the path, a cookie, the query or a form: Postgres cannot hold one."""
-    if NUL in request.path_info or any(NUL in value for value in request.COOKIES.values()):
-        raise BadRequest("NUL in the address or a cookie")
-    for fields in (request.GET, request.POST):
-        for name, values in fields.lists():
-            if NUL in name or any(NUL in value for value in values):
-                raise BadRequest("NUL in a field")
+
+def holds_nul(request):
+    """Whether a NUL stands in the path, a cookie or the query; one in a form is told beside its field instead."""
+    query = (text for name, values in request.GET.lists() for text in (name, *values))
+    return any(NUL in text for text in (request.path_info, *request.COOKIES.values(), *query))
+
+
+def bad_request(request, exception=None):
+    """Say that the request could not be understood."""
+    return _plain(request, "400.html", 400)
+
+
+def server_error(request):
+    """Say that the fault is ours, without asking anything of what may be broken: database, session, navigation."""
+    return _plain(request, "500.html", 500)
+
+
+def _plain(request, template, status):
+    """Return a page that needs nothing but its template: in the reader's language, or in all where that is not known."""
+    known = getattr(request, "LANGUAGE_CODE", None)
+    try:
+        page = render_to_string(template, {"languages": [known] if known else [code for code, _name in settings.LANGUAGES]})
+    except Exception:  # a page about a fault must not fail itself
+        logger.exception("%s could not be rendered", template)
+        return HttpResponse(LAST_RESORT, status=status, content_type="text/plain; charset=utf-8")
+    return HttpResponse(page, status=status)

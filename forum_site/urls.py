@@ -6,6 +6,9 @@ from django.urls import include, path
 
 from forum_site import health, views
 
+handler400 = "forum_site.answers.bad_request"
+handler500 = "forum_site.answers.server_error"
+
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 

@@ -1,9 +1,16 @@
-"""How logging in differs from allauth's defaults: nobody signs up alone, and whose time has ended is told so."""
+"""How logging in differs from allauth's defaults: no sign-up, a kind word at the end, letters in the reader's language."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from django.conf import settings
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
 
 from members import access
+from members.jobs import post
+from members.models import Person
+from members.sessions import end_sessions
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,5 +23,27 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request, user, **kwargs):
         """After a right password: send who no longer belongs to the page that says so, without logging them in."""
         if not access.may_enter(user):
+            clear_login(request)
             return redirect("members:ended")
         return super().pre_login(request, user, **kwargs)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell a person that password, address or factor changed; whatever is told so also ends their other sessions."""
+        end_sessions(user, but=self.request.session.session_key)
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
+
+    def send_mail(self, template_prefix, email, context):
+        """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the worker."""
+        person = context.get("user") or Person.objects.filter(email__iexact=email).first()
+        facts = {**context, "person": person, "email": email, "site_origin": settings.SITE_ORIGIN}
+        with translation.override(person.language if person else translation.get_language()):
+            letter = self.render_mail(template_prefix, email, facts)
+        post(letter)
+
+    def get_reset_password_from_key_url(self, key):
+        """The link of a letter: a host that a request names gets nowhere near it."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_ORIGIN + path.replace("UID-KEY", key)
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        return settings.SITE_ORIGIN + reverse("account_confirm_email", args=[emailconfirmation.key])

@@ -1,14 +1,18 @@
 """Who may be inside at each request: an end of standing or office counts from the next one on."""
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from members import access
+
+ADMIN = "/admin/"
 
 
 class LoginNeeded(Exception):
@@ -48,6 +52,10 @@ class EntryMiddleware:
         if request.user.is_authenticated and not access.may_enter(request.user):
             logout(request)
             return redirect("members:ended")
+        if not request.user.is_authenticated and SESSION_KEY in request.session:
+            request.session.flush()  # of an account that is closed: should it open again, this cookie stays dead
+        if request.path.startswith(ADMIN) and request.user.is_authenticated and not request.user.is_staff:
+            raise Http404
         return self.get_response(request)
 
     def process_exception(self, request, exception):
@@ -57,17 +65,18 @@ class EntryMiddleware:
 class SecondFactorMiddleware:
     """Sends staff, administrators and the Chair to set up a second factor before anything else (safeguards)."""
 
-    OPEN = ("/accounts/", "/static/", "/i18n/")
+    OPEN = ("/accounts/", "/i18n/")
+    FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         if settings.SECOND_FACTOR_REQUIRED and self._lacks_factor(request):
-            return redirect("mfa_index")
+            return redirect(reverse("mfa_index") + "?needed=1")
         return self.get_response(request)
 
     def _lacks_factor(self, request):
         if request.path.startswith(self.OPEN) or not access.must_have_second_factor(request.user):
             return False
-        return not is_mfa_enabled(request.user)
+        return not is_mfa_enabled(request.user, self.FACTORS)
