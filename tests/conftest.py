@@ -28,12 +28,16 @@ settings.LOGGING["root"]["level"] = settings.LOGGING["loggers"]["forum_site"]["l
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 django.setup()
 
+from forum_site import catalogues  # noqa: E402 (needs the apps)
+
 pytest_plugins = ["tests.cast", "tests.browser", "tests.world"]
 
 
 def pytest_configure(config):
     """Start the tests' own Postgres, and stop it also when the run is ended from outside."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if not WORKER:
+        catalogues.compile_all()
     if not os.environ["FORUM_TEST_DATABASE"]:
         config.postgres = database.hold(durable=False)
 
