@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell a person that password, address or factor changed; whatever is told so also ends their other sessions."""
-        end_sessions(user, but=self.request.session.session_key)
+        end_sessions(user, but=self.request and self.request.session.session_key)
         super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
 
     def send_mail(self, template_prefix, email, context):

@@ -1,11 +1,16 @@
 """The Django admin for people, organisations, standing and offices."""
 
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401 (both register what is put another way below)
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Office, Organisation, Person, Standing, Term
+from members.sessions import end_sessions, settle_address
 
 
 class PersonCreationForm(AdminUserCreationForm):
@@ -53,6 +58,14 @@ class PersonAdmin(UserAdmin):
         rights = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
         return [*super().get_readonly_fields(request, obj), *rights]
 
+    def save_model(self, request, obj, form, change):
+        """Save; an address given here is the one to log in with, and a closed account or a new address ends the sessions."""
+        super().save_model(request, obj, form, change)
+        if not change or "email" in form.changed_data:
+            settle_address(obj)
+        if change and {"email", "is_active"}.intersection(form.changed_data):
+            end_sessions(obj, but=request.session.session_key)
+
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self._not_above(request, obj)
 
@@ -98,3 +111,23 @@ class TermAdmin(admin.ModelAdmin):
     list_select_related = ["office", "person"]
     autocomplete_fields = ["office", "person"]
     date_hierarchy = "starts_on"
+
+
+admin.site.unregister([Authenticator, UserSession])  # people end their sessions on their own page
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """Second factors, to be removed for who has lost theirs; the secrets themselves are shown to nobody."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__name", "user__email"]
+    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
