@@ -9,6 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
+from members.forms import PeriodsFormSet
 from members.models import Office, Organisation, Person, Standing, Term
 from members.sessions import end_sessions, settle_address
 
@@ -23,11 +24,13 @@ class PersonCreationForm(AdminUserCreationForm):
 
 class StandingInline(admin.TabularInline):
     model = Standing
+    formset = PeriodsFormSet
     extra = 0
 
 
 class TermInline(admin.TabularInline):
     model = Term
+    formset = PeriodsFormSet
     extra = 0
     autocomplete_fields = ["office", "person"]
 

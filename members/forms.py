@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Area, Organisation, Person
+from members.models import Area, Organisation, Person, Term
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -25,6 +25,27 @@ class WithPeople(forms.ModelForm):
             if isinstance(field, PersonChoice):
                 named = getattr(self.instance, f"{name}_id", None)
                 field.queryset = Person.objects.filter(Q(pk__in=today) | Q(pk=named)).order_by("name")
+
+
+class PeriodsFormSet(forms.BaseInlineFormSet):
+    """Periods of standing or office written on one page: two that overlap each other are refused at the later one."""
+
+    def clean(self):
+        super().clean()
+        earlier = []
+        for form in self.forms:
+            if form in self.deleted_forms or not getattr(form, "cleaned_data", {}).get("starts_on"):
+                continue
+            if not form.errors and any(self._clash(form.instance, other) for other in earlier):
+                form.add_error("starts_on", _("These days overlap those of another row. Please check the dates."))
+            earlier.append(form.instance)
+
+    @staticmethod
+    def _clash(one, other):
+        if isinstance(one, Term) and (one.office_id, one.person_id) != (other.office_id, other.person_id):
+            return False
+        starts_before_end = other.ends_on is None or one.starts_on <= other.ends_on
+        return starts_before_end and (one.ends_on is None or other.starts_on <= one.ends_on)
 
 
 class DirectoryForm(forms.Form):

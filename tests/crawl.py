@@ -1,0 +1,44 @@
+"""Walking through the whole site as one of the cast, link by link."""
+
+from collections import deque
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from tests.seen import see
+
+NOT_FOLLOWED = ("/exchange/", "/library/", "/groups/", "/admin/", "/static/", "/accounts/logout/")
+
+
+def route(url):
+    """Return the name of the address that a URL belongs to, or None."""
+    try:
+        return resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return None
+
+
+def walk(client, starts, *, lang="en", most=3):
+    """Yield (url, response, Seen or None) of every page that links lead to, at most so many of each kind of page.
+
+    What is not HTML, or answers otherwise than 200, has no Seen; its own links are not followed.
+    """
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = lang
+    waiting, known, times = deque(starts), set(starts), {}
+    while waiting:
+        url = waiting.popleft()
+        name = route(url)
+        times[name] = times.get(name, 0) + 1
+        if times[name] > most:
+            continue
+        response = client.get(url)
+        is_page = response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
+        seen = see(response.content) if is_page else None
+        yield url, response, seen
+        for link in seen.links if seen else []:
+            target = urldefrag(urljoin(url, link)).url
+            is_ours = not urlsplit(link).scheme and not urlsplit(link).netloc and not target.startswith(NOT_FOLLOWED)
+            if is_ours and target not in known:
+                known.add(target)
+                waiting.append(target)

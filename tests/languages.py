@@ -1,0 +1,51 @@
+"""Finding text in the wrong language on a page, by the Welsh catalogues."""
+
+import re
+from functools import cache
+
+import polib
+from django.conf import settings
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|<[^>]+>")
+WORDS = re.compile(r"[^\W\d_]+")
+FILES = ("locale/cy/LC_MESSAGES/django.po", "locale/others/cy/LC_MESSAGES/django.po")
+
+
+def pieces(text):
+    """Return what of a text stands still when its placeholders are filled, white space made single."""
+    return [" ".join(part.split()).strip(" .,:;") for part in PLACEHOLDER.split(text)]
+
+
+@cache
+def phrases(lang):
+    """Return (whole, long) of one language: texts that would be all of a node, and pieces of two words and more."""
+    whole, long = set(), set()
+    other = set()
+    for file in FILES:
+        for entry in polib.pofile(str(settings.ROOT / file)):
+            welsh = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
+            english = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
+            mine, theirs = (english, welsh) if lang == "en" else (welsh, english)
+            if not any(welsh) or set(english) & set(welsh):
+                continue
+            whole |= {text for text in mine if len(text) > 1 and not PLACEHOLDER.search(text)}
+            long |= {piece for text in mine for piece in pieces(text) if len(WORDS.findall(piece)) >= 2}
+            other |= {piece for text in theirs for piece in pieces(text)} | set(theirs)
+    return whole - other, {piece for piece in long - other if not any(piece in text for text in other)}
+
+
+def strangers(seen, lang):
+    """Return the pieces of text on a page in `lang` that are the interface's words in the other language."""
+    whole, long = phrases("cy" if lang == "en" else "en")
+    found = []
+    for text in seen.in_language(lang):
+        bare = text.strip(" .,:;")
+        if text in whole or bare in whole:
+            found.append(text)
+        elif " " in bare:
+            found += [f"{piece!r} in {text[:80]!r}" for piece in long if piece in text and _at_words(piece, text)]
+    return found
+
+
+def _at_words(piece, text):
+    return re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", text) is not None
