@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from common.editing import IllegalChange
-from meetings.models import AgendaItem, ItemKind, Meeting
+from meetings.models import AgendaItem, ItemKind, Meeting, Rules, sees_reserved
 
-BUSINESS_TARGET = 40  # per cent of the agenda's minutes at most: the Forum wants "to reduce the time spent on 'business'" (2016 summary)
+RESERVED = "reserved"
+RESERVED_TITLE = gettext_lazy("Reserved item")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class TimeBar:
     total_minutes: int
     length_minutes: int
     business_percent: int
-    target_percent: int = BUSINESS_TARGET
+    target_percent: int
 
     @property
     def over_target(self):
@@ -64,6 +67,26 @@ class Slot:
     starts_at: datetime.datetime
 
 
+def items_for(person, meeting):
+    """Return the items of an agenda in order; one reserved from this person is there as a blank of its length.
+
+    Whether they may read the agenda at all is `access.may_read_agenda`. The blank holds nothing of the item but its
+    position and minutes, so that no page can show more by mistake.
+    """
+    items = list(meeting.items.select_related("presenter__organisation", "pulled_by"))
+    return items if sees_reserved(person) else [_blank(item) if item.reserved else item for item in items]
+
+
+def _blank(item):
+    title = {"title_en": _in("en", RESERVED_TITLE), "title_cy": _in("cy", RESERVED_TITLE)}
+    return AgendaItem(meeting_id=item.meeting_id, position=item.position, minutes=item.minutes, kind="", reserved=True, **title)
+
+
+def _in(language, text):
+    with override(language):
+        return str(text)
+
+
 def timetable(meeting, items):
     """Return a Slot for each item: the meeting's start plus the minutes of all items before."""
     slots, at = [], meeting.starts_at
@@ -73,21 +96,36 @@ def timetable(meeting, items):
     return slots
 
 
-def time_bar(meeting, items):
-    """Return the TimeBar of these items in their order; None when there are none."""
+def time_bar(meeting, items, rules=None):
+    """Return the TimeBar of these items in their order, against the target of the Forum's `rules`; None without items."""
     items = list(items)
     total = sum(item.minutes for item in items)
     if not total:
         return None
-    scale = max(total, meeting.length)
+    minutes = {}
+    for item in items:
+        minutes[item.kind] = minutes.get(item.kind, 0) + item.minutes
+    labels = {kind.value: kind.label for kind in ItemKind} | {"": _("Reserved")}
+    shares = [
+        Share(kind or RESERVED, label, minutes[kind], _percent(minutes[kind], total)) for kind, label in labels.items() if kind in minutes
+    ]
+    business = _percent(minutes.get(ItemKind.BUSINESS, 0), total)
+    target = (rules or Rules.now()).business_percent
+    return TimeBar(_segments(items, max(total, meeting.length), labels), shares, total, meeting.length, business, target)
+
+
+def _percent(part, whole):
+    return round(part * 100 / whole)
+
+
+def _segments(items, scale, labels):
+    """Return the Segments of the bar, `scale` minutes long in all."""
     segments, before = [], 0
     for item in items:
         x, end = round(before * 1000 / scale), round((before + item.minutes) * 1000 / scale)
-        segments.append(Segment(item.kind, item.get_kind_display(), item.title, x, end - x))
+        segments.append(Segment(item.kind or RESERVED, labels[item.kind], item.title, x, end - x))
         before += item.minutes
-    minutes = {kind: sum(item.minutes for item in items if item.kind == kind) for kind in ItemKind}
-    shares = [Share(kind.value, kind.label, used, round(used * 100 / total)) for kind, used in minutes.items() if used]
-    return TimeBar(segments, shares, total, meeting.length, round(minutes[ItemKind.BUSINESS] * 100 / total))
+    return segments
 
 
 def _locked(meeting):
@@ -123,11 +161,20 @@ def move_item(*, item, to):
 
 @transaction.atomic
 def remove_item(*, item):
-    """Delete an item and close the gap; raises IllegalChange when minutes stand under it."""
+    """Take an item off the agenda into its bin, and close the gap; raises IllegalChange when minutes stand under it."""
     _locked(item.meeting)
     item = AgendaItem.objects.get(pk=item.pk)
     if item.paragraphs.exists():
         raise IllegalChange(_("Minutes have been written under this item. Remove its paragraphs first."))
     later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
-    item.delete()
+    AgendaItem.objects.filter(pk=item.pk).update(position=None, removed_at=timezone.now())
     later.update(position=F("position") - 1)
+
+
+@transaction.atomic
+def put_back_item(*, item):
+    """Put an item from the bin back, as the last one of its agenda, and return its position."""
+    locked = _locked(item.meeting)
+    position = (locked.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    AgendaItem.removed.filter(pk=item.pk).update(position=position, removed_at=None)
+    return position

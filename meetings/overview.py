@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry
 from meetings import access
-from meetings.agenda import time_bar
+from meetings.agenda import items_for, time_bar
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 from members.access import keeps_the_record
 
@@ -43,7 +43,7 @@ def to_do(person):
 def _next_meeting(person, meeting):
     bar = None
     if access.may_read_agenda(person, meeting):
-        bar = time_bar(meeting, meeting.items.all())
+        bar = time_bar(meeting, items_for(person, meeting))
     return ToDo("meeting", meeting.title, meeting.get_absolute_url(), meeting.place, starts_at=meeting.starts_at, bar=bar)
 
 
@@ -79,10 +79,7 @@ def news(since, reader):
     minutes = Minutes.objects.visible_to(reader).filter(Q(circulated_at__gte=since) | Q(confirmed_at__gte=since)).select_related("meeting")
     return [
         *(News("agenda", m.title, m.get_absolute_url(), m.agenda_published_at, _("Agenda published")) for m in agendas),
-        *(
-            News("minutes", m.meeting.title, m.get_absolute_url(), m.confirmed_at or m.circulated_at, _said_of(m))
-            for m in minutes[:MOST]
-        ),
+        *(News("minutes", m.meeting.title, m.get_absolute_url(), m.confirmed_at or m.circulated_at, _said_of(m)) for m in minutes[:MOST]),
     ]
 
 
@@ -91,11 +88,13 @@ def _said_of(minutes):
 
 
 def year(start, end):
-    """Return the meetings held and decisions taken between two dates (both included), in order; nobody's drafts."""
+    """Return the meetings held and decisions taken between two dates (both included), in order; no drafts, nothing reserved."""
     days = {"starts_at__date__gte": start, "starts_at__date__lte": end}
     held = Meeting.objects.filter(state=Meeting.State.HELD, **days).order_by("starts_at")
     decided = Decision.objects.filter(
-        paragraph__item__meeting__in=held, paragraph__item__meeting__minutes__state=Minutes.State.CONFIRMED
+        paragraph__item__meeting__in=held,
+        paragraph__item__meeting__minutes__state=Minutes.State.CONFIRMED,
+        paragraph__item__reserved=False,
     ).select_related("paragraph__item__meeting")
     entries = [YearEntry("meeting", m.title, m.get_absolute_url(), timezone.localdate(m.starts_at), m.place) for m in held]
     for decision in decided:

@@ -1,15 +1,22 @@
 """Sends the letters about accounts, outside of the request: an address that exists answers as fast as one that does not."""
 
+import datetime
 import secrets
 from smtplib import SMTPException
 
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from members import letters
+from members.models import Letter
+
 DAY = 24 * 60 * 60
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
+ATTEMPTS = 5
+PATIENT_WITH_LETTERS = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=5)
 
 
 class NotSent(Exception):
@@ -34,3 +41,19 @@ def send_letter(key):
     except (SMTPException, OSError) as refusal:
         raise NotSent(type(refusal).__name__) from None
     cache.delete(key)
+
+
+@app.task(name=letters.SEND, retry=PATIENT_WITH_LETTERS, pass_context=True)
+def send(context, letter_id):
+    """Send a letter of the ledger; again later if the mail server was not there, until it is told to the administrator."""
+    if letters.deliver(letter_id, is_last=context.job.attempts >= ATTEMPTS):
+        raise NotSent("not taken")
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="members.send_waiting")
+def send_waiting(timestamp):
+    """Take up letters that have waited for an hour: their job was lost."""
+    lost = timezone.now() - datetime.timedelta(hours=1)
+    for pk in Letter.objects.filter(state=Letter.State.WAITING, created_at__lt=lost).values_list("pk", flat=True):
+        letters.deliver(pk, is_last=True)

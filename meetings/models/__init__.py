@@ -1,7 +1,15 @@
-"""The nouns of a meeting, a file for each stage: the meeting and its agenda, who came, what was minuted."""
+"""The nouns of a meeting, a file for each stage: planning, the agenda with its papers, who is coming and came, what was minuted."""
 
+from meetings.models.agenda import AgendaItem, ItemKind, Proposal, StandingItem, Writes, sees_reserved
+from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance
-from meetings.models.meeting import AgendaItem, ItemKind, Meeting
+from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
+from meetings.models.papers import Pack, Paper, PaperSide
+from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules
 
-__all__ = ["Action", "AgendaItem", "Attendance", "Decision", "ItemKind", "Meeting", "Minutes", "Paragraph"]
+__all__ = [
+    "Action", "AgendaItem", "Answer", "Attendance", "ClosedDay", "DatePoll", "Decision", "Invitation", "ItemKind", "Meeting",
+    "Minutes", "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Writes",
+    "sees_reserved",
+]  # fmt: skip

@@ -1,21 +1,21 @@
-"""A meeting and the items of its agenda."""
+"""A meeting of the Forum: when, where, for whom, and how far it has come."""
 
 import datetime
 
+import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
-from common.rich_text import RichTextField
 from common.text import LineField
 from members.access import is_member, is_partner, keeps_the_record
+from members.models import Organisation
 
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
 
@@ -25,6 +25,15 @@ def shared_condition(person, path=""):
     if is_member(person):
         return ~Q(pk__in=[])  # all of them; an empty Q() would vanish when joined to another by "or"
     return Q(**{f"{path}shared_with_partners": True}) if is_partner(person) else Q(pk__in=[])
+
+
+COUNT_REVISIONS = pgtrigger.Trigger(
+    name="count_revisions",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.AnyChange("starts_at", "ends_at", "title_en", "title_cy", "place_en", "place_cy", "online_link", "state"),
+    func="NEW.revision := OLD.revision + 1; RETURN NEW;",
+)
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -83,6 +92,18 @@ class Meeting(Versioned):
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED, editable=False)
     agenda_published_at = models.DateTimeField(_("agenda published"), null=True, blank=True, editable=False)
+    discuss_until = models.DateTimeField(_("items can be pulled out until"), null=True, blank=True, editable=False)
+    interpreter_by = models.DateField(
+        _("an interpreter is booked until"), null=True, blank=True, help_text=_("The last day to ask for Welsh to be interpreted.")
+    )
+    hosts = models.ManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="meetings_hosted",
+        verbose_name=_("hosted with"),
+        help_text=_("Whom a joint meeting is held with."),
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)  # of date, place, title and state, as calendars count it
 
     objects = MeetingQuerySet.as_manager()
 
@@ -99,7 +120,7 @@ class Meeting(Versioned):
             ),
             said_in_one("title", WRITE_A_TITLE),
         ]
-        triggers = [newer_language("title", "place")]
+        triggers = [newer_language("title", "place"), COUNT_REVISIONS]
 
     def __str__(self):
         return f"{self.title} ({timezone.localtime(self.starts_at):%Y-%m-%d})"
@@ -133,66 +154,3 @@ class Meeting(Versioned):
     def is_confirmed(self):
         """Whether the minutes are confirmed, from when on the record stands."""
         return self.minutes_or_none is not None and self.minutes.state == self.minutes.State.CONFIRMED
-
-
-class ItemKind(models.TextChoices):
-    """How an item uses the meeting's time; the order is the one of the time bar."""
-
-    BUSINESS = "business", _("Business")
-    PRESENTATION = "presentation", _("Presentation")
-    CASE_STUDY = "case_study", _("Case study")
-    BLUE_SKY = "blue_sky", _("Blue sky")
-    DISCUSSION = "discussion", _("Discussion")
-
-
-class AgendaItemQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Items of agendas this person may read, as `access.may_read_agenda` says for one meeting."""
-        if keeps_the_record(person):
-            return self
-        return self.filter(shared_condition(person, "meeting__"), meeting__agenda_published_at__isnull=False)
-
-
-class AgendaItem(Versioned):
-    """One item of an agenda; `position` runs 1, 2, 3 … without gaps."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name=_("meeting"))
-    position = models.PositiveSmallIntegerField(_("position"), editable=False)
-    title = BothLanguages(LineField(_("title"), max_length=200))
-    kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.BUSINESS)
-    minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=10, validators=[MinValueValidator(1), MaxValueValidator(480)])
-    presenter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="items_presented", verbose_name=_("presenter")
-    )
-    presenter_name = LineField(_("presenter's name"), max_length=150, blank=True)
-    presenter_organisation = LineField(_("presenter's organisation"), max_length=200, blank=True)
-    text = BothLanguages(RichTextField(_("text")))
-
-    objects = AgendaItemQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("agenda item")
-        verbose_name_plural = _("agenda items")
-        ordering = ["meeting", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "position"], name="meetings_item_position_once", deferrable=Deferrable.DEFERRED),
-            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=480), name="meetings_item_minutes"),
-            said_in_one("title", WRITE_A_TITLE),
-        ]
-        triggers = [newer_language("title", "text")]
-
-    def __str__(self):
-        return f"{self.position}. {self.title}"
-
-    def clean(self):
-        if self.presenter_id and self.presenter_name:
-            raise ValidationError({"presenter_name": _("Please choose a person or write a name, not both.")})
-
-    @property
-    def presented_by(self):
-        """The presenter's name with their organisation in brackets, or ""."""
-        if self.presenter_id:
-            name, organisation = self.presenter.name, self.presenter.organisation
-        else:
-            name, organisation = self.presenter_name, self.presenter_organisation
-        return f"{name} ({organisation})" if name and organisation else name

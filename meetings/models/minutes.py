@@ -10,17 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LongTextField
-from meetings.models.meeting import AgendaItem, Meeting, shared_condition
+from meetings.models.agenda import AgendaItem, sees_reserved
+from meetings.models.meeting import Meeting, shared_condition
 from members.access import keeps_the_record
 
 WRITE_THE_TEXT = _("Please write the text in English or in Welsh.")
 OUT = ("circulated", "confirmed")
 
 
-def visible_minutes(person, path=""):
-    """Return the condition (Q) on minutes and their meeting for this person; `path` leads to the meeting."""
+def visible_minutes(person, path="", item=None):
+    """Return the condition (Q) on minutes and their meeting for this person; `path` leads to the meeting.
+
+    With `item`, the path to the agenda item, what stands under reserved items is left out for who may not see it.
+    """
     if keeps_the_record(person):
         return Q()
+    if item and not sees_reserved(person):
+        return visible_minutes(person, path) & Q(**{f"{item}reserved": False})
     shared = shared_condition(person, path) & Q(**{f"{path}minutes__state__in": OUT})
     return shared | Q(**{f"{path}minutes__state": "confirmed", f"{path}is_public": True})
 
@@ -67,7 +73,7 @@ class Minutes(Versioned):
 class ParagraphQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Paragraphs of minutes this person may read."""
-        return self.filter(visible_minutes(person, "item__meeting__"))
+        return self.filter(visible_minutes(person, "item__meeting__", "item__"))
 
 
 class Paragraph(Versioned):
@@ -101,7 +107,7 @@ class Paragraph(Versioned):
 class UnderParagraphQuerySet(models.QuerySet):
     def visible_to(self, person):
         """What stands under paragraphs of minutes this person may read."""
-        return self.filter(visible_minutes(person, "paragraph__item__meeting__"))
+        return self.filter(visible_minutes(person, "paragraph__item__meeting__", "paragraph__item__"))
 
 
 class Decision(Versioned):

@@ -26,7 +26,7 @@ def write_minutes(request, pk):
     """All items with what is minuted so far, and a place under each for the next paragraph."""
     meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
     require(request, access.may_write_minutes(request.user, meeting))
-    sections = minutes.sections_of(meeting)
+    sections = minutes.sections_of(meeting, request.user)
     forms = {section.item: ParagraphForm(prefix=f"item-{section.item.pk}") for section in sections}
     if request.method == "POST":
         item = next((item for item in forms if str(item.pk) == request.POST.get("item")), None)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from meetings import access, lifecycle
-from meetings.agenda import time_bar, timetable
+from meetings.agenda import items_for, time_bar, timetable
 from meetings.attendance import roll_of
 from meetings.minutes import sections_of
 from meetings.models import Meeting, Minutes
@@ -37,7 +37,7 @@ def meeting(request, pk):
     """One meeting with its agenda, as far as this reader may see it."""
     meeting = fetch(request, Meeting.objects.select_related("chair", "minutes"), pk=pk)
     may_read_agenda = access.may_read_agenda(request.user, meeting)
-    items = list(meeting.items.select_related("presenter__organisation")) if may_read_agenda else []
+    items = items_for(request.user, meeting) if may_read_agenda else []
     context = {
         "meeting": meeting,
         "may_read_agenda": may_read_agenda,
@@ -60,7 +60,7 @@ def minutes(request, pk):
     context = {
         "meeting": meeting,
         "minutes": minutes,
-        "sections": sections_of(meeting),
+        "sections": sections_of(meeting, request.user),
         "roll": roll_of(meeting) if access.may_see_register(request.user, meeting) else None,
         "may_write_minutes": access.may_write_minutes(request.user, meeting),
         "may_confirm_minutes": access.may_confirm_minutes(request.user, meeting),

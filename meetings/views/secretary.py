@@ -46,7 +46,7 @@ def step(request, pk, name):
         messages.success(request, step.done)
         return redirect(meeting)
     possible = step in lifecycle.steps_for(request.user, meeting)
-    items = list(meeting.items.select_related("presenter__organisation"))
+    items = agenda.items_for(request.user, meeting)
     context = {"meeting": meeting, "step": step, "possible": possible, "slots": agenda.timetable(meeting, items)}
     return render(request, "meetings/step.html", context, status=200 if possible else 409)
 
@@ -55,7 +55,7 @@ def build_agenda(request, pk):
     """The whole agenda on one page, to add, edit, move and remove items."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_build_agenda(request.user, meeting))
-    items = list(meeting.items.select_related("presenter__organisation"))
+    items = agenda.items_for(request.user, meeting)
     context = {
         "meeting": meeting,
         "slots": agenda.timetable(meeting, items),

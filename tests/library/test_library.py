@@ -170,4 +170,4 @@ def test_the_latest_summary_is_news_for_visitors(db):
     a_document(kind="annual_summary", title_en="2016", audience=Audience.PUBLIC)
     a_document(kind="annual_summary", title_en="For members", audience=Audience.MEMBERS)
     assert [(entry.kind, entry.title) for entry in overview.news(since, AnonymousUser())] == [("annual_summary", "2016")]
-    assert [entry.title for entry in overview.year(DAY, DAY)] == ["2016", "For members"]
+    assert {entry.title for entry in overview.year(DAY, DAY)} == {"2016", "For members"}

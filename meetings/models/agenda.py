@@ -1,0 +1,213 @@
+"""The items of an agenda: what stands on it, what comes back each time, and what people ask for."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Deferrable, Q
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
+from common.editing import Versioned
+from common.rich_text import RichTextField
+from common.text import LineField, LongTextField
+from meetings.models.meeting import WRITE_A_TITLE, Meeting, shared_condition
+from members.access import is_member, keeps_the_record
+
+MINUTES = [MinValueValidator(1), MaxValueValidator(480)]
+
+
+class ItemKind(models.TextChoices):
+    """How an item uses the meeting's time; the order is the one of the time bar."""
+
+    BUSINESS = "business", _("Business")
+    PRESENTATION = "presentation", _("Presentation")
+    CASE_STUDY = "case_study", _("Case study")
+    BLUE_SKY = "blue_sky", _("Blue sky")
+    DISCUSSION = "discussion", _("Discussion")
+
+
+class Writes(models.TextChoices):
+    """What fills an item by itself, from the record."""
+
+    NOTHING = "", _("nothing: it is written here")
+    LAST_MINUTES = "last_minutes", _("the minutes of the last meeting")
+    MATTERS_ARISING = "matters_arising", _("the actions that are open")
+
+
+def sees_reserved(person):
+    """Whether reserved items are open to this person: to members and the record keepers."""
+    return is_member(person) or keeps_the_record(person)
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Items of agendas this person may read, as `access.may_read_agenda` says for one meeting."""
+        if keeps_the_record(person):
+            return self
+        seen = self.filter(shared_condition(person, "meeting__"), meeting__agenda_published_at__isnull=False)
+        return seen if sees_reserved(person) else seen.filter(reserved=False)
+
+
+class StandingManager(models.Manager.from_queryset(AgendaItemQuerySet)):
+    """Items that stand on an agenda; those in its bin are found through `AgendaItem.removed`."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at=None)
+
+
+class RemovedManager(models.Manager.from_queryset(AgendaItemQuerySet)):
+    """Items that were taken off an agenda and can be put back."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at__isnull=False)
+
+
+class AgendaItem(Versioned):
+    """One item of an agenda; `position` runs 1, 2, 3 … without gaps; a removed one has none and waits in the bin."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name=_("meeting"))
+    position = models.PositiveSmallIntegerField(_("position"), null=True, editable=False)
+    title = BothLanguages(LineField(_("title"), max_length=200))
+    kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.BUSINESS)
+    minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=10, validators=MINUTES)
+    presenter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="items_presented", verbose_name=_("presenter")
+    )
+    presenter_name = LineField(_("presenter's name"), max_length=150, blank=True)
+    presenter_organisation = LineField(_("presenter's organisation"), max_length=200, blank=True)
+    text = BothLanguages(RichTextField(_("text")))
+
+    taken_as_read = models.BooleanField(
+        _("taken as read"), default=False, help_text=_("Sent out beforehand and taken without discussion, unless a member asks.")
+    )
+    reserved = models.BooleanField(
+        _("reserved"),
+        default=False,
+        help_text=_("For members only: partners and guests see “Reserved item” and its minutes, nothing else."),
+    )
+    writes_itself = models.CharField(_("filled by"), max_length=20, choices=Writes.choices, default=Writes.NOTHING, blank=True)
+    pulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("asked for by")
+    )
+    pull_reason = LineField(_("reason"), max_length=300, blank=True, editable=False)
+    came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
+
+    objects = StandingManager()
+    removed = RemovedManager()
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["meeting", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "position"], name="meetings_item_position_once", deferrable=Deferrable.DEFERRED),
+            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=480), name="meetings_item_minutes"),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, position__isnull=False) | Q(removed_at__isnull=False, position=None),
+                name="meetings_item_placed_or_removed",
+            ),
+            said_in_one("title", WRITE_A_TITLE),
+        ]
+        triggers = [newer_language("title", "text")]
+
+    def __str__(self):
+        return f"{self.position}. {self.title}"
+
+    def clean(self):
+        if self.presenter_id and self.presenter_name:
+            raise ValidationError({"presenter_name": _("Please choose a person or write a name, not both.")})
+
+    @property
+    def presented_by(self):
+        """The presenter's name with their organisation in brackets, or ""."""
+        if self.presenter_id:
+            name, organisation = self.presenter.name, self.presenter.organisation
+        else:
+            name, organisation = self.presenter_name, self.presenter_organisation
+        return f"{name} ({organisation})" if name and organisation else name
+
+
+class StandingItem(models.Model):
+    """An item that every quarterly agenda begins with or ends with: the template of a new agenda."""
+
+    order = models.PositiveSmallIntegerField(_("order"), default=10)
+    title = BothLanguages(LineField(_("title"), max_length=200))
+    kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.BUSINESS)
+    minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=5, validators=MINUTES)
+    taken_as_read = models.BooleanField(_("taken as read"), default=False)
+    writes_itself = models.CharField(_("filled by"), max_length=20, choices=Writes.choices, default=Writes.NOTHING, blank=True)
+
+    class Meta:
+        verbose_name = _("standing item")
+        verbose_name_plural = _("standing items")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=480), name="meetings_standing_minutes"),
+            said_in_one("title", WRITE_A_TITLE),
+        ]
+        triggers = [newer_language("title")]
+
+    def __str__(self):
+        return self.title
+
+
+class ProposalQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """One's own, and all for who builds the agenda."""
+        if keeps_the_record(person):
+            return self
+        return self.filter(proposer=person) if person.is_authenticated else self.none()
+
+    def waiting(self):
+        """Proposals that nobody has answered, or that were put off; the oldest first."""
+        return self.filter(answer__in=[Proposal.Answer.WAITING, Proposal.Answer.DEFERRED]).order_by("created_at", "pk")
+
+
+class Proposal(models.Model):
+    """What a member or partner asks to have on an agenda, in their own words and language."""
+
+    class Answer(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        ACCEPTED = "accepted", _("On the agenda")
+        DEFERRED = "deferred", _("Put off to a later meeting")
+        DECLINED = "declined", _("Declined")
+
+    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals", verbose_name=_("proposed by"))
+    meeting = models.ForeignKey(
+        Meeting,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("meeting"),
+        help_text=_("Leave empty for any meeting."),
+    )
+    language = models.CharField(_("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), default="en")
+    title = LineField(_("title"), max_length=200)
+    text = LongTextField(_("what it is about"), max_length=5_000, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.DISCUSSION)
+    minutes = models.PositiveSmallIntegerField(_("minutes wished for"), default=15, validators=MINUTES)
+    came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
+    answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
+    item = models.OneToOneField(
+        AgendaItem, models.SET_NULL, null=True, blank=True, editable=False, related_name="proposal", verbose_name=_("agenda item")
+    )
+    created_at = models.DateTimeField(_("proposed"), auto_now_add=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposed item")
+        verbose_name_plural = _("proposed items")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def heading(self):
+        """The title, knowing its language."""
+        return Text(self.title, self.language)

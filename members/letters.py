@@ -1,0 +1,133 @@
+"""Letters: written into a ledger once a person, built and checked again when they are sent, by the worker."""
+
+from collections.abc import Callable
+from email.utils import formataddr
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from common.editing import IllegalChange
+from members.models import Letter
+
+SEND = "members.send"  # the task of jobs.py
+BUILDERS: dict[str, Callable] = {}
+PERMANENT = 500  # SMTP replies from here on mean that trying again will not help (RFC 5321, 4.2.1)
+
+
+def builds(kind):
+    """Decorate the function that makes the letters of a kind.
+
+    It gets a Letter, in its reader's language, and returns an EmailMultiAlternatives, or None if the letter is no longer
+    called for: whoever may not know the thing any more must not be told of it.
+    """
+
+    def register(build):
+        BUILDERS[kind] = build
+        return build
+
+    return register
+
+
+@transaction.atomic
+def write(kind, thing, *, people=(), addresses=()):
+    """Put a letter about `thing` to each of the people and addresses into the ledger, and return how many are new.
+
+    One that was written before is left as it is, so that nobody gets it twice.
+    """
+    wanted = [Letter(kind=kind, thing=str(thing), person=person) for person in people]
+    wanted += [Letter(kind=kind, thing=str(thing), address=address) for address in addresses]
+    rows = Letter.objects.filter(kind=kind, thing=str(thing))
+    before = set(rows.values_list("pk", flat=True))
+    Letter.objects.bulk_create(wanted, ignore_conflicts=True)
+    new = [pk for pk in rows.order_by("pk").values_list("pk", flat=True) if pk not in before]
+    app.configure_task(SEND).batch_defer(*({"letter_id": pk} for pk in new))
+    return len(new)
+
+
+@transaction.atomic
+def try_again(*, letter):
+    """Send a letter that failed once more; raises IllegalChange for any other."""
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    if locked.state != Letter.State.FAILED:
+        raise IllegalChange(_("This letter has not failed, or is being sent again already."))
+    locked.state, locked.error = Letter.State.WAITING, ""
+    locked.save(update_fields=["state", "error"])
+    app.configure_task(SEND).defer(letter_id=locked.pk)
+
+
+@transaction.atomic
+def deliver(letter_id, *, is_last):
+    """Build and send a waiting letter, and note how it went; return whether to try again later.
+
+    The row stays locked meanwhile, so that two workers never send it at once; a worker that is killed leaves it waiting,
+    and what is sent again has the same Message-ID, by which mail programs know it.
+    """
+    letter = Letter.objects.select_for_update(of=["self"]).select_related("person").filter(pk=letter_id).first()
+    if letter is None or letter.state != Letter.State.WAITING:
+        return False
+    with translation.override(letter.person.language if letter.person else settings.LANGUAGE_CODE):
+        message = BUILDERS[letter.kind](letter) if _is_called_for(letter) else None
+    if message is None:
+        return _note(letter, Letter.State.DROPPED)
+    message.extra_headers["Message-ID"] = f"<letter-{letter.pk}@{urlsplit(settings.SITE_ORIGIN).hostname}>"
+    try:
+        message.send()
+    except OSError as refusal:  # smtplib's errors are OSErrors
+        why = _reason(refusal)
+        return _note(letter, Letter.State.FAILED, why) if is_last or _is_permanent(refusal) else True
+    return _note(letter, Letter.State.SENT)
+
+
+def _is_called_for(letter):
+    """Whether the reader of a letter still has an account that is open, if they had one."""
+    return letter.person is None or letter.person.is_active
+
+
+def _note(letter, state, error=""):
+    letter.state, letter.error = state, error
+    letter.sent_at = timezone.now() if state == Letter.State.SENT else None
+    letter.save(update_fields=["state", "error", "sent_at"])
+    return False
+
+
+def _codes(refusal):
+    """Return the SMTP reply codes in an error of smtplib."""
+    if isinstance(refusal, SMTPRecipientsRefused):
+        return [code for code, _reply in refusal.recipients.values()]
+    return [refusal.smtp_code] if isinstance(refusal, SMTPResponseException) else []
+
+
+def _is_permanent(refusal):
+    codes = _codes(refusal)
+    return bool(codes) and min(codes) >= PERMANENT
+
+
+def _reason(refusal):
+    """Return why a letter was not taken, without any address in it."""
+    return " ".join([type(refusal).__name__, *map(str, _codes(refusal))])[:100]
+
+
+def compose(template, context, *, name, address, attachments=()):
+    """Return the letter of `templates/<template>_{subject.txt,message.txt,message.html}` in the language that is active.
+
+    `attachments` are (file name, content, content type); links are made with `link`.
+    """
+    facts = {**context, "name": name, "site_origin": settings.SITE_ORIGIN}
+    subject = " ".join(render_to_string(f"{template}_subject.txt", facts).split())
+    message = EmailMultiAlternatives(subject, render_to_string(f"{template}_message.txt", facts), to=[formataddr((name, address))])
+    message.attach_alternative(render_to_string(f"{template}_message.html", facts), "text/html")
+    for attachment in attachments:
+        message.attach(*attachment)
+    return message
+
+
+def link(path):
+    """Return the full address of a path on this site, for a letter."""
+    return settings.SITE_ORIGIN + path
