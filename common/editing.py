@@ -68,6 +68,8 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        if self.instance.pk is None:
+            del self.fields["version"]  # nobody else can have saved a row that is not there yet
 
     def save_if_current(self):
         """Save and return True; or return False with both texts in the form's errors and `status` 409."""

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_POST
 from exchange import access, removal
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, Post
-from members.entry import fetch, require
+from members.entry import fetch, require, reveal
 
 
 def posts(request):
     """The posts this reader may see, the latest first, all or of one kind."""
-    require(request, access.may_post(request.user))
+    reveal(request, access.may_post(request.user))
     kind = request.GET.get("kind", "")
     rows = Post.objects.visible_to(request.user).present().select_related("author__organisation")
-    rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None)))
+    rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None))).order_by("-created_at", "-pk")
     if kind in Post.Kind.values:
         rows = rows.filter(kind=kind)
     page = Paginator(rows, 20).get_page(request.GET.get("page"))

@@ -43,7 +43,7 @@ class DocumentQuerySet(models.QuerySet):
 
     def with_current(self):
         """Add the version that holds now as `current_versions`, a list of one or none, without its text."""
-        latest = DocumentVersion.objects.adopted().order_by("document", "-number").distinct("document").defer("text_en", "text_cy")
+        latest = DocumentVersion.objects.adopted().order_by("document_id", "-number").distinct("document_id").defer("text_en", "text_cy")
         return self.prefetch_related(models.Prefetch("versions", latest, to_attr="current_versions"))
 
 

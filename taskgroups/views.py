@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from meetings.models import Meeting
 from members.access import belongs, keeps_the_record
-from members.entry import fetch, require
+from members.entry import fetch, require, reveal
 from taskgroups import access, lifecycle
 from taskgroups.forms import AddMemberForm, FinalReportForm, KeptByConvenorForm, TaskGroupForm
 from taskgroups.models import GroupMember, TaskGroup
@@ -17,7 +17,7 @@ from taskgroups.models import GroupMember, TaskGroup
 
 def groups(request):
     """The groups this reader may see: those at work first, then the finished ones."""
-    require(request, belongs(request.user))
+    reveal(request, belongs(request.user))
     rows = list(TaskGroup.objects.visible_to(request.user).select_related("convenor")[:200])
     context = {
         "open_groups": [group for group in rows if not group.is_finished],

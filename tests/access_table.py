@@ -78,6 +78,14 @@ PAGES = {
     "meetings:past_year": (200, 200, 200, 200, 200, 200, 200),
     "meetings:my_actions": (LOGIN, 200, 200, 200, 200, 200, 200),
     "meetings:schedule": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "taskgroups:groups": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "taskgroups:set_up_group": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "library:documents": (200, 200, 200, 200, 200, 200, 200),
+    "library:add_document": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "library:consultations": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "library:add_consultation": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "exchange:posts": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "exchange:add_post": (LOGIN, 200, 200, 200, 200, 200, NO),
     "members:directory": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:person": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:person (of the past)": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
@@ -86,6 +94,59 @@ PAGES = {
     "members:profile": (LOGIN, 200, 200, 200, 200, 200, 200),
     "members:ended": (403, 403, 403, 403, 403, 403, 403),
 }
+
+# Who sees the things of the other rooms; the member of the cast wrote all posts and comments, the convenor convenes all groups.
+NOT_PARTNERS = INSIDE - PARTNERS
+THINGS = {
+    "group shared": INSIDE,
+    "group members": NOT_PARTNERS,
+    "group finished": INSIDE,
+    "document public": EVERYBODY,
+    "document shared": INSIDE,
+    "document members": NOT_PARTNERS,
+    "document draft": KEEPERS,
+    "document revised": EVERYBODY,
+    "consultation": INSIDE,
+    "post shared": INSIDE,
+    "post members": NOT_PARTNERS,
+    "post removed": KEEPERS | {"member"},
+    "comment shared": INSIDE,
+    "comment members": NOT_PARTNERS,
+    "comment removed": KEEPERS | {"member"},
+}
+CONVENOR, AUTHOR = KEEPERS | {"convenor"}, {"member"}
+
+# Pages about one of these things, and who may open each.
+THING_PAGES = {
+    # page                      thing: who may
+    "taskgroups:group": {"group shared": EVERYBODY, "group members": EVERYBODY, "group finished": EVERYBODY},
+    "taskgroups:edit_group": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
+    "taskgroups:final_report": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
+    "taskgroups:step": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
+    "taskgroups:add_member": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
+    "taskgroups:remove_member": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
+    "taskgroups:join": {"group shared": INSIDE - {"convenor"}, "group members": INSIDE - {"convenor"}, "group finished": set()},
+    "taskgroups:leave": {"group shared": INSIDE - {"convenor"}, "group members": INSIDE - {"convenor"}, "group finished": set()},
+    "library:document": dict.fromkeys([name for name in THINGS if name.startswith("document")], EVERYBODY),
+    "library:version": dict.fromkeys([name for name in THINGS if name.startswith("document")], EVERYBODY),
+    "library:compare_versions": {"document revised": EVERYBODY},
+    "library:edit_document": dict.fromkeys([name for name in THINGS if name.startswith("document")], KEEPERS),
+    "library:start_version": dict.fromkeys([name for name in THINGS if name.startswith("document")], KEEPERS),
+    "library:edit_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
+    "library:adopt_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
+    "library:discard_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
+    "library:consultation": {"consultation": EVERYBODY},
+    "library:edit_consultation": {"consultation": KEEPERS},
+    "exchange:post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
+    "exchange:edit_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
+    "exchange:remove_post": {"post shared": KEEPERS | AUTHOR, "post members": KEEPERS | AUTHOR, "post removed": set()},
+    "exchange:put_back_post": {"post shared": set(), "post members": set(), "post removed": KEEPERS},
+    "exchange:edit_comment": {"comment shared": AUTHOR, "comment members": AUTHOR, "comment removed": set()},
+    "exchange:remove_comment": {"comment shared": KEEPERS | AUTHOR, "comment members": KEEPERS | AUTHOR, "comment removed": set()},
+    "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
+}
+POST_ONLY |= {"taskgroups:join", "taskgroups:leave", "library:start_version"}
+POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
 
 # Addresses of others' making, by prefix: their own tests are in `tests/members` and `tests/forum_site`.
 BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", "jsi18n", "javascript-catalog", "prose")

@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 
 from tests.seen import see
 
-NOT_FOLLOWED = ("/exchange/", "/library/", "/groups/", "/admin/", "/static/", "/accounts/logout/")
+NOT_FOLLOWED = ("/admin/", "/static/", "/accounts/logout/")
 
 
 def route(url):

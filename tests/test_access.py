@@ -1,14 +1,14 @@
 """Every address of the site, asked for by everybody in every state of the thing: the answer that `access_table` says."""
 
 import pytest
+from django.apps import apps
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paragraph
 from members.models import Person
 from tests import access_table as table
 from tests.cast import EVERYBODY
-from tests.world import secret
+from tests.rooms import secret
 
 pytestmark = pytest.mark.django_db
 
@@ -62,15 +62,20 @@ def sees(role, thing, scene):
     return role in (shared if scene.shared else unshared) or (scene.public and role in public)
 
 
+def refusal(role, seen):
+    """Return the answer to somebody who may not open a page, by whether they see the thing at all."""
+    if role == "visitor":
+        return table.LOGIN
+    return table.NO if seen else table.GONE
+
+
 def expected(page, role, scene):
     """Return the answer that the tables give to this role."""
     thing, may, states = table.MEETING_PAGES[page]
     seen = sees(role, thing, scene)
     if seen and role in may and scene.state in states:
         return 409 if page == "meetings:step" and step_for(scene) == "hold" else 200
-    if role == "visitor":
-        return table.LOGIN
-    return table.NO if seen else table.GONE
+    return refusal(role, seen)
 
 
 def answer(client, url, method="get"):
@@ -81,14 +86,14 @@ def answer(client, url, method="get"):
     return response.status_code
 
 
-def counted():
-    """Return how many rows there are of everything that a page about meetings can change, and their versions."""
-    models = (Meeting, AgendaItem, Attendance, Minutes, Paragraph, Decision, Action)
-    return [list(model.objects.order_by("pk").values()) for model in models]
+def everything():
+    """Return all rows that the pages of these tests can change."""
+    models = [model for app in ("meetings", "taskgroups", "library", "exchange") for model in apps.get_app_config(app).get_models()]
+    return [list(model._base_manager.order_by("pk").values()) for model in models]
 
 
 def test_no_address_is_missing_from_the_table():
-    listed = {*table.MEETING_PAGES, *(page.partition(" ")[0] for page in table.PAGES)}
+    listed = {*table.MEETING_PAGES, *table.THING_PAGES, *(page.partition(" ")[0] for page in table.PAGES)}
     ours = {name for name in all_names() if not name.startswith(table.BY_PREFIX)}
     assert (ours - listed, listed - ours) == (set(), set())
 
@@ -107,14 +112,49 @@ def test_pages_of_a_meeting(world, page):
 
 @pytest.mark.parametrize("page", sorted(set(table.MEETING_PAGES) - {"meetings:meeting", "meetings:minutes"}))
 def test_whoever_may_not_open_a_page_may_not_send_its_form_and_nothing_changes(world, page):
-    before, wrong = counted(), []
+    before, wrong = everything(), []
     for scene in world.scenes.values():
         url = address(page, scene) if scene.shared == scene.public else None
         for role in table.COLUMNS if url else []:
             want = expected(page, role, scene)
             got = answer(world.clients[role], url, "post") if want not in (200, 409) else want
             wrong += [(scene.name, role, f"wanted {want}, got {got}")] if got != want else []
-    assert (wrong, counted() == before) == ([], True)
+    assert (wrong, everything() == before) == ([], True)
+
+
+def thing_address(page, row):
+    """Return the address of a page about a thing of the other rooms."""
+    more = {
+        "taskgroups:step": lambda: ["resume" if row.is_finished else "report"],
+        "taskgroups:remove_member": lambda: [row.places.get().pk],
+        "library:version": lambda: [1],
+        "library:compare_versions": lambda: [1, 2],
+    }
+    return reverse(page, args=[row.pk, *more.get(page, list)()])
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("page", sorted(table.THING_PAGES))
+def test_pages_of_the_other_rooms(world, page, method):
+    """Both ways: the page asked for, and its form sent by those who may not send it."""
+    before, wrong = everything(), []
+    for name, may in table.THING_PAGES[page].items():
+        for role in table.COLUMNS:
+            seen = role in table.THINGS[name]
+            want = 200 if seen and role in may else refusal(role, seen)
+            want = 405 if method == "get" and page in table.POST_ONLY else want
+            got = answer(world.clients[role], thing_address(page, world.things[name]), method) if (method, want) != ("post", 200) else want
+            wrong += [(name, role, f"wanted {want}, got {got}")] if got != want else []
+    assert (wrong, everything() == before) == ([], True)
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_version_that_is_not_out_is_for_the_record_keepers(world, number):
+    document, readers = world.things["document revised"], table.EVERYBODY if number == 2 else table.KEEPERS
+    for page, arguments in (("version", [number]), ("compare_versions", [1, number])):
+        url = reverse(f"library:{page}", args=[document.pk, *arguments])
+        got = {role: answer(world.clients[role], url) for role in table.COLUMNS}
+        assert got == {role: 200 if role in readers else table.GONE for role in table.COLUMNS}
 
 
 def page_address(page, world):

@@ -4,16 +4,17 @@ import re
 
 import pytest
 
+from tests.access_table import THINGS
 from tests.cast import EVERYBODY
 from tests.crawl import route, walk
 from tests.languages import strangers
-from tests.world import secret
+from tests.rooms import secret
 
 pytestmark = pytest.mark.django_db
 
 INSIDE = ("administrator", "chair", "member", "partner", "convenor")
 READERS = [role for role in EVERYBODY if role != "lapsed"]
-STARTS = ("/", "/accounts/login/", "/accounts/password/reset/", "/people/ended/", "/meetings/")
+STARTS = ("/", "/accounts/login/", "/accounts/password/reset/", "/people/ended/", "/meetings/", "/library/")
 SECRET = re.compile(r"zq\w+?zq")
 
 
@@ -83,7 +84,8 @@ def shown_to(role, world):
         if keeps and scene.guest:
             kinds |= {"guest"}
         allowed |= {secret(kind, scene.name) for kind in kinds}
-    return allowed
+    allowed |= {secret("version", "second")} | ({secret("version", "draft")} if keeps else set())
+    return allowed | {secret("room", name) for name, readers in THINGS.items() if role in readers}
 
 
 @pytest.mark.parametrize("role", READERS)
@@ -91,6 +93,8 @@ def test_each_secret_is_found_by_whom_it_is_for_and_by_nobody_else(world, role):
     """Over every page that links lead to, and every address of every meeting, person and body that somebody might try."""
     tried = [f"/meetings/{scene.meeting.pk}/{page}" for scene in world.scenes.values() for page in ("", "minutes/", "register/")]
     tried += [one.get_absolute_url() for one in (world.private, world.gone, world.organisation)]
+    tried += [row.get_absolute_url() for row in world.things.values()]
+    tried += [f"/library/{world.things['document revised'].pk}/versions/{path}/" for path in ("1", "2", "3", "1/3", "2/3")]
     tried += [f"/people/?words={word}" for word in ("Non", "Huw")]
     found = set()
     for url, response, _seen in walk(world.clients[role], (*STARTS, *tried), most=200):

@@ -16,14 +16,10 @@ from meetings import attendance
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Paragraph
 from members.models import Organisation, Person, Standing
 from tests.cast import EVERYBODY, Cast, a_decision, a_meeting, a_paragraph, an_action, an_item, make_cast, minutes_of, wall_clock
+from tests.rooms import both, furnish, secret
 
 MINUTED = ("draft", "circulated", "confirmed")
 STATES = (*Meeting.State.values, *MINUTED)
-
-
-def secret(kind, key):
-    """Return a word that stands nowhere else: what it is in, and of which meeting or person."""
-    return "zq" + "".join(part for part in (kind, *str(key).split())) + "zq"
 
 
 @dataclass(frozen=True)
@@ -48,10 +44,11 @@ class Scene:
 
 @dataclass(frozen=True)
 class World:
-    """The cast, the scenes by name, people with something to hide, and a browser for each of the cast."""
+    """The cast, the scenes and the things of the other rooms by name, people with something to hide, a browser for each."""
 
     cast: Cast
     scenes: dict
+    things: dict
     organisation: Organisation
     private: Person
     gone: Person
@@ -84,16 +81,12 @@ def a_scene(cast, state, shared, public, number):
     return Scene(name, state, shared, public, meeting, item)
 
 
-def both(name, text):
-    """Return the two columns of a two-language text, both saying the same."""
-    return {f"{name}_en": text, f"{name}_cy": text}
-
-
 def build():
     """Add it all to the database and return the World."""
     cast = make_cast()
     rows = itertools.product(STATES, (True, False), (True, False))
-    scenes = [a_scene(cast, *row, number) for number, row in enumerate(rows)]
+    scenes = {scene.name: scene for scene in (a_scene(cast, *row, number) for number, row in enumerate(rows))}
+    things = furnish(cast, scenes["held unshared private"].meeting)
     organisation = Organisation.objects.create(**both("name", f"Body {secret('organisation', '')}"), kind="regulator")
     facts = {"organisation": organisation, "phone": secret("phone", "private")}
     private = Person.objects.create_user(f"{secret('email', 'private')}@forum.example", name="Huw Preifat", **facts)
@@ -107,7 +100,7 @@ def build():
         clients[role] = Client()
         if role not in ("visitor", "lapsed"):
             clients[role].force_login(getattr(cast, role))
-    return World(cast, {scene.name: scene for scene in scenes}, organisation, private, gone, clients)
+    return World(cast, scenes, things, organisation, private, gone, clients)
 
 
 @pytest.fixture(scope="module")

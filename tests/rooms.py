@@ -1,0 +1,81 @@
+"""Things of groups, library and exchange for tests that look at everything, each with a secret word in all its texts."""
+
+from django.utils import timezone
+
+from exchange import removal
+from exchange.models import Comment, Post
+from library import versions
+from library.models import Consultation, Document, DocumentVersion
+from taskgroups.models import GroupMember, TaskGroup
+
+
+def secret(kind, key):
+    """Return a word that stands nowhere else: what it is in, and of which meeting, person or thing."""
+    return "zq" + "".join(part for part in (kind, *str(key).split())) + "zq"
+
+
+def both(name, text):
+    """Return the two columns of a two-language text, both saying the same."""
+    return {f"{name}_en": text, f"{name}_cy": text}
+
+
+def furnish(cast, meeting):
+    """Add a thing of every kind and state, those that can be set up or adopted at `meeting`; return {name: row}."""
+    documents = {
+        "document public": a_document("document public", "public", meeting),
+        "document shared": a_document("document shared", "shared", meeting),
+        "document members": a_document("document members", "members", meeting),
+        "document draft": a_document("document draft", "public", None),
+        "document revised": a_document("document revised", "public", meeting),
+    }
+    revise(documents["document revised"], "second", meeting)
+    revise(documents["document revised"], "draft", None)
+    facts = both("title", secret("room", "consultation")) | both("summary", secret("room", "consultation")) | {"asked_by": "Senedd"}
+    return {
+        "group shared": a_group("group shared", cast, set_up_at=meeting),
+        "group members": a_group("group members", cast, shared_with_partners=False),
+        "group finished": a_group("group finished", cast, state="finished", finished_at=timezone.now()),
+        **documents,
+        "consultation": Consultation.objects.create(response=documents["document draft"], **facts),
+        **said(cast),
+    }
+
+
+def a_group(name, cast, **facts):
+    """Return a group with a member in it; the convenor of the cast convenes it."""
+    texts = both("name", f"Group {secret('room', name)}") | both("remit", secret("room", name)) | both("final_report", secret("room", name))
+    group = TaskGroup.objects.create(convenor=cast.convenor, **texts, **facts)
+    GroupMember.objects.create(group=group, person=cast.member)
+    return group
+
+
+def a_document(name, audience, meeting):
+    """Return a document, adopted at a meeting, or a draft without one."""
+    texts = both("title", f"Paper {secret('room', name)}") | both("summary", secret("room", name))
+    version = DocumentVersion(**both("text", f"<p>{secret('room', name)}</p>"))
+    document = versions.draft_document(document=Document(audience=audience, kind="policy", **texts), version=version)
+    if meeting:
+        versions.adopt(version=version, on=timezone.localdate(), at_meeting=meeting)
+    return document
+
+
+def revise(document, word, meeting):
+    """Give a document another version with a secret of its own; adopted at a meeting, or a draft without one."""
+    version = versions.start_version(document=document)
+    version.text_en = version.text_cy = f"<p>{secret('version', word)}</p>"
+    version.save()
+    if meeting:
+        versions.adopt(version=version, on=timezone.localdate(), at_meeting=meeting)
+
+
+def said(cast):
+    """Return posts and comments by the member of the cast: shared, among members, and removed."""
+    rows = {}
+    for state, facts in (("shared", {}), ("members", {"shared_with_partners": False}), ("removed", {})):
+        word = secret("room", f"post {state}")
+        rows[f"post {state}"] = Post.objects.create(author=cast.member, title=f"Post {word}", text=word, **facts)
+        post = rows["post shared"] if state == "removed" else rows[f"post {state}"]
+        rows[f"comment {state}"] = Comment.objects.create(post=post, author=cast.member, text=secret("room", f"comment {state}"))
+    for name in ("post removed", "comment removed"):
+        removal.remove(words=rows[name], by=cast.administrator)
+    return rows
