@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from forum_site import health, views
 
@@ -11,6 +12,7 @@ handler500 = "forum_site.answers.server_error"
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
 urlpatterns = [
     path("", views.home, name="home"),
