@@ -1,4 +1,6 @@
-"""What an illegal change of state answers: 409, with the sentence of the verb that refused."""
+"""What is refused answers with a page: 409 with the sentence of the verb that refused, 405 for a page that takes no such request."""
+
+from http import HTTPStatus
 
 from django.shortcuts import render
 
@@ -6,13 +8,18 @@ from common.editing import IllegalChange
 
 
 class RefusalMiddleware:
-    """Turns IllegalChange, which verbs raise, into a page that says what happened and what to do."""
+    """Turns IllegalChange, which verbs raise, and Django's empty 405 into pages that say what happened and what to do."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):

@@ -1,7 +1,9 @@
 """The Django admin for people, organisations, standing and offices."""
 
+import allauth.account.admin
 import allauth.mfa.admin
-import allauth.usersessions.admin  # noqa: F401 (both register what is put another way below)
+import allauth.usersessions.admin  # noqa: F401 (they register what is put another way below)
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
@@ -116,7 +118,8 @@ class TermAdmin(admin.ModelAdmin):
     date_hierarchy = "starts_on"
 
 
-admin.site.unregister([Authenticator, UserSession])  # people end their sessions on their own page
+# Addresses are given with the person; sessions are ended on their owner's page.
+admin.site.unregister([Authenticator, EmailAddress, UserSession])
 
 
 @admin.register(Authenticator)
