@@ -1,0 +1,114 @@
+"""The Django admin: every page of every model opens under the strict policy, without faults, and as fast with three rows as with one."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+from tests.cast import OUR_APPS
+from tests.test_counts import Rows
+
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+OURS = [model for model in MODELS if model._meta.app_label in OUR_APPS]
+
+
+def address(model, page, *arguments):
+    """Return the address of an admin page of a model, or None where it has none."""
+    try:
+        return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+    except NoReverseMatch:
+        return None
+
+
+@pytest.fixture
+def keeper(as_person, cast):
+    """The browser of staff with every permission."""
+    cast.staff.is_superuser = True
+    cast.staff.save()
+    return as_person("staff")
+
+
+def pages_of(model):
+    """Return the addresses of a model's list, its form for a new row, and of its first row."""
+    first = model._default_manager.first()
+    pages = [address(model, "changelist"), address(model, "add")]
+    if first:
+        pages += [address(model, page, first.pk) for page in ("change", "history", "delete")]
+    return [page for page in pages if page]
+
+
+def test_every_model_of_ours_is_there():
+    shown = {model for model in MODELS} | {inline.model for row in admin.site._registry.values() for inline in row.inlines}
+    ours = {model for model in apps.get_models() if model._meta.app_label in OUR_APPS and not model._meta.auto_created}
+    assert {model._meta.label for model in ours - shown if not hasattr(model, "pgh_event_models")} == set()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_each_page_answers(keeper, cast, model):
+    Rows(cast)
+    for page in pages_of(model):
+        assert keeper.get(page).status_code in (200, 403), page
+    assert keeper.get(address(model, "changelist"), {"q": "wales"}).status_code == 200
+
+
+def test_lists_need_as_many_queries_for_three_rows_as_for_one(keeper, cast):
+    def counted():
+        found = {}
+        for model in OURS:
+            with CaptureQueriesContext(connection) as queries:
+                assert keeper.get(address(model, "changelist")).status_code == 200
+            found[model._meta.label] = len(queries)
+        return found
+
+    rows = Rows(cast)
+    counted()
+    once = counted()
+    rows.grow()
+    rows.grow()
+    thrice = counted()
+    assert {label: (once[label], thrice[label]) for label in once if thrice[label] > once[label]} == {}
+    assert max(thrice.values()) <= 20
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_admin_has_the_forums_look_and_its_languages(keeper, cast, language):
+    keeper.cookies["language"] = language
+    page = keeper.get("/admin/").content.decode()
+    other = {"en": 'lang="cy">Cymraeg', "cy": 'lang="en">English'}[language]
+    assert ("css/admin.css" in page, other in page, f'<html lang="{language}"' in page) == (True, True, True)
+    assert "Django administration" not in page
+
+
+@pytest.mark.parametrize("labels", [OUR_APPS[:2], OUR_APPS[2:], None], ids=["people and meetings", "other rooms", "others"])
+def test_no_page_asks_for_what_the_policy_forbids(open_page, cast, labels):
+    """`open_page` fails the test for a fault in a script and for what the policy had to stop."""
+    cast.staff.is_superuser = True
+    cast.staff.save()
+    Rows(cast)
+    page = open_page("staff")
+    failed = []
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 404 else None)
+    for model in MODELS:
+        if (model._meta.app_label in labels) if labels else model not in OURS:
+            for path in pages_of(model)[:3]:
+                page.goto(path)
+    assert failed == []
+
+
+def test_its_scripts_work(open_page, cast):
+    """A date is chosen, a person is looked up, and a row is added to an inline list."""
+    cast.staff.is_superuser = True
+    cast.staff.save()
+    page = open_page("staff")
+    page.goto("/admin/members/term/add/")
+    page.click(".field-person .select2-selection")
+    page.keyboard.type("Margaret")
+    page.click(".select2-results__option:has-text('Margaret Ellicott')")
+    page.click(".field-starts_on .datetimeshortcuts a >> nth=0")
+    assert page.input_value("[name=starts_on]") != ""
+    page.goto(f"/admin/members/person/{cast.member.pk}/change/")
+    before = page.locator("#terms-group tr.form-row:not(.empty-form)").count()
+    page.click("#terms-group .add-row a")
+    assert page.locator("#terms-group tr.form-row:not(.empty-form)").count() == before + 1
