@@ -8,6 +8,7 @@ from django.utils import timezone
 from exchange import overview as exchange
 from library import overview as library
 from meetings import overview as meetings
+from meetings.lifecycle import last_held_on
 from members import overview as members
 from members.access import belongs, keeps_the_record
 from taskgroups import overview as taskgroups
@@ -21,12 +22,10 @@ def gather(name, *arguments):
     return [entry for room in ROOMS for entry in getattr(room, name, lambda *_: [])(*arguments)]
 
 
-def last_meeting_day():
-    """Return the day of the last meeting held in a year, or a year ago if there was none."""
-    today = timezone.localdate()
-    year_ago = today - datetime.timedelta(days=366)
-    days = [entry.on for entry in meetings.year(year_ago, today) if entry.kind == "meeting"]
-    return max(days, default=year_ago)
+def last_meeting_day(reader):
+    """Return the day of the last meeting that was held within a year, or a year ago if there was none."""
+    year_ago = timezone.localdate() - datetime.timedelta(days=366)
+    return max(last_held_on(reader) or year_ago, year_ago)
 
 
 def home(request):
@@ -39,7 +38,7 @@ def home(request):
         published = sorted(gather("news", start, request.user), key=lambda entry: entry.when, reverse=True)
         summary = next((entry for entry in published if entry.kind == "annual_summary"), None)
         return render(request, "forum_site/welcome.html", context | {"summary": summary})
-    since = last_meeting_day()
+    since = last_meeting_day(request.user)
     midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
     news = sorted(gather("news", midnight, request.user), key=lambda entry: entry.when, reverse=True)
     context |= {

@@ -158,3 +158,9 @@ def usual_chair():
     """Return who holds the Chair today, or None: the chair of a new meeting unless another is chosen."""
     term = Term.objects.current().filter(office__role=Office.Role.CHAIR).select_related("person").first()
     return term.person if term else None
+
+
+def last_held_on(person):
+    """Return the day of the last meeting held that this person may see, or None."""
+    last = Meeting.objects.visible_to(person).filter(state=State.HELD, starts_at__lte=timezone.now()).order_by("-starts_at").first()
+    return last and timezone.localdate(last.starts_at)

@@ -1,6 +1,6 @@
 """What the meetings app hands upward: hits, what waits for a person, news, a year's record."""
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,10 +9,11 @@ from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry
 from meetings import access
 from meetings.agenda import items_for, time_bar
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph, Rules
 from members.access import keeps_the_record
 
 MOST = 20
+UNCONFIRMED = (Minutes.State.DRAFT, Minutes.State.CIRCULATED)
 
 
 def search(words, reader):
@@ -32,32 +33,45 @@ def search(words, reader):
 
 def to_do(person):
     """Return the next meeting, the person's own open actions, and for who keeps the record what the cycle asks for."""
-    upcoming = list(Meeting.objects.visible_to(person).upcoming()[:6])
+    at_hand, now = _at_hand(person), timezone.now()
+    upcoming = [m for m in at_hand if m.ends_at >= now and m.state in Meeting.TO_COME]
     waiting = [_next_meeting(person, upcoming[0])] if upcoming else []
     if person.is_authenticated:
         mine = Action.objects.visible_to(person).open().filter(owner=person).select_related("paragraph__item__meeting")
         waiting += [ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine[:MOST]]
-    return waiting + (_cycle(upcoming) if keeps_the_record(person) else [])
+    return waiting + (_cycle(at_hand, upcoming[:6]) if keeps_the_record(person) else [])
+
+
+def _at_hand(person):
+    """Return the next meeting with the target for its bar, in one query; for who keeps the record all not yet finished with."""
+    target = Subquery(Rules.objects.values("business_percent")[:1])
+    meetings = Meeting.objects.visible_to(person).annotate(business_percent=target)
+    if not keeps_the_record(person):
+        return list(meetings.upcoming()[:1])
+    unfinished = Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
+    return list(meetings.filter(unfinished).select_related("minutes").order_by("starts_at", "pk"))
 
 
 def _next_meeting(person, meeting):
     bar = None
     if access.may_read_agenda(person, meeting):
-        bar = time_bar(meeting, items_for(person, meeting))
+        rules = Rules() if meeting.business_percent is None else Rules(business_percent=meeting.business_percent)
+        bar = time_bar(meeting, items_for(person, meeting), rules)
     return ToDo("meeting", meeting.title, meeting.get_absolute_url(), meeting.place, starts_at=meeting.starts_at, bar=bar)
 
 
-def _cycle(upcoming):
+def _cycle(at_hand, upcoming):
     """Return what the quarter's cycle asks of who keeps the record, the most pressing first."""
-    over = Meeting.objects.filter(ends_at__lt=timezone.now()).select_related("minutes")
-    unfinished = over.filter(state__in=[Meeting.State.PLANNED, Meeting.State.PUBLISHED]).order_by("starts_at")
-    unwritten = over.filter(state=Meeting.State.HELD, minutes=None).order_by("starts_at")
-    drafts = Minutes.objects.exclude(state=Minutes.State.CONFIRMED).select_related("meeting").order_by("meeting__starts_at")
+    over = [m for m in at_hand if m.ends_at < timezone.now()]
+    unfinished = [m for m in over if m.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)]
+    unwritten = [m for m in over if m.state == Meeting.State.HELD and m.minutes_or_none is None]
     waiting = [ToDo("cycle", m.title, m.get_absolute_url(), _("It is over: record who came and mark it as held.")) for m in unfinished]
     waiting += [ToDo("cycle", m.title, reverse("meetings:write_minutes", args=[m.pk]), _("Its minutes are not begun.")) for m in unwritten]
-    for row in drafts:
-        detail = _("Its minutes are a draft.") if row.state == Minutes.State.DRAFT else _("Its minutes wait to be confirmed.")
-        waiting.append(ToDo("cycle", row.meeting.title, row.get_absolute_url(), detail))
+    for m in at_hand:
+        if m.minutes_or_none is not None and m.minutes.state in UNCONFIRMED:
+            is_draft = m.minutes.state == Minutes.State.DRAFT
+            detail = _("Its minutes are a draft.") if is_draft else _("Its minutes wait to be confirmed.")
+            waiting.append(ToDo("cycle", m.title, m.minutes.get_absolute_url(), detail))
     for m in upcoming:
         if m.state == Meeting.State.PLANNED:
             waiting.append(
@@ -74,13 +88,20 @@ def _cycle(upcoming):
 
 def news(since, reader):
     """Return agendas published and minutes circulated or confirmed since a moment, for this reader."""
-    meetings = Meeting.objects.visible_to(reader).filter(agenda_published_at__gte=since)
-    agendas = [m for m in meetings[:MOST] if access.may_read_agenda(reader, m)]
-    minutes = Minutes.objects.visible_to(reader).filter(Q(circulated_at__gte=since) | Q(confirmed_at__gte=since)).select_related("meeting")
+    fresh = Q(agenda_published_at__gte=since) | Q(minutes__circulated_at__gte=since) | Q(minutes__confirmed_at__gte=since)
+    meetings = Meeting.objects.visible_to(reader).filter(fresh).select_related("minutes")[: 2 * MOST]
+    agendas = [m for m in meetings if m.agenda_published_at and m.agenda_published_at >= since and access.may_read_agenda(reader, m)]
+    minutes = [m.minutes for m in meetings if _is_out_since(m, since) and access.may_read_minutes(reader, m)]
     return [
         *(News("agenda", m.title, m.get_absolute_url(), m.agenda_published_at, _("Agenda published")) for m in agendas),
-        *(News("minutes", m.meeting.title, m.get_absolute_url(), m.confirmed_at or m.circulated_at, _said_of(m)) for m in minutes[:MOST]),
+        *(News("minutes", m.meeting.title, m.get_absolute_url(), m.confirmed_at or m.circulated_at, _said_of(m)) for m in minutes),
     ]
+
+
+def _is_out_since(meeting, since):
+    minutes = meeting.minutes_or_none
+    moments = (minutes.circulated_at, minutes.confirmed_at) if minutes else ()
+    return any(moment and moment >= since for moment in moments)
 
 
 def _said_of(minutes):

@@ -1,0 +1,159 @@
+"""How much each page costs: at most twelve queries, the same for one row and for three; and how heavy an agenda is."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from exchange.models import Comment, Post
+from library import versions
+from library.models import Consultation, Document, DocumentVersion
+from meetings import attendance
+from meetings.models import Attendance, ItemKind
+from members.models import Office, Organisation, Person, Standing, Term
+from taskgroups.models import GroupMember, TaskGroup
+from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+READERS = ("visitor", "member", "partner", "administrator", "chair")
+PAGES = {
+    "home": "/",
+    "upcoming": "/meetings/",
+    "past": "/meetings/past/",
+    "meeting": "/meetings/{next.pk}/",
+    "minutes": "/meetings/{last.pk}/minutes/",
+    "my_actions": "/meetings/actions/",
+    "build_agenda": "/meetings/{next.pk}/agenda/",
+    "edit_meeting": "/meetings/{next.pk}/edit/",
+    "publish": "/meetings/{draft.pk}/step/publish/",
+    "register": "/meetings/{last.pk}/register/",
+    "write_minutes": "/meetings/{last.pk}/minutes/write/",
+    "directory": "/people/",
+    "person": "/people/{person.pk}/",
+    "organisations": "/people/organisations/",
+    "organisation": "/people/organisations/{organisation.pk}/",
+    "profile": "/people/me/",
+    "groups": "/groups/",
+    "group": "/groups/{group.pk}/",
+    "documents": "/library/",
+    "document": "/library/{document.pk}/",
+    "consultations": "/library/consultations/",
+    "posts": "/exchange/",
+    "post": "/exchange/{post.pk}/",
+}
+
+
+class Rows:
+    """A small Forum that grows by one row of everything at a time."""
+
+    def __init__(self, cast):
+        self.cast, self.number = cast, 0
+        self.next = a_meeting(days=5, state="published", is_public=True, chair=cast.chair)
+        self.draft = a_meeting(days=6, chair=cast.chair)
+        self.last = a_meeting(days=-5, state="held", is_public=True, chair=cast.chair)
+        minutes_of(self.last, "circulated")
+        self.organisation = Organisation.objects.create(name_en="Body", kind="regulator")
+        self.group = TaskGroup.objects.create(name_en="Group", convenor=cast.convenor, set_up_at=self.last)
+        self.document = versions.draft_document(
+            document=Document(title_en="Paper", audience="public"), version=DocumentVersion(text_en="x")
+        )
+        versions.adopt(version=self.document.versions.get(), on=timezone.localdate())
+        self.post = Post.objects.create(author=cast.member, title="Post", text="Words")
+        self.person = self.grow()
+
+    def grow(self):
+        """Add one of everything, and return the person added."""
+        self.number += 1
+        n, cast = self.number, self.cast
+        Organisation.objects.create(name_en=f"Body {n}", kind="regulator")
+        person = Person.objects.create_user(
+            f"person{n}@forum.example", name=f"Person {n}", organisation=self.organisation
+        )
+        Standing.objects.create(person=person, capacity="member", starts_on="2020-01-01")
+        Term.objects.create(person=person, office=Office.objects.create(name_en=f"Office {n}"), starts_on="2020-01-01")
+        self.meetings(person)
+        group = TaskGroup.objects.create(name_en=f"Group {n}", convenor=person)
+        for row in (group, self.group):
+            GroupMember.objects.create(group=row, person=person)
+        GroupMember.objects.create(group=group, person=cast.member)
+        self.papers(person)
+        return person
+
+    def meetings(self, person):
+        """Add an item and what hangs on it to each meeting, and a meeting of each state."""
+        n, cast = self.number, self.cast
+        for meeting in (self.next, self.draft, self.last):
+            item = an_item(meeting, title_en=f"Item {n}", presenter=person)
+        for owner in (cast.member, person):
+            paragraph = a_paragraph(item)
+            a_decision(paragraph)
+            an_action(paragraph, owner)
+        for mode, who in (("in_person", person), ("apologies", None)):
+            row = Attendance(person=who, name="" if who else f"Guest {n}", capacity="member" if who else "guest", mode=mode)
+            attendance.add_attendance(meeting=self.last, row=row)
+        an_item(a_meeting(days=10 + n, state="published", is_public=True))
+        minutes_of(a_meeting(days=-10 - n, state="held", is_public=True), "confirmed", by=cast.chair)
+
+    def papers(self, person):
+        """Add a version, a document, consultations, a post and a comment."""
+        n = self.number
+        document = versions.draft_document(
+            document=Document(title_en=f"Paper {n}", audience="public"), version=DocumentVersion(text_en="x")
+        )
+        versions.adopt(version=document.versions.get(), on=timezone.localdate())
+        version = versions.start_version(document=self.document)
+        versions.adopt(version=version, on=timezone.localdate())
+        for closes in (None, "2020-02-01"):
+            Consultation.objects.create(title_en=f"Consultation {n}", asked_by="Senedd", closes_on=closes, response=document)
+        Comment.objects.create(post=self.post, author=person, text="Yes")
+        Post.objects.create(author=person, title=f"Post {n}", text="Words")
+
+
+def counted(as_person, rows):
+    """Return {(page, role): (status, queries)} of every page that answers 200 to the role."""
+    found = {}
+    for role in READERS:
+        client = as_person(role)
+        client.get("/people/ended/")
+        for name, path in PAGES.items():
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                status = client.get(path.format(**vars(rows))).status_code
+            if status == 200:
+                found[name, role] = len(queries)
+    return found
+
+
+def test_pages_need_few_queries_and_no_more_for_three_rows_than_for_one(cast, as_person):
+    rows = Rows(cast)
+    once = counted(as_person, rows)
+    rows.grow()
+    rows.grow()
+    thrice = counted(as_person, rows)
+    assert {page for page, _role in once} == set(PAGES)
+    assert {page: queries for page, queries in thrice.items() if queries > MOST} == {}
+    assert {page: (once[page], thrice[page]) for page in once if once[page] != thrice[page]} == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_an_agenda_of_twelve_items_is_light(cast, as_person, lang):
+    meeting = a_meeting(state="published", chair=cast.chair, online_link="https://meet.example/june")
+    for number in range(12):
+        text = "<p>" + "What we want to talk about and why it matters to people. " * 4 + "</p>"
+        kind = ItemKind.values[number % len(ItemKind.values)]
+        an_item(
+            meeting,
+            title_en=f"Measuring social value, part {number}",
+            kind=kind,
+            minutes=20,
+            text_en=text,
+            text_cy=text,
+            presenter=cast.partner,
+        )
+    for role in ("member", "administrator"):
+        client = as_person(role)
+        client.cookies["language"] = lang
+        assert len(client.get(meeting.get_absolute_url()).content) <= 30_000
