@@ -97,22 +97,28 @@ def is_there():
     return Person.objects.filter(is_sample=True).exists()
 
 
+def people():
+    """Return the people of the sample by the key that the data knows them by: the part of their address before the @."""
+    return {person.email.partition("@")[0]: person for person in Person.objects.filter(is_sample=True)}
+
+
+def read(folder, name):
+    """Return what a file of sample data holds; `folder` is that of the app's own data."""
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 def make(staff):
     """Add bodies, offices, the cast (with SAMPLE_PASSWORD) and the others; `staff` is the group of who works in the admin."""
-    bodies = {row["en"]: _organisation(**row) for row in _read("organisations")["organisation"]}
+    bodies = {row["en"]: _organisation(**row) for row in read(DATA, "organisations")["organisation"]}
     for key in OFFICES:
         office(key)
     password = make_password(settings.SAMPLE_PASSWORD)
     for part in CAST:
         person = play(part, password, organisation=bodies[part.organisation], shares_email=part.role != "member")
         person.groups.set([staff] if part.is_staff else [])
-    for row in _read("people")["person"]:
+    for row in read(DATA, "people")["person"]:
         _person(bodies, **row)
     return f"{len(bodies)} organisations, {Person.objects.filter(is_sample=True).count()} people"
-
-
-def _read(name):
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _organisation(en, cy, kind, area):

@@ -1,0 +1,77 @@
+"""The library of the sample Forum: what binds it, its summary of 2016, what it has heard and read, and consultations."""
+
+import datetime
+from pathlib import Path
+
+import pgtrigger
+from django.utils import timezone
+
+from library import versions
+from library.models import Consultation, Document, DocumentVersion
+from members.sample import read
+
+DATA = Path(__file__).parent / "sample_data"
+GOVERNING = ("constitution", "terms-of-reference", "framework", "bilingual-working")
+FILES = (*GOVERNING, "summary-2016", "answers", "case-studies", "resources")
+
+
+def make(meetings):
+    """Add the documents with their versions, adopted at `meetings` ({name of the data file: Meeting}), and the consultations."""
+    documents = {}
+    for name in FILES:
+        for row in read(DATA, name)["document"]:
+            key = row.pop("key", row["title_en"])
+            documents[key] = _document(row, meetings)
+    asked = read(DATA, "consultations")["consultation"]
+    for row in asked:
+        _consultation(row, documents)
+    return f"{len(documents)} documents, {len(asked)} consultations"
+
+
+def _document(row, meetings):
+    """Add a document with all its versions; each is adopted in its turn, but for one without a date, which stays a draft."""
+    first, *later = row.pop("version")
+    days = [_day(version, meetings) for version in (first, *later)]
+    created_at = _evening(days[0]) if days[0] else timezone.now()
+    document = Document(created_at=created_at, **row)
+    versions.draft_document(document=document, version=DocumentVersion(**_texts(first)))
+    _adopt(document, first, days[0], meetings)
+    for version, day in zip(later, days[1:], strict=True):
+        draft = versions.start_version(document=document)
+        DocumentVersion.objects.filter(pk=draft.pk).update(**_texts(version))
+        _adopt(document, version, day, meetings)
+    return document
+
+
+def _texts(version):
+    """Return the columns of a version's texts."""
+    return {key: value for key, value in version.items() if key[-3:] in ("_en", "_cy")}
+
+
+def _day(version, meetings):
+    """Return the day on which a version came to hold: its own date, that of its meeting, or None for a draft."""
+    if "on" in version:
+        return version["on"]
+    return timezone.localdate(meetings[version["at"]].starts_at) if "at" in version else None
+
+
+def _evening(day):
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(17, 30)))
+
+
+def _adopt(document, version, day, meetings):
+    """Adopt a document's draft on its day; what was recorded then is dated then, so that it is not shown as news."""
+    if day is None:
+        return
+    draft = versions.start_version(document=document)
+    adopted = versions.adopt(version=draft, on=day, at_meeting=meetings.get(version.get("at")))
+    with pgtrigger.ignore("library.DocumentVersion:adopted_stands"):
+        DocumentVersion.objects.filter(pk=adopted.pk).update(adopted_at=_evening(day))
+
+
+def _consultation(row, documents):
+    """Add a consultation; `opens` and `closes` are dates, or days from today."""
+    for name in ("opens", "closes"):
+        when = row.pop(name)
+        row[f"{name}_on"] = timezone.localdate() + datetime.timedelta(days=when) if isinstance(when, int) else when
+    Consultation.objects.create(response=documents.get(row.pop("response", "")), **row)

@@ -1,0 +1,135 @@
+"""The meetings of the sample Forum: the year 2016 as the Forum's own summary tells it, and a year around today."""
+
+import datetime
+from pathlib import Path
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from meetings import agenda, attendance, lifecycle, minutes
+from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Meeting, Minutes, Paragraph, Proposal, StandingItem
+from members.sample import people, read
+
+DATA = Path(__file__).parent / "sample_data"
+NAMES = ("2016-01", "2016-03", "2016-06", "2016-09", "2016-12", "earlier", "last", "next", "after")  # files, in the order of their days
+TUESDAY = 1
+NOTICE = datetime.timedelta(days=16)  # the agenda goes out a little before the fourteen days that the Constitution asks for
+WRITING = datetime.timedelta(days=9)  # and the minutes follow within a fortnight
+
+
+def make(today):
+    """Add the standing items and all meetings; return {name of the data file: Meeting}."""
+    for row in read(DATA, "standing")["item"]:
+        StandingItem.objects.create(**row)
+    plans = {name: read(DATA, name) for name in NAMES}
+    days = {name: plan.pop("date", None) or next_day(today) + datetime.timedelta(weeks=plan.pop("weeks")) for name, plan in plans.items()}
+    spoken = {language: _spoken(days, language) for language in ("en", "cy")}
+    cast = people()
+    meetings = {}
+    for name, plan in plans.items():
+        meetings[name] = _meeting(days[name], _filled(plan, spoken), cast)
+    for name, plan in plans.items():
+        if plan.get("confirmed_at"):
+            _confirm(meetings[name], plan["confirmed_at"], meetings, cast["chair"])
+    return meetings
+
+
+def next_day(today):
+    """Return the day of the next meeting: the first Tuesday that is at least a fortnight away."""
+    first = today + datetime.timedelta(days=14)
+    return first + datetime.timedelta(days=(TUESDAY - first.weekday()) % 7)
+
+
+def _spoken(days, language):
+    """Return the days as words, for the places in the texts that name a meeting: "{last}"."""
+    with override(language):
+        return {name: date_format(day, "j F Y") for name, day in days.items()}
+
+
+def _filled(value, spoken, language="en"):
+    """Return the data with the days written out, each text in the language that its key ends in."""
+    if isinstance(value, dict):
+        return {key: _filled(one, spoken, key[-2:] if key[-2:] in spoken else language) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_filled(one, spoken, language) for one in value]
+    return value.format_map(spoken[language]) if isinstance(value, str) else value
+
+
+def _meeting(day, plan, cast):
+    """Add one meeting and bring it as far as its data goes: agenda, register, minutes that are circulated."""
+    at = {key: _moment(day, plan.pop(key)) for key in ("starts", "ends")}
+    facts = {key: value for key, value in plan.items() if key.startswith(("title", "place", "is_", "shared", "kind", "online"))}
+    meeting = Meeting.objects.create(starts_at=at["starts"], ends_at=at["ends"], chair=cast["chair"], **facts)
+    rows = [(_item(meeting, row, cast), row.get("paragraph", ())) for row in plan.get("item", ())]
+    _people_around(meeting, plan, cast)
+    if plan["state"] == Meeting.State.PLANNED:
+        return meeting
+    lifecycle.publish_agenda(meeting=meeting)
+    published = min(_moment(day, "09:15") - NOTICE, timezone.now() - datetime.timedelta(hours=20))
+    Meeting.objects.filter(pk=meeting.pk).update(agenda_published_at=published)
+    if plan["state"] == Meeting.State.HELD:
+        lifecycle.mark_held(meeting=meeting)
+        _register(meeting, plan, cast)
+        for item, paragraphs in rows:
+            for row in paragraphs:
+                _paragraph(item, row, day, cast)
+        circulated = minutes.circulate(minutes=minutes.begin(meeting=meeting))
+        Minutes.objects.filter(pk=circulated.pk).update(circulated_at=_moment(day, "16:40") + WRITING)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def _moment(day, clock):
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.fromisoformat(clock)))
+
+
+def _item(meeting, row, cast):
+    facts = {key: value for key, value in row.items() if key != "paragraph"}
+    if "presenter" in facts:
+        facts["presenter"] = cast[facts["presenter"]]
+    return agenda.add_item(meeting=meeting, item=AgendaItem(**facts))
+
+
+def _people_around(meeting, plan, cast):
+    """Add who answered whether they come, and what was proposed for the agenda."""
+    for row in plan.get("answer", ()):
+        Answer.objects.create(meeting=meeting, **row | {"person": cast[row["person"]]})
+    for row in plan.get("proposal", ()):
+        Proposal.objects.create(meeting=meeting, **row | {"proposer": cast[row["proposer"]]})
+
+
+def _register(meeting, plan, cast):
+    """Record who came: everybody expected in person, but for those whom the data names under another mode."""
+    modes = {f"person-{person.pk}": Attendance.Mode.IN_PERSON for person in attendance.expected_at(meeting)}
+    for mode in (Attendance.Mode.ONLINE, Attendance.Mode.APOLOGIES, Attendance.Mode.ABSENT):
+        modes |= {f"person-{cast[key].pk}": mode for key in plan.get(mode, ())}
+    attendance.save_register(meeting=meeting, modes=modes)
+    for row in plan.get("guest", ()):
+        replaced = cast.get(row.pop("substitute_for", ""))
+        capacity = Attendance.Capacity.SUBSTITUTE if replaced else Attendance.Capacity.GUEST
+        guest = Attendance(mode=row.pop("mode", Attendance.Mode.IN_PERSON), capacity=capacity, substitute_for=replaced, **row)
+        attendance.add_attendance(meeting=meeting, row=guest)
+
+
+def _paragraph(item, row, day, cast):
+    """Write one paragraph of the minutes, with its decisions and actions; an action's `days` count from the meeting."""
+    paragraph = minutes.add_paragraph(item=item, paragraph=Paragraph(**_sides(row)))
+    for decision in row.get("decisions", ()):
+        minutes.add_decision(paragraph=paragraph, decision=Decision(**_sides(decision)))
+    for action in row.get("actions", ()):
+        facts = {key: action[key] for key in ("status", "progress") if key in action}
+        due_on = day + datetime.timedelta(days=action["days"])
+        minutes.add_action(paragraph=paragraph, action=Action(owner=cast[action["owner"]], due_on=due_on, **facts, **_sides(action)))
+
+
+def _sides(row):
+    return {f"text_{language}": row.get(language, "") for language in ("en", "cy")}
+
+
+def _confirm(meeting, where, meetings, chair):
+    """Confirm a meeting's minutes at the meeting named, or on a day (a meeting that the sample does not have)."""
+    later = meetings.get(where)
+    moment = later.starts_at if later else _moment(datetime.date.fromisoformat(where), "10:30")
+    confirmed = minutes.confirm(minutes=meeting.minutes, by=chair, at_meeting=later)
+    Minutes.objects.filter(pk=confirmed.pk).update(confirmed_at=moment + datetime.timedelta(minutes=12))
