@@ -23,7 +23,7 @@ WAIT = 60  # seconds for a start (a repair after a power cut included) or a stop
 SHORT_FOLDER = "/tmp"  # noqa: S108 (what we make there, only we can enter)
 LONGEST_SOCKET = 90  # of the 107 bytes that a socket's whole path may have
 SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "60", "log_timezone": "UTC"}
-STARTED = []  # what this process started, kept so that it is reaped
+STARTED = {}  # what this process started, by its folder, kept so that it is reaped
 UNSAFE = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
 
@@ -120,7 +120,7 @@ def _start_and_wait(durable):
     command = [_program("postgres"), "-D", data(), "-k", socket_folder(), *([] if durable else UNSAFE)]
     with open(var() / "postgres.log", "a") as log:
         child = _run(subprocess.Popen, command, stdout=log, stderr=log, start_new_session=True)
-    STARTED.append(child)
+    STARTED[data()] = child
     until = time.monotonic() + WAIT
     while not _answers():
         if child.poll() is not None or time.monotonic() > until:
@@ -137,8 +137,10 @@ def _stop():
             process.send_signal(farewell)
             with contextlib.suppress(psutil.TimeoutExpired):
                 process.wait(WAIT)
-    while STARTED:
-        STARTED.pop().wait()
+    child = STARTED.pop(data(), None)
+    if child and child.poll() is None:
+        child.send_signal(signal.SIGINT)  # it was not yet so far as to write its pid file
+        child.wait(WAIT)
 
 
 def _process():
