@@ -135,6 +135,19 @@ def test_a_new_password_comes_by_a_link_that_works_once(client, world):
     assert log_in(client, ADDRESSES["existing"], new).url == "/"
 
 
+def test_whoever_never_had_a_password_gets_a_link_too(client, world):
+    world.member.set_unusable_password()
+    world.member.save()
+    client.post("/accounts/password/reset/", {"email": ADDRESSES["existing"]})
+    assert len(delivered()) == 1
+
+
+def test_another_code_may_be_asked_for(client, world):
+    client.post("/accounts/login/code/", {"email": ADDRESSES["existing"]})
+    assert client.post("/accounts/login/code/confirm/", {"action": "resend"}).status_code == 302
+    assert len(delivered()) == 2
+
+
 def test_a_code_by_mail_logs_in_and_not_who_has_lapsed(client, world):
     for email, end in ((ADDRESSES["existing"], "/"), (ADDRESSES["lapsed"], "/people/ended/")):
         client.post("/accounts/login/code/", {"email": email})
