@@ -26,7 +26,7 @@ def phrases(lang):
             welsh = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
             english = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
             mine, theirs = (english, welsh) if lang == "en" else (welsh, english)
-            if not any(welsh) or set(english) & set(welsh):
+            if (lang == "cy" and not any(welsh)) or set(english) & set(welsh):
                 continue
             whole |= {text for text in mine if len(text) > 1 and not PLACEHOLDER.search(text)}
             long |= {piece for text in mine for piece in pieces(text) if len(WORDS.findall(piece)) >= 2}

@@ -68,9 +68,7 @@ class Rows:
         self.number += 1
         n, cast = self.number, self.cast
         Organisation.objects.create(name_en=f"Body {n}", kind="regulator")
-        person = Person.objects.create_user(
-            f"person{n}@forum.example", name=f"Person {n}", organisation=self.organisation
-        )
+        person = Person.objects.create_user(f"person{n}@forum.example", name=f"Person {n}", organisation=self.organisation)
         Standing.objects.create(person=person, capacity="member", starts_on="2020-01-01")
         Term.objects.create(person=person, office=Office.objects.create(name_en=f"Office {n}"), starts_on="2020-01-01")
         self.meetings(person)
