@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -26,6 +27,13 @@ class AccountAdapter(DefaultAccountAdapter):
             clear_login(request)
             return redirect("members:ended")
         return super().pre_login(request, user, **kwargs)
+
+    def confirm_email(self, request, email_address):
+        """Make an address its owner's; one that somebody else has stays theirs."""
+        if Person.objects.filter(email__iexact=email_address.email).exclude(pk=email_address.user_id).exists():
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", {"email": email_address.email})
+            return False
+        return super().confirm_email(request, email_address)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell a person that password, address or factor changed; whatever is told so also ends their other sessions."""
