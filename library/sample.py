@@ -49,9 +49,11 @@ def _texts(version):
 
 
 def _day(version, meetings):
-    """Return the day on which a version came to hold: its own date, that of its meeting, or None for a draft."""
+    """Return the day on which a version came to hold: its own date, days ago, that of its meeting, or None for a draft."""
     if "on" in version:
         return version["on"]
+    if "days_ago" in version:
+        return timezone.localdate() - datetime.timedelta(days=version["days_ago"])
     return timezone.localdate(meetings[version["at"]].starts_at) if "at" in version else None
 
 

@@ -59,7 +59,7 @@ def _filled(value, spoken, language="en"):
 def _meeting(day, plan, cast):
     """Add one meeting and bring it as far as its data goes: agenda, register, minutes that are circulated."""
     at = {key: _moment(day, plan.pop(key)) for key in ("starts", "ends")}
-    facts = {key: value for key, value in plan.items() if key.startswith(("title", "place", "is_", "shared", "kind", "online"))}
+    facts = {key: value for key, value in plan.items() if key.startswith(("title", "place", "is_", "shared", "kind", "online_link"))}
     meeting = Meeting.objects.create(starts_at=at["starts"], ends_at=at["ends"], chair=cast["chair"], **facts)
     rows = [(_item(meeting, row, cast), row.get("paragraph", ())) for row in plan.get("item", ())]
     _people_around(meeting, plan, cast)
