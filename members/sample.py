@@ -48,7 +48,8 @@ CAST = (
     Part("member", "Margaret Ellicott", "en", Area.SOUTH_EAST, "Usk Valley Care Co-operative", "Secretary", capacity="member"),
     Part("partner", "Daniel Whitcombe", "en", Area.SOUTH_EAST, "Care to Cooperate", "South Wales development manager", capacity="partner"),
     Part("convenor", "Iwan Penllyn", "cy", Area.NORTH, "Cyd-ofal Arfon", "Cydlynydd", capacity="member"),
-    Part("lapsed", "Sioned Crwys-Hughes", "cy", Area.SOUTH_WEST, "Teifi Lunch Club Co-operative", "Cyn-drysorydd", capacity="member", has_ended=True),
+    Part("lapsed", "Sioned Crwys-Hughes", "cy", Area.SOUTH_WEST, "Teifi Lunch Club Co-operative", "Cyn-drysorydd",
+         capacity="member", has_ended=True),
     Part("staff", "Robert Ashdown", "en", Area.ALL, "Wales Co-operative Centre", "Web officer", is_staff=True),
 )  # fmt: skip
 
