@@ -25,6 +25,7 @@ def settings(level):
             "procrastinate": {"level": "WARNING"},
             "django": {"handlers": [], "level": "WARNING"},
             "django.request": {"level": "ERROR"},  # refusals are in our own line already
+            "django.security.DisallowedHost": {"level": "CRITICAL"},  # what scanners send; our line says 400
         },
     }
 
