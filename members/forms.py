@@ -62,3 +62,8 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = ["name", "organisation", "role_there", "area", "language", "phone", "shares_email", "shares_phone"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = Organisation.objects.filter(pk=self.instance.organisation_id)
+        self.fields["organisation"].queryset = Organisation.objects.visible_to(self.instance) | own

@@ -62,7 +62,8 @@ def profile(request):
         form.save()
         messages.success(request, _("Your details are saved."))
         return redirect("members:profile")
-    return render(request, "members/profile.html", {"form": form})
+    context = {"form": form, "may_read_directory": access.may_read_directory(request.user)}
+    return render(request, "members/profile.html", context)
 
 
 def ended(request):
