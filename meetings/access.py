@@ -4,6 +4,8 @@ Every function takes any request's user, also one who is not logged in. Seeing t
 `Meeting.objects.visible_to(person)`; these ask about what hangs on it.
 """
 
+from django.utils import timezone
+
 from members.access import belongs, is_chair, is_member, is_partner, keeps_the_record
 
 
@@ -24,6 +26,36 @@ def may_read_agenda(person, meeting):
 def may_build_agenda(person, meeting):
     """May add, change and move items: the record keepers, until the minutes are confirmed."""
     return keeps_the_record(person) and not meeting.is_confirmed
+
+
+def may_pull(person, item):
+    """May ask to discuss an item that is taken as read: members, until the set moment; partners read it."""
+    return is_member(person) and item.taken_as_read and item.meeting.may_still_pull
+
+
+def may_propose(person):
+    """Members, partners and officers ask for items."""
+    return belongs(person)
+
+
+def is_invited(person, meeting):
+    """A meeting is for members and officers, and for partners if it is shared with them."""
+    return is_member(person) or keeps_the_record(person) or (is_partner(person) and meeting.shared_with_partners)
+
+
+def may_answer(person, meeting):
+    """Whoever the meeting is for says whether they come, until it begins."""
+    return is_invited(person, meeting) and meeting.state in (meeting.State.PLANNED, meeting.State.PUBLISHED) and not meeting.has_begun
+
+
+def may_see_replies(person, meeting):
+    """Who comes, and what would help them, is for who prepares the meeting."""
+    return keeps_the_record(person)
+
+
+def may_tell(person, meeting):
+    """May write to everybody about a change: the record keepers, while the meeting is not past."""
+    return keeps_the_record(person) and meeting.state != meeting.State.HELD and meeting.ends_at > timezone.now()
 
 
 def may_take_register(person, meeting):

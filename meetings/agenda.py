@@ -26,6 +26,16 @@ class Segment:
     x: int
     width: int
 
+    @property
+    def start(self):
+        """Where it begins, in per cent as an SVG attribute takes it."""
+        return f"{self.x / 10:g}"
+
+    @property
+    def share(self):
+        """Its width, in per cent."""
+        return f"{self.width / 10:g}"
+
 
 @dataclass(frozen=True)
 class Share:
@@ -47,6 +57,8 @@ class TimeBar:
     length_minutes: int
     business_percent: int
     target_percent: int
+    saved_minutes: int = 0
+    saved_items: int = 0
 
     @property
     def over_target(self):
@@ -79,7 +91,15 @@ def items_for(person, meeting):
 
 def _blank(item):
     title = {"title_en": _in("en", RESERVED_TITLE), "title_cy": _in("cy", RESERVED_TITLE)}
-    return AgendaItem(meeting_id=item.meeting_id, position=item.position, minutes=item.minutes, kind="", reserved=True, **title)
+    return AgendaItem(
+        meeting_id=item.meeting_id,
+        position=item.position,
+        minutes=item.minutes,
+        kind="",
+        reserved=True,
+        taken_as_read=item.taken_as_read,
+        **title,
+    )
 
 
 def _in(language, text):
@@ -88,17 +108,33 @@ def _in(language, text):
 
 
 def timetable(meeting, items):
-    """Return a Slot for each item: the meeting's start plus the minutes of all items before."""
+    """Return a Slot for each item that is discussed: the meeting's start plus the minutes of all before it.
+
+    Items that are taken as read take no time of their own; `taken_as_read` gives them.
+    """
     slots, at = [], meeting.starts_at
-    for item in items:
+    for item in discussed(items):
         slots.append(Slot(item, at))
         at += datetime.timedelta(minutes=item.minutes)
     return slots
 
 
+def discussed(items):
+    """Return the items that the meeting spends time on."""
+    return [item for item in items if not item.taken_as_read]
+
+
+def taken_as_read(items):
+    """Return the items of the lane that is taken in one line."""
+    return [item for item in items if item.taken_as_read]
+
+
 def time_bar(meeting, items, rules=None):
-    """Return the TimeBar of these items in their order, against the target of the Forum's `rules`; None without items."""
-    items = list(items)
+    """Return the TimeBar of the items that are discussed, against the target of the Forum's `rules`; None without any.
+
+    `saved_minutes` are those that the items taken as read would have needed.
+    """
+    lane, items = taken_as_read(items), discussed(items)
     total = sum(item.minutes for item in items)
     if not total:
         return None
@@ -111,7 +147,9 @@ def time_bar(meeting, items, rules=None):
     ]
     business = _percent(minutes.get(ItemKind.BUSINESS, 0), total)
     target = (rules or Rules.now()).business_percent
-    return TimeBar(_segments(items, max(total, meeting.length), labels), shares, total, meeting.length, business, target)
+    saved = sum(item.minutes for item in lane)
+    segments = _segments(items, max(total, meeting.length), labels)
+    return TimeBar(segments, shares, total, meeting.length, business, target, saved, len(lane))
 
 
 def _percent(part, whole):
@@ -178,3 +216,17 @@ def put_back_item(*, item):
     position = (locked.items.aggregate(last=Max("position"))["last"] or 0) + 1
     AgendaItem.removed.filter(pk=item.pk).update(position=position, removed_at=None)
     return position
+
+
+@transaction.atomic
+def pull_item(*, item, by, reason=""):
+    """Take an item out of the lane "taken as read" because a member asks to discuss it; raises IllegalChange once it is too late."""
+    meeting = _locked(item.meeting)
+    item = AgendaItem.objects.select_for_update(of=["self"]).get(pk=item.pk)
+    if not item.taken_as_read:
+        raise IllegalChange(_("This item is going to be discussed already."))
+    if not meeting.may_still_pull:
+        raise IllegalChange(_("The time to pull items out of “taken as read” is over. You can still ask for it at the meeting."))
+    item.taken_as_read, item.pulled_by, item.pull_reason = False, by, reason
+    item.save(update_fields=["taken_as_read", "pulled_by", "pull_reason"])
+    return item

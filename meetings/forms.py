@@ -23,9 +23,10 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Meeting
+        widgets = {"interpreter_by": DateInput(), "hosts": forms.SelectMultiple(attrs={"size": 6})}
         fields = [
             "kind", "title_en", "title_cy", "date", "starts", "ends", "place_en", "place_cy",
-            "online_link", "chair", "shared_with_partners", "is_public",
+            "online_link", "chair", "shared_with_partners", "is_public", "interpreter_by", "hosts",
         ]  # fmt: skip
 
     def __init__(self, *args, instance=None, **kwargs):
@@ -70,7 +71,7 @@ class AgendaItemForm(WithPeople, TwoLanguageForm, VersionedForm):
         model = AgendaItem
         fields = [
             "title_en", "title_cy", "kind", "minutes", "presenter", "presenter_name", "presenter_organisation",
-            "text_en", "text_cy",
+            "text_en", "text_cy", "taken_as_read", "reserved", "writes_itself",
         ]  # fmt: skip
         help_texts = {
             "presenter_name": _("If the presenter is not in the list above."),

@@ -1,5 +1,6 @@
 """How a meeting passes from planned to held: the one place where its state changes."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,18 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.editing import IllegalChange
-from meetings import access
-from meetings.models import Meeting
+from meetings import access, notices
+from meetings.models import Meeting, Rules
 from members.models import Office, Term
 
 State = Meeting.State
 
 
-def publish_agenda(*, meeting):
-    """Let members (and partners, if it is shared) read the agenda from now on; raises IllegalChange without items."""
+@transaction.atomic
+def publish_agenda(*, meeting, notify=True):
+    """Let members (and partners, if it is shared) read the agenda from now on, and with `notify` write to all of them.
+
+    Raises IllegalChange without items.
+    """
     if not meeting.items.exists():
         raise IllegalChange(_("This agenda has no items yet. Add at least one, then publish it."))
-    return _change(meeting, "publish", State.PUBLISHED, agenda_published_at=timezone.now())
+    until = meeting.starts_at - datetime.timedelta(days=Rules.now().discuss_days)
+    published = _change(meeting, "publish", State.PUBLISHED, agenda_published_at=timezone.now(), discuss_until=until)
+    if notify:
+        notices.publish_notice(meeting=published)
+    return published
 
 
 def withdraw_agenda(*, meeting):
@@ -75,7 +84,7 @@ STEPS = {
         Step(
             "publish",
             gettext_lazy("Publish the agenda"),
-            gettext_lazy("Members will be able to read the agenda from now on, and partners too if the meeting is shared with them."),
+            gettext_lazy("Everybody below gets one letter in their own language, and can read the agenda from now on."),
             publish_agenda,
             frozenset({State.PLANNED}),
             gettext_lazy("The agenda is published."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import minute_taking, reading, register, secretary, taking_part
+from meetings.views import by_link, minute_taking, preparing, reading, register, secretary, taking_part
 
 app_name = "meetings"
 
@@ -22,6 +22,20 @@ urlpatterns = [
     path("items/<int:pk>/", secretary.edit_item, name="edit_item"),
     path("items/<int:pk>/move/", secretary.move_item, name="move_item"),
     path("items/<int:pk>/remove/", secretary.remove_item, name="remove_item"),
+    path("<int:pk>/answer/", taking_part.answer, name="answer"),
+    path("answer/<str:token>/", by_link.answer_by_link, name="answer_by_link"),
+    path("items/<int:pk>/discuss/", taking_part.pull_item, name="pull_item"),
+    path("proposals/", taking_part.proposals_mine, name="proposals_mine"),
+    path("proposals/new/", taking_part.propose, name="propose"),
+    path("actions/link/<str:token>/", by_link.actions_by_link, name="actions_by_link"),
+    path("<int:pk>/agenda/standing/", preparing.add_standing_items, name="add_standing_items"),
+    path("items/<int:pk>/put-back/", preparing.put_back_item, name="put_back_item"),
+    path("<int:pk>/proposals/<int:proposal>/", preparing.answer_proposal, name="answer_proposal"),
+    path("<int:pk>/replies/", preparing.replies, name="replies"),
+    path("<int:pk>/tell/", preparing.tell_change, name="tell_change"),
+    path("<int:pk>/guests/", preparing.guests, name="guests"),
+    path("<int:pk>/guests/invite/", preparing.invite_guests, name="invite_guests"),
+    path("<int:pk>/guests/<int:guest>/remove/", preparing.remove_guest, name="remove_guest"),
     path("<int:pk>/register/", register.register, name="register"),
     path("<int:pk>/register/add/", register.add_attendance, name="add_attendance"),
     path("<int:pk>/register/<int:row>/remove/", register.remove_attendance, name="remove_attendance"),

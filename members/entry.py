@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -34,6 +35,11 @@ def reveal(request, allowed):
     """Answer as if the page were not there unless `allowed`: 404, or the login page for a visitor."""
     if not allowed:
         raise Http404 if request.user.is_authenticated else LoginNeeded
+
+
+def nobody():
+    """Return the reader who is not logged in."""
+    return AnonymousUser()
 
 
 def require(request, allowed):

@@ -16,6 +16,7 @@ EVERYBODY = INSIDE | OUTSIDE
 SEES = {
     # thing         shared              unshared  public adds
     "meeting": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
+    "invitation": (MEMBERS | PARTNERS, MEMBERS, set()),  # who is asked whether they come
     "draft agenda": (set(), set(), set()),
     "agenda": (MEMBERS | PARTNERS, MEMBERS, set()),
     "draft": (set(), set(), set()),
@@ -27,6 +28,7 @@ SEES = {
 ALWAYS = {"planned", "published", "held", "cancelled", "postponed", "draft", "circulated", "confirmed"}
 OPEN = ALWAYS - {"confirmed"}
 TAKES_PLACE = OPEN - {"cancelled", "postponed"}
+TO_COME = {"planned", "published", "cancelled", "postponed"}
 MINUTED = {"draft", "circulated"}
 
 # Pages about one meeting: what must be seen, who may open the page, and while the meeting is in which state.
@@ -41,6 +43,12 @@ MEETING_PAGES = {
     "meetings:edit_item": ("agenda", KEEPERS, OPEN),
     "meetings:move_item": ("agenda", KEEPERS, OPEN),
     "meetings:remove_item": ("agenda", KEEPERS, OPEN),
+    "meetings:answer": ("invitation", INSIDE, {"planned", "published"}),
+    "meetings:add_standing_items": ("meeting", KEEPERS, OPEN),
+    "meetings:replies": ("meeting", KEEPERS, ALWAYS),
+    "meetings:tell_change": ("meeting", KEEPERS, TO_COME),
+    "meetings:guests": ("meeting", KEEPERS, TO_COME),
+    "meetings:invite_guests": ("meeting", KEEPERS, TO_COME),
     "meetings:register": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:add_attendance": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:remove_attendance": ("meeting", KEEPERS, TAKES_PLACE),
@@ -58,7 +66,7 @@ MEETING_PAGES = {
     "meetings:remove_action": ("minutes", KEEPERS, MINUTED),
     "meetings:action": ("minutes", KEEPERS | {"member"}, ALWAYS),  # the member is its owner
 }
-POST_ONLY = {"meetings:move_item"}
+POST_ONLY = {"meetings:move_item", "meetings:add_standing_items", "meetings:invite_guests"}
 
 # Which step is open to a meeting in which state (the test asks for "publish" of planned ones, and so on).
 STEPS = {"publish": {"planned"}, "hold": set(), "withdraw": {"published"}, "plan": {"cancelled", "postponed"}}
@@ -77,6 +85,8 @@ PAGES = {
     "meetings:past": (200, 200, 200, 200, 200, 200, 200),
     "meetings:past_year": (200, 200, 200, 200, 200, 200, 200),
     "meetings:my_actions": (LOGIN, 200, 200, 200, 200, 200, 200),
+    "meetings:proposals_mine": (LOGIN, 200, 200, 200, 200, 200, NO),
+    "meetings:propose": (LOGIN, 200, 200, 200, 200, 200, NO),
     "meetings:schedule": (LOGIN, 200, 200, NO, NO, NO, NO),
     "taskgroups:groups": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "taskgroups:set_up_group": (LOGIN, 200, 200, NO, NO, NO, NO),
@@ -150,3 +160,13 @@ POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for 
 
 # Addresses of others' making, by prefix: their own tests are in `tests/members` and `tests/forum_site`.
 BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", "jsi18n", "javascript-catalog", "prose")
+
+# Addresses of ours that hang on more than a meeting (a link in a letter, something in the bin); each has its own test there.
+ELSEWHERE = {
+    "meetings:answer_by_link": "tests/meetings/test_by_link.py",
+    "meetings:actions_by_link": "tests/meetings/test_by_link.py",
+    "meetings:pull_item": "tests/meetings/test_preparing.py",
+    "meetings:put_back_item": "tests/meetings/test_preparing.py",
+    "meetings:answer_proposal": "tests/meetings/test_preparing.py",
+    "meetings:remove_guest": "tests/meetings/test_guests.py",
+}

@@ -14,7 +14,8 @@ class _Forms(HTMLParser):
         if tag == "textarea":
             self.textarea, self.values[name] = name, ""
         elif tag == "select":
-            self.select, self.values[name] = name, ""
+            self.select = name
+            self.values |= {} if "multiple" in values else {name: ""}
         elif tag == "option" and self.select and "selected" in values:
             self.values[self.select] = values.get("value", "")
         elif tag == "input" and name and (kind not in ("checkbox", "radio", "submit") or "checked" in values):

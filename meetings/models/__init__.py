@@ -5,11 +5,12 @@ from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
+from meetings.models.notices import Notice
 from meetings.models.papers import Pack, Paper, PaperSide
 from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules
 
 __all__ = [
     "Action", "AgendaItem", "Answer", "Attendance", "ClosedDay", "DatePoll", "Decision", "Invitation", "ItemKind", "Meeting",
-    "Minutes", "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Writes",
+    "Minutes", "Notice", "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Writes",
     "sees_reserved",
 ]  # fmt: skip

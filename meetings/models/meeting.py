@@ -143,6 +143,16 @@ class Meeting(Versioned):
         return round((self.ends_at - self.starts_at) / datetime.timedelta(minutes=1))
 
     @property
+    def may_still_pull(self):
+        """Whether members may still pull an item out of "taken as read"."""
+        return self.state == self.State.PUBLISHED and self.discuss_until is not None and timezone.now() < self.discuss_until
+
+    @property
+    def has_begun(self):
+        """Whether its start is past."""
+        return self.starts_at <= timezone.now()
+
+    @property
     def minutes_or_none(self):
         """The minutes, or None while nobody has begun them."""
         try:

@@ -156,6 +156,7 @@ class Action(Versioned):
     due_on = models.DateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
     progress = LongTextField(_("how it stands"), max_length=500, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
 
     objects = ActionQuerySet.as_manager()
 

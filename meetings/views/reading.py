@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from meetings import access, lifecycle
-from meetings.agenda import items_for, time_bar, timetable
+from meetings.agenda import items_for, taken_as_read, time_bar, timetable
+from meetings.answers import answer_of
 from meetings.attendance import roll_of
 from meetings.minutes import sections_of
 from meetings.models import Meeting, Minutes
+from meetings.standing import fill
 from members.entry import fetch
 
 
@@ -33,16 +35,30 @@ def past(request, year=None):
     return render(request, "meetings/past.html", {"rows": rows, "page": shown, "year": year, "years": years})
 
 
+def agenda_context(meeting, items, reader):
+    """Return what the template of an agenda shows, for one reader."""
+    return {
+        "meeting": meeting,
+        "slots": timetable(meeting, items),
+        "as_read": taken_as_read(items),
+        "filled": fill(meeting, items, reader),
+        "may_pull": access.is_member(reader) and meeting.may_still_pull,
+    }
+
+
 def meeting(request, pk):
     """One meeting with its agenda, as far as this reader may see it."""
     meeting = fetch(request, Meeting.objects.select_related("chair", "minutes"), pk=pk)
     may_read_agenda = access.may_read_agenda(request.user, meeting)
     items = items_for(request.user, meeting) if may_read_agenda else []
-    context = {
-        "meeting": meeting,
+    context = agenda_context(meeting, items, request.user) | {
         "may_read_agenda": may_read_agenda,
-        "slots": timetable(meeting, items),
         "bar": time_bar(meeting, items),
+        "may_answer": access.may_answer(request.user, meeting),
+        "my_answer": answer_of(meeting, person=request.user) if access.may_answer(request.user, meeting) else None,
+        "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
+        "notices": list(meeting.notices.all()) if access.may_read_agenda(request.user, meeting) else [],
+        "may_tell": access.may_tell(request.user, meeting),
         "may_read_minutes": access.may_read_minutes(request.user, meeting),
         "may_schedule": access.may_schedule(request.user),
         "may_build_agenda": access.may_build_agenda(request.user, meeting),

@@ -1,14 +1,16 @@
 """Pages for the administrator and the Chair: plan a meeting and build its agenda."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meetings import access, agenda, lifecycle
+from meetings import access, agenda, lifecycle, notices, standing
 from meetings.forms import AgendaItemForm, MeetingForm
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Proposal
+from meetings.views.reading import agenda_context
 from members.entry import fetch, require
 
 
@@ -18,6 +20,8 @@ def schedule(request):
     form = MeetingForm(request.POST or None, initial={"chair": lifecycle.usual_chair(), "shared_with_partners": True})
     if request.method == "POST" and form.is_valid():
         meeting = form.save()
+        if meeting.kind == Meeting.Kind.QUARTERLY:
+            standing.add_standing_items(meeting=meeting)
         messages.success(request, _("The meeting is planned. Members see its date and place; now build its agenda."))
         return redirect("meetings:build_agenda", meeting.pk)
     return render(request, "meetings/schedule.html", {"form": form})
@@ -47,7 +51,9 @@ def step(request, pk, name):
         return redirect(meeting)
     possible = step in lifecycle.steps_for(request.user, meeting)
     items = agenda.items_for(request.user, meeting)
-    context = {"meeting": meeting, "step": step, "possible": possible, "slots": agenda.timetable(meeting, items)}
+    context = agenda_context(meeting, items, request.user) | {"step": step, "possible": possible}
+    if possible and name == "publish":
+        context["preview"] = notices.preview(meeting)
     return render(request, "meetings/step.html", context, status=200 if possible else 409)
 
 
@@ -56,10 +62,12 @@ def build_agenda(request, pk):
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_build_agenda(request.user, meeting))
     items = agenda.items_for(request.user, meeting)
-    context = {
-        "meeting": meeting,
-        "slots": agenda.timetable(meeting, items),
+    context = agenda_context(meeting, items, request.user) | {
         "bar": agenda.time_bar(meeting, items),
+        "removed": AgendaItem.removed.filter(meeting=meeting).order_by("-removed_at"),
+        "tray": Proposal.objects.visible_to(request.user).waiting().filter(Q(meeting=meeting) | Q(meeting=None)).select_related("proposer"),
+        "last_position": len(items),
+        "may_add_standing": meeting.state != Meeting.State.HELD,
         "may_publish": meeting.state == Meeting.State.PLANNED and items,
     }
     return render(request, "meetings/build_agenda.html", context)

@@ -1,14 +1,15 @@
-"""Pages for those who take part: their own actions."""
+"""Pages for those who take part: their answer, what they ask to discuss, what they propose, and their own actions."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from meetings import access
+from meetings import access, agenda, answers, minutes, proposals
 from meetings.forms import ProgressForm
-from meetings.models import Action
-from members.entry import fetch, require
+from meetings.forms_preparing import AnswerForm, ProposalForm, PullForm
+from meetings.models import Action, AgendaItem, Meeting, Proposal
+from members.entry import fetch, require, reveal
 
 
 @login_required
@@ -24,7 +25,52 @@ def action(request, pk):
     action = fetch(request, Action.objects.select_related("paragraph__item__meeting", "owner"), pk=pk)
     require(request, access.may_do(request.user, action))
     form = ProgressForm(request.POST or None, instance=action)
-    if request.method == "POST" and form.is_valid() and form.save_if_current():
+    if request.method == "POST" and form.is_valid() and minutes.save_progress(form=form):
         messages.success(request, _("Saved. Thank you."))
         return redirect("meetings:my_actions" if action.owner == request.user else action.paragraph.item.meeting.minutes)
     return render(request, "meetings/action.html", {"action": action, "form": form}, status=form.status)
+
+
+def answer(request, pk):
+    """Say whether one comes, who comes in one's place, and what would help."""
+    meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
+    reveal(request, access.is_invited(request.user, meeting))
+    require(request, access.may_answer(request.user, meeting))
+    given = answers.answer_of(meeting, person=request.user)
+    form = AnswerForm(request.POST or None, instance=given)
+    if request.method == "POST" and form.is_valid():
+        answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data["remember"])
+        messages.success(request, _("Thank you: the administrator knows. You can change your answer until the meeting begins."))
+        return redirect(meeting)
+    return render(request, "meetings/answer.html", {"meeting": meeting, "form": form, "given": given})
+
+
+def pull_item(request, pk):
+    """Ask to discuss an item that would be taken as read."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting"), pk=pk)
+    form = PullForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        require(request, access.is_member(request.user))
+        agenda.pull_item(item=item, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("“%(title)s” will be discussed.") % {"title": item.title})
+        return redirect(item.meeting)
+    require(request, access.may_pull(request.user, item))
+    return render(request, "meetings/pull_item.html", {"item": item, "meeting": item.meeting, "form": form})
+
+
+def proposals_mine(request):
+    """What the reader has asked for, and the answers."""
+    require(request, access.may_propose(request.user))
+    mine = Proposal.objects.filter(proposer=request.user).select_related("meeting", "item__meeting")[:100]
+    return render(request, "meetings/proposals_mine.html", {"proposals": mine})
+
+
+def propose(request):
+    """Ask to have something on an agenda."""
+    require(request, access.may_propose(request.user))
+    form = ProposalForm(request.POST or None, person=request.user, initial={"meeting": request.GET.get("meeting")})
+    if request.method == "POST" and form.is_valid():
+        proposals.propose(proposer=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you: the administrator finds it beside the agenda, and you find the answer here."))
+        return redirect("meetings:proposals_mine")
+    return render(request, "meetings/propose.html", {"form": form})

@@ -84,7 +84,7 @@ def test_the_end_of_standing_or_office_counts_from_the_next_request(log_in, cast
     rows.objects.filter(person=getattr(cast, role)).update(ends_on=yesterday)
     answer = client.get("/people/")
     if role == "chair":  # still a member
-        assert (answer.status_code, client.get("/meetings/schedule/").status_code in (403, 404)) == (200, True)
+        assert (answer.status_code, client.get("/meetings/new/").status_code in (403, 404)) == (200, True)
     else:
         assert (answer.status_code, answer.url) == (302, "/people/ended/")
         assert not Session.objects.filter(session_key=key).exists()

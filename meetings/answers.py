@@ -1,0 +1,79 @@
+"""Answers to a meeting: who comes, who is still silent, and what is forgotten afterwards."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.models import Answer, Invitation, Meeting
+from members.models import Person, Standing
+
+
+def invited_to(meeting):
+    """Return the people whom a meeting is for today: members and officers, and partners if it is shared, by name."""
+    people = Person.objects.standing_now().select_related("organisation").order_by("name", "pk")
+    if meeting.shared_with_partners:
+        return people
+    partners = Standing.objects.current().filter(capacity=Standing.Capacity.PARTNER).values("person")
+    return people.exclude(pk__in=partners)
+
+
+def answer_of(meeting, *, person=None, guest=None):
+    """Return the Answer given by a person or guest; a new one, not saved, with what they asked to be remembered, if none is."""
+    given = Answer.objects.filter(meeting=meeting, person=person, guest=guest).first()
+    return given or Answer(meeting=meeting, person=person, guest=guest, needs=person.access_needs if person else "")
+
+
+def takes_answers(meeting):
+    """Whether a meeting can still be answered: it is to take place, and has not begun."""
+    return not meeting.has_begun and meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
+
+
+@transaction.atomic
+def give_answer(*, answer, remember=False):
+    """Save an Answer, and what would help for the next time if they wish; raises IllegalChange once the meeting has begun or is off."""
+    meeting = Meeting.objects.select_for_update(of=["self"]).get(pk=answer.meeting_id)
+    if not takes_answers(meeting):
+        raise IllegalChange(_("This meeting takes no more answers. Please tell the administrator."))
+    before = Answer.objects.filter(meeting=meeting, person=answer.person, guest=answer.guest).first()
+    if before is not None:
+        answer.pk, answer._state.adding = before.pk, False
+    answer.save()
+    if answer.person_id and (remember or answer.person.access_needs):
+        Person.objects.filter(pk=answer.person_id).update(access_needs=answer.needs if remember else "")
+    return answer
+
+
+@dataclass(frozen=True)
+class Replies:
+    """The answers to a meeting, for who prepares it."""
+
+    in_person: list
+    online: list
+    apologies: list
+    silent: list
+    wants_welsh: list
+    needs: list
+
+
+def replies_to(meeting):
+    """Return the Replies to a meeting; `silent` are people and guests who have not answered."""
+    given = list(meeting.answers.select_related("person__organisation", "guest").order_by("pk"))
+    answered = {answer.person_id for answer in given}
+    guests = Invitation.objects.filter(meeting=meeting, answer=None)
+    by_way = {way: [answer for answer in given if answer.coming == way] for way in Answer.Coming}
+    return Replies(
+        in_person=by_way[Answer.Coming.IN_PERSON],
+        online=by_way[Answer.Coming.ONLINE],
+        apologies=by_way[Answer.Coming.APOLOGIES],
+        silent=[person for person in invited_to(meeting) if person.pk not in answered] + list(guests),
+        wants_welsh=[answer for answer in given if answer.wants_welsh],
+        needs=[answer for answer in given if answer.needs],
+    )
+
+
+def forget_needs():
+    """Delete what people said would help them, once the meeting is over (they were promised); return how many."""
+    return Answer.objects.filter(meeting__ends_at__lt=timezone.now()).exclude(needs="").update(needs="")

@@ -1,0 +1,92 @@
+"""The letters about meetings: one function a letter, in its reader's language, checked again when it is sent."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from common.both_languages import reading_language
+from meetings import access, agenda, calendars, links, standing
+from meetings.models import Answer, Invitation, Meeting, Notice
+from members import letters
+from members.access import belongs
+
+NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
+
+
+def letter_about(meeting, template, *, person=None, guest=None, ics="", **facts):
+    """Return a letter about a meeting to a person or a guest; with `ics` ("REQUEST" or "CANCEL") the calendar file is attached."""
+    reader, to = person or AnonymousUser(), person or guest
+    items = agenda.items_for(reader, meeting) if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting) else []
+    context = {
+        "meeting": meeting,
+        "person": person,
+        "slots": agenda.timetable(meeting, items),
+        "as_read": agenda.taken_as_read(items),
+        "answer_link": letters.link(links.answer_path(meeting, person=person, guest=guest)),
+        "meeting_link": letters.link(meeting.get_absolute_url()),
+        **facts,
+    }
+    attachments = (
+        [("meeting.ics", calendars.event_file(meeting, person or guest, reading_language(), ics), f"text/calendar; method={ics}")]
+        if ics
+        else []
+    )
+    return letters.compose(f"meetings/letters/{template}", context, name=to.name, address=to.email, attachments=attachments)
+
+
+def _may_guest(guest, meeting):
+    return guest is not None and meeting.agenda_published_at is not None
+
+
+def _reader(letter, meeting):
+    """Return {"person": …} or {"guest": …} of a letter if they may still know the meeting, else None."""
+    if letter.person is None:
+        guest = Invitation.objects.filter(meeting=meeting, email__iexact=letter.address).first()
+        return {"guest": guest} if guest else None
+    may_know = belongs(letter.person) and Meeting.objects.visible_to(letter.person).filter(pk=meeting.pk).exists()
+    return {"person": letter.person} if may_know else None
+
+
+def _meeting(pk):
+    return Meeting.objects.select_related("chair", "minutes").filter(pk=pk).first()
+
+
+@letters.builds(NOTICE)
+def agenda_notice(letter):
+    """The agenda is out: the letter everybody gets once, with the calendar file and a link that answers without a password."""
+    meeting = _meeting(letter.thing)
+    reader = meeting and meeting.state == Meeting.State.PUBLISHED and _reader(letter, meeting)
+    return letter_about(meeting, "agenda_notice", ics="REQUEST", **reader) if reader else None
+
+
+@letters.builds(CHANGE)
+def meeting_changed(letter):
+    """Something has changed since: sent only if the administrator asks, with their own words."""
+    notice = Notice.objects.select_related("meeting__chair").filter(pk=letter.thing).first()
+    reader = notice and _reader(letter, notice.meeting)
+    if not reader:
+        return None
+    is_off = notice.meeting.state in (Meeting.State.CANCELLED, Meeting.State.POSTPONED)
+    return letter_about(notice.meeting, "meeting_changed", ics="CANCEL" if is_off else "REQUEST", notice=notice, is_off=is_off, **reader)
+
+
+@letters.builds(REMINDER)
+def answer_reminder(letter):
+    """Once, to those who have not answered by then."""
+    meeting = _meeting(letter.thing)
+    waits = meeting and meeting.state == Meeting.State.PUBLISHED and not meeting.has_begun
+    reader = waits and _reader(letter, meeting)
+    if not reader or Answer.objects.filter(meeting=meeting, **reader).exists():
+        return None
+    return letter_about(meeting, "answer_reminder", **reader)
+
+
+@letters.builds(ACTIONS)
+def action_update(letter):
+    """To the owner of open actions, a fortnight before a meeting: one line each, by a link that needs no password."""
+    meeting = _meeting(letter.thing)
+    reader = meeting and meeting.starts_at > timezone.now() and _reader(letter, meeting)
+    mine = standing.matters_arising(meeting, letter.person).filter(owner=letter.person) if reader else []
+    if not mine:
+        return None
+    link = letters.link(links.actions_path(meeting, letter.person))
+    return letter_about(meeting, "action_update", actions=list(mine), actions_link=link, **reader)

@@ -1,0 +1,61 @@
+"""Signed links in letters: each opens one thing of one meeting for one reader, without a password."""
+
+from dataclasses import dataclass
+
+from django.core import signing
+from django.urls import reverse
+
+from meetings.models import Invitation, Meeting
+from members.access import belongs
+from members.models import Person
+
+ANSWER, ACTIONS = "meetings.answer", "meetings.actions"  # the purposes: a link for one is worth nothing for another
+
+
+class DeadLink(Exception):
+    """A link that was changed, or whose reader may no longer follow it."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a link opened: the meeting, and its reader as a person or as a guest."""
+
+    meeting: Meeting
+    person: Person | None = None
+    guest: Invitation | None = None
+
+
+def answer_path(meeting, *, person=None, guest=None):
+    """Return the path by which a person or a guest answers to a meeting."""
+    return reverse("meetings:answer_by_link", args=[_token(ANSWER, meeting, person, guest)])
+
+
+def actions_path(meeting, person):
+    """Return the path by which a person says how their actions stand before a meeting."""
+    return reverse("meetings:actions_by_link", args=[_token(ACTIONS, meeting, person, None)])
+
+
+def _token(purpose, meeting, person, guest):
+    return signing.dumps({"m": meeting.pk} | ({"p": person.pk} if person else {"g": guest.pk}), salt=purpose)
+
+
+def open_link(token, purpose):
+    """Return what a token opens now; raises DeadLink if it was changed, or if its reader may not see the meeting any more."""
+    try:
+        named = signing.loads(token, salt=purpose)
+    except signing.BadSignature as wrong:
+        raise DeadLink from wrong
+    if "g" in named:
+        guest = Invitation.objects.select_related("meeting__chair").filter(pk=named["g"], meeting=named["m"]).first()
+        return _alive(guest and Opened(guest.meeting, guest=guest))
+    person = Person.objects.filter(pk=named["p"], is_active=True).first()
+    if person is None or not belongs(person):
+        raise DeadLink
+    meeting = Meeting.objects.visible_to(person).select_related("chair").filter(pk=named["m"]).first()
+    return _alive(meeting and Opened(meeting, person=person))
+
+
+def _alive(opened):
+    if not opened:
+        raise DeadLink
+    return opened
