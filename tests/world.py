@@ -81,9 +81,8 @@ def a_scene(cast, state, shared, public, number):
     return Scene(name, state, shared, public, meeting, item)
 
 
-def build():
+def build(cast):
     """Add it all to the database and return the World."""
-    cast = make_cast()
     rows = itertools.product(STATES, (True, False), (True, False))
     scenes = {scene.name: scene for scene in (a_scene(cast, *row, number) for number, row in enumerate(rows))}
     things = furnish(cast, scenes["held unshared private"].meeting)
@@ -107,5 +106,5 @@ def build():
 def world(django_db_setup, django_db_blocker):
     """The World, for the tests of one module; each test's own changes are rolled back by its `db`."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        yield build(make_cast())
         transaction.set_rollback(True)

@@ -1,0 +1,68 @@
+"""axe on the pages of the site, as each of the cast in both languages: no violation.
+
+A page that is built as one already looked at in the same language (same elements, classes and roles, other words) is not
+looked at twice, so that what differs between readers is, and the whole takes minutes and not hours.
+"""
+
+import re
+
+import pytest
+
+from tests.browser import axe
+from tests.crawl import walk
+from tests.world import build
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TAGS = re.compile(r"<([a-z]\w*)((?:\s[^<>]*)?)>")
+MADE_OF = re.compile(r'\s(class|role|type|aria-\w+|lang|open|disabled|checked)(?:="([^"]*)")?')
+SPOKEN = {"aria-label", "aria-labelledby", "aria-describedby", "aria-controls"}
+STARTS = ("/", "/meetings/", "/accounts/login/", "/accounts/password/reset/", "/people/ended/")
+# Refusals and errors are pages too; each is looked at where somebody gets it.
+REFUSALS = {"member": ("/meetings/999999/", "/meetings/new/"), "visitor": ("/meetings/999999/minutes/",)}
+BAD_FORMS = {"administrator": ("/meetings/new/",), "member": ("/exchange/new/",), "visitor": ("/accounts/login/",)}
+SEND = "form => { form.noValidate = true; setTimeout(() => form.requestSubmit()); }"
+RUNS = [
+    *(
+        (role, lang, {})
+        for role in ("visitor", "administrator", "chair", "member", "partner", "convenor", "staff")
+        for lang in ("en", "cy")
+    ),
+    ("administrator", "cy", {"color_scheme": "dark"}),
+    ("member", "en", {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}}),
+    ("administrator", "en", {"viewport": {"width": 390, "height": 844}}),
+]
+looked_at = set()
+
+
+def built(html):
+    """Return how a page is built, without its words and addresses; runs of like elements count once."""
+    parts = []
+    for tag, attributes in TAGS.findall(html):
+        made = [(name, "" if name in SPOKEN else value) for name, value in MADE_OF.findall(attributes)]
+        parts.append((tag, *sorted(made)))
+    return frozenset(parts)
+
+
+def signature(html, lang, options):
+    return hash((built(html), lang, str(options)))
+
+
+@pytest.mark.parametrize(("role", "lang", "options"), RUNS)
+def test_axe_finds_nothing(open_page, cast, role, lang, options):
+    world, found = build(cast), {}
+    page = open_page(role, language=lang, **options)
+    for url, response, seen in walk(world.clients[role], (*STARTS, *REFUSALS.get(role, ())), lang=lang, most=1 if options else 2):
+        if seen is None and response.status_code not in (403, 404):
+            continue
+        mark = signature(response.content.decode(), lang, options)
+        if mark not in looked_at:
+            looked_at.add(mark)
+            page.goto(url)
+            found[url] = axe(page)
+    for url in BAD_FORMS.get(role, ()):
+        page.goto(url)
+        with page.expect_navigation():
+            page.locator("main form[method=post]").first.evaluate(SEND)
+        found[f"{url} (refused)"] = axe(page)
+    assert {url: faults for url, faults in found.items() if faults} == {}
