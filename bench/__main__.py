@@ -50,10 +50,7 @@ def measure():
     rows = [(what, role, path, forum.cookies(role), forum.queries(role, path)) for what, role, path in forum.pages()]
     with served("bench.bare") as bare, served("forum_site.wsgi") as site:
         found = [(what, role, asked, *compare(site, path, cookie, bare)) for what, role, path, cookie, asked in rows]
-    lines = [
-        f"| {what} | {role} | {asked} | {size} | {zipped} | {ms:.1f} | {ratio:.0f} |"
-        for what, role, asked, size, zipped, ms, ratio in found
-    ]
+    lines = ["| " + " | ".join(str(value) for value in row) + " |" for row in found]
     return "\n".join([*HEAD, *lines, ""])
 
 
@@ -91,7 +88,7 @@ def compare(site, path, cookie, bare):
         theirs.append(ask(bare, "/"))
     body = ours[-1][1]
     ms, bare_ms = (statistics.median(seconds for seconds, _ in times[WARM:]) * 1000 for times in (ours, theirs))
-    return round(len(body) / 1000), round(len(gzip.compress(body)) / 1000), ms, ms / bare_ms
+    return round(len(body) / 1000), round(len(gzip.compress(body)) / 1000), round(ms, 1), round(ms / bare_ms)
 
 
 def ask(port, path, cookie=""):
