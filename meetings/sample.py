@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from meetings import agenda, attendance, lifecycle, minutes
-from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Meeting, Minutes, Paragraph, Proposal, StandingItem
+from meetings import agenda, answers, attendance, lifecycle, minutes, proposals
+from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Minutes, Paragraph, StandingItem
 from members.sample import people, read
 
 DATA = Path(__file__).parent / "sample_data"
@@ -65,7 +65,7 @@ def _meeting(day, plan, cast):
     _people_around(meeting, plan, cast)
     if plan["state"] == Meeting.State.PLANNED:
         return meeting
-    lifecycle.publish_agenda(meeting=meeting)
+    lifecycle.publish_agenda(meeting=meeting, notify=False)
     published = min(_moment(day, "09:15") - NOTICE, timezone.now() - datetime.timedelta(hours=20))
     Meeting.objects.filter(pk=meeting.pk).update(agenda_published_at=published)
     if plan["state"] == Meeting.State.HELD:
@@ -92,11 +92,13 @@ def _item(meeting, row, cast):
 
 
 def _people_around(meeting, plan, cast):
-    """Add who answered whether they come, and what was proposed for the agenda."""
+    """Add who is invited, who answered whether they come, and what was proposed for the agenda."""
+    guests = {row["name"]: Invitation.objects.create(meeting=meeting, **row) for row in plan.get("invitation", ())}
     for row in plan.get("answer", ()):
-        Answer.objects.create(meeting=meeting, **row | {"person": cast[row["person"]]})
+        who = {"person": cast.get(row.pop("person", "")), "guest": guests.get(row.pop("guest", ""))}
+        answers.give_answer(answer=Answer(meeting=meeting, **who, **row))
     for row in plan.get("proposal", ()):
-        Proposal.objects.create(meeting=meeting, **row | {"proposer": cast[row["proposer"]]})
+        proposals.propose(meeting=meeting, **row | {"proposer": cast[row["proposer"]]})
 
 
 def _register(meeting, plan, cast):
@@ -120,6 +122,8 @@ def _paragraph(item, row, day, cast):
     for action in row.get("actions", ()):
         facts = {key: action[key] for key in ("status", "progress") if key in action}
         due_on = day + datetime.timedelta(days=action["days"])
+        if "status" in facts:
+            facts["closed_at"] = min(_moment(due_on, "12:00"), timezone.now() - datetime.timedelta(days=2))
         minutes.add_action(paragraph=paragraph, action=Action(owner=cast[action["owner"]], due_on=due_on, **facts, **_sides(action)))
 
 
