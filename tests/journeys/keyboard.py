@@ -4,7 +4,9 @@ NAME_OF_FOCUS = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return "";
     const label = one.labels && one.labels.length ? one.labels[0].innerText : "";
-    return (one.getAttribute("aria-label") || label || one.innerText || one.value || "").trim();
+    const picture = one.querySelector("svg[aria-label]");
+    const drawn = picture ? picture.getAttribute("aria-label") : "";
+    return (one.getAttribute("aria-label") || label || one.innerText || drawn || one.value || "").trim();
 }"""
 MOST = 250
 
