@@ -65,5 +65,6 @@ class Attendance(models.Model):
 
     @property
     def shown_organisation(self):
-        """The organisation as it was written down at the meeting, or the person's."""
-        return self.organisation or (self.person.organisation if self.person_id and self.person.organisation_id else "")
+        """The person's organisation in the reader's language; as it was written down if they have moved to another since."""
+        theirs = self.person.organisation if self.person_id else None
+        return theirs.name if theirs and self.organisation in ("", theirs.name_en, theirs.name_cy) else self.organisation
