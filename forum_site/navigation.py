@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from forum_site.mailbox import may_read
 from members.access import belongs
 
 
@@ -36,4 +37,4 @@ def navigation(request):
         here = request.path == url if name == "home" else request.path.startswith(url)
         if shown:
             entries.append(Entry(label, url, icon, here))
-    return {"navigation": entries}
+    return {"navigation": entries, "has_mailbox": person is not None and may_read(person)}

@@ -119,6 +119,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Files. Uploads are served by the app after a check; the static ones by whitenoise, with their hash in the name.
 MEDIA_ROOT = VAR / "files"
+MAX_UPLOAD = env.number("MAX_UPLOAD_MB", 20) * 2**20
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "common.files.LimitedUpload"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -152,6 +154,24 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.account_forms.LoginForm",
+    "request_login_code": "members.account_forms.RequestLoginCodeForm",
+    "confirm_login_code": "members.account_forms.ConfirmLoginCodeForm",
+    "add_email": "members.account_forms.AddEmailForm",
+    "change_password": "members.account_forms.ChangePasswordForm",
+    "set_password": "members.account_forms.SetPasswordForm",
+    "reset_password": "members.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "members.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "members.account_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "members.account_forms.AuthenticateForm",
+    "reauthenticate": "members.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "members.account_forms.ActivateAppForm",
+    "add_webauthn": "members.account_forms.AddKeyForm",
+    "edit_webauthn": "members.account_forms.EditKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -177,8 +197,7 @@ MFA_TOTP_ISSUER = "Wales Social Co-op Forum"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "forum@forum.example" if EMBEDDED else env.REQUIRED)
 EMAIL_TIMEOUT = 20
 if EMBEDDED:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = VAR / "mail"
+    EMAIL_BACKEND = "forum_site.mailbox.Backend"
 else:
     globals().update(env.mail_server("MAIL_URL"))
 

@@ -12,5 +12,7 @@ urlpatterns = [
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<int:pk>/", views.organisation, name="organisation"),
     path("me/", views.profile, name="profile"),
+    path("letters/", views.letters, name="letters"),
+    path("letters/<int:pk>/again/", views.try_letter_again, name="try_letter_again"),
     path("ended/", views.ended, name="ended"),
 ]

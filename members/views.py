@@ -5,12 +5,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from members import access
+from members import letters as ledger
 from members.directory import find_people, people_for
 from members.entry import fetch, reveal
 from members.forms import DirectoryForm, ProfileForm
-from members.models import Organisation, Person
+from members.models import Letter, Organisation, Person
 
 
 def directory(request):
@@ -52,6 +54,25 @@ def organisation(request, pk):
     organisation = fetch(request, Organisation.objects, pk=pk)
     people = Paginator(people_for(request.user).filter(organisation=organisation), 50).get_page(request.GET.get("page"))
     return render(request, "members/organisation.html", {"organisation": organisation, "page": people})
+
+
+def letters(request):
+    """The ledger: letters that could not be sent, and how many wait."""
+    reveal(request, access.keeps_the_record(request.user))
+    rows = Letter.objects.visible_to(request.user)
+    page = Paginator(rows.failed().select_related("person"), 50).get_page(request.GET.get("page"))
+    waiting = rows.filter(state=Letter.State.WAITING).count()
+    sent = rows.filter(state=Letter.State.SENT).count()
+    return render(request, "members/letters.html", {"page": page, "waiting": waiting, "sent": sent})
+
+
+@require_POST
+def try_letter_again(request, pk):
+    """Send a letter that failed once more."""
+    letter = fetch(request, Letter.objects, pk=pk)
+    ledger.try_again(letter=letter)
+    messages.success(request, _("The letter is on its way again."))
+    return redirect("members:letters")
 
 
 @login_required

@@ -101,6 +101,8 @@ PAGES = {
     "members:person (of the past)": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:organisations": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:organisation": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "members:letters": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "mailbox": (LOGIN, 200, 200, GONE, GONE, GONE, 200),
     "members:profile": (LOGIN, 200, 200, 200, 200, 200, 200),
     "members:ended": (403, 403, 403, 403, 403, 403, 403),
 }
@@ -168,5 +170,7 @@ ELSEWHERE = {
     "meetings:pull_item": "tests/meetings/test_preparing.py",
     "meetings:put_back_item": "tests/meetings/test_preparing.py",
     "meetings:answer_proposal": "tests/meetings/test_preparing.py",
+    "members:try_letter_again": "tests/members/test_letters.py",
+    "letter": "tests/forum_site/test_mailbox.py",
     "meetings:remove_guest": "tests/meetings/test_guests.py",
 }

@@ -1,0 +1,80 @@
+"""The mailbox of the sample Forum: letters stay on this machine, where staff can read them, instead of leaving it."""
+
+import email
+import time
+import uuid
+from dataclasses import dataclass
+from email import policy
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
+from django.http import Http404
+from django.shortcuts import render
+
+from members.access import keeps_the_record
+from members.entry import reveal
+
+SHOWN = 200
+
+
+def folder():
+    """Return the folder that the letters lie in, one file each."""
+    return settings.VAR / "mail"
+
+
+class Backend(BaseEmailBackend):
+    """Puts letters into the folder; used as EMAIL_BACKEND in the embedded mode."""
+
+    def send_messages(self, messages):
+        """Write each letter to a file of its own, complete or not at all, and return how many there were."""
+        folder().mkdir(parents=True, exist_ok=True)
+        for message in messages:
+            name = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}"
+            draft = folder() / f"{name}.part"
+            draft.write_bytes(message.message().as_bytes())
+            draft.rename(folder() / f"{name}.eml")
+        return len(messages)
+
+
+@dataclass(frozen=True)
+class Post:
+    """One letter as it lies there: its name is that of its file."""
+
+    name: str
+    to: str
+    subject: str
+    when: str
+    text: str = ""
+    attachments: tuple = ()
+
+
+def _read(path, *, whole=False):
+    letter = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+    facts = [str(letter[name] or "") for name in ("to", "subject", "date")]
+    if not whole:
+        return Post(path.stem, *facts)
+    body = letter.get_body(("plain",))
+    attachments = tuple(part.get_filename() or "" for part in letter.iter_attachments())
+    return Post(path.stem, *facts, body.get_content() if body else "", attachments)
+
+
+def may_read(person):
+    """Staff and who keeps the record, where letters do not leave the machine."""
+    return settings.EMBEDDED and (person.is_staff or keeps_the_record(person))
+
+
+def mailbox(request):
+    """The letters, the last one first."""
+    reveal(request, may_read(request.user))
+    paths = sorted(folder().glob("*.eml"), reverse=True)
+    return render(request, "forum_site/mailbox.html", {"letters": [_read(path) for path in paths[:SHOWN]], "number": len(paths)})
+
+
+def letter(request, name):
+    """One letter, with the links in it."""
+    reveal(request, may_read(request.user))
+    path = folder() / f"{Path(name).name}.eml"
+    if not path.is_file():
+        raise Http404
+    return render(request, "forum_site/letter.html", {"letter": _read(path, whole=True)})

@@ -1,0 +1,87 @@
+"""allauth's forms in the Forum's words: labels that say what is wanted, no placeholder that says it again and then goes away."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as factors
+from allauth.mfa.totp import forms as app
+from allauth.mfa.webauthn import forms as keys
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "remember": _("Keep me logged in on this device"),
+    "oldpassword": _("Your password now"),
+    "password1": _("New password"),
+    "password2": _("New password once more"),
+    "code": _("Code"),
+    "name": _("Name of the key"),
+    "passwordless": _("Log in with this key alone, without a password"),
+}
+
+
+class Worded:
+    """Puts our labels on a form of allauth's."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].help_text = _("The device then asks for your finger, your face or its PIN.")
+
+
+class LoginForm(Worded, account.LoginForm):
+    pass
+
+
+class RequestLoginCodeForm(Worded, account.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmLoginCodeForm(Worded, account.ConfirmLoginCodeForm):
+    pass
+
+
+class AddEmailForm(Worded, account.AddEmailForm):
+    pass
+
+
+class ChangePasswordForm(Worded, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(Worded, account.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(Worded, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(Worded, account.ResetPasswordKeyForm):
+    pass
+
+
+class ReauthenticateForm(Worded, account.ReauthenticateForm):
+    pass
+
+
+class AuthenticateForm(Worded, factors.AuthenticateForm):
+    pass
+
+
+class ReauthenticateCodeForm(Worded, factors.ReauthenticateForm):
+    pass
+
+
+class ActivateAppForm(Worded, app.ActivateTOTPForm):
+    pass
+
+
+class AddKeyForm(Worded, keys.AddWebAuthnForm):
+    pass
+
+
+class EditKeyForm(Worded, keys.EditWebAuthnForm):
+    pass
