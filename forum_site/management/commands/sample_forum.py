@@ -36,8 +36,9 @@ class Command(BaseCommand):
 def everything():
     """Make the sample app by app, each one building on those to its left; yield a line on each."""
     yield members.sample.make(members.sample.staff_group(OUR_APPS))
-    held = meetings.sample.make(timezone.localdate())
+    today = timezone.localdate()
+    held = meetings.sample.make(today)
     yield f"{len(held)} meetings"
     yield taskgroups.sample.make(held)
     yield library.sample.make(held)
-    yield exchange.sample.make(timezone.now())
+    yield exchange.sample.make(today)
