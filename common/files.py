@@ -1,0 +1,217 @@
+"""Files that people send: which kinds are taken, how large, under what name, and how they are handed out again."""
+
+import html
+import re
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import FileResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pypdf import PdfReader
+
+from common.text import CONTROL
+
+LONGEST_NAME = 150
+ENTRIES = 5_000  # in a zipped document
+UNPACKED = 300 * 2**20
+RATIO = 200  # unpacked to packed, beyond which nobody wrote it
+WORDS_READ = 20 * 2**20  # bytes of text that words are counted in
+PAGES_READ = 500
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff/\\:*?\"<>|]")
+WORD = re.compile(r"\w[\w'’-]*")
+TAG = re.compile(rb"<[^>]*>")
+PART_OF_WORD = re.compile(rb"</?(?:w:(?:r|t|rPr|rFonts|lang|b|i|u|sz|szCs|color|proofErr)|a:(?:r|t|rPr)|text:span)\b[^>]*>")
+OFFICE = "application/vnd.openxmlformats-officedocument."
+OPEN = "application/vnd.oasis.opendocument."
+ALLOWED = gettext_lazy(
+    "PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), OpenDocument (.odt, .odp, .ods), PNG, JPEG and plain text (.txt)"
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file that is taken: what browsers call it, how its bytes begin, and where its words stand."""
+
+    content_type: str
+    begins: bytes = b""
+    inline: bool = False
+    main_part: str = ""  # of a zipped document, as its list of parts names it
+    words_in: str = ""  # the entries of a zipped document that hold its text
+
+
+def _office(name, main, words_in=""):
+    return Kind(f"{OFFICE}{name}", b"PK\x03\x04", main_part=f"{OFFICE}{main}.main+xml", words_in=words_in)
+
+
+KINDS = {
+    ".pdf": Kind("application/pdf", b"%PDF-", inline=True),
+    ".png": Kind("image/png", b"\x89PNG\r\n\x1a\n", inline=True),
+    ".jpg": Kind("image/jpeg", b"\xff\xd8\xff", inline=True),
+    ".jpeg": Kind("image/jpeg", b"\xff\xd8\xff", inline=True),
+    ".txt": Kind("text/plain; charset=utf-8", inline=True),
+    ".docx": _office("wordprocessingml.document", "wordprocessingml.document", "word/document.xml"),
+    ".pptx": _office("presentationml.presentation", "presentationml.presentation", "ppt/slides/slide"),
+    ".xlsx": _office("spreadsheetml.sheet", "spreadsheetml.sheet"),
+    ".odt": Kind(f"{OPEN}text", b"PK\x03\x04", words_in="content.xml"),
+    ".odp": Kind(f"{OPEN}presentation", b"PK\x03\x04", words_in="content.xml"),
+    ".ods": Kind(f"{OPEN}spreadsheet", b"PK\x03\x04"),
+}
+ACCEPT = ",".join(KINDS)
+
+
+class Refused(ValidationError):
+    """This file is not taken; the message says why and what to send instead."""
+
+
+class LimitedUpload(TemporaryFileUploadHandler):
+    """Reads whatever is sent, but keeps no more on the disk than one file may have; the form then says that it is too large.
+
+    Reading on lets the rest of the form arrive, so that nothing typed is lost. Of a request that is larger than any form
+    of ours nothing is kept.
+    """
+
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
+        self.room = settings.MAX_UPLOAD if content_length <= 4 * settings.MAX_UPLOAD else 0
+
+    def receive_data_chunk(self, raw_data, start):
+        if start + len(raw_data) <= self.room:
+            self.file.write(raw_data)
+
+    def file_complete(self, file_size):
+        self.file.seek(0)
+        self.file.size = file_size if file_size <= self.room else max(file_size, settings.MAX_UPLOAD + 1)
+        return self.file
+
+
+def clean_name(name):
+    """Return a file name as it may be stored and shown: composed, on one line, with nothing hidden and no path."""
+    name = unicodedata.normalize("NFC", PurePath(str(name)).name)
+    name = " ".join(UNSEEN.sub(" ", name).split())
+    stem, suffix = PurePath(name).stem.strip(" ."), suffix_of(name)
+    return f"{stem[:LONGEST_NAME] or 'file'}{suffix[:10]}"
+
+
+def suffix_of(name):
+    """Return how a file name ends, which says its kind: ".pdf"."""
+    return PurePath(name).suffix.lower()
+
+
+def check(file):
+    """Return the Kind of an uploaded file, or raise Refused; both its name and its bytes must say the same."""
+    kind = KINDS.get(suffix_of(file.name))
+    if kind is None:
+        raise Refused(
+            _("This kind of file cannot be taken. Please send %(kinds)s; other documents can be saved as PDF.") % {"kinds": ALLOWED}
+        )
+    if file.size > settings.MAX_UPLOAD:
+        facts = {"size": filesizeformat(file.size), "limit": filesizeformat(settings.MAX_UPLOAD)}
+        raise Refused(_("This file has %(size)s; a paper may have %(limit)s. A PDF with smaller pictures usually helps.") % facts)
+    if not file.size:
+        raise Refused(_("This file is empty."))
+    file.seek(0)
+    if not file.read(len(kind.begins)) == kind.begins:
+        raise Refused(_("The contents of this file are not what its name says. Please save it again from the program it was written with."))
+    if kind.begins.startswith(b"PK"):
+        _check_zipped(file, kind)
+    elif not kind.begins:
+        _check_text(file)
+    file.seek(0)
+    return kind
+
+
+def _check_text(file):
+    """Raise Refused unless the bytes are plain text in UTF-8."""
+    file.seek(0)
+    try:
+        text = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(_("This is not plain text in UTF-8. Please save it again with that encoding, or as PDF.")) from None
+    if CONTROL.search(text.replace("\f", "")):
+        raise Refused(_("This text holds hidden control characters, so it may not be what it seems. Please save it as PDF."))
+
+
+def _check_zipped(file, kind):
+    """Raise Refused unless the bytes are a zipped document of this kind, of a sane size, and without programs in it."""
+    broken = Refused(_("This document is damaged or is not what its name says. Please save it again from the program it was written with."))
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _check_entries(archive.infolist(), file.size)
+            if not _is_document(archive, kind):
+                raise broken
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, KeyError, RuntimeError, ValueError, EOFError, OSError):
+        raise broken from None
+
+
+def _check_entries(entries, packed):
+    """Raise Refused for a zip bomb, macros, secret entries or paths that lead out of the document."""
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > ENTRIES or unpacked > UNPACKED or unpacked > RATIO * packed:
+        raise Refused(_("This document unpacks to far more than it should, so it is not opened. Please save it as PDF."))
+    names = [entry.filename.lower() for entry in entries]
+    if any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in names):
+        raise Refused(_("This document holds macros, which are programs. Please save it without them, or as PDF."))
+    strange = any(name.startswith("/") or ".." in name.split("/") for name in names) or len(set(names)) < len(names)
+    if strange or any(entry.flag_bits & 1 for entry in entries):
+        raise Refused(_("This document is protected or put together strangely, so it cannot be checked. Please save it as PDF."))
+
+
+def _is_document(archive, kind):
+    """Whether the archive names itself as a document of this kind."""
+    if not kind.main_part:
+        return _read(archive, "mimetype", 200).decode("ascii", "replace").strip() == kind.content_type
+    parts = _read(archive, "[Content_Types].xml", 2**20).decode("utf-8", "replace")
+    return f'"{kind.main_part}"' in parts and "macroEnabled" not in parts
+
+
+def _read(archive, name, most):
+    with archive.open(name) as entry:
+        return entry.read(most)
+
+
+def words_in(file, suffix):
+    """Return how many words a file of this kind holds; 0 where they cannot be read, which is no fault of the file."""
+    kind = KINDS.get(suffix)
+    try:
+        if suffix == ".pdf":
+            return _count(page.extract_text() for page in PdfReader(file).pages[:PAGES_READ])
+        if suffix == ".txt":
+            return _count([file.read(WORDS_READ).decode("utf-8-sig", "replace")])
+        return _count(_zipped_text(file, kind.words_in)) if kind and kind.words_in else 0
+    except Exception:  # whatever a strange file does to its reader
+        return 0
+
+
+def _zipped_text(file, begins):
+    """Yield the text of the entries whose names begin so; without an XML parser, so that no entity is ever resolved."""
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name.startswith(begins):
+                text = PART_OF_WORD.sub(b"", _read(archive, name, WORDS_READ))
+                yield html.unescape(TAG.sub(b" ", text).decode("utf-8", "replace"))
+
+
+def _count(texts):
+    return sum(len(WORD.findall(text)) for text in texts)
+
+
+def served(file, name, content_type):
+    """Return the answer that hands out an open file, whose reader has been checked: by name, as its own kind, and harmless.
+
+    A sandbox keeps all but PDFs from being anything else than what they are; Chromium shows no PDF inside of one.
+    """
+    kind = KINDS.get(suffix_of(name))
+    response = FileResponse(file, as_attachment=not (kind and kind.inline), filename=name, content_type=content_type)
+    policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    response["Content-Security-Policy"] = policy if content_type == "application/pdf" else f"{policy}; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
