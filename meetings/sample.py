@@ -3,12 +3,13 @@
 import datetime
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from meetings import agenda, answers, attendance, lifecycle, minutes, proposals
-from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Minutes, Paragraph, StandingItem
+from meetings import agenda, answers, attendance, lifecycle, minutes, papers, proposals
+from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Minutes, Paper, Paragraph, StandingItem
 from members.sample import people, read
 
 DATA = Path(__file__).parent / "sample_data"
@@ -61,19 +62,21 @@ def _meeting(day, plan, cast):
     at = {key: _moment(day, plan.pop(key)) for key in ("starts", "ends")}
     facts = {key: value for key, value in plan.items() if key.startswith(("title", "place", "is_", "shared", "kind", "online_link"))}
     meeting = Meeting.objects.create(starts_at=at["starts"], ends_at=at["ends"], chair=cast["chair"], **facts)
-    rows = [(_item(meeting, row, cast), row.get("paragraph", ())) for row in plan.get("item", ())]
+    rows = [(_item(meeting, row, cast), row) for row in plan.get("item", ())]
     _people_around(meeting, plan, cast)
+    _papers(rows, cast["administrator"], late=False)
     if plan["state"] == Meeting.State.PLANNED:
         return meeting
     lifecycle.publish_agenda(meeting=meeting, notify=False)
     published = min(_moment(day, "09:15") - NOTICE, timezone.now() - datetime.timedelta(hours=20))
     Meeting.objects.filter(pk=meeting.pk).update(agenda_published_at=published)
+    _papers(rows, cast["administrator"], late=True)
     if plan["state"] == Meeting.State.HELD:
         lifecycle.mark_held(meeting=meeting)
         _register(meeting, plan, cast)
-        for item, paragraphs in rows:
-            for row in paragraphs:
-                _paragraph(item, row, day, cast)
+        for item, row in rows:
+            for paragraph in row.get("paragraph", ()):
+                _paragraph(item, paragraph, day, cast)
         circulated = minutes.circulate(minutes=minutes.begin(meeting=meeting))
         Minutes.objects.filter(pk=circulated.pk).update(circulated_at=_moment(day, "16:40") + WRITING)
     meeting.refresh_from_db()
@@ -85,7 +88,7 @@ def _moment(day, clock):
 
 
 def _item(meeting, row, cast):
-    facts = {key: value for key, value in row.items() if key != "paragraph"}
+    facts = {key: value for key, value in row.items() if key not in ("paragraph", "paper")}
     if "presenter" in facts:
         facts["presenter"] = cast[facts["presenter"]]
     return agenda.add_item(meeting=meeting, item=AgendaItem(**facts))
@@ -99,6 +102,19 @@ def _people_around(meeting, plan, cast):
         answers.give_answer(answer=Answer(meeting=meeting, **who, **row))
     for row in plan.get("proposal", ()):
         proposals.propose(meeting=meeting, **row | {"proposer": cast[row["proposer"]]})
+
+
+def _papers(rows, by, *, late):
+    """Add the papers of the items, those marked as late apart from the others; each is a plain text in both languages."""
+    for item, row in rows:
+        for one in row.get("paper", ()):
+            if one.get("is_late", False) is late:
+                uploads = [
+                    papers.Upload(language, ContentFile(one[language].encode(), name=one[f"file_{language}"]), "text/plain; charset=utf-8")
+                    for language in ("en", "cy")
+                ]
+                facts = {key: one[key] for key in ("title_en", "title_cy", "read_first") if key in one}
+                papers.add_paper(paper=Paper(item=item, **facts), uploads=uploads, by=by)
 
 
 def _register(meeting, plan, cast):

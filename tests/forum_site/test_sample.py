@@ -17,7 +17,7 @@ from django.utils.translation import override
 from common.both_languages import texts_of, waiting_for
 from exchange.models import Comment, Post
 from library.models import Consultation, Document, DocumentVersion
-from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Minutes, Paragraph
+from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Minutes, Paper, Paragraph
 from meetings.sample import next_day
 from members.access import is_administrator, is_chair, is_member, is_partner
 from members.models import Organisation, Person
@@ -129,6 +129,7 @@ def test_how_far_the_meetings_have_come():
     assert 13 <= (coming.starts_at - timezone.now()).days <= 20
     assert coming.items.count() == 12
     assert {item.kind for item in coming.items.all()} == set(ItemKind.values)
+    assert [paper.is_late for paper in Paper.objects.filter(item__meeting=coming).order_by("pk")] == [False, False, False, True]
 
 
 @pytest.mark.parametrize("day", range(7))
