@@ -18,6 +18,11 @@ def may_remove(person, words):
     return words.removed_at is None and (keeps_the_record(person) or (belongs(person) and words.author_id == person.pk))
 
 
+def may_ask_for_agenda(person, post):
+    """Whoever belongs may ask to have a post on an agenda; once is enough."""
+    return belongs(person) and post.removed_at is None and post.proposal_id is None
+
+
 def may_put_back(person, words):
     """Whoever removed it, and the record keepers."""
     removed_it = belongs(person) and words.removed_by_id == person.pk

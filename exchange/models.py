@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import LANGUAGE_NAMES, Text
 from common.editing import Versioned
 from common.text import LineField, LongTextField
+from meetings.models import Proposal
 from members.access import is_member, is_partner, keeps_the_record
 
 
@@ -68,6 +69,10 @@ class Post(Words):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.IDEA)
     title = LineField(_("title"), max_length=200)
     shared_with_partners = models.BooleanField(_("shared with partners"), default=True, help_text=_("Untick to keep it among the members."))
+
+    proposal = models.OneToOneField(
+        Proposal, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("proposed as an agenda item")
+    )
 
     objects = PostQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from exchange import access, removal
+from exchange import access, asking, removal
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, Post
 from members.entry import fetch, require, reveal
@@ -27,7 +27,7 @@ def posts(request):
 
 def post(request, pk):
     """One post with its comments, and a place to say something to it."""
-    post = fetch(request, Post.objects.select_related("author__organisation", "removed_by"), pk=pk)
+    post = fetch(request, Post.objects.select_related("author__organisation", "removed_by", "proposal"), pk=pk)
     form = CommentForm(request.POST or None, instance=Comment(post=post, author=request.user))
     if request.method == "POST":
         require(request, access.may_post(request.user) and post.removed_at is None)
@@ -39,7 +39,7 @@ def post(request, pk):
     page = Paginator(comments, 50).get_page(request.GET.get("page"))
     context = {
         "post": post,
-        "may": _may(request.user, post),
+        "may": _may(request.user, post) | {"ask": access.may_ask_for_agenda(request.user, post)},
         "page": page,
         "comments": [(comment, _may(request.user, comment)) for comment in page],
         "form": form,
@@ -87,6 +87,16 @@ def edit_comment(request, pk):
         return redirect(comment)
     context = {"form": form, "post": comment.post, "comment": comment}
     return render(request, "exchange/edit_comment.html", context, status=form.status)
+
+
+@require_POST
+def ask_for_agenda(request, pk):
+    """Ask to have a post on an agenda."""
+    post = fetch(request, Post.objects, pk=pk)
+    require(request, access.may_post(request.user) and post.removed_at is None)
+    asking.ask_for_agenda(post=post, by=request.user)
+    messages.success(request, _("Thank you: the administrator finds it beside the agenda."))
+    return redirect(post)
 
 
 @require_POST

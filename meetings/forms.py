@@ -1,12 +1,16 @@
 """Forms for the meeting, its agenda, the register and the minutes."""
 
+import datetime
+
 from django import forms
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.both_languages import reading_language
 from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
-from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Paragraph
+from common.text import refuse_control_characters, refuse_emoji
+from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Paragraph, Rules
 from members.forms import PersonChoice, WithPeople
 
 UNKNOWN_PRESENTER = _("We know nobody of that name. Please choose a person from the list, or write the name in the next field.")
@@ -49,7 +53,18 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
             self.add_error("ends", _("The meeting ends before it starts. Please check the times."))
         elif date and starts and ends:
             self._set_moments(date, starts, ends)
+            if not {"starts", "ends"} & set(self.errors):
+                self._refuse_overlap()
+        if date and not cleaned.get("interpreter_by") and self.instance.pk is None:
+            cleaned["interpreter_by"] = date - datetime.timedelta(days=Rules.now().interpreter_days)
         return cleaned
+
+    def _refuse_overlap(self):
+        """Say so beside the date when another meeting takes place at that time."""
+        others = Meeting.objects.filter(state__in=Meeting.TAKES_PLACE).exclude(pk=self.instance.pk)
+        other = others.filter(starts_at__lt=self.instance.ends_at, ends_at__gt=self.instance.starts_at).first()
+        if other:
+            self.add_error("date", _("At that time there is already a meeting: %(title)s.") % {"title": other.title})
 
     def _set_moments(self, date, starts, ends):
         """Put the moments on the instance; a time that the change of the clock leaves out is an error at its field."""
@@ -77,6 +92,19 @@ class AgendaItemForm(WithPeople, TwoLanguageForm, VersionedForm):
             "presenter_name": _("If the presenter is not in the list above."),
             "minutes": _("How long this item may take, from 1 to 480 minutes."),
         }
+
+
+class QuickItemForm(forms.Form):
+    """An item in one line: its title in the language of the page, its kind and its minutes."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, validators=[refuse_control_characters, refuse_emoji])
+    kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=480, initial=10)
+
+    def item(self):
+        """Return the AgendaItem, not saved."""
+        facts = {name: self.cleaned_data[name] for name in ("kind", "minutes")}
+        return AgendaItem(**facts, **{f"title_{reading_language()}": self.cleaned_data["title"]})
 
 
 class ParagraphForm(TwoLanguageForm, VersionedForm):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/edit/", secretary.edit_meeting, name="edit_meeting"),
     path("<int:pk>/step/<slug:name>/", secretary.step, name="step"),
     path("<int:pk>/agenda/", secretary.build_agenda, name="build_agenda"),
+    path("<int:pk>/agenda/quick/", secretary.quick_item, name="quick_item"),
     path("<int:pk>/agenda/add/", secretary.add_item, name="add_item"),
     path("items/<int:pk>/", secretary.edit_item, name="edit_item"),
     path("items/<int:pk>/move/", secretary.move_item, name="move_item"),

@@ -44,6 +44,7 @@ MEETING_PAGES = {
     "meetings:move_item": ("agenda", KEEPERS, OPEN),
     "meetings:remove_item": ("agenda", KEEPERS, OPEN),
     "meetings:answer": ("invitation", INSIDE, {"planned", "published"}),
+    "meetings:quick_item": ("meeting", KEEPERS, OPEN),
     "meetings:add_standing_items": ("meeting", KEEPERS, OPEN),
     "meetings:replies": ("meeting", KEEPERS, ALWAYS),
     "meetings:tell_change": ("meeting", KEEPERS, TO_COME),
@@ -151,13 +152,14 @@ THING_PAGES = {
     "library:edit_consultation": {"consultation": KEEPERS},
     "exchange:post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
     "exchange:edit_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
+    "exchange:ask_for_agenda": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},
     "exchange:remove_post": {"post shared": KEEPERS | AUTHOR, "post members": KEEPERS | AUTHOR, "post removed": set()},
     "exchange:put_back_post": {"post shared": set(), "post members": set(), "post removed": KEEPERS},
     "exchange:edit_comment": {"comment shared": AUTHOR, "comment members": AUTHOR, "comment removed": set()},
     "exchange:remove_comment": {"comment shared": KEEPERS | AUTHOR, "comment members": KEEPERS | AUTHOR, "comment removed": set()},
     "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
 }
-POST_ONLY |= {"taskgroups:join", "taskgroups:leave", "library:start_version"}
+POST_ONLY |= {"exchange:ask_for_agenda", "taskgroups:join", "taskgroups:leave", "library:start_version"}
 POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
 
 # Addresses of others' making, by prefix: their own tests are in `tests/members` and `tests/forum_site`.

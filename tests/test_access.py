@@ -36,7 +36,7 @@ def address(page, scene):
         kind = "paragraph"
     if page == "meetings:remove_attendance":
         return reverse(page, args=[scene.meeting.pk, scene.guest.pk]) if scene.guest else None
-    if page == "meetings:add_item" or kind not in ("item", "paragraph", "decision", "action"):
+    if page in ("meetings:add_item", "meetings:quick_item") or kind not in ("item", "paragraph", "decision", "action"):
         return reverse(page, args=[scene.meeting.pk])
     thing = getattr(scene, kind)
     return reverse(page, args=[thing.pk]) if thing else None

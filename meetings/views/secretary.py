@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings import access, agenda, lifecycle, notices, standing
-from meetings.forms import AgendaItemForm, MeetingForm
+from meetings.forms import AgendaItemForm, MeetingForm, QuickItemForm
 from meetings.models import AgendaItem, Meeting, Proposal
 from meetings.views.reading import agenda_context
 from members.entry import fetch, require
@@ -48,7 +50,8 @@ def step(request, pk, name):
     if request.method == "POST":
         step.verb(meeting=meeting)
         messages.success(request, step.done)
-        return redirect(meeting)
+        is_off = name in ("postpone", "cancel") and meeting.ends_at > timezone.now()
+        return redirect("meetings:tell_change", meeting.pk) if is_off else redirect(meeting)
     possible = step in lifecycle.steps_for(request.user, meeting)
     items = agenda.items_for(request.user, meeting)
     context = agenda_context(meeting, items, request.user) | {"step": step, "possible": possible}
@@ -61,8 +64,26 @@ def build_agenda(request, pk):
     """The whole agenda on one page, to add, edit, move and remove items."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_build_agenda(request.user, meeting))
+    return _building(request, meeting, QuickItemForm())
+
+
+def quick_item(request, pk):
+    """Add an item in one line from the agenda's own page."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    require(request, access.may_build_agenda(request.user, meeting))
+    form = QuickItemForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        item = agenda.add_item(meeting=meeting, item=form.item())
+        messages.success(request, _("Item %(number)s is on the agenda.") % {"number": item.position})
+        return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}#quick")
+    return _building(request, meeting, form)
+
+
+def _building(request, meeting, form):
+    """Render the page on which an agenda is built."""
     items = agenda.items_for(request.user, meeting)
     context = agenda_context(meeting, items, request.user) | {
+        "quick": form,
         "bar": agenda.time_bar(meeting, items),
         "removed": AgendaItem.removed.filter(meeting=meeting).order_by("-removed_at"),
         "tray": Proposal.objects.visible_to(request.user).waiting().filter(Q(meeting=meeting) | Q(meeting=None)).select_related("proposer"),

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from exchange import overview, removal
 from exchange.models import Comment, Post
-from tests.cast import wall_clock
+from meetings import proposals
+from tests.cast import a_meeting, wall_clock
 
 
 def a_post(author, **facts):
@@ -112,3 +113,15 @@ def test_markup_in_somebodys_words_stays_text(as_person, cast):
     page = as_person("partner").get(post.get_absolute_url()).content.decode()
     assert "<script>alert" not in page
     assert '<a href="https://example.org" rel="nofollow">' in page
+
+
+def test_a_post_is_asked_for_on_an_agenda_once_and_links_both_ways(as_person, cast):
+    post = a_post(cast.partner)
+    member = as_person("member")
+    member.post(url("ask_for_agenda", post.pk))
+    post.refresh_from_db()
+    assert (post.proposal.proposer, post.proposal.kind, post.proposal.came_from) == (cast.member, "blue_sky", post.get_absolute_url())
+    assert member.post(url("ask_for_agenda", post.pk)).status_code == 409
+    item = proposals.accept(proposal=post.proposal, meeting=a_meeting())
+    assert item.came_from == post.get_absolute_url()
+    assert "On the agenda" in member.get(post.get_absolute_url()).content.decode()

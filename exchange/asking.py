@@ -1,0 +1,29 @@
+"""Asking to have a post on an agenda: the post keeps the proposal, and the meeting keeps the way back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from exchange.models import Post
+from meetings import proposals
+from meetings.models import ItemKind
+
+KINDS = {Post.Kind.IDEA: ItemKind.BLUE_SKY, Post.Kind.TALK: ItemKind.PRESENTATION}
+
+
+@transaction.atomic
+def ask_for_agenda(*, post, by):
+    """Propose a post as an agenda item in the asking person's name, and return the proposal; raises IllegalChange the second time."""
+    locked = Post.objects.select_for_update(of=["self"]).get(pk=post.pk)
+    if locked.proposal_id:
+        raise IllegalChange(_("Somebody has asked for this already."))
+    locked.proposal = proposals.propose(
+        proposer=by,
+        title=locked.title,
+        text=locked.text[:5_000],
+        language=locked.language,
+        kind=KINDS.get(locked.kind, ItemKind.DISCUSSION),
+        came_from=locked.get_absolute_url(),
+    )
+    locked.save(update_fields=["proposal"])
+    return locked.proposal
