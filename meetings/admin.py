@@ -1,6 +1,7 @@
 """The Django admin for meetings; states, positions and numbers are read-only here, because verbs keep them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paragraph
 
@@ -16,6 +17,10 @@ class FrozenWhenConfirmed(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("number"))
+    def shown_number(self, obj):
+        return obj.number
 
     def _stands(self, obj):
         return obj is not None and self.meeting_of(obj).is_confirmed
@@ -69,19 +74,29 @@ class AgendaItemAdmin(FrozenWhenConfirmed):
     autocomplete_fields = ["presenter"]
     readonly_fields = ["meeting", "position"]
 
+    @admin.display(description=_("meeting"))
     def meeting_of(self, obj):
         return obj.meeting
 
 
 @admin.register(Attendance)
 class AttendanceAdmin(FrozenWhenConfirmed):
-    list_display = ["meeting", "shown_name", "shown_organisation", "capacity", "mode"]
+    list_display = ["meeting", "who", "where_from", "capacity", "mode"]
     list_filter = ["mode", "capacity", "meeting__starts_at"]
     list_select_related = ["meeting", "person__organisation"]
     search_fields = ["name", "person__name", "organisation"]
     autocomplete_fields = ["person", "substitute_for"]
     readonly_fields = ["meeting"]
 
+    @admin.display(description=_("name"))
+    def who(self, obj):
+        return obj.shown_name
+
+    @admin.display(description=_("organisation"))
+    def where_from(self, obj):
+        return obj.shown_organisation
+
+    @admin.display(description=_("meeting"))
     def meeting_of(self, obj):
         return obj.meeting
 
@@ -94,18 +109,20 @@ class MinutesAdmin(FrozenWhenConfirmed):
     search_fields = ["meeting__title_en", "meeting__title_cy"]
     readonly_fields = ["meeting", "state", "circulated_at", "confirmed_at", "confirmed_by", "confirmed_at_meeting"]
 
+    @admin.display(description=_("meeting"))
     def meeting_of(self, obj):
         return obj.meeting
 
 
 @admin.register(Paragraph)
 class ParagraphAdmin(FrozenWhenConfirmed):
-    list_display = ["number", "meeting_of", "text_en", "text_cy"]
+    list_display = ["shown_number", "meeting_of", "text_en", "text_cy"]
     list_select_related = ["item__meeting"]
     list_filter = ["item__meeting__starts_at"]
     search_fields = ["text_en", "text_cy"]
     readonly_fields = ["item", "position"]
 
+    @admin.display(description=_("meeting"))
     def meeting_of(self, obj):
         return obj.item.meeting
 
@@ -117,19 +134,20 @@ class UnderParagraphAdmin(FrozenWhenConfirmed):
     search_fields = ["text_en", "text_cy"]
     readonly_fields = ["paragraph", "position"]
 
+    @admin.display(description=_("meeting"))
     def meeting_of(self, obj):
         return obj.paragraph.item.meeting
 
 
 @admin.register(Decision)
 class DecisionAdmin(UnderParagraphAdmin):
-    list_display = ["number", "meeting_of", "text_en", "text_cy"]
+    list_display = ["shown_number", "meeting_of", "text_en", "text_cy"]
     list_filter = ["paragraph__item__meeting__starts_at"]
 
 
 @admin.register(Action)
 class ActionAdmin(UnderParagraphAdmin):
-    list_display = ["number", "owner", "due_on", "status", "text_en", "text_cy"]
+    list_display = ["shown_number", "owner", "due_on", "status", "text_en", "text_cy"]
     list_filter = ["status", "due_on"]
     list_select_related = ["paragraph__item__meeting", "owner"]
     search_fields = ["text_en", "text_cy", "owner__name"]
