@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import reading_language
 from meetings import access, agenda, calendars, links, standing
@@ -50,7 +51,7 @@ def _meeting(pk):
     return Meeting.objects.select_related("chair", "minutes").filter(pk=pk).first()
 
 
-@letters.builds(NOTICE)
+@letters.builds(NOTICE, _("The agenda"))
 def agenda_notice(letter):
     """The agenda is out: the letter everybody gets once, with the calendar file and a link that answers without a password."""
     meeting = _meeting(letter.thing)
@@ -58,7 +59,7 @@ def agenda_notice(letter):
     return letter_about(meeting, "agenda_notice", ics="REQUEST", **reader) if reader else None
 
 
-@letters.builds(CHANGE)
+@letters.builds(CHANGE, _("A change to a meeting"))
 def meeting_changed(letter):
     """Something has changed since: sent only if the administrator asks, with their own words."""
     notice = Notice.objects.select_related("meeting__chair").filter(pk=letter.thing).first()
@@ -69,7 +70,7 @@ def meeting_changed(letter):
     return letter_about(notice.meeting, "meeting_changed", ics="CANCEL" if is_off else "REQUEST", notice=notice, is_off=is_off, **reader)
 
 
-@letters.builds(REMINDER)
+@letters.builds(REMINDER, _("A reminder to answer"))
 def answer_reminder(letter):
     """Once, to those who have not answered by then."""
     meeting = _meeting(letter.thing)
@@ -80,7 +81,7 @@ def answer_reminder(letter):
     return letter_about(meeting, "answer_reminder", **reader)
 
 
-@letters.builds(ACTIONS)
+@letters.builds(ACTIONS, _("How actions stand"))
 def action_update(letter):
     """To the owner of open actions, a fortnight before a meeting: one line each, by a link that needs no password."""
     meeting = _meeting(letter.thing)

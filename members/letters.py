@@ -18,21 +18,27 @@ from members.models import Letter
 
 SEND = "members.send"  # the task of jobs.py
 BUILDERS: dict[str, Callable] = {}
+NAMES: dict[str, str] = {}  # of the kinds, as the ledger shows them
 PERMANENT = 500  # SMTP replies from here on mean that trying again will not help (RFC 5321, 4.2.1)
 
 
-def builds(kind):
-    """Decorate the function that makes the letters of a kind.
+def builds(kind, name):
+    """Decorate the function that makes the letters of a kind, and say what the kind is called.
 
     It gets a Letter, in its reader's language, and returns an EmailMultiAlternatives, or None if the letter is no longer
     called for: whoever may not know the thing any more must not be told of it.
     """
 
     def register(build):
-        BUILDERS[kind] = build
+        BUILDERS[kind], NAMES[kind] = build, name
         return build
 
     return register
+
+
+def name_of(letter):
+    """Return what the kind of a letter is called, in the reader's language."""
+    return NAMES.get(letter.kind, letter.kind)
 
 
 @transaction.atomic

@@ -61,6 +61,8 @@ def letters(request):
     reveal(request, access.keeps_the_record(request.user))
     rows = Letter.objects.visible_to(request.user)
     page = Paginator(rows.failed().select_related("person"), 50).get_page(request.GET.get("page"))
+    for letter in page:
+        letter.name = ledger.name_of(letter)
     waiting = rows.filter(state=Letter.State.WAITING).count()
     sent = rows.filter(state=Letter.State.SENT).count()
     return render(request, "members/letters.html", {"page": page, "waiting": waiting, "sent": sent})
