@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "forum_site.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.history.HistoryMiddleware",
     "members.entry.EntryMiddleware",
     "members.entry.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -145,7 +146,7 @@ TIME_ZONE = "Europe/London"
 
 # Logging in: with an address and a password or a code by mail; accounts are made by the administrator.
 AUTH_USER_MODEL = "members.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.adapter.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

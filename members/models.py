@@ -5,10 +5,11 @@ from functools import cached_property
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.text import LineField, LongTextField
 from members import access
+from members.history import tracked
 
 WRITE_A_NAME = _("Please write the name in English or in Welsh.")
 
@@ -44,6 +46,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self if access.may_read_directory(person) else self.none()
 
 
+@tracked()
 class Organisation(models.Model):
     """A body that members and partners come from, or that the Forum keeps in touch with."""
 
@@ -91,6 +94,12 @@ class PersonQuerySet(models.QuerySet):
         """People who are (or on that date were) members, or partners."""
         return self.filter(pk__in=Standing.objects.current(on).filter(capacity=capacity).values("person"))
 
+    def with_rights(self):
+        """People with what makes up their `rights` read along, so that asking for these needs no query."""
+        standing = Standing.objects.current().filter(person=OuterRef("pk")).order_by().values("capacity")
+        offices = Term.objects.current().filter(person=OuterRef("pk")).order_by().values("office__role")
+        return self.annotate(capacities_held=ArraySubquery(standing), roles_held=ArraySubquery(offices))
+
     def visible_to(self, person):
         """The directory: to members and partners those with standing; to who keeps the record everybody; to others nobody."""
         if access.keeps_the_record(person):
@@ -114,6 +123,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         return self.get(email__iexact=email)
 
 
+@tracked(without=["password", "last_login", "calendar_digest", "access_needs"])
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in: a member, a partner, an officer or staff."""
 
@@ -179,6 +189,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
         Read once a request, so that an end of standing or office takes effect at the next.
         """
+        if "roles_held" in self.__dict__:
+            return frozenset([*self.capacities_held, *self.roles_held])
         standing = Standing.objects.current().filter(person=self).values_list("capacity")
         offices = Term.objects.current().filter(person=self).values_list("office__role")
         return frozenset(value for (value,) in standing.order_by().union(offices.order_by()))
@@ -217,6 +229,7 @@ def _days():
     return Func(F("starts_on"), F("ends_on"), Value("[]"), function="DATERANGE", output_field=DateRangeField())
 
 
+@tracked()
 class Standing(Period):
     """A person's time as member or partner; two of them never overlap (a partner is not a member: the brief)."""
 
@@ -249,6 +262,7 @@ class Standing(Period):
             raise ValidationError({"starts_on": _("This person already has a standing in these days. End the other one first.")})
 
 
+@tracked()
 class Office(models.Model):
     """A post in the Forum, such as the Chair; `role` says what it may do on this site."""
 
@@ -272,6 +286,7 @@ class Office(models.Model):
         return self.name
 
 
+@tracked()
 class Term(Period):
     """A person's time in an office."""
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|<[^>]+>")
 WORDS = re.compile(r"[^\W\d_]+")
+NAMES = {"English", "Cymraeg"}  # what each language calls itself, on pages of both
 FILES = ("locale/cy/LC_MESSAGES/django.po", "locale/others/cy/LC_MESSAGES/django.po")
 
 
@@ -31,7 +32,7 @@ def phrases(lang):
             whole |= {text for text in mine if len(text) > 1 and not PLACEHOLDER.search(text)}
             long |= {piece for text in mine for piece in pieces(text) if len(WORDS.findall(piece)) >= 2}
             other |= {piece for text in theirs for piece in pieces(text)} | set(theirs)
-    return whole - other, {piece for piece in long - other if not any(piece in text for text in other)}
+    return whole - other - NAMES, {piece for piece in long - other if not any(piece in text for text in other)}
 
 
 def strangers(seen, lang):

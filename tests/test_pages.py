@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.access_table import THINGS
+from tests.access_table import MEMBERS, THINGS
 from tests.cast import EVERYBODY
 from tests.crawl import route, walk
 from tests.languages import strangers
@@ -73,14 +73,15 @@ def shown_to(role, world):
 
     keeps, inside = role in ("administrator", "chair"), role in INSIDE
     allowed = {secret("organisation", "")} if inside else set()
-    allowed |= (
-        {secret("phone", "private"), secret("email", "private"), secret("email", "gone"), secret("person", "gone")} if keeps else set()
-    )
+    hidden = {secret(kind, "private") for kind in ("phone", "email", "needs")} | {secret(kind, "gone") for kind in ("email", "person")}
+    allowed |= hidden if keeps else set()
     for scene in world.scenes.values():
         kinds = {"title", "place"} if sees(role, "meeting", scene) else set()
-        kinds |= {"item", "text", "link"} if sees(role, "agenda", scene) else set()
+        kinds |= {"item", "text", "link", "reserved"} if sees(role, "agenda", scene) else set()
         if sees(role, "minutes", scene):
-            kinds |= {"item", "paragraph", "decision", "action"} | ({"guest"} if inside else set())
+            kinds |= {"item", "paragraph", "decision", "action", "reserved", "hidden"} | ({"guest"} if inside else set())
+        if not (keeps or role in MEMBERS):
+            kinds -= {"reserved", "hidden"}
         if keeps and scene.guest:
             kinds |= {"guest"}
         allowed |= {secret(kind, scene.name) for kind in kinds}
@@ -91,7 +92,9 @@ def shown_to(role, world):
 @pytest.mark.parametrize("role", READERS)
 def test_each_secret_is_found_by_whom_it_is_for_and_by_nobody_else(world, role):
     """Over every page that links lead to, and every address of every meeting, person and body that somebody might try."""
-    tried = [f"/meetings/{scene.meeting.pk}/{page}" for scene in world.scenes.values() for page in ("", "minutes/", "register/")]
+    about = ("", "minutes/", "register/", "agenda/", "replies/", "answer/", "guests/")
+    tried = [f"/meetings/{scene.meeting.pk}/{page}" for scene in world.scenes.values() for page in about]
+    tried += [f"/meetings/items/{scene.item.pk}/" for scene in world.scenes.values()]
     tried += [one.get_absolute_url() for one in (world.private, world.gone, world.organisation)]
     tried += [row.get_absolute_url() for row in world.things.values()]
     tried += [f"/library/{world.things['document revised'].pk}/versions/{path}/" for path in ("1", "2", "3", "1/3", "2/3")]

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings import attendance
-from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Paragraph
+from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Meeting, Paragraph
 from members.models import Organisation, Person, Standing
 from tests.cast import EVERYBODY, Cast, a_decision, a_meeting, a_paragraph, an_action, an_item, make_cast, minutes_of, wall_clock
 from tests.rooms import both, furnish, secret
@@ -70,7 +70,12 @@ def a_scene(cast, state, shared, public, number):
         online_link=f"https://meet.example/{secret('link', name)}",
     )
     item = an_item(meeting, **both("title", secret("item", name)), **both("text", f"<p>{secret('text', name)}</p>"), presenter=cast.partner)
+    reserved = an_item(
+        meeting, **both("title", secret("reserved", name)), **both("text", f"<p>{secret('reserved', name)}</p>"), reserved=True
+    )
+    an_item(meeting, title_en="Matters arising", title_cy="Materion yn codi", writes_itself="matters_arising")
     if state in MINUTED:
+        a_paragraph(reserved, **both("text", secret("hidden", name)))
         guest = Attendance(name=f"Guest {secret('guest', name)}", capacity="guest", mode="in_person")
         attendance.add_attendance(meeting=meeting, row=guest)
         paragraph = a_paragraph(item, **both("text", secret("paragraph", name)))
@@ -93,6 +98,9 @@ def build(cast):
     Standing.objects.create(person=private, capacity="member", starts_on=timezone.localdate(wall_clock(-400)))
     Standing.objects.create(
         person=gone, capacity="member", starts_on=timezone.localdate(wall_clock(-400)), ends_on=timezone.localdate(wall_clock(-40))
+    )
+    Answer.objects.create(
+        meeting=scenes["published shared private"].meeting, person=private, coming="in_person", needs=secret("needs", "private")
     )
     clients = {}
     for role in EVERYBODY:
