@@ -91,6 +91,11 @@ class LimitedUpload(TemporaryFileUploadHandler):
         return self.file
 
 
+def limit():
+    """Return how large a file may be, in words."""
+    return filesizeformat(settings.MAX_UPLOAD)
+
+
 def clean_name(name):
     """Return a file name as it may be stored and shown: composed, on one line, with nothing hidden and no path."""
     name = unicodedata.normalize("NFC", PurePath(str(name)).name)
@@ -112,7 +117,7 @@ def check(file):
             _("This kind of file cannot be taken. Please send %(kinds)s; other documents can be saved as PDF.") % {"kinds": ALLOWED}
         )
     if file.size > settings.MAX_UPLOAD:
-        facts = {"size": filesizeformat(file.size), "limit": filesizeformat(settings.MAX_UPLOAD)}
+        facts = {"size": filesizeformat(file.size), "limit": limit()}
         raise Refused(_("This file has %(size)s; a paper may have %(limit)s. A PDF with smaller pictures usually helps.") % facts)
     if not file.size:
         raise Refused(_("This file is empty."))

@@ -126,13 +126,13 @@ def _bookmark(writer, own, contents, starts):
     """Give the pack its bookmarks: the agenda, each item, and below it its papers."""
     places = _flat(own.outline)
     writer._root_object.pop(NameObject("/Outlines"), None)
-    top = writer.add_outline_item(places[0].title, 0)
+    top = writer.add_outline_item(title=places[0].title, page_number=0)
     for (number, title), place in zip(contents.items, places[1:], strict=True):
         page = own.get_destination_page_number(place)
-        entry = writer.add_outline_item(title, page, parent=top, fit=Fit.xyz(top=place.top))
+        entry = writer.add_outline_item(title=title, page_number=page, parent=top, fit=Fit.xyz(top=place.top))
         for bound in contents.papers:
             if bound.item_number == number and bound.side.pk in starts:
-                writer.add_outline_item(str(bound.paper.title), starts[bound.side.pk], parent=entry)
+                writer.add_outline_item(title=str(bound.paper.title), page_number=starts[bound.side.pk], parent=entry)
 
 
 def _flat(outline):

@@ -1,5 +1,6 @@
 """What stands on our own pages of a pack: plain data for the typesetter, in one language and for one audience."""
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from common.both_languages import LANGUAGE_NAMES, other
 from common.rich_text import clean_html
@@ -17,6 +18,7 @@ from meetings.models import Pack, Paper, PaperSide
 from members.models import Person
 
 PDF = "application/pdf"
+SPACE = re.compile(r"\s+")
 
 
 def reader_of(audience):
@@ -102,7 +104,7 @@ def _labels():
         "items": _("The items"),
         "time": _("Time"),
         "item": _("Item"),
-        "minutes": _("Minutes"),
+        "minutes": pgettext("time", "Minutes"),
         "kind": _("Kind of item"),
         "share": _("Share of the time"),
         "papers": _("Papers"),
@@ -168,7 +170,7 @@ def _arising(item, filled):
 
 def _action(action):
     due = _("due by %(date)s") % {"date": date_format(action.due_on, "j F Y")} if action.due_on else ""
-    parts = [action.owner.name if action.owner else "", due, action.progress]
+    parts = [action.owner_name, due, action.progress]
     return {"number": action.number, "text": _said(action.text), "meta": " · ".join(part for part in parts if part)}
 
 
@@ -209,9 +211,8 @@ class _Tree(HTMLParser):
             self.open.pop()
 
     def handle_data(self, text):
-        words = " ".join(text.split())
-        if words:
-            self.open[-1]["children"].append((" " if text[0].isspace() else "") + words + (" " if text[-1].isspace() else ""))
+        if text.strip() or self.open[-1]["tag"] not in ("", "ul", "ol", "blockquote"):
+            self.open[-1]["children"].append(SPACE.sub(" ", text))
 
 
 def tree(html):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import by_link, minute_taking, preparing, reading, register, secretary, taking_part
+from meetings.views import by_link, minute_taking, papers, preparing, reading, register, secretary, taking_part
 
 app_name = "meetings"
 
@@ -52,4 +52,11 @@ urlpatterns = [
     path("decisions/<int:pk>/remove/", minute_taking.remove_part, {"kind": "decision"}, name="remove_decision"),
     path("actions/<int:pk>/edit/", minute_taking.edit_part, {"kind": "action"}, name="edit_action"),
     path("actions/<int:pk>/remove/", minute_taking.remove_part, {"kind": "action"}, name="remove_action"),
+    path("<int:pk>/papers/", papers.papers, name="papers"),
+    path("<int:pk>/pack/", papers.pack, name="pack"),
+    path("items/<int:pk>/papers/add/", papers.add_paper, name="add_paper"),
+    path("papers/<int:pk>/", papers.edit_paper, name="edit_paper"),
+    path("papers/<int:pk>/remove/", papers.remove_paper, name="remove_paper"),
+    path("papers/<int:pk>/put-back/", papers.put_back_paper, name="put_back_paper"),
+    path("papers/<int:pk>/file/<str:language>/", papers.paper_file, name="paper_file"),
 ]

@@ -46,6 +46,7 @@ MEETING_PAGES = {
     "meetings:answer": ("invitation", INSIDE, {"planned", "published"}),
     "meetings:quick_item": ("meeting", KEEPERS, OPEN),
     "meetings:add_standing_items": ("meeting", KEEPERS, OPEN),
+    "meetings:papers": ("meeting", KEEPERS, OPEN),
     "meetings:replies": ("meeting", KEEPERS, ALWAYS),
     "meetings:tell_change": ("meeting", KEEPERS, TO_COME),
     "meetings:guests": ("meeting", KEEPERS, TO_COME),
@@ -175,4 +176,10 @@ ELSEWHERE = {
     "members:try_letter_again": "tests/members/test_letters.py",
     "letter": "tests/forum_site/test_mailbox.py",
     "meetings:remove_guest": "tests/meetings/test_guests.py",
+    "meetings:add_paper": "tests/meetings/test_papers.py",
+    "meetings:edit_paper": "tests/meetings/test_papers.py",
+    "meetings:remove_paper": "tests/meetings/test_papers.py",
+    "meetings:put_back_paper": "tests/meetings/test_papers.py",
+    "meetings:paper_file": "tests/meetings/test_papers.py",
+    "meetings:pack": "tests/meetings/test_pack.py",
 }

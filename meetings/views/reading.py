@@ -11,7 +11,7 @@ from meetings.agenda import items_for, taken_as_read, time_bar, timetable
 from meetings.answers import answer_of
 from meetings.attendance import roll_of
 from meetings.minutes import sections_of
-from meetings.models import Meeting, Minutes
+from meetings.models import Meeting, Minutes, Paper
 from meetings.standing import fill
 from members.entry import fetch
 
@@ -36,7 +36,8 @@ def past(request, year=None):
 
 
 def agenda_context(meeting, items, reader):
-    """Return what the template of an agenda shows, for one reader."""
+    """Return what the template of an agenda shows, for one reader; the items get their papers laid below them."""
+    Paper.objects.lay_below(items)
     return {
         "meeting": meeting,
         "slots": timetable(meeting, items),
