@@ -12,6 +12,7 @@ from common.editing import Versioned
 from common.text import LineField, LongTextField
 from meetings.models import Proposal
 from members.access import is_member, is_partner, keeps_the_record
+from members.history import tracked
 
 
 class WordsQuerySet(models.QuerySet):
@@ -57,6 +58,7 @@ class PostQuerySet(WordsQuerySet):
         return self.filter(Q(removed_at=None, shared_with_partners=True) | own) if is_partner(person) else self.none()
 
 
+@tracked()
 class Post(Words):
     """An idea, a question, news, or the offer of a talk."""
 
@@ -103,6 +105,7 @@ class CommentQuerySet(WordsQuerySet):
         return seen.filter(Q(removed_at=None) | Q(author=person)) if person.is_authenticated else self.none()
 
 
+@tracked()
 class Comment(Words):
     """What somebody says to a post."""
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "forum_site.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.history.HistoryMiddleware",
     "members.entry.EntryMiddleware",
     "members.entry.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

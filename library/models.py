@@ -14,6 +14,7 @@ from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
 from meetings.models import Meeting
 from members.access import belongs, is_member, is_partner, keeps_the_record
+from members.history import tracked
 
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
 
@@ -47,6 +48,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.prefetch_related(models.Prefetch("versions", latest, to_attr="current_versions"))
 
 
+@tracked()
 class Document(Versioned):
     """Something the Forum keeps and shows; its text stands in its versions."""
 
@@ -108,6 +110,7 @@ class DocumentVersionQuerySet(models.QuerySet):
         return self.filter(adopted_at__isnull=False)
 
 
+@tracked()
 class DocumentVersion(Versioned):
     """One version of a document's text: a draft, until it is adopted (or published) and cannot change any more."""
 
@@ -170,6 +173,7 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(closes_on__lt=timezone.localdate()).order_by("-closes_on", "-pk")
 
 
+@tracked()
 class Consultation(Versioned):
     """Somebody asks, and the Forum may answer."""
 

@@ -29,7 +29,7 @@ def sections_of(meeting, reader):
     """
     below = [
         Prefetch("decisions", Decision.objects.order_by("position")),
-        Prefetch("actions", Action.objects.select_related("owner").order_by("position")),
+        Prefetch("actions", Action.objects.select_related("owner", "owner_organisation").order_by("position")),
     ]
     paragraphs = Prefetch("paragraphs", Paragraph.objects.order_by("position").prefetch_related(*below))
     items = items_for(reader, meeting)
@@ -142,9 +142,12 @@ def remove_entry(*, entry):
     entry.delete()
 
 
-def circulate(*, minutes):
-    """Let members (and partners, if the meeting is shared) read the minutes, still unconfirmed."""
-    return _change(minutes, {State.DRAFT}, State.CIRCULATED, circulated_at=timezone.now())
+def circulate(*, minutes, at=None):
+    """Let members (and partners, if the meeting is shared) read the minutes, still unconfirmed.
+
+    `at` is the moment, if it was in the past.
+    """
+    return _change(minutes, {State.DRAFT}, State.CIRCULATED, circulated_at=at or timezone.now())
 
 
 def withdraw(*, minutes):
@@ -152,11 +155,14 @@ def withdraw(*, minutes):
     return _change(minutes, {State.CIRCULATED}, State.DRAFT, circulated_at=None)
 
 
-def confirm(*, minutes, by, at_meeting):
-    """Confirm circulated minutes: `by` the Chair, `at_meeting` a later meeting (or None); from then on they stand."""
+def confirm(*, minutes, by, at_meeting, at=None):
+    """Confirm circulated minutes: `by` the Chair, `at_meeting` a later meeting (or None); from then on they stand.
+
+    `at` is the moment, if it was in the past.
+    """
     if at_meeting and at_meeting.starts_at <= minutes.meeting.starts_at:
         raise IllegalChange(_("Minutes are confirmed at a later meeting than their own."))
-    facts = {"confirmed_at": timezone.now(), "confirmed_by": by, "confirmed_at_meeting": at_meeting}
+    facts = {"confirmed_at": at or timezone.now(), "confirmed_by": by, "confirmed_at_meeting": at_meeting}
     return _change(minutes, {State.CIRCULATED}, State.CONFIRMED, **facts)
 
 

@@ -85,7 +85,7 @@ def remind_the_silent(*, meeting):
 
 def ask_owners(*, meeting):
     """Write to the owners of open actions, once before each meeting."""
-    owners = {action.owner for action in standing.open_actions_before(meeting)}
+    owners = {action.owner for action in standing.open_actions_before(meeting) if action.owner_id}
     return letters.write(emails.ACTIONS, meeting.pk, people=owners)
 
 

@@ -151,5 +151,4 @@ def _confirm(meeting, where, meetings, chair):
     """Confirm a meeting's minutes at the meeting named, or on a day (a meeting that the sample does not have)."""
     later = meetings.get(where)
     moment = later.starts_at if later else _moment(datetime.date.fromisoformat(where), "10:30")
-    confirmed = minutes.confirm(minutes=meeting.minutes, by=chair, at_meeting=later)
-    Minutes.objects.filter(pk=confirmed.pk).update(confirmed_at=moment + datetime.timedelta(minutes=12))
+    minutes.confirm(minutes=meeting.minutes, by=chair, at_meeting=later, at=moment + datetime.timedelta(minutes=12))

@@ -62,7 +62,7 @@ def open_actions_before(meeting):
 
 def _open_at(earlier, meeting):
     open_then = Q(closed_at=None, status=Action.Status.OPEN) | Q(closed_at__gte=meeting.starts_at)
-    rows = earlier.filter(open_then).select_related("paragraph__item__meeting", "owner")
+    rows = earlier.filter(open_then).select_related("paragraph__item__meeting", "owner", "owner_organisation")
     return rows.order_by("paragraph__item__meeting__starts_at", "paragraph__item__position", "paragraph__position", "position")
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.text import LineField, LongTextField
 from members import access
+from members.history import tracked
 
 WRITE_A_NAME = _("Please write the name in English or in Welsh.")
 
@@ -45,6 +46,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self if access.may_read_directory(person) else self.none()
 
 
+@tracked()
 class Organisation(models.Model):
     """A body that members and partners come from, or that the Forum keeps in touch with."""
 
@@ -121,6 +123,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         return self.get(email__iexact=email)
 
 
+@tracked(without=["password", "last_login", "calendar_digest", "access_needs"])
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in: a member, a partner, an officer or staff."""
 
@@ -226,6 +229,7 @@ def _days():
     return Func(F("starts_on"), F("ends_on"), Value("[]"), function="DATERANGE", output_field=DateRangeField())
 
 
+@tracked()
 class Standing(Period):
     """A person's time as member or partner; two of them never overlap (a partner is not a member: the brief)."""
 
@@ -258,6 +262,7 @@ class Standing(Period):
             raise ValidationError({"starts_on": _("This person already has a standing in these days. End the other one first.")})
 
 
+@tracked()
 class Office(models.Model):
     """A post in the Forum, such as the Chair; `role` says what it may do on this site."""
 
@@ -281,6 +286,7 @@ class Office(models.Model):
         return self.name
 
 
+@tracked()
 class Term(Period):
     """A person's time in an office."""
 

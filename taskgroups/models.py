@@ -14,6 +14,7 @@ from common.rich_text import RichTextField
 from common.text import LineField
 from meetings.models import Meeting
 from members.access import is_member, is_partner, keeps_the_record
+from members.history import tracked
 
 
 class TaskGroupQuerySet(models.QuerySet):
@@ -34,6 +35,7 @@ class TaskGroupQuerySet(models.QuerySet):
         return self.exclude(state=TaskGroup.State.FINISHED)
 
 
+@tracked()
 class TaskGroup(Versioned):
     """A group set up for one task, that ends with a report."""
 
@@ -106,6 +108,7 @@ class TaskGroup(Versioned):
         return not self.is_finished and self.due_on is not None and self.due_on < timezone.localdate()
 
 
+@tracked()
 class GroupMember(models.Model):
     """A person's place in a group; the convenor needs none."""
 

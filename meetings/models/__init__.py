@@ -2,15 +2,16 @@
 
 from meetings.models.agenda import AgendaItem, ItemKind, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
-from meetings.models.attendance import Attendance
+from meetings.models.attendance import Attendance, AttendanceClaim
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
 from meetings.models.notices import Notice
 from meetings.models.papers import Pack, Paper, PaperSide
 from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules
+from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, LaterNote, Vote
 
 __all__ = [
-    "Action", "AgendaItem", "Answer", "Attendance", "ClosedDay", "DatePoll", "Decision", "Invitation", "ItemKind", "Meeting",
-    "Minutes", "Notice", "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Writes",
-    "sees_reserved",
+    "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll", "Decision",
+    "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes", "Notice", "Pack", "Paper", "PaperSide",
+    "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Vote", "Writes", "sees_reserved",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The items of an agenda: what stands on it, what comes back each time, and what people ask for."""
 
+import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,9 +12,11 @@ from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_lan
 from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
-from meetings.models.meeting import WRITE_A_TITLE, Meeting, shared_condition
+from meetings.models.meeting import WRITE_A_TITLE, Meeting, shared_condition, stands
 from members.access import is_member, keeps_the_record
+from members.history import tracked
 
+RECORDED = ("meeting", "position", "title_en", "title_cy", "kind", "reserved", "removed_at", "actual_minutes")
 MINUTES = [MinValueValidator(1), MaxValueValidator(480)]
 
 
@@ -63,6 +66,7 @@ class RemovedManager(models.Manager.from_queryset(AgendaItemQuerySet)):
         return super().get_queryset().filter(removed_at__isnull=False)
 
 
+@tracked()
 class AgendaItem(Versioned):
     """One item of an agenda; `position` runs 1, 2, 3 … without gaps; a removed one has none and waits in the bin."""
 
@@ -71,6 +75,8 @@ class AgendaItem(Versioned):
     title = BothLanguages(LineField(_("title"), max_length=200))
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.BUSINESS)
     minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=10, validators=MINUTES)
+    actual_minutes = models.PositiveSmallIntegerField(_("minutes it took"), null=True, blank=True, validators=MINUTES)
+    started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
     presenter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="items_presented", verbose_name=_("presenter")
     )
@@ -110,7 +116,11 @@ class AgendaItem(Versioned):
             ),
             said_in_one("title", WRITE_A_TITLE),
         ]
-        triggers = [newer_language("title", "text")]
+        triggers = [
+            newer_language("title", "text"),
+            stands("confirmed_stays", "ROW.meeting_id", operation=pgtrigger.Insert | pgtrigger.Delete),
+            stands("confirmed_stands", "ROW.meeting_id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)),
+        ]
 
     def __str__(self):
         return f"{self.position}. {self.title}"

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.text import LineField
-from meetings.models.meeting import Meeting
+from meetings.models.agenda import AgendaItem
+from meetings.models.meeting import Meeting, stands
+from members.history import tracked
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -16,6 +18,7 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(mode__in=[Attendance.Mode.IN_PERSON, Attendance.Mode.ONLINE])
 
 
+@tracked()
 class Attendance(models.Model):
     """One person's attendance at one meeting: somebody we know, or a name with an organisation."""
 
@@ -30,6 +33,7 @@ class Attendance(models.Model):
         PARTNER = "partner", _("Partner, in attendance")
         SUBSTITUTE = "substitute", _("Substitute")
         GUEST = "guest", pgettext_lazy("attendance", "Guest")
+        SPEAKER = "speaker", _("Speaker")
         OFFICER = "officer", _("Officer, in attendance")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance", verbose_name=_("meeting"))
@@ -44,12 +48,20 @@ class Attendance(models.Model):
     )
     mode = models.CharField(_("attendance"), max_length=10, choices=Mode.choices)
 
+    arrived_at_item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("arrived during"), help_text=_("If late.")
+    )
+    left_at_item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("left during"), help_text=_("If early.")
+    )
+
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
         ordering = ["meeting", "pk"]
+        triggers = [stands("confirmed_stands", "ROW.meeting_id")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="meetings_attendance_once"),
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="meetings_attendance_somebody"),
@@ -68,3 +80,21 @@ class Attendance(models.Model):
         """The person's organisation in the reader's language; as it was written down if they have moved to another since."""
         theirs = self.person.organisation if self.person_id else None
         return theirs.name if theirs and self.organisation in ("", theirs.name_en, theirs.name_cy) else self.organisation
+
+
+class AttendanceClaim(models.Model):
+    """A member's word that they were there though the register missed them, for the administrator to accept."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance_claims", verbose_name=_("meeting"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    mode = models.CharField(_("attendance"), max_length=10, choices=Attendance.Mode.choices, default=Attendance.Mode.IN_PERSON)
+    made_at = models.DateTimeField(_("said"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("word of having been there")
+        verbose_name_plural = _("words of having been there")
+        ordering = ["made_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="meetings_claim_once")]
+
+    def __str__(self):
+        return f"{self.person}: {self.meeting}"

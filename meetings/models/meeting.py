@@ -15,6 +15,7 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LineField
 from members.access import is_member, is_partner, keeps_the_record
+from members.history import tracked
 from members.models import Organisation
 
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
@@ -27,6 +28,22 @@ def shared_condition(person, path=""):
     return Q(**{f"{path}shared_with_partners": True}) if is_partner(person) else Q(pk__in=[])
 
 
+def stands(name, meeting, *, operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete, condition=None):
+    """Return the trigger by which the database refuses to change what belongs to confirmed minutes.
+
+    `meeting` is SQL for the meeting's key of a row called ROW; both the old and the new row are looked at.
+    """
+    either = " OR ".join(f"m.meeting_id = {meeting.replace('ROW', row)}" for row in ("OLD", "NEW"))
+    func = f"""
+        IF EXISTS (SELECT 1 FROM meetings_minutes m WHERE m.state = 'confirmed' AND ({either})) THEN
+            RAISE EXCEPTION 'These minutes are confirmed and cannot be changed.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;"""  # noqa: S608 (nothing in it comes from outside)
+    return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=operation, condition=condition, func=func)
+
+
+RECORDED = ("starts_at", "ends_at", "title_en", "title_cy", "place_en", "place_cy", "state", "chair")
 COUNT_REVISIONS = pgtrigger.Trigger(
     name="count_revisions",
     operation=pgtrigger.Update,
@@ -56,6 +73,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(starts_at__year=year)
 
 
+@tracked()
 class Meeting(Versioned):
     """One meeting of the Forum, from plan to record."""
 
@@ -120,7 +138,11 @@ class Meeting(Versioned):
             ),
             said_in_one("title", WRITE_A_TITLE),
         ]
-        triggers = [newer_language("title", "place"), COUNT_REVISIONS]
+        triggers = [
+            newer_language("title", "place"),
+            COUNT_REVISIONS,
+            stands("confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)),
+        ]
 
     def __str__(self):
         return f"{self.title} ({timezone.localtime(self.starts_at):%Y-%m-%d})"

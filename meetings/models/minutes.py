@@ -1,5 +1,6 @@
 """The minutes of a meeting: their state, the numbered paragraphs, decisions and actions."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
@@ -11,8 +12,10 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, sees_reserved
-from meetings.models.meeting import Meeting, shared_condition
+from meetings.models.meeting import Meeting, shared_condition, stands
 from members.access import keeps_the_record
+from members.history import tracked
+from members.models import Organisation
 
 WRITE_THE_TEXT = _("Please write the text in English or in Welsh.")
 OUT = ("circulated", "confirmed")
@@ -31,12 +34,18 @@ def visible_minutes(person, path="", item=None):
     return shared | Q(**{f"{path}minutes__state": "confirmed", f"{path}is_public": True})
 
 
+OF_ITEM = "(SELECT i.meeting_id FROM meetings_agendaitem i WHERE i.id = ROW.item_id)"
+OF_PARAGRAPH = """(SELECT i.meeting_id FROM meetings_agendaitem i JOIN meetings_paragraph p ON p.item_id = i.id
+    WHERE p.id = ROW.paragraph_id)"""
+
+
 class MinutesQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Drafts for the record keepers, circulated for members (and partners if shared), confirmed public ones for all."""
         return self.filter(visible_minutes(person, "meeting__"))
 
 
+@tracked()
 class Minutes(Versioned):
     """The minutes of one meeting and how far they have come."""
 
@@ -62,6 +71,11 @@ class Minutes(Versioned):
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
         ordering = ["-meeting__starts_at"]
+        triggers = [
+            pgtrigger.Protect(
+                name="confirmed_stands", operation=pgtrigger.Update | pgtrigger.Delete, condition=pgtrigger.Q(old__state="confirmed")
+            )
+        ]
 
     def __str__(self):
         return f"{self.meeting}: {self.get_state_display()}"
@@ -76,6 +90,7 @@ class ParagraphQuerySet(models.QuerySet):
         return self.filter(visible_minutes(person, "item__meeting__", "item__"))
 
 
+@tracked()
 class Paragraph(Versioned):
     """One numbered paragraph under an item: the second of item 3 is 3.2."""
 
@@ -93,7 +108,7 @@ class Paragraph(Versioned):
             models.UniqueConstraint(fields=["item", "position"], name="meetings_paragraph_position_once", deferrable=Deferrable.DEFERRED),
             said_in_one("text", WRITE_THE_TEXT),
         ]
-        triggers = [newer_language("text")]
+        triggers = [newer_language("text"), stands("confirmed_stands", OF_ITEM)]
 
     def __str__(self):
         return self.number
@@ -110,12 +125,23 @@ class UnderParagraphQuerySet(models.QuerySet):
         return self.filter(visible_minutes(person, "paragraph__item__meeting__", "paragraph__item__"))
 
 
+@tracked()
 class Decision(Versioned):
     """What the meeting decided; numbered through the meeting, "2026-03/D2"."""
+
+    class How(models.TextChoices):
+        CONSENSUS = "consensus", _("By consensus")
+        VOTE = "vote", _("By vote")
+        AS_READ = "as_read", _("Taken as read")
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="decisions", verbose_name=_("paragraph"))
     position = models.PositiveSmallIntegerField(_("number"), editable=False)
     text = BothLanguages(LongTextField(_("decision"), max_length=5_000))
+    how = models.CharField(_("how"), max_length=20, choices=How.choices, default=How.CONSENSUS)
+    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
+    review_on = models.DateField(_("to be reviewed"), null=True, blank=True)
 
     objects = UnderParagraphQuerySet.as_manager()
 
@@ -124,7 +150,7 @@ class Decision(Versioned):
         verbose_name_plural = _("decisions")
         ordering = ["paragraph", "position"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text")]
+        triggers = [newer_language("text"), stands("confirmed_stands", OF_PARAGRAPH)]
 
     def __str__(self):
         return self.number
@@ -141,18 +167,25 @@ class ActionQuerySet(UnderParagraphQuerySet):
         return self.filter(status=Action.Status.OPEN).order_by("due_on", "pk")
 
 
+@tracked()
 class Action(Versioned):
     """Something that somebody took on at a meeting, with a date; numbered by its paragraph, "2026-03/4.2"."""
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
         DONE = "done", _("Done")
+        NOT_DONE = "not_done", _("Not done")
         DROPPED = "dropped", _("Dropped")
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="actions", verbose_name=_("paragraph"))
     position = models.PositiveSmallIntegerField(_("number"), editable=False)
     text = BothLanguages(LongTextField(_("action"), max_length=5_000))
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("owner")
+    )
+    owner_organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("or an organisation")
+    )
     due_on = models.DateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
     progress = LongTextField(_("how it stands"), max_length=500, blank=True)
@@ -164,11 +197,30 @@ class Action(Versioned):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
         ordering = ["paragraph", "position"]
-        constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text")]
+        constraints = [
+            said_in_one("text", WRITE_THE_TEXT),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | Q(owner_organisation__isnull=False), name="meetings_action_has_owner"
+            ),
+        ]
+        triggers = [
+            newer_language("text"),
+            stands("confirmed_stays", OF_PARAGRAPH, operation=pgtrigger.Insert | pgtrigger.Delete),
+            stands(
+                "confirmed_stands",
+                OF_PARAGRAPH,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("paragraph", "position", "text_en", "text_cy", "owner", "owner_organisation"),
+            ),
+        ]
 
     def __str__(self):
         return self.number
+
+    @property
+    def owner_name(self):
+        """Who has taken it on: the person, or the organisation."""
+        return self.owner.name if self.owner_id else self.owner_organisation.name
 
     @property
     def number(self):

@@ -27,6 +27,12 @@ class Rules(models.Model):
     )
     interpreter_days = models.PositiveSmallIntegerField(_("days before a meeting until when an interpreter can be booked"), default=14)
     reminder_days = models.PositiveSmallIntegerField(_("days before a meeting when those who have not answered are reminded"), default=5)
+    correction_days = models.PositiveSmallIntegerField(_("days for corrections after minutes are circulated"), default=10)
+    minutes_days = models.PositiveSmallIntegerField(_("days after a meeting by when its minutes are to be circulated"), default=14)
+    quorum_number = models.PositiveSmallIntegerField(_("quorum: members who must be there"), null=True, blank=True)
+    quorum_percent = models.PositiveSmallIntegerField(
+        _("or per cent of the members"), default=33, validators=[MaxValueValidator(100)], help_text=_("Holds while no number is set.")
+    )
     update_days = models.PositiveSmallIntegerField(_("days before a meeting when owners are asked how their actions stand"), default=14)
 
     class Meta:

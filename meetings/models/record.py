@@ -1,0 +1,186 @@
+"""What is said about minutes after they are circulated, and what members decide between meetings."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
+from common.editing import Versioned
+from common.text import LineField, LongTextField
+from meetings.models.meeting import Meeting
+from meetings.models.minutes import WRITE_THE_TEXT, Minutes, Paragraph
+from members.access import is_member, keeps_the_record
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """One's own, and all for who keeps the record."""
+        if keeps_the_record(person):
+            return self
+        return self.filter(proposer=person) if person.is_authenticated else self.none()
+
+
+class Correction(models.Model):
+    """A correction of fact to one paragraph, offered while minutes are circulated; accepted or declined with a word."""
+
+    class Answer(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="corrections", verbose_name=_("paragraph"))
+    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections", verbose_name=_("offered by"))
+    language = models.CharField(_("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), default="en")
+    text = LongTextField(_("how it should read"), max_length=5_000)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
+    answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
+    offered_at = models.DateTimeField(_("offered"), auto_now_add=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["paragraph", "offered_at", "pk"]
+
+    def __str__(self):
+        return f"{self.paragraph}: {self.proposer}"
+
+    @property
+    def words(self):
+        """The text, knowing its language."""
+        return Text(self.text, self.language)
+
+
+class LaterNote(models.Model):
+    """A dated note beside minutes that are confirmed: the text itself never changes any more."""
+
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="later_notes", verbose_name=_("minutes"))
+    text = BothLanguages(LongTextField(_("note"), max_length=5_000))
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("written by"))
+    written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("later note")
+        verbose_name_plural = _("later notes")
+        ordering = ["written_at", "pk"]
+        constraints = [said_in_one("text", WRITE_THE_TEXT)]
+        triggers = [newer_language("text")]
+
+    def __str__(self):
+        return f"{self.minutes}: {self.written_at:%Y-%m-%d}"
+
+
+class BallotQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """What members decide between meetings is among members."""
+        return self if is_member(person) or keeps_the_record(person) else self.none()
+
+    def open(self):
+        """Ballots that can still be answered, the most pressing first."""
+        return self.filter(outcome="", closes_on__gte=timezone.localdate()).order_by("closes_on", "pk")
+
+    def due(self):
+        """Ballots whose time is over and whose outcome is not recorded."""
+        return self.filter(outcome="", closes_on__lt=timezone.localdate())
+
+
+class Ballot(Versioned):
+    """A proposal that members answer between meetings; its outcome joins the register of decisions."""
+
+    class Outcome(models.TextChoices):
+        CARRIED = "carried", _("Carried")
+        NOT_CARRIED = "not_carried", _("Not carried")
+        DISCUSS = "discuss", _("To be discussed at the next meeting")
+
+    text = BothLanguages(LongTextField(_("proposal"), max_length=5_000))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("asked by"))
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
+    closes_on = models.DateField(_("answers until"))
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True, default="", editable=False)
+    reported_at = models.ForeignKey(
+        Meeting, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("reported at")
+    )
+
+    objects = BallotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal between meetings")
+        verbose_name_plural = _("proposals between meetings")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [said_in_one("text", WRITE_THE_TEXT)]
+        triggers = [newer_language("text")]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("meetings:ballot", args=[self.pk])
+
+    @property
+    def number(self):
+        """The number in the register of decisions, "2026-11/B7"."""
+        return f"{timezone.localtime(self.asked_at):%Y-%m}/B{self.pk}"
+
+    @property
+    def is_open(self):
+        """Whether members can still answer."""
+        return not self.outcome and self.closes_on >= timezone.localdate()
+
+
+class Vote(models.Model):
+    """One member's answer to a proposal between meetings."""
+
+    class Choice(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        ABSTAIN = "abstain", _("I abstain")
+        DISCUSS = "discuss", _("Please discuss it at a meeting")
+
+    ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="votes", verbose_name=_("proposal"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("member"))
+    choice = models.CharField(_("answer"), max_length=10, choices=Choice.choices)
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        ordering = ["ballot", "pk"]
+        constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="meetings_vote_once")]
+
+    def __str__(self):
+        return f"{self.ballot}: {self.person}"
+
+
+class Feedback(models.Model):
+    """What somebody who was there thought of a meeting; who it was is not kept."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="feedback", verbose_name=_("meeting"))
+    was_worth_it = models.BooleanField(_("was it worth my time?"))
+    more = LongTextField(_("what should we do more?"), max_length=1_000, blank=True)
+    less = LongTextField(_("what should we do less?"), max_length=1_000, blank=True)
+
+    class Meta:
+        verbose_name = _("feedback")
+        verbose_name_plural = _("feedback")
+        ordering = ["meeting", "?"]
+
+    def __str__(self):
+        return str(self.meeting)
+
+
+class FeedbackGiven(models.Model):
+    """That somebody has answered, so that each answers once; not linked to what they said."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", verbose_name=_("meeting"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+
+    class Meta:
+        verbose_name = _("feedback given")
+        verbose_name_plural = _("feedback given")
+        ordering = ["meeting", "person"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="meetings_feedback_once")]
+
+    def __str__(self):
+        return f"{self.person}: {self.meeting}"
