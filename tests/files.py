@@ -80,3 +80,8 @@ GOOD = {
 def sent(name, content):
     """Return a file as it comes with a form."""
     return SimpleUploadedFile(name, content)
+
+
+def read_out(response):
+    """Return the bytes of an answer, also of one that streams a file, which is closed by that."""
+    return b"".join(response.streaming_content) if response.streaming else response.content

@@ -1,6 +1,5 @@
 """What is taken as an upload and what is not, under which name, and how it is handed out."""
 
-import contextlib
 import io
 import zipfile
 
@@ -127,16 +126,32 @@ def test_entities_are_not_resolved():
 def test_a_file_is_handed_out_as_what_it_is_and_harmless(name):
     kind = files.KINDS[files.suffix_of(name)]
     response = files.served(ContentFile(b"abc"), name, kind.content_type)
-    with contextlib.closing(response):
-        assert response["Content-Type"] == kind.content_type
-        assert response["X-Content-Type-Options"] == "nosniff"
-        assert response["Cache-Control"] == "private, no-store"
-        assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
-        assert response["Content-Security-Policy"].endswith("; sandbox") == (name[-3:] != "pdf")
-        shown, _, said = response["Content-Disposition"].partition(";")
-        assert shown == ("inline" if kind.inline else "attachment")
-        assert ("filename*=utf-8''T%C5%B7%3B" in said) == (not name.isascii())
+    assert response["Content-Type"] == kind.content_type
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert response["Content-Security-Policy"].endswith("; sandbox") == (name[-3:] != "pdf")
+    shown, _, said = response["Content-Disposition"].partition(";")
+    assert shown == ("inline" if kind.inline else "attachment")
+    assert ("filename*=utf-8''T%C5%B7%3B" in said) == (not name.isascii())
 
 
 def test_zip_is_stored_or_deflated():
     assert files.check(sent("a.odt", zipped({"mimetype": files.OPEN + "text"}, compression=zipfile.ZIP_STORED)))
+
+
+@override_settings(MAX_UPLOAD=1000)
+@pytest.mark.parametrize(
+    ("length", "sizes", "size", "kept"),
+    [(900, [400, 400], 800, 800), (1500, [600, 600, 600], 1800, 600), (10**9, [400], 1001, 0), (900, [], 0, 0)],
+)
+def test_no_more_is_kept_than_one_file_may_have(length, sizes, size, kept):
+    handler = files.LimitedUpload()
+    handler.handle_raw_input(None, {}, length, "")
+    handler.new_file("file", "a.pdf", "application/pdf", length)
+    at = 0
+    for chunk in sizes:
+        assert handler.receive_data_chunk(bytes(chunk), at) is None
+        at += chunk
+    with handler.file_complete(at) as file:
+        assert (file.size, file.seek(0, 2)) == (size, kept)
