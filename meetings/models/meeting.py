@@ -49,7 +49,7 @@ COUNT_REVISIONS = pgtrigger.Trigger(
     operation=pgtrigger.Update,
     when=pgtrigger.Before,
     condition=pgtrigger.AnyChange("starts_at", "ends_at", "title_en", "title_cy", "place_en", "place_cy", "online_link", "state"),
-    func="NEW.revision := OLD.revision + 1; RETURN NEW;",
+    func="NEW.revision := OLD.revision + 1; NEW.revised_at := now(); RETURN NEW;",
 )
 
 
@@ -122,6 +122,7 @@ class Meeting(Versioned):
         help_text=_("Whom a joint meeting is held with."),
     )
     revision = models.PositiveIntegerField(default=0, editable=False)  # of date, place, title and state, as calendars count it
+    revised_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.text import LineField
-from meetings.models.meeting import Meeting
-from members.access import belongs
+from meetings.models.meeting import Meeting, shared_condition
+from members.access import keeps_the_record
 
 
 class Rules(models.Model):
@@ -71,8 +72,10 @@ class ClosedDay(models.Model):
 
 class DatePollQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Polls are for all who belong."""
-        return self if belongs(person) else self.none()
+        """Polls are for whom their meeting is for: members and officers, and partners if it is shared with them."""
+        if keeps_the_record(person):
+            return self
+        return self.filter(shared_condition(person, "meeting__"))
 
 
 class DatePoll(models.Model):
@@ -94,6 +97,11 @@ class DatePoll(models.Model):
     def __str__(self):
         return f"{self.meeting}"
 
+    @property
+    def is_open(self):
+        """Whether answers are still taken: until its last day, or until a date is chosen."""
+        return self.chosen_id is None and timezone.localdate() <= self.closes_on and self.meeting.state in Meeting.TO_COME
+
 
 class PollDate(models.Model):
     """One of the dates to choose from."""
@@ -112,7 +120,7 @@ class PollDate(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
 
 
 class PollAnswer(models.Model):
