@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from meetings import agenda, answers, attendance, lifecycle, minutes, papers, proposals
-from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Minutes, Paper, Paragraph, StandingItem
+from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Paper, Paragraph, StandingItem
 from members.sample import people, read
 
 DATA = Path(__file__).parent / "sample_data"
@@ -77,8 +77,7 @@ def _meeting(day, plan, cast):
         for item, row in rows:
             for paragraph in row.get("paragraph", ()):
                 _paragraph(item, paragraph, day, cast)
-        circulated = minutes.circulate(minutes=minutes.begin(meeting=meeting))
-        Minutes.objects.filter(pk=circulated.pk).update(circulated_at=_moment(day, "16:40") + WRITING)
+        minutes.circulate(minutes=minutes.begin(meeting=meeting), at=_moment(day, "16:40") + WRITING)
     meeting.refresh_from_db()
     return meeting
 
@@ -123,9 +122,11 @@ def _register(meeting, plan, cast):
     for mode in (Attendance.Mode.ONLINE, Attendance.Mode.APOLOGIES, Attendance.Mode.ABSENT):
         modes |= {f"person-{cast[key].pk}": mode for key in plan.get(mode, ())}
     attendance.save_register(meeting=meeting, modes=modes)
+    speakers = set(meeting.items.values_list("presenter_name", flat=True))
     for row in plan.get("guest", ()):
         replaced = cast.get(row.pop("substitute_for", ""))
-        capacity = Attendance.Capacity.SUBSTITUTE if replaced else Attendance.Capacity.GUEST
+        capacity = Attendance.Capacity.SPEAKER if row["name"] in speakers else Attendance.Capacity.GUEST
+        capacity = Attendance.Capacity.SUBSTITUTE if replaced else capacity
         guest = Attendance(mode=row.pop("mode", Attendance.Mode.IN_PERSON), capacity=capacity, substitute_for=replaced, **row)
         attendance.add_attendance(meeting=meeting, row=guest)
 
@@ -134,7 +135,10 @@ def _paragraph(item, row, day, cast):
     """Write one paragraph of the minutes, with its decisions and actions; an action's `days` count from the meeting."""
     paragraph = minutes.add_paragraph(item=item, paragraph=Paragraph(**_sides(row)))
     for decision in row.get("decisions", ()):
-        minutes.add_decision(paragraph=paragraph, decision=Decision(**_sides(decision)))
+        facts = {key: decision[key] for key in ("how", "votes_for", "votes_against", "abstentions") if key in decision}
+        if "review_days" in decision:
+            facts["review_on"] = day + datetime.timedelta(days=decision["review_days"])
+        minutes.add_decision(paragraph=paragraph, decision=Decision(**facts, **_sides(decision)))
     for action in row.get("actions", ()):
         facts = {key: action[key] for key in ("status", "progress") if key in action}
         due_on = day + datetime.timedelta(days=action["days"])
