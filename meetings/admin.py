@@ -3,7 +3,33 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paragraph
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Answer,
+    Attendance,
+    AttendanceClaim,
+    Ballot,
+    ClosedDay,
+    Correction,
+    DatePoll,
+    Decision,
+    Feedback,
+    Invitation,
+    LaterNote,
+    Meeting,
+    Minutes,
+    Notice,
+    Pack,
+    Paper,
+    PaperSide,
+    Paragraph,
+    PollAnswer,
+    PollDate,
+    Proposal,
+    Rules,
+    StandingItem,
+)  # fmt: skip
 
 
 class FrozenWhenConfirmed(admin.ModelAdmin):
@@ -152,3 +178,164 @@ class ActionAdmin(UnderParagraphAdmin):
     list_select_related = ["paragraph__item__meeting", "owner"]
     search_fields = ["text_en", "text_cy", "owner__name"]
     autocomplete_fields = ["owner"]
+
+
+class KeptByPages(admin.ModelAdmin):
+    """Rows that the site's own pages and verbs keep: to be looked at here, and no more."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Rules)
+class RulesAdmin(admin.ModelAdmin):
+    """The Forum's own numbers: one row, which is never deleted."""
+
+    list_display = ["__str__", "business_percent", "notice_days", "discuss_days", "correction_days"]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Rules.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(StandingItem)
+class StandingItemAdmin(admin.ModelAdmin):
+    list_display = ["title_en", "title_cy", "order", "kind", "minutes", "taken_as_read", "writes_itself"]
+    list_editable = ["order"]
+    search_fields = ["title_en", "title_cy"]
+
+
+@admin.register(ClosedDay)
+class ClosedDayAdmin(admin.ModelAdmin):
+    list_display = ["day", "reason_en", "reason_cy"]
+    date_hierarchy = "day"
+    search_fields = ["reason_en", "reason_cy"]
+
+
+@admin.register(Proposal)
+class ProposalAdmin(KeptByPages):
+    list_display = ["title", "proposer", "meeting", "kind", "minutes", "answer", "created_at"]
+    list_filter = ["answer", "kind", "created_at"]
+    list_select_related = ["proposer", "meeting"]
+    search_fields = ["title", "text", "proposer__name"]
+
+
+class PollDateInline(admin.TabularInline):
+    model = PollDate
+    extra = 0
+
+
+@admin.register(DatePoll)
+class DatePollAdmin(KeptByPages):
+    list_display = ["meeting", "closes_on", "chosen"]
+    list_select_related = ["meeting", "chosen"]
+    search_fields = ["meeting__title_en", "meeting__title_cy"]
+    inlines = [PollDateInline]
+
+
+@admin.register(PollAnswer)
+class PollAnswerAdmin(KeptByPages):
+    list_display = ["date", "person", "suits"]
+    list_filter = ["suits"]
+    list_select_related = ["date", "person"]
+    search_fields = ["person__name"]
+
+
+@admin.register(Answer)
+class AnswerAdmin(KeptByPages):
+    """Answers, without what would help people: only the administrator of the meeting reads that."""
+
+    list_display = ["meeting", "person", "guest", "coming", "wants_welsh", "answered_at"]
+    list_filter = ["coming", "wants_welsh", "meeting__starts_at"]
+    list_select_related = ["meeting", "person", "guest"]
+    search_fields = ["person__name", "guest__name"]
+    exclude = ["needs"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(KeptByPages):
+    list_display = ["name", "organisation", "meeting", "language"]
+    list_filter = ["language", "meeting__starts_at"]
+    list_select_related = ["meeting"]
+    search_fields = ["name", "organisation", "email"]
+
+
+@admin.register(Notice)
+class NoticeAdmin(KeptByPages):
+    list_display = ["meeting", "kind", "written_by", "written_at"]
+    list_filter = ["kind", "written_at"]
+    list_select_related = ["meeting", "written_by"]
+    search_fields = ["note_en", "note_cy"]
+
+
+class PaperSideInline(admin.TabularInline):
+    model = PaperSide
+    fields = ["language", "name", "content_type", "size", "words"]
+    extra = 0
+
+
+@admin.register(Paper)
+class PaperAdmin(KeptByPages):
+    list_display = ["title_en", "title_cy", "item", "read_first", "is_late", "added_at", "removed_at"]
+    list_filter = ["read_first", "is_late", "added_at"]
+    list_select_related = ["item"]
+    search_fields = ["title_en", "title_cy"]
+    inlines = [PaperSideInline]
+
+
+@admin.register(Pack)
+class PackAdmin(KeptByPages):
+    list_display = ["meeting", "audience", "language", "pages", "made_at"]
+    list_filter = ["audience", "language"]
+    list_select_related = ["meeting"]
+    search_fields = ["meeting__title_en", "meeting__title_cy"]
+    exclude = ["file"]
+
+
+@admin.register(AttendanceClaim)
+class AttendanceClaimAdmin(KeptByPages):
+    list_display = ["person", "meeting", "mode", "made_at"]
+    list_select_related = ["person", "meeting"]
+    search_fields = ["person__name"]
+
+
+@admin.register(Correction)
+class CorrectionAdmin(KeptByPages):
+    list_display = ["paragraph", "proposer", "answer", "offered_at"]
+    list_filter = ["answer", "offered_at"]
+    list_select_related = ["paragraph__item", "proposer"]
+    search_fields = ["text", "proposer__name"]
+
+
+@admin.register(LaterNote)
+class LaterNoteAdmin(KeptByPages):
+    list_display = ["minutes", "written_by", "written_at"]
+    list_select_related = ["minutes__meeting", "written_by"]
+    search_fields = ["text_en", "text_cy"]
+
+
+@admin.register(Ballot)
+class BallotAdmin(KeptByPages):
+    list_display = ["number", "text_en", "text_cy", "closes_on", "outcome"]
+    list_filter = ["outcome", "closes_on"]
+    search_fields = ["text_en", "text_cy"]
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(KeptByPages):
+    list_display = ["meeting", "was_worth_it", "more", "less"]
+    list_filter = ["was_worth_it"]
+    list_select_related = ["meeting"]
+    search_fields = ["more", "less"]

@@ -12,7 +12,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from members.forms import PeriodsFormSet
-from members.models import Office, Organisation, Person, Standing, Term
+from members.models import Letter, Office, Organisation, Person, Standing, Term
 from members.sessions import end_sessions, settle_address
 
 
@@ -136,4 +136,24 @@ class AuthenticatorAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Letter)
+class LetterAdmin(admin.ModelAdmin):
+    """The ledger of letters: to be looked at; the page about letters sends one again."""
+
+    list_display = ["kind", "thing", "person", "address", "state", "error", "created_at", "sent_at"]
+    list_filter = ["state", "kind", "created_at"]
+    list_select_related = ["person"]
+    search_fields = ["person__name", "address", "kind"]
+    date_hierarchy = "created_at"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False
