@@ -22,7 +22,7 @@ NAMES: dict[str, str] = {}  # of the kinds, as the ledger shows them
 PERMANENT = 500  # SMTP replies from here on mean that trying again will not help (RFC 5321, 4.2.1)
 
 
-def builds(kind, name):
+def builds(kind, name=""):
     """Decorate the function that makes the letters of a kind, and say what the kind is called.
 
     It gets a Letter, in its reader's language, and returns an EmailMultiAlternatives, or None if the letter is no longer
@@ -30,7 +30,7 @@ def builds(kind, name):
     """
 
     def register(build):
-        BUILDERS[kind], NAMES[kind] = build, name
+        BUILDERS[kind], NAMES[kind] = build, name or kind
         return build
 
     return register
