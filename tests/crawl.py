@@ -1,10 +1,13 @@
 """Walking through the whole site as one of the cast, link by link."""
 
+import io
 from collections import deque
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.urls import Resolver404, resolve
+from pypdf import PdfReader
 
 from tests.seen import see
 
@@ -17,6 +20,22 @@ def route(url):
         return resolve(urlsplit(url).path).view_name
     except Resolver404:
         return None
+
+
+def content(response):
+    """Return the words of an answer: of a PDF its pages, bookmarks and metadata, which are packed."""
+    if response.headers.get("Content-Type") != "application/pdf":
+        return response.content
+    pdf = PdfReader(io.BytesIO(response.content))
+    return "\n".join([*(page.extract_text() for page in pdf.pages), str(pdf.outline), str(pdf.metadata)]).encode()
+
+
+def fetched(client, url):
+    """Return the answer to a request; one that is sent piece by piece is read to its end."""
+    response = client.get(url)
+    if not response.streaming:
+        return response
+    return HttpResponse(b"".join(response.streaming_content), status=response.status_code, headers=response.headers)
 
 
 def walk(client, starts, *, lang="en", most=3):
@@ -32,10 +51,12 @@ def walk(client, starts, *, lang="en", most=3):
         times[name] = times.get(name, 0) + 1
         if times[name] > most:
             continue
-        response = client.get(url)
+        response = fetched(client, url)
         is_page = response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
         seen = see(response.content) if is_page else None
         yield url, response, seen
+        if response.streaming:
+            content(response)  # to its end, so that the file behind it is closed
         for link in seen.links if seen else []:
             target = urldefrag(urljoin(url, link)).url
             is_ours = not urlsplit(link).scheme and not urlsplit(link).netloc and not target.startswith(NOT_FOLLOWED)

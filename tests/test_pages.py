@@ -6,7 +6,7 @@ import pytest
 
 from tests.access_table import MEMBERS, THINGS
 from tests.cast import EVERYBODY
-from tests.crawl import route, walk
+from tests.crawl import content, route, walk
 from tests.languages import strangers
 from tests.rooms import secret
 
@@ -101,5 +101,6 @@ def test_each_secret_is_found_by_whom_it_is_for_and_by_nobody_else(world, role):
     tried += [f"/people/?words={word}" for word in ("Non", "Huw")]
     found = set()
     for url, response, _seen in walk(world.clients[role], (*STARTS, *tried), most=200):
-        found |= set(SECRET.findall(response.content.decode().replace(url, "")))
+        found |= set(SECRET.findall(content(response).decode(errors="replace").replace(url, "")))
+    found &= shown_to("administrator", world)  # who sees all; a token of a form may by chance look like a secret
     assert (found - shown_to(role, world), shown_to(role, world) - found) == (set(), set())

@@ -116,7 +116,7 @@ def test_a_paper_after_the_agenda_went_out_is_late(item):
     assert (on_time.is_late, a_paper(item).is_late) == (False, True)
 
 
-def test_a_side_is_replaced_and_its_old_file_goes(administrator, item, django_capture_on_commit_callbacks):
+def test_edit_paper_replaces_a_side_and_its_old_file_goes(administrator, item, django_capture_on_commit_callbacks):
     paper = a_paper(item)
     old = paper.sides.get(language="cy").file.name
     page = administrator.get(f"/meetings/papers/{paper.pk}/")
@@ -195,7 +195,7 @@ FACTS = {
 
 
 @pytest.mark.parametrize("case", ANSWERS)
-def test_who_may_read_a_paper(as_person, case):
+def test_who_may_read_a_paper_file(as_person, case):
     item = an_item(a_meeting(**FACTS[case]), reserved=case == "reserved")
     paper = a_paper(item, title="Zanzibar report", title_cy="Adroddiad Zanzibar", en=("cuckoo.pdf", a_pdf()))
     answers, seen = [], []
