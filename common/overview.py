@@ -19,7 +19,7 @@ class Found:
 class ToDo:
     """Something that waits for this person.
 
-    `kind` is one of "meeting" (the next one), "action", "group", "cycle" (the administrator's work) and "translation".
+    `kind` is one of "meeting" (the next one), "poll", "action", "group", "cycle" (the administrator's work) and "translation".
     `bar` is the time bar of the meeting's agenda where there is one to show.
     """
 

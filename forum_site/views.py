@@ -31,7 +31,7 @@ def last_meeting_day(reader):
 def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
     waiting = gather("to_do", request.user)
-    by_kind = {kind: [entry for entry in waiting if entry.kind == kind] for kind in ("meeting", "action", "group", "cycle")}
+    by_kind = {kind: [entry for entry in waiting if entry.kind == kind] for kind in ("meeting", "poll", "action", "group", "cycle")}
     context = {"next_meeting": next(iter(by_kind["meeting"]), None)}
     if not belongs(request.user):
         start = timezone.make_aware(datetime.datetime(2011, 1, 1))
@@ -42,6 +42,7 @@ def home(request):
     midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
     news = sorted(gather("news", midnight, request.user), key=lambda entry: entry.when, reverse=True)
     context |= {
+        "polls": by_kind["poll"],
         "actions": by_kind["action"],
         "groups": by_kind["group"],
         "cycle": by_kind["cycle"] if keeps_the_record(request.user) else [],
