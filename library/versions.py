@@ -1,13 +1,11 @@
 """The versions of a document: begun as a draft, adopted once, from then on fixed; and what differs between two."""
 
-import difflib
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.comparison import compare
 from common.editing import IllegalChange
 from common.rich_text import plain_text
 from library.models import Document, DocumentVersion
@@ -58,37 +56,6 @@ def discard_draft(*, version):
         locked.document.delete()
 
 
-@dataclass(frozen=True)
-class Change:
-    """One stretch of a comparison: `kind` is "same", "added" or "removed"; the text is plain."""
-
-    kind: str
-    text: str
-
-
-def compare(older, newer, language):
+def compare_versions(older, newer, language):
     """Return the paragraphs of two versions as a list of lists of Change, in one language ("en" or "cy")."""
-    was, now = (plain_text(getattr(version, f"text_{language}")).split("\n") for version in (older, newer))
-    was, now = [line for line in was if line.strip()], [line for line in now if line.strip()]
-    paragraphs = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "replace" and b - a == d - c:
-            paragraphs += [_words(old, new) for old, new in zip(was[a:b], now[c:d], strict=True)]
-            continue
-        kind = "same" if tag == "equal" else "removed"
-        paragraphs += [[Change(kind, line)] for line in was[a:b]]
-        paragraphs += [[Change("added", line)] for line in now[c:d] if tag != "equal"]
-    return paragraphs
-
-
-def _words(old, new):
-    """Return one paragraph's changes, word by word."""
-    was, now = old.split(), new.split()
-    changes = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes.append(Change("same", " ".join(was[a:b])))
-            continue
-        changes += [Change("removed", " ".join(was[a:b]))] if b > a else []
-        changes += [Change("added", " ".join(now[c:d]))] if d > c else []
-    return changes
+    return compare(*(plain_text(getattr(version, f"text_{language}")) for version in (older, newer)))

@@ -82,7 +82,7 @@ def compare_versions(request, pk, older, newer):
         "document": document,
         "older": seen[older],
         "newer": seen[newer],
-        "paragraphs": versions.compare(seen[older], seen[newer], language),
+        "paragraphs": versions.compare_versions(seen[older], seen[newer], language),
         "language": language,
     }
     return render(request, "library/compare_versions.html", context)

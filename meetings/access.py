@@ -48,6 +48,21 @@ def may_answer(person, meeting):
     return is_invited(person, meeting) and meeting.state in (meeting.State.PLANNED, meeting.State.PUBLISHED) and not meeting.has_begun
 
 
+def may_answer_poll(person, poll):
+    """Whoever the meeting is for says which dates suit, while the poll is open."""
+    return is_invited(person, poll.meeting) and poll.is_open
+
+
+def may_ask_for_dates(person, meeting):
+    """May ask which dates suit, and choose one: the record keepers, while the meeting is to come."""
+    return keeps_the_record(person) and meeting.state in meeting.TO_COME
+
+
+def may_have_calendar(person):
+    """May have a calendar address of their own: whoever has a part in the Forum."""
+    return belongs(person)
+
+
 def may_see_replies(person, meeting):
     """Who comes, and what would help them, is for who prepares the meeting."""
     return keeps_the_record(person)
@@ -95,3 +110,13 @@ def may_confirm_minutes(person, meeting):
 def may_do(person, action):
     """May say how an action stands: its owner, and the record keepers."""
     return keeps_the_record(person) or (belongs(person) and action.owner_id == person.pk)
+
+
+def may_offer_correction(person, minutes, *, was_there):
+    """While they are circulated: those who were there, and the record keepers; until when is a matter of `corrections`."""
+    return minutes.state == minutes.State.CIRCULATED and (keeps_the_record(person) or (belongs(person) and was_there))
+
+
+def may_vote(person, ballot):
+    """Members decide; partners never do."""
+    return is_member(person) and ballot.is_open

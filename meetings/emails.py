@@ -5,12 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import reading_language
-from meetings import access, agenda, calendars, links, standing
-from meetings.models import Answer, Invitation, Meeting, Notice
+from meetings import access, agenda, ballots, calendars, links, standing
+from meetings.models import Action, Answer, Ballot, Invitation, Meeting, Notice
 from members import letters
 from members.access import belongs
 
 NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
+DUE = "meetings.due"
 
 
 def letter_about(meeting, template, *, person=None, guest=None, ics="", **facts):
@@ -91,3 +92,23 @@ def action_update(letter):
         return None
     link = letters.link(links.actions_path(meeting, letter.person))
     return letter_about(meeting, "action_update", actions=list(mine), actions_link=link, **reader)
+
+
+@letters.builds(DUE, _("An action is due"))
+def action_due(letter):
+    """To the owner of an action, once, some days before it is due."""
+    action = Action.objects.select_related("paragraph__item__meeting").filter(pk=letter.thing, owner=letter.person).first()
+    if action is None or action.status != Action.Status.OPEN or not Action.objects.visible_to(letter.person).filter(pk=action.pk).exists():
+        return None
+    context = {"action": action, "action_link": letters.link(links.action_path(action))}
+    return letters.compose("meetings/letters/action_due", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(ballots.LETTER, _("A proposal between meetings"))
+def ballot_asked(letter):
+    """To every member, when something is to be decided between meetings."""
+    ballot = Ballot.objects.visible_to(letter.person).filter(pk=letter.thing).first()
+    if ballot is None or not ballot.is_open:
+        return None
+    context = {"ballot": ballot, "link": letters.link(ballot.get_absolute_url())}
+    return letters.compose("meetings/letters/ballot", context, name=letter.person.name, address=letter.person.email)

@@ -119,21 +119,38 @@ class ParagraphForm(TwoLanguageForm, VersionedForm):
 
 
 class DecisionForm(ParagraphForm):
-    """What was decided."""
+    """What was decided, and how."""
 
     class Meta(ParagraphForm.Meta):
         model = Decision
+        fields = ["text_en", "text_cy", "how", "votes_for", "votes_against", "abstentions", "review_on"]
+        widgets = ParagraphForm.Meta.widgets | {"review_on": DateInput()}
+
+    def clean(self):
+        cleaned = super().clean()
+        counted = [cleaned.get(name) for name in ("votes_for", "votes_against", "abstentions")]
+        if cleaned.get("how") == Decision.How.VOTE and counted[0] is None:
+            self.add_error("votes_for", _("Please write how many voted for it."))
+        if cleaned.get("how") != Decision.How.VOTE and any(number is not None for number in counted):
+            self.add_error("how", _("Figures belong to a vote: choose “By vote”, or leave them out."))
+        return cleaned
 
 
 class ActionForm(WithPeople, ParagraphForm):
     """What is to be done, by whom and when."""
 
-    owner = PersonChoice(label=_("Owner"))
+    owner = PersonChoice(label=_("Owner"), required=False)
 
     class Meta(ParagraphForm.Meta):
         model = Action
-        fields = ["text_en", "text_cy", "owner", "due_on"]
+        fields = ["text_en", "text_cy", "owner", "owner_organisation", "due_on"]
         widgets = ParagraphForm.Meta.widgets | {"due_on": DateInput()}
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("owner") and not cleaned.get("owner_organisation") and "owner" not in self.errors:
+            self.add_error("owner", _("Please say who takes it on: a person, or an organisation."))
+        return cleaned
 
 
 class ProgressForm(VersionedForm):

@@ -2,9 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from meetings import answers, emails, notices, pack, papers
+from meetings import answers, ballots, emails, notices, pack, pack_due, papers
+from meetings.models import Ballot
 
-LETTERS = (emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS)  # the worker builds these
+LETTERS = (emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, ballots.LETTER)  # the worker builds these
 
 
 @app.task(name=papers.COUNT_WORDS)
@@ -13,7 +14,7 @@ def count_words(side_id):
     papers.count_words(side_id=side_id)
 
 
-@app.task(name=pack.MAKE_PACKS)
+@app.task(name=pack_due.MAKE_PACKS)
 def make_packs(meeting_id):
     """Make those packs of a meeting anew that are not what they would be made of now."""
     pack.make_packs(meeting_id=meeting_id)
@@ -27,6 +28,15 @@ def remind(timestamp):
         notices.remind_the_silent(meeting=meeting)
     for meeting in notices.due_questions():
         notices.ask_owners(meeting=meeting)
+    notices.remind_owners()
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="meetings.close_ballots")
+def close_ballots(timestamp):
+    """Record what members decided between meetings, once the closing day is past."""
+    for ballot in Ballot.objects.due():
+        ballots.close(ballot=ballot)
 
 
 @app.periodic(cron="27 * * * *")

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 
-from meetings.models import Invitation, Meeting
+from meetings.models import Action, Invitation, Meeting
 from members.access import belongs
 from members.models import Person
 
-ANSWER, ACTIONS = "meetings.answer", "meetings.actions"  # the purposes: a link for one is worth nothing for another
+# The purposes: a link for one is worth nothing for another.
+ANSWER, ACTIONS, ACTION = (
+    "meetings.answer",
+    "meetings.actions",
+    "meetings.action",
+)
 
 
 class DeadLink(Exception):
@@ -33,6 +38,24 @@ def answer_path(meeting, *, person=None, guest=None):
 def actions_path(meeting, person):
     """Return the path by which a person says how their actions stand before a meeting."""
     return reverse("meetings:actions_by_link", args=[_token(ACTIONS, meeting, person, None)])
+
+
+def action_path(action):
+    """Return the path by which the owner of one action says how it stands."""
+    return reverse("meetings:action_by_link", args=[signing.dumps({"a": action.pk, "p": action.owner_id}, salt=ACTION)])
+
+
+def open_action(token):
+    """Return the action that a token opens; raises DeadLink if it was changed, or the action is its owner's no more."""
+    try:
+        named = signing.loads(token, salt=ACTION)
+    except signing.BadSignature as wrong:
+        raise DeadLink from wrong
+    person = Person.objects.filter(pk=named["p"], is_active=True).first()
+    if person is None or not belongs(person):
+        raise DeadLink
+    rows = Action.objects.visible_to(person).select_related("paragraph__item__meeting", "owner")
+    return _alive(rows.filter(pk=named["a"], owner=person).first())
 
 
 def _token(purpose, meeting, person, guest):

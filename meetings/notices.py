@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from common.editing import IllegalChange
 from meetings import answers, emails, standing
-from meetings.models import Meeting, Notice, Rules
+from meetings.models import Action, Meeting, Notice, Rules
 from members import letters
 from members.models import Person
 
@@ -23,6 +23,9 @@ def publish_notice(*, meeting):
 
 def _guests(meeting):
     return list(meeting.invitations.values_list("email", flat=True))
+
+
+DUE_DAYS = 3  # before an action is due its owner is reminded
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,14 @@ def ask_owners(*, meeting):
     """Write to the owners of open actions, once before each meeting."""
     owners = {action.owner for action in standing.open_actions_before(meeting) if action.owner_id}
     return letters.write(emails.ACTIONS, meeting.pk, people=owners)
+
+
+def remind_owners():
+    """Write the one reminder for each open action that is due within DUE_DAYS, or overdue."""
+    until = timezone.localdate() + datetime.timedelta(days=DUE_DAYS)
+    out = {"paragraph__item__meeting__minutes__state__in": ["circulated", "confirmed"]}
+    for action in Action.objects.open().filter(due_on__lte=until, owner__isnull=False, **out).select_related("owner"):
+        letters.write(emails.DUE, action.pk, people=[action.owner])
 
 
 def due_reminders():

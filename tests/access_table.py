@@ -17,6 +17,7 @@ SEES = {
     # thing         shared              unshared  public adds
     "meeting": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
     "invitation": (MEMBERS | PARTNERS, MEMBERS, set()),  # who is asked whether they come
+    "record": (set(), set(), set()),  # what only the record keepers know of
     "draft agenda": (set(), set(), set()),
     "agenda": (MEMBERS | PARTNERS, MEMBERS, set()),
     "draft": (set(), set(), set()),
@@ -44,6 +45,9 @@ MEETING_PAGES = {
     "meetings:move_item": ("agenda", KEEPERS, OPEN),
     "meetings:remove_item": ("agenda", KEEPERS, OPEN),
     "meetings:answer": ("invitation", INSIDE, {"planned", "published"}),
+    "meetings:history": ("record", KEEPERS, ALWAYS),
+    "meetings:corrections": ("minutes", EVERYBODY - {"visitor"}, ALWAYS),
+    "meetings:add_note": ("minutes", KEEPERS, {"confirmed"}),
     "meetings:quick_item": ("meeting", KEEPERS, OPEN),
     "meetings:add_standing_items": ("meeting", KEEPERS, OPEN),
     "meetings:papers": ("meeting", KEEPERS, OPEN),
@@ -89,6 +93,9 @@ PAGES = {
     "meetings:my_actions": (LOGIN, 200, 200, 200, 200, 200, 200),
     "meetings:proposals_mine": (LOGIN, 200, 200, 200, 200, 200, NO),
     "meetings:propose": (LOGIN, 200, 200, 200, 200, 200, NO),
+    "meetings:decisions": (200, 200, 200, 200, 200, 200, 200),
+    "meetings:ballots_all": (LOGIN, 200, 200, 200, GONE, 200, GONE),
+    "meetings:ask_ballot": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:schedule": (LOGIN, 200, 200, NO, NO, NO, NO),
     "taskgroups:groups": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "taskgroups:set_up_group": (LOGIN, 200, 200, NO, NO, NO, NO),
@@ -168,6 +175,10 @@ BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", 
 
 # Addresses of ours that hang on more than a meeting (a link in a letter, something in the bin); each has its own test there.
 ELSEWHERE = {
+    "meetings:action_by_link": "tests/meetings/test_by_link.py",
+    "meetings:ballot": "tests/meetings/test_ballots.py",
+    "meetings:offer_correction": "tests/meetings/test_record.py",
+    "meetings:answer_correction": "tests/meetings/test_record.py",
     "meetings:answer_by_link": "tests/meetings/test_by_link.py",
     "meetings:actions_by_link": "tests/meetings/test_by_link.py",
     "meetings:pull_item": "tests/meetings/test_preparing.py",
@@ -182,4 +193,9 @@ ELSEWHERE = {
     "meetings:put_back_paper": "tests/meetings/test_papers.py",
     "meetings:paper_file": "tests/meetings/test_papers.py",
     "meetings:pack": "tests/meetings/test_pack.py",
+    "meetings:minutes_file": "tests/meetings/test_documents.py",
+    "meetings:agenda_file": "tests/meetings/test_documents.py",
+    "meetings:import_minutes": "tests/meetings/test_importing.py",
+    "meetings:check_import": "tests/meetings/test_importing.py",
+    "meetings:discard_import": "tests/meetings/test_importing.py",
 }

@@ -45,3 +45,17 @@ def actions_by_link(request, token):
             minutes.save_progress_line(action=action, **form.cleaned_data)
     context = {"meeting": opened.meeting, "rows": rows, "saved": saved, "open": Action.Status.OPEN}
     return render(request, "meetings/actions_by_link.html", context)
+
+
+@never_cache
+def action_by_link(request, token):
+    """Say how one action stands."""
+    try:
+        action = links.open_action(token)
+    except links.DeadLink:
+        return render(request, "meetings/dead_link.html", status=404)
+    form = ProgressByLinkForm(request.POST or None, instance=action)
+    saved = request.method == "POST" and form.is_valid()
+    if saved:
+        minutes.save_progress_line(action=action, **form.cleaned_data)
+    return render(request, "meetings/action_by_link.html", {"action": action, "form": form, "saved": saved})

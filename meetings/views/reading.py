@@ -6,13 +6,14 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from meetings import access, lifecycle
+from meetings import access, corrections, lifecycle
 from meetings.agenda import items_for, taken_as_read, time_bar, timetable
 from meetings.answers import answer_of
 from meetings.attendance import roll_of
 from meetings.minutes import sections_of
-from meetings.models import Meeting, Minutes, Paper
+from meetings.models import Correction, Meeting, Minutes, Paper
 from meetings.standing import fill
+from members.access import keeps_the_record
 from members.entry import fetch
 
 
@@ -49,7 +50,7 @@ def agenda_context(meeting, items, reader):
 
 def meeting(request, pk):
     """One meeting with its agenda, as far as this reader may see it."""
-    meeting = fetch(request, Meeting.objects.select_related("chair", "minutes"), pk=pk)
+    meeting = fetch(request, Meeting.objects.select_related("chair", "minutes", "poll"), pk=pk)
     may_read_agenda = access.may_read_agenda(request.user, meeting)
     items = items_for(request.user, meeting) if may_read_agenda else []
     context = agenda_context(meeting, items, request.user) | {
@@ -59,6 +60,8 @@ def meeting(request, pk):
         "my_answer": answer_of(meeting, person=request.user) if access.may_answer(request.user, meeting) else None,
         "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
         "notices": list(meeting.notices.all()) if access.may_read_agenda(request.user, meeting) else [],
+        "poll": getattr(meeting, "poll", None) if access.is_invited(request.user, meeting) else None,
+        "may_ask_for_dates": access.may_ask_for_dates(request.user, meeting),
         "may_tell": access.may_tell(request.user, meeting),
         "may_read_minutes": access.may_read_minutes(request.user, meeting),
         "may_schedule": access.may_schedule(request.user),
@@ -81,5 +84,18 @@ def minutes(request, pk):
         "roll": roll_of(meeting) if access.may_see_register(request.user, meeting) else None,
         "may_write_minutes": access.may_write_minutes(request.user, meeting),
         "may_confirm_minutes": access.may_confirm_minutes(request.user, meeting),
+        **_around_minutes(request.user, minutes),
     }
     return render(request, "meetings/minutes.html", context)
+
+
+def _around_minutes(person, minutes):
+    """Return what stands beside minutes: the corrections this reader may offer or read, and the notes written later."""
+    there = person.is_authenticated and minutes.state == minutes.State.CIRCULATED and corrections.was_there(person, minutes.meeting)
+    offered = Correction.objects.visible_to(person).filter(paragraph__item__meeting=minutes.meeting_id)
+    return {
+        "may_correct": access.may_offer_correction(person, minutes, was_there=there) and corrections.is_open(minutes),
+        "corrected": list(offered.values_list("answer", flat=True)),
+        "later_notes": minutes.later_notes.all(),
+        "keeps_the_record": keeps_the_record(person),
+    }

@@ -140,7 +140,7 @@ def test_two_versions_are_compared_word_by_word(db):
     draft = versions.start_version(document=document)
     draft.text_en = "A quorum is ten members.\n\nThe Chair decides.\n\nMinutes are kept."
     draft.save()
-    shown = [[(c.kind, c.text) for c in paragraph] for paragraph in versions.compare(document.current, draft, "en")]
+    shown = [[(c.kind, c.text) for c in paragraph] for paragraph in versions.compare_versions(document.current, draft, "en")]
     assert shown == [
         [("same", "A quorum is"), ("removed", "nine"), ("added", "ten"), ("same", "members.")],
         [("same", "The Chair decides.")],

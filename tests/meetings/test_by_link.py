@@ -108,3 +108,18 @@ def test_owners_say_how_their_actions_stand_without_logging_in(client, cast):
     mine.refresh_from_db()
     other.refresh_from_db()
     assert (mine.status, mine.progress, mine.closed_at is not None, other.status) == ("done", "Booked.", True, "open")
+
+
+def test_the_owner_closes_one_action_by_the_link_of_its_reminder(client, cast):
+    before = a_meeting(days=-30, state="held")
+    action = an_action(a_paragraph(an_item(before)), cast.member)
+    path = links.action_path(action)
+    assert path.startswith(reverse("meetings:action_by_link", args=["x"]).removesuffix("x/"))
+    assert client.get(path).status_code == 404  # the minutes are a draft
+    minutes_of(before, "circulated")
+    client.post(path, {"status": "done", "progress": "Booked."})
+    action.refresh_from_db()
+    assert (action.status, action.progress) == ("done", "Booked.")
+    action.owner = cast.convenor
+    action.save()
+    assert client.get(path).status_code == 404

@@ -132,3 +132,17 @@ def test_owners_of_open_actions_are_asked_once_a_fortnight_before(cast):
 def test_every_letter_has_its_builder():
     assert set(jobs.LETTERS) <= set(letters.BUILDERS)
     assert emails.NOTICE in letters.BUILDERS and notices.Preview
+
+
+def test_the_owner_of_an_action_is_reminded_once_before_it_is_due(cast):
+    before = a_meeting(days=-30, state="held")
+    item = an_item(before)
+    an_action(a_paragraph(item), cast.member, days=2)
+    an_action(a_paragraph(item), cast.convenor, days=9)
+    jobs.remind(0)
+    assert deliver() == {}  # the minutes are a draft
+    minutes_of(before, "circulated")
+    jobs.remind(0)
+    jobs.remind(0)
+    sent = deliver()
+    assert set(sent) == {"member"} and "/actions/due/" in sent["member"].body

@@ -1,0 +1,80 @@
+"""What is said about minutes once they are out: corrections of fact while they wait, dated notes once they stand."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.models import Attendance, Correction, Minutes, Paragraph, Rules
+
+Answer = Correction.Answer
+
+
+def window_of(minutes):
+    """Return the moment until when corrections can be offered, or None while (or once) the minutes are not circulated."""
+    if minutes.state != Minutes.State.CIRCULATED:
+        return None
+    return minutes.circulated_at + datetime.timedelta(days=Rules.now().correction_days)
+
+
+def is_open(minutes):
+    """Whether corrections can be offered now."""
+    until = window_of(minutes)
+    return until is not None and timezone.now() < until
+
+
+def was_there(person, meeting):
+    """Whether the register has this person in the room or online."""
+    return Attendance.objects.present().filter(meeting=meeting, person=person.pk).exists()
+
+
+@transaction.atomic
+def offer(*, paragraph, by, language, text):
+    """Save and return a Correction to a paragraph; raises IllegalChange outside the window."""
+    minutes = Minutes.objects.select_for_update().get(meeting=paragraph.item.meeting_id)
+    if not is_open(minutes):
+        raise IllegalChange(_("The time for corrections is over. Please raise it at the meeting that confirms the minutes."))
+    return Correction.objects.create(paragraph=paragraph, proposer=by, language=language, text=text)
+
+
+@transaction.atomic
+def accept(*, correction, reason=""):
+    """Put a correction into its paragraph; raises IllegalChange once it is answered or the minutes stand."""
+    locked = _waiting(correction)
+    paragraph = Paragraph.objects.select_for_update().get(pk=locked.paragraph_id)
+    setattr(paragraph, f"text_{locked.language}", locked.text)
+    paragraph.version += 1
+    paragraph.save(update_fields=[f"text_{locked.language}", "version"])
+    return _answer(locked, Answer.ACCEPTED, reason)
+
+
+@transaction.atomic
+def decline(*, correction, reason):
+    """Leave the paragraph as it is, with a word of reason."""
+    return _answer(_waiting(correction), Answer.DECLINED, reason)
+
+
+def _waiting(correction):
+    locked = Correction.objects.select_for_update().get(pk=correction.pk)
+    minutes = Minutes.objects.select_for_update().get(meeting__items__paragraphs=locked.paragraph_id)
+    if locked.answer != Answer.WAITING or minutes.state == Minutes.State.CONFIRMED:
+        raise IllegalChange(_("This correction has been answered already, or the minutes are confirmed."))
+    return locked
+
+
+def _answer(correction, answer, reason):
+    correction.answer, correction.answer_reason = answer, reason
+    correction.save(update_fields=["answer", "answer_reason"])
+    return correction
+
+
+@transaction.atomic
+def add_note(*, minutes, by, note):
+    """Save a LaterNote beside minutes that stand; raises IllegalChange before they are confirmed."""
+    if Minutes.objects.get(pk=minutes.pk).state != Minutes.State.CONFIRMED:
+        raise IllegalChange(_("These minutes are not confirmed yet, so their text itself can still be corrected."))
+    note.minutes, note.written_by = minutes, by
+    note.save()
+    return note

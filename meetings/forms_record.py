@@ -1,0 +1,90 @@
+"""Forms for what is said about minutes, and for what members decide between meetings."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.both_languages import reading_language
+from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.text import refuse_control_characters, refuse_emoji
+from meetings.models import Ballot, Correction, Decision, LaterNote, Vote
+
+
+class CorrectionForm(forms.ModelForm):
+    """How a paragraph should read."""
+
+    class Meta:
+        model = Correction
+        fields = ["text", "language"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, paragraph=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if paragraph is not None:
+            self.initial |= {"text": str(paragraph.text), "language": paragraph.text.lang or reading_language()}
+
+
+class CorrectionAnswerForm(forms.Form):
+    """What becomes of a correction; `answer` is the button that is pressed."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji]
+    )
+    answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")], widget=forms.HiddenInput)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == "decline" and not cleaned.get("reason"):
+            self.add_error("reason", _("Please say why: the person who offered it will read it."))
+        return cleaned
+
+
+class LaterNoteForm(TwoLanguageForm):
+    """A note beside confirmed minutes."""
+
+    required_texts = ("text",)
+
+    class Meta:
+        model = LaterNote
+        fields = ["text_en", "text_cy"]
+        widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
+
+
+class BallotForm(TwoLanguageForm, VersionedForm):
+    """A proposal to the members, and until when they answer."""
+
+    required_texts = ("text",)
+
+    class Meta:
+        model = Ballot
+        fields = ["text_en", "text_cy", "closes_on"]
+        widgets = {"closes_on": DateInput()} | {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
+
+    def clean_closes_on(self):
+        day = self.cleaned_data["closes_on"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day is past. Please give members some days to answer."))
+        return day
+
+
+class VoteForm(forms.ModelForm):
+    """A member's answer."""
+
+    class Meta:
+        model = Vote
+        fields = ["choice"]
+        widgets = {"choice": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = Vote.Choice.choices
+
+
+class DecisionsForm(forms.Form):
+    """What to look for in the register of decisions."""
+
+    words = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    year = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=1900, max_value=2200)
+    how = forms.ChoiceField(label=gettext_lazy("How"), required=False, choices=[("", gettext_lazy("Any way")), *Decision.How.choices])
+    review = forms.BooleanField(label=gettext_lazy("To be reviewed"), required=False)

@@ -1,0 +1,79 @@
+"""The history of a meeting's record in words: who changed what, when, from which page, and what differs."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from common.comparison import compare_words
+from common.rich_text import plain_text
+from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paragraph
+from members.models import Person
+
+# The tracked models of a meeting's record, and how their events lead to it.
+TRACKED = {
+    Meeting: "id",
+    AgendaItem: "meeting_id",
+    Attendance: "meeting_id",
+    Minutes: "meeting_id",
+    Paragraph: "item__meeting_id",
+    Decision: "paragraph__item__meeting_id",
+    Action: "paragraph__item__meeting_id",
+}
+BOOKKEEPING = {"id", "version", "revision"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One change of one row: `label` is "insert", "update" or "delete"; `fields` are (name, list of common.comparison.Change)."""
+
+    when: datetime.datetime
+    who: str
+    what: str
+    label: str
+    fields: list
+
+
+def changes_of(meeting):
+    """Return the Events of a meeting's record, the last one first."""
+    found = []
+    for model, path in TRACKED.items():
+        events = model.pgh_event_models["update"].objects.filter(**{path: meeting.pk}).select_related("pgh_context")
+        found += _of_model(model, events.order_by("pgh_obj_id", "pgh_id"))
+    names = dict(Person.objects.filter(pk__in={user for user, _event in found if user}).values_list("pk", "name"))
+    named = [Event(**facts, who=names.get(user) or _("the site itself")) for user, facts in found]
+    return sorted(named, key=lambda event: event.when, reverse=True)
+
+
+def _of_model(model, events):
+    """Return (key of the person, facts of the Event) for each event of one model's rows, each compared with the one before."""
+    before, found = {}, []
+    fields = [field for field in model._meta.concrete_fields if field.name not in BOOKKEEPING and not field.name.endswith("_newer")]
+    for event in events:
+        was = before.get(event.pgh_obj_id)
+        changed = [] if event.pgh_label == "delete" else _fields(fields, was, event)
+        before[event.pgh_obj_id] = event
+        if changed or event.pgh_label != "update":
+            user = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
+            facts = {"when": event.pgh_created_at, "what": str(model._meta.verbose_name), "label": event.pgh_label, "fields": changed}
+            found.append((user, facts))
+    return found
+
+
+def _fields(fields, was, now):
+    changed = []
+    for field in fields:
+        old = "" if was is None else _shown(getattr(was, field.attname))
+        new = _shown(getattr(now, field.attname))
+        if old != new:
+            changed.append((str(field.verbose_name), compare_words(old, new)))
+    return changed
+
+
+def _shown(value):
+    return "" if value is None else plain_text(value) if isinstance(value, str) and "<" in value else str(value)
+
+
+def differences(older, newer):
+    """Return what differs between two short texts, as a list of common.comparison.Change."""
+    return compare_words(str(older), str(newer))
