@@ -64,7 +64,7 @@ def contents_of(meeting, audience, language):
         "title": _said(meeting.title),
         "audience": str(Pack.Audience(audience).label),
         "draft": "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet"),
-        "facts": _facts(meeting),
+        "facts": facts_of(meeting),
         "shares": _shares(time_bar(meeting, items)),
         "as_read": [_item(item, "", filled, papers) for item in lane],
         "items": [_item(slot.item, starts[slot.item.position], filled, papers) for slot in slots],
@@ -114,7 +114,7 @@ def _labels():
     }
 
 
-def _facts(meeting):
+def facts_of(meeting):
     """Return the facts of a meeting as (label, text, language, address)."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     facts = [
