@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from meetings.views import by_link, minute_taking, papers, preparing, reading, register, secretary, taking_part
+from meetings.views import (
+    by_link,
+    calendars,
+    documents,
+    importing,
+    minute_taking,
+    papers,
+    planning,
+    preparing,
+    reading,
+    record,
+    register,
+    secretary,
+    taking_part,
+)
 
 app_name = "meetings"
 
@@ -37,6 +51,16 @@ urlpatterns = [
     path("<int:pk>/guests/", preparing.guests, name="guests"),
     path("<int:pk>/guests/invite/", preparing.invite_guests, name="invite_guests"),
     path("<int:pk>/guests/<int:guest>/remove/", preparing.remove_guest, name="remove_guest"),
+    path("actions/due/<str:token>/", by_link.action_by_link, name="action_by_link"),
+    path("decisions/", record.decisions, name="decisions"),
+    path("between/", record.ballots_all, name="ballots_all"),
+    path("between/new/", record.ask_ballot, name="ask_ballot"),
+    path("between/<int:pk>/", record.ballot, name="ballot"),
+    path("paragraphs/<int:pk>/correct/", record.offer_correction, name="offer_correction"),
+    path("<int:pk>/corrections/", record.corrections_of, name="corrections"),
+    path("corrections/<int:pk>/", record.answer_correction, name="answer_correction"),
+    path("<int:pk>/minutes/note/", record.add_note, name="add_note"),
+    path("<int:pk>/history/", record.history_of, name="history"),
     path("<int:pk>/register/", register.register, name="register"),
     path("<int:pk>/register/add/", register.add_attendance, name="add_attendance"),
     path("<int:pk>/register/<int:row>/remove/", register.remove_attendance, name="remove_attendance"),
@@ -59,4 +83,19 @@ urlpatterns = [
     path("papers/<int:pk>/remove/", papers.remove_paper, name="remove_paper"),
     path("papers/<int:pk>/put-back/", papers.put_back_paper, name="put_back_paper"),
     path("papers/<int:pk>/file/<str:language>/", papers.paper_file, name="paper_file"),
+    path("plan/", planning.plan_year, name="plan_year"),
+    path("closed-days/", planning.closed_days, name="closed_days"),
+    path("closed-days/<int:pk>/remove/", planning.remove_closed_day, name="remove_closed_day"),
+    path("<int:pk>/copy/", planning.copy_meeting, name="copy_meeting"),
+    path("<int:pk>/poll/", planning.poll, name="poll"),
+    path("<int:pk>/poll/ask/", planning.ask_poll, name="ask_poll"),
+    path("<int:pk>/poll/pick/", planning.pick_date, name="pick_date"),
+    path("<int:pk>/calendar.ics", calendars.calendar_file, name="calendar_file"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),
+    path("<int:pk>/minutes.<str:kind>", documents.minutes_file, name="minutes_file"),
+    path("<int:pk>/agenda.<str:kind>", documents.agenda_file, name="agenda_file"),
+    path("import/", importing.import_minutes, name="import_minutes"),
+    path("import/<int:pk>/", importing.check_import, name="check_import"),
+    path("import/<int:pk>/discard/", importing.discard_import, name="discard_import"),
 ]
