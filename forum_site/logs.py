@@ -25,6 +25,7 @@ def settings(level):
             "procrastinate": {"level": "WARNING"},
             "django": {"handlers": [], "level": "WARNING"},
             "django.request": {"level": "ERROR"},  # refusals are in our own line already
+            "pypdf": {"level": "CRITICAL"},  # it quotes what is wrong with a file, and so the file
             "django.security.DisallowedHost": {"level": "CRITICAL"},  # what scanners send; our line says 400
         },
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from common.editing import IllegalChange
+from meetings import pack_due
 from meetings.models import AgendaItem, ItemKind, Meeting, Rules, sees_reserved
 
 RESERVED = "reserved"
@@ -178,10 +179,14 @@ def _segments(items, scale, labels):
 
 
 def _locked(meeting):
-    """Lock the meeting's row, so that positions are counted by one hand at a time; raises IllegalChange on a confirmed record."""
+    """Lock the meeting's row, so that positions are counted by one hand at a time, and have its packs made anew.
+
+    Raises IllegalChange on a confirmed record.
+    """
     locked = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=meeting.pk)
     if locked.is_confirmed:
         raise IllegalChange(_("The minutes of this meeting are confirmed, so its agenda stands as it is."))
+    pack_due.refresh(locked)
     return locked
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.editing import IllegalChange
-from meetings import access, notices
+from meetings import access, notices, pack_due
 from meetings.models import Meeting, Rules
 from members.models import Office, Term
 
@@ -160,6 +160,7 @@ def _change(meeting, step, state, **facts):
     for name, value in facts.items():
         setattr(locked, name, value)
     locked.save(update_fields=["state", *facts])
+    pack_due.refresh(locked)
     return locked
 
 

@@ -1,6 +1,5 @@
 """The pack of a meeting: kept as a file for each language and audience, made anew when anything in it has changed."""
 
-import contextlib
 import hashlib
 import json
 
@@ -10,24 +9,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from common.both_languages import LANGUAGES
 from meetings import pack_binding, pack_contents
 from meetings.models import Meeting, Pack, sees_reserved
-
-MAKE_PACKS = "meetings.make_packs"  # the task of jobs.py
-
-
-def refresh(meeting):
-    """Have the packs of a meeting looked at once what is being saved is certain; several changes make one run."""
-    transaction.on_commit(lambda: _enqueue(meeting.pk))
-
-
-def _enqueue(pk):
-    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(MAKE_PACKS, queueing_lock=f"packs of {pk}").defer(meeting_id=pk)
 
 
 def make_packs(*, meeting_id):

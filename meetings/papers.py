@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from common import files
 from common.editing import IllegalChange
-from meetings import pack
+from meetings import pack_due
 from meetings.models import Meeting, Paper, PaperSide
 
 COUNT_WORDS = "meetings.count_words"  # the task of jobs.py
@@ -54,7 +54,7 @@ def add_paper(*, paper, uploads, by):
         paper.save()
         for upload in uploads:
             _set_side(paper, upload, by, stored)
-        pack.refresh(meeting)
+        pack_due.refresh(meeting)
     return paper
 
 
@@ -65,7 +65,7 @@ def change_paper(*, paper, uploads, by):
         paper.save(update_fields=["title_en", "title_cy", "read_first"])
         for upload in uploads:
             _set_side(paper, upload, by, stored)
-        pack.refresh(meeting)
+        pack_due.refresh(meeting)
     return paper
 
 
@@ -88,7 +88,7 @@ def remove_paper(*, paper):
     """Take a paper into the bin; its files stay, so that it can come back."""
     meeting = _open_meeting(paper.item)
     Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now())
-    pack.refresh(meeting)
+    pack_due.refresh(meeting)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def put_back_paper(*, paper):
     if paper.item.removed_at is not None:
         raise IllegalChange(_("The item of this paper is off the agenda. Put the item back first."))
     Paper.objects.filter(pk=paper.pk).update(removed_at=None)
-    pack.refresh(meeting)
+    pack_due.refresh(meeting)
 
 
 def count_words(*, side_id):
@@ -113,4 +113,4 @@ def count_words(*, side_id):
     except FileNotFoundError:
         return
     if words and PaperSide.objects.filter(pk=side_id, file=name).update(words=words):
-        pack.refresh(side.paper.item.meeting)
+        pack_due.refresh(side.paper.item.meeting)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meetings import access, agenda, lifecycle, notices, standing
+from meetings import access, agenda, lifecycle, notices, pack_due, standing
 from meetings.forms import AgendaItemForm, MeetingForm, QuickItemForm
 from meetings.models import AgendaItem, Meeting, Proposal
 from meetings.views.reading import agenda_context
@@ -35,6 +35,7 @@ def edit_meeting(request, pk):
     require(request, access.may_schedule(request.user))
     form = MeetingForm(request.POST or None, instance=meeting)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
+        pack_due.refresh(meeting)
         messages.success(request, _("The meeting is saved."))
         return redirect(meeting)
     return render(request, "meetings/edit_meeting.html", {"form": form, "meeting": meeting}, status=form.status)
@@ -118,6 +119,7 @@ def edit_item(request, pk):
     item = _item(request, pk)
     form = AgendaItemForm(request.POST or None, instance=item)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
+        pack_due.refresh(item.meeting)
         messages.success(request, _("The item is saved."))
         return redirect("meetings:build_agenda", item.meeting_id)
     context = {"form": form, "item": item, "meeting": item.meeting}

@@ -5,13 +5,12 @@ import re
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf import PdfReader
 
-from meetings import jobs, pack, pack_binding, pack_contents, papers
+from meetings import agenda, jobs, lifecycle, pack, pack_due, papers
 from meetings.models import Pack
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
-from tests.files import a_pdf, office, read_out
+from tests.files import a_pdf, read_out
 from tests.meetings.test_papers import READERS, a_paper
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +44,11 @@ def everything(reader):
         if hasattr(thing, "get_data"):
             found.append(thing.get_data().decode("latin-1"))
     return "\n".join(found)
+
+
+@pytest.fixture
+def administrator(as_person):
+    return as_person("administrator")
 
 
 @pytest.fixture
@@ -176,8 +180,8 @@ def test_it_is_made_once_until_something_changes(as_person, meeting):
 def test_the_job_makes_each_pack_once(meeting, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         for _time in range(3):
-            pack.refresh(meeting)
-    job = ProcrastinateJob.objects.get(task_name=pack.MAKE_PACKS)
+            pack_due.refresh(meeting)
+    job = ProcrastinateJob.objects.get(task_name=pack_due.MAKE_PACKS)
     jobs.make_packs(**job.args)
     made = {(row.audience, row.language): row.file.name for row in Pack.objects.all()}
     assert sorted(made) == [("members", "cy"), ("members", "en"), ("partners", "cy"), ("partners", "en")]
@@ -187,62 +191,31 @@ def test_the_job_makes_each_pack_once(meeting, django_capture_on_commit_callback
     assert pack.make_packs(meeting_id=999_999) == 0
 
 
+def test_publishing_and_every_change_of_the_agenda_ask_for_packs_and_a_draft_does_not(administrator, django_capture_on_commit_callbacks):
+    def asked(verb, **facts):
+        ProcrastinateJob.objects.filter(task_name=pack_due.MAKE_PACKS).delete()
+        with django_capture_on_commit_callbacks(execute=True):
+            verb(**facts)
+        return ProcrastinateJob.objects.filter(task_name=pack_due.MAKE_PACKS).count()
+
+    item = an_item(a_meeting())
+    other = an_item(item.meeting)
+    assert asked(agenda.move_item, item=item, to=2) == 0
+    assert asked(lifecycle.publish_agenda, meeting=item.meeting, notify=False) == 1
+    item.refresh_from_db()
+    assert [asked(agenda.move_item, item=item, to=1), asked(agenda.remove_item, item=other), asked(agenda.put_back_item, item=other)] == [
+        1,
+        1,
+        1,
+    ]
+    data = {"title_en": "New", "kind": "business", "minutes": "5", "version": item.version, "writes_itself": ""}
+    assert asked(administrator.post, path=f"/meetings/items/{item.pk}/", data=data) == 1
+    assert asked(a_paper, item=item) == 1
+
+
 def test_a_meeting_among_members_has_no_pack_for_partners():
     item = an_item(a_meeting(state="published", shared_with_partners=False))
     assert pack.make_packs(meeting_id=item.meeting_id) == 2
-
-
-STRANGE = {
-    "locked": ("a.pdf", a_pdf("Locked", encrypted=True)),
-    "broken": ("a.pdf", b"%PDF-1.7\n" + b"garbage " * 100),
-    "cut": ("a.pdf", a_pdf("Cut off")[:-300]),
-    "a document of Word": ("a.docx", office("docx")),
-}
-
-
-@pytest.mark.parametrize("case", ["locked", "broken", "a document of Word", "gone"])
-def test_a_paper_that_cannot_be_bound_is_named_with_where_it_is(as_person, meeting, case):
-    paper = a_paper(meeting.items.get(position=1), title="Odd one", en=STRANGE.get(case, ("a.pdf", a_pdf())))
-    side = paper.sides.get()
-    if case == "a document of Word":
-        paper.sides.update(content_type="application/x-word")
-    if case == "gone":
-        side.file.storage.delete(side.file.name)
-    reader = book(as_person("member"), meeting)
-    assert f"/meetings/papers/{paper.pk}/file/en/" in words(reader)
-    assert "Odd one" in words(reader) and "Odd one" not in str(titles(reader.outline))
-    assert "Slide one" in words(reader)
-
-
-def test_what_a_paper_would_start_is_left_out(as_person, cast):
-    item = an_item(a_meeting(state="published"))
-    writer = PdfWriter(clone_from=io.BytesIO(a_pdf("Quiet", "Second")))
-    writer.add_attachment("evil.exe", b"MZ")
-    page = writer.pages[0]
-    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("boo()")})
-    writer._root_object[NameObject("/OpenAction")] = script
-    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
-    page[NameObject("/StructParents")] = NameObject("/0")
-    good = DictionaryObject({NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("https://good.example/")})
-    bad = DictionaryObject({NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("javascript:boo()")})
-    for action in (script, good, bad):
-        writer.add_annotation(
-            page_number=0, annotation=DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action})
-        )
-    file = io.BytesIO()
-    writer.write(file)
-    a_paper(item, en=("a.pdf", file.getvalue()))
-    found = everything(book(as_person("member"), item.meeting))
-    assert ("Quiet" in found, "https://good.example/" in found) == (True, True)
-    assert [word for word in ("boo", "evil", "MZ", "/AA", "/JavaScript") if word in found] == []
-
-
-@pytest.mark.parametrize("text", ["Parti 🎉", "中文", "#strong[x] $y$ <label> @ref \\ // /* `raw` ${1}", "</p><p>&lt;script&gt;"])
-def test_whatever_people_write_is_set_as_text(as_person, text):
-    item = an_item(a_meeting(state="published"), title_en="#pagebreak() *a* _b_", text_en=f"<p>{text}</p><h4>deep</h4>")
-    found = words(book(as_person("member"), item.meeting))
-    assert ("#pagebreak() *a* _b_" in found, "deep" in found) == (True, True)
-    assert "🎉" in text or "中" in text or "script" in text or text.split()[0] in found
 
 
 def test_open_actions_stand_below_matters_arising(as_person, cast):
@@ -257,19 +230,3 @@ def test_open_actions_stand_below_matters_arising(as_person, cast):
     assert ("Book a hall" in members, SECRET in members) == (True, True)
     assert ("Book a hall" in partners, SECRET in partners) == (True, False)
     assert "Minutes of" in partners
-
-
-def test_nested_text_becomes_nested_data():
-    bare = {"href": "", "lang": ""}
-    assert pack_contents.tree("<p>a <strong>b</strong><br>c</p>\n<ul><li>d</li></ul>") == [
-        {"tag": "p", "children": ["a ", {"tag": "strong", "children": ["b"], **bare}, {"tag": "br", "children": [], **bare}, "c"], **bare},
-        {"tag": "ul", "children": [{"tag": "li", "children": ["d"], **bare}], **bare},
-    ]
-
-
-@pytest.mark.parametrize(
-    ("turn", "move"), [(0, "1 0 0 1 18.0 18.0"), (90, "0 1 -1 0 577.0 18.0"), (180, "-1 0 0 -1 577.0 824.0"), (270, "0 -1 1 0 18.0 824.0")]
-)
-def test_the_number_stands_at_the_foot_as_the_page_is_seen(turn, move):
-    page = PdfReader(io.BytesIO(a_pdf("x", rotate=turn))).pages[0]
-    assert pack_binding._foot(page) == f"{move} cm"
