@@ -208,7 +208,7 @@ class AskPollForm(forms.Form):
                 self.slots.append((start, start + timezone.timedelta(minutes=cleaned.get("minutes") or SHORTEST)))
         if len(starts) < 2 and not self.errors:
             self.add_error(self.names[0], _("Please give at least two dates to choose from."))
-        closes = cleaned.get("closes_on")
+        closes, starts = cleaned.get("closes_on"), [start for start in starts if start > timezone.now()]
         if closes and closes < timezone.localdate():
             self.add_error("closes_on", _("This day is past."))
         elif closes and starts and closes >= timezone.localdate(min(starts)):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry
-from meetings import access
+from meetings import access, polls
 from meetings.agenda import items_for, time_bar
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph, Rules
 from members.access import keeps_the_record
@@ -38,8 +38,22 @@ def to_do(person):
     waiting = [_next_meeting(person, upcoming[0])] if upcoming else []
     if person.is_authenticated:
         mine = Action.objects.visible_to(person).open().filter(owner=person).select_related("paragraph__item__meeting")
+        waiting += _polls(person, at_hand)
         waiting += [ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine[:MOST]]
     return waiting + (_cycle(at_hand, upcoming[:6]) if keeps_the_record(person) else [])
+
+
+def _polls(person, at_hand):
+    """Return the polls that wait for this person's answer, and for who keeps the record those that wait for a date."""
+    undecided = polls.undecided_among(at_hand) if keeps_the_record(person) else list(polls.undecided(person))
+    unanswered = [poll for poll in undecided if poll.is_open and not poll.is_answered]
+    waiting = [ToDo("poll", p.meeting.title, _poll_page(p), _("Which dates suit you?"), p.closes_on) for p in unanswered]
+    closed = [poll for poll in undecided if not poll.is_open and keeps_the_record(person)]
+    return waiting + [ToDo("cycle", p.meeting.title, _poll_page(p), _("The poll is closed: choose its date.")) for p in closed]
+
+
+def _poll_page(poll):
+    return reverse("meetings:poll", args=[poll.meeting_id])
 
 
 def _at_hand(person):
@@ -49,7 +63,8 @@ def _at_hand(person):
     if not keeps_the_record(person):
         return list(meetings.upcoming()[:1])
     unfinished = Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
-    return list(meetings.filter(unfinished).select_related("minutes").order_by("starts_at", "pk"))
+    rows = meetings.filter(unfinished).select_related("minutes", "poll").annotate(poll_is_answered=polls.answered("poll", person))
+    return list(rows.order_by("starts_at", "pk"))
 
 
 def _next_meeting(person, meeting):

@@ -108,8 +108,23 @@ def answers_of(poll, person):
     return dict(PollAnswer.objects.filter(date__poll=poll, person=person).values_list("date", "suits"))
 
 
+def answered(path, person):
+    """Return the condition that somebody has answered the poll to which `path` leads from a row."""
+    return Exists(PollAnswer.objects.filter(date__poll=OuterRef(path), person=person.pk))
+
+
 def undecided(person):
-    """Return the polls that a person may see and that have no date yet, each with `is_answered`, the one to close first before."""
-    answered = PollAnswer.objects.filter(date__poll=OuterRef("pk"), person=person.pk)
+    """Return the polls that a person may see and that have no date yet, each with `is_answered`; the first to close comes first."""
     rows = DatePoll.objects.visible_to(person).filter(chosen=None, meeting__state__in=Meeting.TO_COME)
-    return rows.select_related("meeting").annotate(is_answered=Exists(answered)).order_by("closes_on", "pk")
+    return rows.select_related("meeting").annotate(is_answered=answered("pk", person)).order_by("closes_on", "pk")
+
+
+def undecided_among(meetings):
+    """Return the same of meetings that were read with their poll and `poll_is_answered`, without asking again."""
+    found = []
+    for meeting in meetings:
+        poll = getattr(meeting, "poll", None)
+        if poll and poll.chosen_id is None and meeting.state in Meeting.TO_COME:
+            poll.is_answered = meeting.poll_is_answered
+            found.append(poll)
+    return found
