@@ -1,21 +1,15 @@
 """Forms for the weeks before a meeting: answers, proposals, guests, and what is told."""
 
-import csv
-import io
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm
-from common.text import refuse_control_characters, refuse_emoji, tidy, tidy_line
+from common.text import refuse_control_characters, refuse_emoji, tidy_line
 from meetings.models import Action, Answer, Invitation, Meeting, Notice, Proposal
+from members.forms_lists import PeopleListForm
 from members.models import Language
-
-MOST_GUESTS = 200
 
 
 class AnswerForm(forms.ModelForm):
@@ -99,73 +93,19 @@ class ProgressByLinkForm(forms.ModelForm):
         widgets = {"progress": forms.Textarea(attrs={"rows": 2})}
 
 
-class GuestsForm(forms.Form):
+class GuestsForm(PeopleListForm):
     """Guests of a meeting, pasted one a line or as a CSV file: name, address, organisation."""
 
-    lines = forms.CharField(
-        label=gettext_lazy("Guests"), required=False, max_length=40_000, widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=gettext_lazy("One a line: name, e-mail address, organisation. Put semicolons, commas or tabs between them."),
-    )  # fmt: skip
-    file = forms.FileField(label=gettext_lazy("Or a CSV file"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language of their letters"), choices=Language.choices)
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.meeting = meeting
-        self.guests, self.left = [], []
 
-    def clean(self):
-        cleaned = super().clean()
-        text = "\n".join(filter(None, [cleaned.get("lines", ""), self._file_text(cleaned.get("file"))]))
-        known = {email.lower() for email in self.meeting.invitations.values_list("email", flat=True)}
-        for number, line in enumerate([line for line in text.splitlines() if line.strip()], start=1):
-            try:
-                guest = self._guest(line, known)
-            except ValidationError as wrong:
-                self.left.append(line)
-                self.add_error("lines", _said_of(number, line, wrong))
-                continue
-            known.add(guest.email.lower())
-            self.guests.append(guest)
-        if not self.guests and not self.left and not self.errors:
-            self.add_error("lines", _("Please write at least one guest."))
-        return cleaned
+    def known(self):
+        return {email.lower() for email in self.meeting.invitations.values_list("email", flat=True)}
 
-    def _file_text(self, upload):
-        if not upload:
-            return ""
-        if upload.size > 500_000:
-            self.add_error("file", _("This file is too large for a list of guests."))
-            return ""
-        try:
-            return upload.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            self.add_error("file", _("This file is not a CSV file in UTF-8. Save it as “CSV UTF-8”, or paste the lines above."))
-            return ""
-
-    def _guest(self, line, known):
-        """Return the Invitation of one line; raises ValidationError that says what is wrong with it."""
-        separator = next((mark for mark in "\t;" if mark in line), ",")
-        parts = [tidy_line(part) for part in next(csv.reader(io.StringIO(tidy(line)), delimiter=separator, skipinitialspace=True))]
-        name, email, organisation = [*parts, "", "", ""][:3]
-        if not name or not email:
-            raise ValidationError(_("a name and an e-mail address are needed."))
-        validate_email(email)
-        if email.lower() in known:
-            raise ValidationError(_("this address is invited already."))
-        if len(known) >= MOST_GUESTS:
-            raise ValidationError(_("a meeting has at most %(most)s guests.") % {"most": MOST_GUESTS})
-        facts = {"name": name, "email": email, "organisation": organisation, "language": self.data.get("language", "en")}
-        guest = Invitation(meeting=self.meeting, **facts)
+    def row_of(self, name, email, organisation):
+        guest = Invitation(meeting=self.meeting, name=name, email=email, organisation=organisation, language=self.data.get("language"))
         guest.clean_fields(exclude=["meeting"])
         return guest
-
-    def show_left(self):
-        """Keep only the lines that were not understood, for the next try."""
-        self.data = self.data.copy()
-        self.data["lines"] = "\n".join(self.left)
-
-
-def _said_of(number, line, wrong):
-    """Return what is wrong with one line of a list, beside the line itself."""
-    return _("Line %(number)s (%(line)s): %(why)s") % {"number": number, "line": line[:80], "why": " ".join(wrong.messages)}

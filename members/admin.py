@@ -11,8 +11,21 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
+from members.access import keeps_the_record
 from members.forms import PeriodsFormSet
-from members.models import Letter, Office, Organisation, Person, Standing, Term
+from members.models import (
+    Application,
+    ApplicationWord,
+    ContactNote,
+    Invite,
+    Letter,
+    Office,
+    Organisation,
+    Person,
+    Stakeholder,
+    Standing,
+    Term,
+)
 from members.sessions import end_sessions, settle_address
 
 
@@ -79,8 +92,10 @@ class PersonAdmin(UserAdmin):
 
     @staticmethod
     def _not_above(request, obj):
-        """A superuser's account is changed by superusers only: a new password would hand their rights over."""
-        return obj is None or request.user.is_superuser or not obj.is_superuser
+        """An account with more rights is changed by superusers only: a new address or password would hand those rights over."""
+        if obj is None or request.user.is_superuser or obj == request.user:
+            return True
+        return not (obj.is_superuser or obj.is_staff or keeps_the_record(obj))
 
 
 @admin.register(Organisation)
@@ -139,15 +154,8 @@ class AuthenticatorAdmin(admin.ModelAdmin):
         return False
 
 
-@admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
-    """The ledger of letters: to be looked at; the page about letters sends one again."""
-
-    list_display = ["kind", "thing", "person", "address", "state", "error", "created_at", "sent_at"]
-    list_filter = ["state", "kind", "created_at"]
-    list_select_related = ["person"]
-    search_fields = ["person__name", "address", "kind"]
-    date_hierarchy = "created_at"
+class KeptByPages(admin.ModelAdmin):
+    """Rows that the site's own pages and verbs keep: to be looked at here, and no more."""
 
     def has_add_permission(self, request):
         return False
@@ -157,3 +165,50 @@ class LetterAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class ApplicationWordInline(admin.TabularInline):
+    model = ApplicationWord
+    extra = 0
+
+
+@admin.register(Application)
+class ApplicationAdmin(KeptByPages):
+    list_display = ["name", "organisation", "kind", "state", "made_at", "decided_at"]
+    list_filter = ["state", "kind", "made_at"]
+    search_fields = ["name", "email", "organisation"]
+    inlines = [ApplicationWordInline]
+
+
+@admin.register(Invite)
+class InviteAdmin(KeptByPages):
+    list_display = ["name", "capacity", "state", "times_sent", "expires_at", "invited_by"]
+    list_filter = ["state", "capacity"]
+    list_select_related = ["invited_by"]
+    search_fields = ["name", "email"]
+
+
+class ContactNoteInline(admin.TabularInline):
+    model = ContactNote
+    extra = 0
+
+
+@admin.register(Stakeholder)
+class StakeholderAdmin(admin.ModelAdmin):
+    list_display = ["name", "organisation", "role_there", "next_step", "next_step_on"]
+    list_filter = ["next_step_on"]
+    list_select_related = ["organisation"]
+    search_fields = ["name", "organisation__name_en", "organisation__name_cy"]
+    autocomplete_fields = ["organisation"]
+    inlines = [ContactNoteInline]
+
+
+@admin.register(Letter)
+class LetterAdmin(KeptByPages):
+    """The ledger of letters: to be looked at; the page about letters sends one again."""
+
+    list_display = ["kind", "thing", "person", "address", "state", "error", "created_at", "sent_at"]
+    list_filter = ["state", "kind", "created_at"]
+    list_select_related = ["person"]
+    search_fields = ["person__name", "address", "kind"]
+    date_hierarchy = "created_at"

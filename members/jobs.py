@@ -10,10 +10,11 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from members import letters
+from members import emails, letters
 from members.models import Letter
 
 DAY = 24 * 60 * 60
+LETTERS = (emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED)  # the worker builds these
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
 ATTEMPTS = 5
 PATIENT_WITH_LETTERS = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=5)

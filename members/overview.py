@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from common.overview import Found, ToDo
 from members.directory import find_people
-from members.models import Letter
+from members.models import Application, Letter
 
 
 def search(words, reader):
@@ -16,9 +16,13 @@ def search(words, reader):
 
 
 def to_do(person):
-    """Return, for who keeps the record, that letters could not be sent."""
+    """Return, for who keeps the record, applications that wait, and that letters could not be sent."""
+    waiting = [
+        ToDo("cycle", row.name, reverse("members:application", args=[row.pk]), _("Has applied to join."))
+        for row in Application.objects.visible_to(person).waiting()[:5]
+    ]
     failed = Letter.objects.visible_to(person).failed().count()
     if not failed:
-        return []
+        return waiting
     said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", failed) % {"number": failed}
-    return [ToDo("cycle", said, reverse("members:letters"), _("See why, and try again."))]
+    return [*waiting, ToDo("cycle", said, reverse("members:letters"), _("See why, and try again."))]

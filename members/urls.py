@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members import views
+from members import views, views_joining
 
 app_name = "members"
 
@@ -14,5 +14,18 @@ urlpatterns = [
     path("me/", views.profile, name="profile"),
     path("letters/", views.letters, name="letters"),
     path("letters/<int:pk>/again/", views.try_letter_again, name="try_letter_again"),
+    path("apply/", views_joining.apply, name="apply"),
+    path("apply/thanks/", views_joining.applied, name="applied"),
+    path("applications/", views_joining.applications, name="applications"),
+    path("applications/<int:pk>/", views_joining.application, name="application"),
+    path("applications/link/<str:token>/", views_joining.application_by_link, name="application_by_link"),
+    path("invites/", views_joining.invites, name="invites"),
+    path("invites/<int:pk>/again/", views_joining.change_invite, {"change": "again"}, name="send_invite_again"),
+    path("invites/<int:pk>/withdraw/", views_joining.change_invite, {"change": "withdraw"}, name="withdraw_invite"),
+    path("invites/link/<str:token>/", views_joining.invite_by_link, name="invite_by_link"),
+    path("contacts/", views_joining.stakeholders, name="stakeholders"),
+    path("contacts/new/", views_joining.edit_stakeholder, name="add_stakeholder"),
+    path("contacts/<int:pk>/", views_joining.stakeholder, name="stakeholder"),
+    path("contacts/<int:pk>/edit/", views_joining.edit_stakeholder, name="edit_stakeholder"),
     path("ended/", views.ended, name="ended"),
 ]

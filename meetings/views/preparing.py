@@ -78,10 +78,10 @@ def guests(request, pk):
     form = GuestsForm(request.POST or None, request.FILES or None, meeting=meeting)
     if request.method == "POST":
         form.is_valid()
-        Invitation.objects.bulk_create(form.guests, ignore_conflicts=True)
-        if form.guests:
-            text = ngettext("%(number)s guest is added.", "%(number)s guests are added.", len(form.guests))
-            messages.success(request, text % {"number": len(form.guests)})
+        Invitation.objects.bulk_create(form.rows, ignore_conflicts=True)
+        if form.rows:
+            text = ngettext("%(number)s guest is added.", "%(number)s guests are added.", len(form.rows))
+            messages.success(request, text % {"number": len(form.rows)})
         if not form.errors:
             return redirect("meetings:guests", meeting.pk)
         form.show_left()

@@ -1,0 +1,82 @@
+"""The letters about joining: one function a letter, in its reader's language, checked again when it is sent."""
+
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from members.letters import builds, compose, link
+from members.models import Application, ApplicationWord, Invite, Office, Person, Term
+
+APPLIED, ASKED_BACK, WELCOME = "members.applied", "members.asked_back", "members.welcome"
+DECLINED, INVITED = "members.declined", "members.invited"
+APPLICATION_LINK, INVITE_LINK = "members.application", "members.invite"  # the purposes of signed links
+
+
+def record_keepers():
+    """Return the people who hold the administrator's office or the Chair today."""
+    roles = [Office.Role.ADMINISTRATOR, Office.Role.CHAIR]
+    return Person.objects.filter(is_active=True, pk__in=Term.objects.current().filter(office__role__in=roles).values("person"))
+
+
+def signed(purpose, row):
+    """Return the path of a signed link to an application or an invitation."""
+    name = {APPLICATION_LINK: "members:application_by_link", INVITE_LINK: "members:invite_by_link"}[purpose]
+    return reverse(name, args=[signing.dumps(row.pk, salt=purpose)])
+
+
+def opened(purpose, token, rows):
+    """Return the row that a signed link opens, or None if the link was changed or the row is gone."""
+    try:
+        return rows.filter(pk=signing.loads(token, salt=purpose)).first()
+    except signing.BadSignature:
+        return None
+
+
+@builds(APPLIED, _("An application to join"))
+def applied(letter):
+    """To who keeps the record: somebody has applied."""
+    application = Application.objects.visible_to(letter.person).filter(pk=letter.thing).first()
+    if application is None:
+        return None
+    context = {"application": application, "link": link(reverse("members:application", args=[application.pk]))}
+    return compose("members/letters/applied", context, name=letter.person.name, address=letter.person.email)
+
+
+@builds(ASKED_BACK, _("A question about an application"))
+def asked_back(letter):
+    """To who applies: a question, with a link to answer it."""
+    word = ApplicationWord.objects.select_related("application").filter(pk=letter.thing).first()
+    if word is None or word.application.state != Application.State.ASKED:
+        return None
+    with override(word.application.language):
+        context = {"word": word, "link": link(signed(APPLICATION_LINK, word.application))}
+        return compose("members/letters/asked_back", context, name=word.application.name, address=letter.address)
+
+
+@builds(DECLINED, _("The answer to an application"))
+def declined(letter):
+    """To who applied: why not."""
+    word = ApplicationWord.objects.select_related("application").filter(pk=letter.thing).first()
+    if word is None:
+        return None
+    with override(word.application.language):
+        return compose("members/letters/declined", {"word": word}, name=word.application.name, address=letter.address)
+
+
+@builds(WELCOME, _("The welcome"))
+def welcomed(letter):
+    """To a new member: how to log in the first time, without a password."""
+    context = {"link": link(reverse("account_request_login_code")), "person": letter.person}
+    return compose("members/letters/welcome", context, name=letter.person.name, address=letter.person.email)
+
+
+@builds(INVITED, _("An invitation to join"))
+def invited(letter):
+    """To somebody we would like to have: a link to accept or decline."""
+    row = Invite.objects.filter(pk=letter.thing.partition(":")[0]).first()
+    if row is None or not row.is_open or letter.thing != f"{row.pk}:{row.times_sent}":
+        return None
+    with override(row.language):
+        context = {"row": row, "link": link(signed(INVITE_LINK, row))}
+        return compose("members/letters/invited", context, name=row.name, address=row.email)

@@ -1,0 +1,154 @@
+"""How people come to the Forum: applications that are asked back about, accepted or declined; invitations that are answered."""
+
+import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from members import emails
+from members.letters import write
+from members.models import Application, ApplicationWord, Invite, Organisation, Person, Standing
+
+INVITE_DAYS = 30  # how long an invitation can be accepted
+State = Application.State
+
+
+@transaction.atomic
+def apply(*, application):
+    """Save an Application, unless one with the same address waits already, and tell the record keepers.
+
+    The answer to the visitor is the same in both cases, so that nobody learns who has applied.
+    """
+    if Application.objects.filter(email__iexact=application.email, state__in=[State.WAITING, State.ASKED]).exists():
+        return
+    application.save()
+    write(emails.APPLIED, application.pk, people=emails.record_keepers())
+
+
+@transaction.atomic
+def ask_back(*, application, text):
+    """Ask who applies something, by letter."""
+    locked = _open(application)
+    word = ApplicationWord.objects.create(application=locked, text=text)
+    locked.state = State.ASKED
+    locked.save(update_fields=["state"])
+    write(emails.ASKED_BACK, word.pk, addresses=[locked.email])
+
+
+@transaction.atomic
+def answer_back(*, application, text):
+    """Keep what who applies answered, and let the application wait again."""
+    locked = _open(application)
+    ApplicationWord.objects.create(application=locked, text=text, is_ours=False)
+    locked.state = State.WAITING
+    locked.save(update_fields=["state"])
+
+
+@transaction.atomic
+def accept(*, application, by, text="", decision_path=""):
+    """Make who applied a member from today, and write to them; `decision_path` leads to a meeting's decision, if one was needed."""
+    locked = _open(application)
+    facts = {"name": locked.name, "role_there": locked.role_there, "area": locked.area, "language": locked.language}
+    locked.person = welcome(email=locked.email, capacity=Standing.Capacity.MEMBER, organisation=body(locked.organisation), **facts)
+    locked.decision_path = decision_path
+    _decide(locked, State.ACCEPTED, by, text)
+    write(emails.WELCOME, locked.person.pk, people=[locked.person])
+    return locked.person
+
+
+@transaction.atomic
+def decline(*, application, by, text):
+    """Decline an application with words that its maker reads."""
+    locked = _open(application)
+    word = _decide(locked, State.DECLINED, by, text)
+    write(emails.DECLINED, word.pk, addresses=[locked.email])
+
+
+def _open(application):
+    locked = Application.objects.select_for_update(of=["self"]).get(pk=application.pk)
+    if locked.state not in (State.WAITING, State.ASKED):
+        raise IllegalChange(_("This application has been decided already."))
+    return locked
+
+
+def _decide(application, state, by, text):
+    application.state, application.decided_at, application.decided_by = state, timezone.now(), by
+    application.save()
+    return ApplicationWord.objects.create(application=application, text=text) if text else None
+
+
+def body(name):
+    """Return the organisation of this name in either language, made if we do not know it; None for no name."""
+    if not name:
+        return None
+    known = Organisation.objects.filter(name_en__iexact=name) | Organisation.objects.filter(name_cy__iexact=name)
+    return known.first() or Organisation.objects.create(name_en=name)
+
+
+def welcome(*, email, capacity, organisation, **facts):
+    """Return the person with this address, made if we do not know it, with a standing from today.
+
+    Raises IllegalChange if they have one already.
+    """
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = Person.objects.create_user(email, organisation=organisation, **facts)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    if Standing.objects.current().filter(person=person).exists():
+        raise IllegalChange(_("This person is a member or partner already."))
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    Standing.objects.create(person=person, capacity=capacity, starts_on=timezone.localdate())
+    return person
+
+
+@transaction.atomic
+def invite(*, rows, by):
+    """Save the Invites and write to each; return them."""
+    for row in rows:
+        row.invited_by, row.expires_at = by, timezone.now() + datetime.timedelta(days=INVITE_DAYS)
+        row.save()
+        write(emails.INVITED, f"{row.pk}:{row.times_sent}", addresses=[row.email])
+    return rows
+
+
+@transaction.atomic
+def send_again(*, row):
+    """Write an invitation once more, with new days to accept it."""
+    locked = _sent(row)
+    locked.times_sent += 1
+    locked.expires_at = timezone.now() + datetime.timedelta(days=INVITE_DAYS)
+    locked.save(update_fields=["times_sent", "expires_at"])
+    write(emails.INVITED, f"{locked.pk}:{locked.times_sent}", addresses=[locked.email])
+
+
+@transaction.atomic
+def withdraw(*, row):
+    """Take an invitation back; its link is dead from now on."""
+    locked = _sent(row)
+    locked.state = Invite.State.WITHDRAWN
+    locked.save(update_fields=["state"])
+
+
+@transaction.atomic
+def answer_invite(*, row, accept):
+    """Accept or decline an invitation, and return the person who came of it, or None; raises IllegalChange once it is closed."""
+    locked = _sent(row)
+    if not locked.is_open:
+        raise IllegalChange(_("This invitation has expired. Please ask the administrator for a new one."))
+    locked.state = Invite.State.ACCEPTED if accept else Invite.State.DECLINED
+    locked.save(update_fields=["state"])
+    if not accept:
+        return None
+    organisation = locked.organisation or body(locked.organisation_name)
+    return welcome(email=locked.email, capacity=locked.capacity, organisation=organisation, name=locked.name, language=locked.language)
+
+
+def _sent(row):
+    locked = Invite.objects.select_for_update(of=["self"]).get(pk=row.pk)
+    if locked.state != Invite.State.SENT:
+        raise IllegalChange(_("This invitation has been answered or withdrawn already."))
+    return locked

@@ -1,0 +1,64 @@
+"""Stakeholders: people at other bodies, without accounts, whom the Forum keeps in touch with, and what was said."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.text import LineField, LongTextField
+from members import access
+from members.history import tracked
+from members.models.people import Organisation
+
+
+class StakeholderQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Who keeps the record keeps the contacts; others have no need of people's addresses."""
+        return self if access.keeps_the_record(person) else self.none()
+
+
+@tracked()
+class Stakeholder(models.Model):
+    """Somebody at a Health Board, the WLGA, a university …: a name, an organisation, how to reach them."""
+
+    name = LineField(_("name"), max_length=150)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="stakeholders", verbose_name=_("organisation")
+    )
+    role_there = LineField(_("role there"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = LineField(_("telephone"), max_length=40, blank=True)
+    next_step = LineField(_("next step"), max_length=300, blank=True)
+    next_step_on = models.DateField(_("by when"), null=True, blank=True)
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    objects = StakeholderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stakeholder")
+        verbose_name_plural = _("stakeholders")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("members:stakeholder", args=[self.pk])
+
+
+class ContactNote(models.Model):
+    """That somebody spoke or wrote with a stakeholder: when, who, about what."""
+
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="notes", verbose_name=_("stakeholder"))
+    on = models.DateField(_("when"), default=timezone.localdate)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("who"))
+    text = LongTextField(_("about what"), max_length=3_000)
+
+    class Meta:
+        verbose_name = _("note of contact")
+        verbose_name_plural = _("notes of contact")
+        ordering = ["-on", "-pk"]
+
+    def __str__(self):
+        return f"{self.stakeholder}: {self.on:%Y-%m-%d}"

@@ -1,0 +1,50 @@
+"""The ledger of letters."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.models.people import Person
+
+
+class LetterQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The ledger is the administrator's and the Chair's."""
+        return self if access.keeps_the_record(person) else self.none()
+
+    def failed(self):
+        """Letters that could not be sent, the last one first."""
+        return self.filter(state=Letter.State.FAILED).order_by("-created_at", "-pk")
+
+
+class Letter(models.Model):
+    """One letter of the ledger: of a kind, about a thing, to a person (or to an address without an account), once."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Could not be sent")
+        DROPPED = "dropped", _("No longer called for")
+
+    kind = models.CharField(_("letter"), max_length=40)
+    thing = models.CharField(_("about"), max_length=60)  # such as "12:1", as the letter's own app reads it
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="letters", verbose_name=_("person"))
+    address = models.EmailField(_("address"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    error = models.CharField(_("why not"), max_length=100, blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "thing", "person", "address"], name="members_letter_once", nulls_distinct=False)
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.thing}: {self.person or self.address}"

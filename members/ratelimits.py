@@ -1,0 +1,10 @@
+"""Limits on what visitors may do, counted in the cache that all workers share."""
+
+from allauth.core.internal import ratelimit
+
+APPLICATIONS = {"apply": "5/h/ip"}
+
+
+def may_apply(request):
+    """Whether this visitor may send another application: five an hour from one address of the network."""
+    return bool(ratelimit.consume(request, app="members", action="apply", config=APPLICATIONS))
