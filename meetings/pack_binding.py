@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, NameObject, StreamObject
 
 SOURCE = Path(__file__).parent / "typst" / "pack.typ"
 MOST_PAGES = 600  # of one paper; longer ones stay on the site
@@ -64,6 +64,7 @@ def _opened(side):
         trial = PdfWriter()
         for page in reader.pages:
             trial.add_page(_harmless(page))
+        _number(trial, 0, "{page}")
         trial.write(io.BytesIO())
     except Exception:  # whatever a strange file does to its reader: the pack is made without it
         return None
@@ -170,7 +171,7 @@ def _stamp(writer, page, text, font, before):
     resources = _below(page, "/Resources")
     _below(resources, "/Font")[NameObject(FONT)] = font
     marks = page.get("/Contents", ArrayObject()).get_object()
-    own = list(marks) if isinstance(marks, ArrayObject) else [page.raw_get("/Contents")]
+    own = list(marks) if isinstance(marks, ArrayObject) else [page.raw_get("/Contents")] * isinstance(marks, StreamObject)
     shown = f"{_foot(page)} BT {FONT} 8 Tf 0.3 g {_shown(text)} Tj ET"
     after = writer._add_object(_stream(f"\nQ\n/Artifact <</Type /Pagination>> BDC q {shown} Q EMC\n"))
     page[NameObject("/Contents")] = ArrayObject([before, *own, after])

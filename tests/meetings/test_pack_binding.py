@@ -4,7 +4,7 @@ import io
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
 from meetings import pack_binding, pack_contents
 from tests.cast import a_meeting, an_item
@@ -47,6 +47,28 @@ def test_a_paper_that_cannot_be_bound_is_named_with_where_it_is(as_person, meeti
 def test_a_paper_that_is_cut_off_breaks_nothing(as_person, meeting, cut):
     a_paper(meeting.items.get(position=1), title="Odd one", en=("a.pdf", a_pdf("Cut off")[:-cut]))
     assert "Slide one" in words(book(as_person("member"), meeting))
+
+
+def test_a_tagged_paper_of_many_pages_leaves_our_own_tags_alone(as_person, meeting):
+    own = book(as_person("member"), meeting)
+    report = pack_binding.typeset({**pack_contents.contents_of(meeting, "members", "en").page, "bound": 0})
+    a_paper(meeting.items.get(), title="Tagged", en=("tagged.pdf", report))
+    reader = book(as_person("member"), meeting)
+    places = [len(one.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"].get_object()["/Nums"]) for one in (own, reader)]
+    assert (len(reader.pages), places[0]) == (len(own.pages) + 1, places[1])
+
+
+@pytest.mark.parametrize("contents", [NullObject(), ArrayObject(), None])
+def test_a_paper_with_an_empty_page_is_numbered(as_person, meeting, contents):
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=200, height=200)
+    if contents is not None:
+        page[NameObject("/Contents")] = contents
+    file = io.BytesIO()
+    writer.write(file)
+    a_paper(meeting.items.get(), title="Empty", en=("empty.pdf", file.getvalue()))
+    reader = book(as_person("member"), meeting)
+    assert reader.pages[-1].extract_text().strip() == f"Page {len(reader.pages)} of {len(reader.pages)}"
 
 
 def test_what_a_paper_would_start_is_left_out(as_person, cast):
