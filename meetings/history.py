@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.comparison import compare_words
@@ -20,7 +22,7 @@ TRACKED = {
     Decision: "paragraph__item__meeting_id",
     Action: "paragraph__item__meeting_id",
 }
-BOOKKEEPING = {"id", "version", "revision"}
+BOOKKEEPING = {"id", "version", "revision", "revised_at"}
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,12 @@ def changes_of(meeting):
 
 def _of_model(model, events):
     """Return (key of the person, facts of the Event) for each event of one model's rows, each compared with the one before."""
-    before, found = {}, []
+    before, found, events = {}, [], list(events)
     fields = [field for field in model._meta.concrete_fields if field.name not in BOOKKEEPING and not field.name.endswith("_newer")]
+    names = {field: _names(field, events) for field in fields if field.is_relation}
     for event in events:
         was = before.get(event.pgh_obj_id)
-        changed = [] if event.pgh_label == "delete" else _fields(fields, was, event)
+        changed = [] if event.pgh_label == "delete" else _fields(fields, names, was, event)
         before[event.pgh_obj_id] = event
         if changed or event.pgh_label != "update":
             user = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
@@ -60,18 +63,33 @@ def _of_model(model, events):
     return found
 
 
-def _fields(fields, was, now):
+def _names(field, events):
+    """Return what the rows are called that a relation has led to, by key."""
+    keys = {getattr(event, field.attname) for event in events}
+    return {row.pk: str(row) for row in field.related_model._base_manager.filter(pk__in=keys)}
+
+
+def _fields(fields, names, was, now):
     changed = []
     for field in fields:
-        old = "" if was is None else _shown(getattr(was, field.attname))
-        new = _shown(getattr(now, field.attname))
+        words = names.get(field) or dict(field.flatchoices)
+        old, new = ("" if event is None else _shown(getattr(event, field.attname), words) for event in (was, now))
         if old != new:
             changed.append((str(field.verbose_name), compare_words(old, new)))
     return changed
 
 
-def _shown(value):
-    return "" if value is None else plain_text(value) if isinstance(value, str) and "<" in value else str(value)
+def _shown(value, names):
+    """Return a value in words: what a row or a choice is called, a date as it is written, yes or no."""
+    if value is None or value in names:
+        return str(names.get(value, ""))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime.datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, datetime.date):
+        return date_format(value)
+    return plain_text(value) if isinstance(value, str) and "<" in value else str(value)
 
 
 def differences(older, newer):
