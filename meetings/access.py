@@ -83,6 +83,17 @@ def may_see_register(person, meeting):
     return keeps_the_record(person) or (belongs(person) and may_read_minutes(person, meeting))
 
 
+def may_claim(person, meeting):
+    """May say "I was there": members, and partners if it is shared, once it is held and until the minutes are confirmed."""
+    theirs = is_invited(person, meeting) and not keeps_the_record(person)  # who takes the register ticks themselves
+    return theirs and meeting.state == meeting.State.HELD and not meeting.is_confirmed
+
+
+def may_see_feedback(person, meeting):
+    """What people thought of a meeting is for who prepares the next one; names are in nobody's sight."""
+    return keeps_the_record(person)
+
+
 def may_read_minutes(person, meeting):
     """Drafts: the record keepers. Circulated: members, partners if shared. Confirmed: also the public, if the meeting is public."""
     minutes = meeting.minutes_or_none

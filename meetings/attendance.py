@@ -1,21 +1,28 @@
-"""The register: who is expected, who came, in what capacity, and the count."""
+"""The register: who is expected and what they answered, who came, in what capacity, and the count."""
 
+import math
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
-from meetings.models import Attendance, Meeting
-from members.models import Person, Standing, Term
+from meetings.models import Attendance, Meeting, Rules
+from members.models import Organisation, Standing, Term
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
+THERE = (Mode.IN_PERSON, Mode.ONLINE)
 
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """One line of the register: a person expected, or somebody added; `mode` is "" until it is known."""
+    """One line of the register: somebody expected, invited or added.
+
+    `mode` is what is recorded, "" until it is; `answered` is what they answered to the invitation. A row with `is_alias`
+    says under its old key what stands under its own.
+    """
 
     key: str
     name: str
@@ -23,50 +30,120 @@ class RegisterRow:
     capacity: str
     capacity_label: str
     mode: str
+    answered: str = ""
     substitute_for: str = ""
+    person_id: int | None = None
+    substitute_for_id: int | None = None
     attendance_id: int | None = None
+    arrived_at: int | None = None
+    left_at: int | None = None
+    is_member: bool = False
+    is_alias: bool = False
+
+    @property
+    def shown(self):
+        """The mode that the page ticks: what is recorded, else what they answered."""
+        return self.mode or self.answered
+
+    @property
+    def is_from_answer(self):
+        """Whether the tick is their answer and nothing is recorded yet."""
+        return bool(self.answered) and not self.mode
+
+    @property
+    def is_added(self):
+        """Whether it was added by name, and can be removed again."""
+        return self.key.startswith("guest-")
+
+
+@dataclass
+class _Place:
+    """A key of the register with its Attendance, which is not saved while nothing is recorded."""
+
+    key: str
+    row: Attendance
+    answered: str = ""
+    is_member: bool = False
+    is_alias: bool = False
 
 
 def expected_at(meeting):
     """Return {person: capacity} of all with standing or office on the meeting's day, by name; partners only if it is shared."""
     day = timezone.localtime(meeting.starts_at).date()
-    capacities = {term.person_id: Capacity.OFFICER for term in Term.objects.current(day).select_related(None)}
-    for standing in Standing.objects.current(day):
-        capacities[standing.person_id] = Capacity(standing.capacity)
+    found = {}
+    for term in Term.objects.current(day).select_related(None).select_related("person__organisation"):
+        found[term.person] = Capacity.OFFICER
+    for standing in Standing.objects.current(day).select_related(None).select_related("person__organisation"):
+        found[standing.person] = Capacity(standing.capacity)
     if not meeting.shared_with_partners:
-        capacities = {pk: capacity for pk, capacity in capacities.items() if capacity != Capacity.PARTNER}
-    people = Person.objects.filter(pk__in=capacities).select_related("organisation").order_by("name", "pk")
-    return {person: capacities[person.pk] for person in people}
+        found = {person: capacity for person, capacity in found.items() if capacity != Capacity.PARTNER}
+    return dict(sorted(found.items(), key=lambda one: (one[0].name.casefold(), one[0].pk)))
 
 
-def register_of(meeting):
-    """Return the RegisterRows of a meeting: everybody expected, then those added, with what is recorded so far."""
-    recorded = list(meeting.attendance.select_related("person__organisation", "substitute_for").order_by("pk"))
+def _places(meeting):
+    """Return all _Places of a register: everybody expected, those added, then guests and substitutes named in answers."""
+    related = ("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
+    recorded = list(meeting.attendance.select_related(*related).order_by("pk"))
+    given = list(meeting.answers.select_related("person__organisation", "guest").order_by("pk"))
     by_person = {row.person_id: row for row in recorded if row.person_id}
+    answered = {answer.person_id: answer.coming for answer in given if answer.person_id}
     expected = expected_at(meeting)
-    rows = []
+    places = []
     for person, capacity in expected.items():
-        row = by_person.get(person.pk)
-        rows.append(
-            _row(row)
-            if row
-            else RegisterRow(f"person-{person.pk}", person.name, str(person.organisation or ""), capacity, Capacity(capacity).label, "")
-        )
+        facts = {"person": person, "capacity": capacity, "organisation": str(person.organisation or "")}
+        row = by_person.get(person.pk) or Attendance(meeting=meeting, **facts)
+        places.append(_Place(f"person-{person.pk}", row, answered.get(person.pk, ""), is_member=capacity == Capacity.MEMBER))
     known = {person.pk for person in expected}
-    return rows + [_row(row) for row in recorded if row.person_id not in known]
+    places += [_Place(_key(row), row) for row in recorded if row.person_id not in known]
+    return places + _named_in_answers(meeting, given, {row.name.casefold(): row for row in recorded if not row.person_id})
 
 
-def _row(row):
+def _key(row):
+    return f"person-{row.person_id}" if row.person_id else f"guest-{row.pk}"
+
+
+def _named_in_answers(meeting, given, by_name):
+    """Return the _Places of guests who answered and of substitutes named in answers; of one that is recorded by now, an alias."""
+    offered = []
+    for answer in given:
+        if answer.guest_id:
+            facts = {"name": answer.guest.name, "organisation": answer.guest.organisation, "capacity": Capacity.GUEST}
+            offered.append((f"invited-{answer.pk}", facts, answer.coming))
+        if answer.substitute_name and answer.person_id:
+            facts = {"name": answer.substitute_name, "organisation": str(answer.person.organisation or "")}
+            facts |= {"capacity": Capacity.SUBSTITUTE, "substitute_for": answer.person}
+            offered.append((f"substitute-{answer.pk}", facts, ""))
+    places = []
+    for key, facts, coming in offered:
+        row = by_name.get(facts["name"].casefold())
+        places.append(_Place(key, row or Attendance(meeting=meeting, **facts), coming, is_alias=row is not None))
+    return places
+
+
+def _shown(place):
+    row = place.row
     return RegisterRow(
-        key=f"person-{row.person_id}" if row.person_id else f"guest-{row.pk}",
+        key=place.key,
         name=row.shown_name,
         organisation=str(row.shown_organisation),
         capacity=row.capacity,
         capacity_label=row.get_capacity_display(),
         mode=row.mode,
+        answered=place.answered,
         substitute_for=row.substitute_for.name if row.substitute_for_id else "",
+        person_id=row.person_id,
+        substitute_for_id=row.substitute_for_id,
         attendance_id=row.pk,
+        arrived_at=row.arrived_at_item.position if row.arrived_at_item_id else None,
+        left_at=row.left_at_item.position if row.left_at_item_id else None,
+        is_member=place.is_member,
+        is_alias=place.is_alias,
     )
+
+
+def register_of(meeting):
+    """Return the RegisterRows of a meeting, with what is recorded so far and what people answered."""
+    return [_shown(place) for place in _places(meeting) if not place.is_alias]
 
 
 def _open_register(meeting):
@@ -78,33 +155,47 @@ def _open_register(meeting):
 
 
 @transaction.atomic
-def save_register(*, meeting, modes):
-    """Record how people attended: `modes` maps a RegisterRow's key to a Mode, or to "" for not known.
+def save_register(*, meeting, modes, as_answered=()):
+    """Record how people attended, and return the RegisterRows as they are then, aliases too.
 
-    Keys that are not on the register are passed over, so an old form cannot add strangers.
+    `modes` maps a RegisterRow's key to a Mode, or to "" for not known. Keys that are not on the register are passed over,
+    so an old form cannot add strangers; those in `as_answered` are recorded only where nothing is yet.
     """
-    meeting = _open_register(meeting)
-    people = {f"person-{person.pk}": (person, capacity) for person, capacity in expected_at(meeting).items()}
-    recorded = {_row(row).key: row for row in meeting.attendance.select_related("person__organisation", "substitute_for")}
-    for key, mode in modes.items():
-        row = recorded.get(key)
-        if row and not mode and row.person_id:
-            row.delete()
-        elif row and mode and row.mode != mode:
-            row.mode = mode
-            row.save(update_fields=["mode"])
-        elif mode and not row and key in people:
-            person, capacity = people[key]
-            organisation = str(person.organisation or "")
-            Attendance.objects.create(meeting=meeting, person=person, capacity=capacity, mode=mode, organisation=organisation)
+    places = _places(_open_register(meeting))
+    for place in places:
+        mode = modes.get(place.key)
+        if mode is None or (place.row.pk and place.key in as_answered):
+            continue
+        _tick(place, mode)
+    return [_shown(place) for place in places]
+
+
+def _tick(place, mode):
+    """Record one mode; "" clears it, but never takes away somebody who was added by name."""
+    row = place.row
+    if mode and row.mode != mode:
+        row.mode = mode
+        row.save(update_fields=["mode"] if row.pk else None)
+    elif not mode and row.pk and not place.key.startswith("guest-"):
+        row.delete()
+        row.mode = ""
 
 
 @transaction.atomic
 def add_attendance(*, meeting, row):
-    """Save somebody added by name (a guest or a substitute) to the register, and return it."""
+    """Save somebody added by name (a guest, a speaker or a substitute) to the register, and return it."""
     row.meeting = _open_register(meeting)
     row.save()
     return row
+
+
+@transaction.atomic
+def change_attendance(*, row, fields):
+    """Save these fields of a row; what somebody else changed beside them stays."""
+    _open_register(row.meeting)
+    if not Attendance.objects.filter(pk=row.pk).exists():
+        raise IllegalChange(_("This name is not on the register any more."))
+    row.save(update_fields=fields)
 
 
 @transaction.atomic
@@ -125,9 +216,9 @@ class Roll:
 
 def roll_of(meeting):
     """Return the Roll of a meeting: members and substitutes present, others in attendance, apologies; each by name."""
-    rows = list(meeting.attendance.select_related("person__organisation", "substitute_for"))
+    rows = list(meeting.attendance.select_related("person__organisation", "substitute_for", "arrived_at_item", "left_at_item"))
     rows.sort(key=lambda row: (row.person_id is None or row.person_id != meeting.chair_id, row.shown_name.casefold()))
-    there = [row for row in rows if row.mode in (Mode.IN_PERSON, Mode.ONLINE)]
+    there = [row for row in rows if row.mode in THERE]
     voting = (Capacity.MEMBER, Capacity.SUBSTITUTE)
     return Roll(
         present=[row for row in there if row.capacity in voting],
@@ -138,15 +229,49 @@ def roll_of(meeting):
 
 @dataclass(frozen=True)
 class Count:
-    """How many of each, for the line under the register."""
+    """How many of each, for the line above the register; `waiting` are those of whom nothing is recorded."""
 
     in_person: int
     online: int
     apologies: int
     waiting: int
+    present: int
+    needed: int
+
+    @property
+    def in_words(self):
+        """The line above the register."""
+        facts = {"a": self.in_person, "b": self.online, "c": self.apologies, "d": self.waiting}
+        return _("%(a)s in person, %(b)s online, %(c)s apologies, %(d)s not yet ticked") % facts
+
+    @property
+    def quorum(self):
+        """The quiet line about the quorum."""
+        return _("Quorum: %(present)s present, %(needed)s needed") % {"present": self.present, "needed": self.needed}
 
 
-def count(rows):
-    """Return the Count of these RegisterRows; `waiting` are those of whom nothing is recorded."""
+def count(rows, rules=None):
+    """Return the Count of these RegisterRows, by the Forum's `rules` for the quorum.
+
+    To the quorum count members and their substitutes, each membership once; nobody else.
+    """
+    rows = [row for row in rows if not row.is_alias]
     modes = [row.mode for row in rows]
-    return Count(modes.count(Mode.IN_PERSON), modes.count(Mode.ONLINE), modes.count(Mode.APOLOGIES), modes.count(""))
+    members = {row.person_id for row in rows if row.is_member}
+    there = [row for row in rows if row.mode in THERE]
+    voices = {row.person_id for row in there if row.capacity == Capacity.MEMBER}
+    voices |= {row.substitute_for_id for row in there if row.capacity == Capacity.SUBSTITUTE}
+    ticked = (modes.count(Mode.IN_PERSON), modes.count(Mode.ONLINE), modes.count(Mode.APOLOGIES), modes.count(""))
+    return Count(*ticked, len(voices & members), _needed(len(members), rules or Rules.now()))
+
+
+def known_names():
+    """Return [(name, organisation)] of those added to earlier registers, and of organisations without a name; for typing ahead."""
+    nobody = Organisation.objects.annotate(nobody=Value("")).order_by()
+    guests = Attendance.objects.filter(person=None).order_by().values_list("name", "organisation")
+    found = guests.union(nobody.values_list("nobody", "name_en"), nobody.values_list("nobody", "name_cy"))
+    return sorted((one for one in found if any(one)), key=lambda one: tuple(map(str.casefold, one)))
+
+
+def _needed(members, rules):
+    return rules.quorum_number or math.ceil(members * rules.quorum_percent / 100)

@@ -1,14 +1,15 @@
 """The letters about meetings: one function a letter, in its reader's language, checked again when it is sent."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import reading_language
-from meetings import access, agenda, ballots, calendars, links, standing
+from meetings import access, agenda, ballots, calendars, chasers, feedback, links, standing
 from meetings.models import Action, Answer, Ballot, Invitation, Meeting, Notice
 from members import letters
-from members.access import belongs
+from members.access import belongs, is_administrator
 
 NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
 DUE = "meetings.due"
@@ -112,3 +113,24 @@ def ballot_asked(letter):
         return None
     context = {"ballot": ballot, "link": letters.link(ballot.get_absolute_url())}
     return letters.compose("meetings/letters/ballot", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(feedback.LETTER, _("How was the meeting?"))
+def feedback_asked(letter):
+    """To somebody who was there, once: three short questions, by a link that needs no password."""
+    meeting = _meeting(letter.thing)
+    reader = meeting and feedback.may_still_answer(meeting) and _reader(letter, meeting)
+    if not reader or not feedback.was_there(letter.person, meeting) or feedback.has_answered(letter.person, meeting):
+        return None
+    context = {"meeting": meeting, "link": letters.link(links.feedback_path(meeting, letter.person))}
+    return letters.compose("meetings/letters/feedback", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(chasers.LETTER, _("Minutes that are late"))
+def minutes_late(letter):
+    """To the administrators, once a week while any minutes are late: all of them in one letter."""
+    late = list(chasers.late_minutes()) if is_administrator(letter.person) else []
+    if not late:
+        return None
+    rows = [(meeting, letters.link(reverse("meetings:write_minutes", args=[meeting.pk]))) for meeting in late]
+    return letters.compose("meetings/letters/minutes_late", {"rows": rows}, name=letter.person.name, address=letter.person.email)

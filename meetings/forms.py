@@ -1,4 +1,4 @@
-"""Forms for the meeting, its agenda, the register and the minutes."""
+"""Forms for the meeting, its agenda and the minutes."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import reading_language
 from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji
-from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Paragraph, Rules
+from meetings.models import Action, AgendaItem, Decision, ItemKind, Meeting, Paragraph, Rules
 from members.forms import PersonChoice, WithPeople
 
 UNKNOWN_PRESENTER = _("We know nobody of that name. Please choose a person from the list, or write the name in the next field.")
@@ -161,30 +161,6 @@ class ProgressForm(VersionedForm):
         fields = ["status", "progress"]
         widgets = {"progress": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"progress": _("One line that the meeting can read under matters arising.")}
-
-
-class AttendanceForm(WithPeople):
-    """Somebody to be added to the register by name: a guest, or a substitute for a member."""
-
-    CAPACITIES = [(value, label) for value, label in Attendance.Capacity.choices if value in ("guest", "substitute")]
-
-    capacity = forms.ChoiceField(label=_("Capacity"), choices=CAPACITIES)
-    substitute_for = PersonChoice(label=_("Substitute for"), required=False)
-
-    class Meta:
-        model = Attendance
-        fields = ["name", "organisation", "capacity", "substitute_for", "mode"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = True
-        self.fields["mode"].initial = Attendance.Mode.IN_PERSON
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("capacity") == Attendance.Capacity.SUBSTITUTE and not cleaned.get("substitute_for"):
-            self.add_error("substitute_for", _("Please say for whom they came."))
-        return cleaned
 
 
 class ConfirmMinutesForm(forms.Form):

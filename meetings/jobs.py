@@ -2,10 +2,13 @@
 
 from procrastinate.contrib.django import app
 
-from meetings import answers, ballots, emails, notices, pack, pack_due, papers
+from meetings import answers, ballots, chasers, emails, feedback, notices, pack, pack_due, papers
 from meetings.models import Ballot
 
-LETTERS = (emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, ballots.LETTER)  # the worker builds these
+LETTERS = (  # the worker builds these
+    *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE),
+    *(ballots.LETTER, feedback.LETTER, chasers.LETTER),
+)
 
 
 @app.task(name=papers.COUNT_WORDS)
@@ -44,3 +47,12 @@ def close_ballots(timestamp):
 def forget_needs(timestamp):
     """Delete what people said would help them, once the meeting is over."""
     answers.forget_needs()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="meetings.after_meetings")
+def after_meetings(timestamp):
+    """Ask those who were there what they thought, and remind the administrators of minutes that are late; each once."""
+    for meeting in feedback.due():
+        feedback.ask(meeting=meeting)
+    chasers.chase_minutes()

@@ -10,10 +10,11 @@ from members.access import belongs
 from members.models import Person
 
 # The purposes: a link for one is worth nothing for another.
-ANSWER, ACTIONS, ACTION = (
+ANSWER, ACTIONS, ACTION, FEEDBACK = (
     "meetings.answer",
     "meetings.actions",
     "meetings.action",
+    "meetings.feedback",
 )
 
 
@@ -38,6 +39,11 @@ def answer_path(meeting, *, person=None, guest=None):
 def actions_path(meeting, person):
     """Return the path by which a person says how their actions stand before a meeting."""
     return reverse("meetings:actions_by_link", args=[_token(ACTIONS, meeting, person, None)])
+
+
+def feedback_path(meeting, person):
+    """Return the path by which somebody who was there says what they thought of a meeting."""
+    return reverse("meetings:feedback_by_link", args=[_token(FEEDBACK, meeting, person, None)])
 
 
 def action_path(action):

@@ -61,6 +61,10 @@ MEETING_PAGES = {
     "meetings:register": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:add_attendance": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:remove_attendance": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:register_row": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:sign_in_sheet": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:claim": ("invitation", MEMBERS | PARTNERS, {"held", "draft", "circulated"}),
+    "meetings:feedback_results": ("meeting", KEEPERS, ALWAYS),
     "meetings:write_minutes": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:circulate": ("minutes", KEEPERS, MINUTED),
     "meetings:withdraw_minutes": ("minutes", KEEPERS, MINUTED),
@@ -75,7 +79,7 @@ MEETING_PAGES = {
     "meetings:remove_action": ("minutes", KEEPERS, MINUTED),
     "meetings:action": ("minutes", KEEPERS | {"member"}, ALWAYS),  # the member is its owner
 }
-POST_ONLY = {"meetings:move_item", "meetings:add_standing_items", "meetings:invite_guests"}
+POST_ONLY = {"meetings:register_row", "meetings:move_item", "meetings:add_standing_items", "meetings:invite_guests"}
 
 # Which step is open to a meeting in which state (the test asks for "publish" of planned ones, and so on).
 STEPS = {"publish": {"planned"}, "hold": set(), "withdraw": {"published"}, "plan": {"cancelled", "postponed"}}
@@ -216,6 +220,10 @@ ELSEWHERE = {
     "meetings:put_back_paper": "tests/meetings/test_papers.py",
     "meetings:paper_file": "tests/meetings/test_papers.py",
     "meetings:pack": "tests/meetings/test_pack.py",
+    "meetings:edit_attendance": "tests/meetings/test_register.py",
+    "meetings:answer_claim": "tests/meetings/test_register.py",
+    "meetings:item_time": "tests/meetings/test_spending.py",
+    "meetings:feedback_by_link": "tests/meetings/test_feedback.py",
     "meetings:minutes_file": "tests/meetings/test_documents.py",
     "meetings:agenda_file": "tests/meetings/test_documents.py",
     "meetings:import_minutes": "tests/meetings/test_importing.py",

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from meetings import access, corrections, lifecycle
+from meetings import access, claims, corrections, lifecycle, spending
 from meetings.agenda import items_for, taken_as_read, time_bar, timetable
 from meetings.answers import answer_of
 from meetings.attendance import roll_of
@@ -63,6 +63,7 @@ def meeting(request, pk):
         "poll": getattr(meeting, "poll", None) if access.is_invited(request.user, meeting) else None,
         "may_ask_for_dates": access.may_ask_for_dates(request.user, meeting),
         "may_tell": access.may_tell(request.user, meeting),
+        "is_missed": access.may_claim(request.user, meeting) and claims.is_missed(request.user, meeting),
         "may_read_minutes": access.may_read_minutes(request.user, meeting),
         "may_schedule": access.may_schedule(request.user),
         "may_build_agenda": access.may_build_agenda(request.user, meeting),
@@ -77,11 +78,13 @@ def minutes(request, pk):
     """The minutes of a meeting, if this reader may see them."""
     minutes = fetch(request, Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), meeting_id=pk)
     meeting = minutes.meeting
+    sections = sections_of(meeting, request.user)
     context = {
         "meeting": meeting,
         "minutes": minutes,
-        "sections": sections_of(meeting, request.user),
+        "sections": sections,
         "roll": roll_of(meeting) if access.may_see_register(request.user, meeting) else None,
+        "spent": spending.time_spent([section.item for section in sections]) if access.is_invited(request.user, meeting) else None,
         "may_write_minutes": access.may_write_minutes(request.user, meeting),
         "may_confirm_minutes": access.may_confirm_minutes(request.user, meeting),
         **_around_minutes(request.user, minutes),

@@ -1,13 +1,20 @@
-"""Pages for the register: the whole room on one screen."""
+"""Pages for the day itself: the whole room on one screen, the sheet to sign, and how long each item takes."""
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from meetings import access, attendance
-from meetings.forms import AttendanceForm
-from meetings.models import Attendance, Meeting
+from meetings import access, attendance, claims, spending
+from meetings.forms_register import AttendanceForm, ItemTimeForm, RowForm
+from meetings.models import AgendaItem, Attendance, Meeting
 from members.entry import fetch, require
+
+BLANK_LINES = range(8)
+MODES = ["", *Attendance.Mode.values]
 
 
 def _meeting(request, pk):
@@ -18,35 +25,84 @@ def _meeting(request, pk):
 
 
 def _ticked(data):
-    """Return {key: mode} of the rows that this form changed; rows left as they were shown are not touched."""
-    modes = {}
+    """Return {key: mode} of the rows that this form changed, and the keys of those that stand as people answered.
+
+    Rows left as they were shown are not touched.
+    """
+    modes, as_answered = {}, set()
     for name, mode in data.items():
-        if name.startswith("mode-") and mode != data.get(f"was-{name[5:]}", "") and mode in ["", *Attendance.Mode.values]:
-            modes[name[5:]] = mode
-    return modes
+        key = name.removeprefix("mode-")
+        if key != name and mode in MODES and mode != data.get(f"was-{key}", ""):
+            modes[key] = mode
+            if mode == data.get(f"answered-{key}"):
+                as_answered.add(key)
+    return modes, as_answered
 
 
 def register(request, pk):
     """Tick how everybody attended."""
     meeting = _meeting(request, pk)
     if request.method == "POST":
-        attendance.save_register(meeting=meeting, modes=_ticked(request.POST))
+        modes, as_answered = _ticked(request.POST)
+        attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)
         messages.success(request, _("The register is saved."))
         return redirect("meetings:register", meeting.pk)
     rows = attendance.register_of(meeting)
-    context = {"meeting": meeting, "rows": rows, "modes": Attendance.Mode.choices, "count": attendance.count(rows)}
+    context = {
+        "meeting": meeting,
+        "rows": rows,
+        "modes": [(number, *choice) for number, choice in enumerate(Attendance.Mode.choices, 1)],
+        "count": attendance.count(rows),
+        "from_answers": sum(row.is_from_answer for row in rows),
+        "claims": claims.waiting_at(meeting),
+        "form": AttendanceForm(people=[(row.person_id, row.name) for row in rows if row.is_member]),
+        "known": attendance.known_names(),
+    }
     return render(request, "meetings/register.html", context)
 
 
+@require_POST
+def register_row(request, pk):
+    """Save one tick at once, for the script of the register, and say how the whole register stands."""
+    meeting = _meeting(request, pk)
+    key, mode = request.POST.get("key", ""), request.POST.get("mode", "")
+    require(request, mode in MODES)
+    rows = attendance.save_register(meeting=meeting, modes={key: mode})
+    modes = {row.key: row.mode for row in rows}
+    counted = attendance.count(rows)
+    return JsonResponse(
+        {
+            "saved": modes.get(key) == mode,
+            "mode": modes.get(key, ""),
+            "by": request.user.name,
+            "at": timezone.now().isoformat(),
+            "modes": modes,
+            "counts": vars(counted) | {"line": counted.in_words, "quorum": counted.quorum},
+        }
+    )
+
+
 def add_attendance(request, pk):
-    """Add a guest or a substitute by name."""
+    """Add a guest, a speaker or a substitute by name."""
     meeting = _meeting(request, pk)
     form = AttendanceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         row = attendance.add_attendance(meeting=meeting, row=form.save(commit=False))
         messages.success(request, _("%(name)s is on the register.") % {"name": row.name})
         return redirect("meetings:add_attendance" if "another" in request.POST else "meetings:register", meeting.pk)
-    return render(request, "meetings/add_attendance.html", {"form": form, "meeting": meeting})
+    return render(request, "meetings/add_attendance.html", {"form": form, "meeting": meeting, "known": attendance.known_names()})
+
+
+def edit_attendance(request, pk, row):
+    """Change a row: the capacity, and at which items somebody came late or left early."""
+    meeting = _meeting(request, pk)
+    row = get_object_or_404(meeting.attendance.select_related("person", "meeting"), pk=row)
+    form = RowForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        attendance.change_attendance(row=form.save(commit=False), fields=form.changed_data)
+        messages.success(request, _("Saved: %(name)s.") % {"name": row.shown_name})
+        return redirect("meetings:register", meeting.pk)
+    return render(request, "meetings/edit_attendance.html", {"form": form, "row": row, "meeting": meeting})
 
 
 def remove_attendance(request, pk, row):
@@ -58,3 +114,42 @@ def remove_attendance(request, pk, row):
         messages.success(request, _("%(name)s is off the register.") % {"name": row.name})
         return redirect("meetings:register", meeting.pk)
     return render(request, "meetings/remove_attendance.html", {"row": row, "meeting": meeting})
+
+
+def sign_in_sheet(request, pk):
+    """The names on paper, with a place to sign and lines for those nobody expects."""
+    meeting = _meeting(request, pk)
+    rows = [row for row in attendance.register_of(meeting) if row.shown != Attendance.Mode.APOLOGIES]
+    return render(request, "meetings/sign_in_sheet.html", {"meeting": meeting, "rows": rows, "blank_lines": BLANK_LINES})
+
+
+@require_POST
+def answer_claim(request, pk, claim):
+    """Accept or decline the word of somebody who says that they were there."""
+    meeting = _meeting(request, pk)
+    claim = get_object_or_404(meeting.attendance_claims.select_related("meeting", "person"), pk=claim)
+    if request.POST.get("answer") == "accept":
+        claims.accept(claim=claim)
+        messages.success(request, _("%(name)s is on the register.") % {"name": claim.person.name})
+    else:
+        claims.decline(claim=claim)
+        messages.success(request, _("The register stands as it is."))
+    return redirect("meetings:register", meeting.pk)
+
+
+@require_POST
+def item_time(request, pk):
+    """Begin or end an item by the clock, or write down how many minutes it took."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
+    require(request, access.may_write_minutes(request.user, item.meeting))
+    form = ItemTimeForm(request.POST)
+    if "begin" in request.POST:
+        spending.begin(item=item)
+    elif "end" in request.POST:
+        spending.end(item=item)
+    elif form.is_valid():
+        spending.write_down(item=item, minutes=form.cleaned_data["minutes"])
+        messages.success(request, _("The time of item %(number)s is saved.") % {"number": item.position})
+    else:
+        messages.error(request, _("Please write whole minutes, from 1 to 480."))
+    return redirect(f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.position}")
