@@ -49,6 +49,7 @@ class TwoLanguageForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name[-3:] in ("_en", "_cy"):
                 field.widget.attrs["lang"] = name[-2:]
+                field.either = name[:-3] in self.required_texts
 
     def clean(self):
         cleaned = super().clean()

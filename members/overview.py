@@ -1,10 +1,12 @@
 """What the members app hands upward."""
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.overview import Found, ToDo
+from members.access import keeps_the_record
 from members.directory import find_people
 from members.models import Application, Letter
 
@@ -16,13 +18,16 @@ def search(words, reader):
 
 
 def to_do(person):
-    """Return, for who keeps the record, applications that wait, and that letters could not be sent."""
-    waiting = [
-        ToDo("cycle", row.name, reverse("members:application", args=[row.pk]), _("Has applied to join."))
-        for row in Application.objects.visible_to(person).waiting()[:5]
-    ]
-    failed = Letter.objects.visible_to(person).failed().count()
-    if not failed:
-        return waiting
-    said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", failed) % {"number": failed}
-    return [*waiting, ToDo("cycle", said, reverse("members:letters"), _("See why, and try again."))]
+    """Return, for who keeps the record, applications that wait, and that letters could not be sent (one query)."""
+    if not keeps_the_record(person):
+        return []
+    waiting = Application.objects.visible_to(person).waiting().order_by().annotate(what=Value("application"))
+    failed = Letter.objects.visible_to(person).failed().order_by().annotate(what=Value("letter"))
+    rows = list(waiting.values_list("what", "pk", "name").union(failed.values_list("what", "pk", "error"), all=True))
+    joining = [(pk, name) for what, pk, name in rows if what == "application"]
+    found = [ToDo("cycle", name, reverse("members:application", args=[pk]), _("Has applied to join.")) for pk, name in joining]
+    number = len(rows) - len(joining)
+    if number:
+        said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", number) % {"number": number}
+        found.append(ToDo("cycle", said, reverse("members:letters"), _("See why, and try again.")))
+    return found
