@@ -1,5 +1,6 @@
 """The mailbox of the sample Forum: letters stay on this machine, where staff can read them, instead of leaving it."""
 
+import datetime
 import email
 import time
 import uuid
@@ -44,14 +45,14 @@ class Post:
     name: str
     to: str
     subject: str
-    when: str
+    when: datetime.datetime | None
     text: str = ""
     attachments: tuple = ()
 
 
 def _read(path, *, whole=False):
     letter = email.message_from_bytes(path.read_bytes(), policy=policy.default)
-    facts = [str(letter[name] or "") for name in ("to", "subject", "date")]
+    facts = [str(letter["to"] or ""), str(letter["subject"] or ""), letter["date"].datetime if letter["date"] else None]
     if not whole:
         return Post(path.stem, *facts)
     body = letter.get_body(("plain",))
