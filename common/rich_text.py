@@ -1,11 +1,14 @@
 """Rich text that is safe to store and to show: one allow-list, applied on save and on output."""
 
 import html
+import json
 import re
 
 import nh3
 from django import forms
 from django.db import models
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
 
 from common.text import refuse_control_characters, tidy
 
@@ -13,6 +16,19 @@ TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "
 ATTRIBUTES = {"a": {"href", "lang"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 KNOWN_TAG = re.compile(rf"</?(?:{'|'.join(sorted(TAGS))})\b")
+EDITOR = "django_prose_editor/editor.js"  # ProseMirror, as the package brings it
+TOOLS = {  # the buttons of the editor, in their order
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "heading": _("Heading"),
+    "bullets": _("Bulleted list"),
+    "numbers": _("Numbered list"),
+    "quote": _("Quotation"),
+    "link": _("Link"),
+    "unlink": _("Remove the link"),
+    "address": _("Address of the link (https://…)"),
+    "tools": _("Tools for writing"),
+}
 BLOCK = re.compile(r"</(?:p|li|h3|h4|blockquote)>|<br>")
 
 
@@ -44,6 +60,21 @@ def plain_text(text):
     return html.unescape(nh3.clean(BLOCK.sub("\n", clean_html(text or "")), tags=set())).strip()
 
 
+class RichTextarea(forms.Textarea):
+    """A text area that becomes an editor where scripts run; elsewhere it takes HTML of the allow-list or plain paragraphs."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "rich-text", "rows": 8} | (attrs or {}))
+
+    @property
+    def media(self):
+        return forms.Media(js=[forms.Script("js/editor.js", type="module")])
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        labels = {name: str(label) for name, label in TOOLS.items()}
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-editor": static(EDITOR), "data-tools": json.dumps(labels)}
+
+
 class RichTextField(models.TextField):
     """HTML of the allow-list; cleaned on every save, whichever way the text came."""
 
@@ -61,4 +92,4 @@ class RichTextField(models.TextField):
         return value
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"widget": forms.Textarea(attrs={"class": "rich-text"}), **kwargs})
+        return super().formfield(**{"widget": RichTextarea, **kwargs})

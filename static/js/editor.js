@@ -1,0 +1,81 @@
+// Turns a text area for rich text into an editor with a few tools; without it the area stays as it is.
+const ADDRESS = /^(https?:|mailto:|tel:)/i;
+
+function command(editor, tool, labels) {
+  const chain = editor.chain().focus();
+  const commands = {
+    bold: () => chain.toggleBold(),
+    italic: () => chain.toggleItalic(),
+    heading: () => chain.toggleHeading({ level: 3 }),
+    bullets: () => chain.toggleBulletList(),
+    numbers: () => chain.toggleOrderedList(),
+    quote: () => chain.toggleBlockquote(),
+    unlink: () => chain.extendMarkRange("link").unsetMark("link"),
+    link: () => {
+      const address = window.prompt(labels.address, editor.getAttributes("link").href || "https://");
+      return address && ADDRESS.test(address) ? chain.extendMarkRange("link").setMark("link", { href: address }) : chain;
+    },
+  };
+  commands[tool]().run();
+}
+
+const MARKS = {
+  bold: ["bold"], italic: ["italic"], heading: ["heading", { level: 3 }], bullets: ["bulletList"], numbers: ["orderedList"],
+  quote: ["blockquote"], link: ["link"],
+};
+
+function toolbar(editor, labels) {
+  const bar = document.createElement("div");
+  bar.className = "editor__tools";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", labels.tools);
+  const buttons = {};
+  for (const [tool, label] of Object.entries(labels)) {
+    if (tool === "address" || tool === "tools") continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `editor__tool editor__tool--${tool}`;
+    button.textContent = label;
+    button.addEventListener("click", () => command(editor, tool, labels));
+    buttons[tool] = button;
+    bar.append(button);
+  }
+  const show = () => {
+    for (const [tool, mark] of Object.entries(MARKS)) buttons[tool].setAttribute("aria-pressed", String(editor.isActive(...mark)));
+  };
+  editor.on("transaction", show);
+  show();
+  return bar;
+}
+
+async function edit(area) {
+  const parts = await import(area.dataset.editor);
+  const labels = JSON.parse(area.dataset.tools);
+  const label = document.querySelector(`label[for="${area.id}"]`);
+  const place = document.createElement("div");
+  place.className = "editor";
+  const attributes = { class: "editor__text prose", role: "textbox", "aria-multiline": "true", "aria-label": label ? label.textContent : "" };
+  for (const name of ["lang", "aria-describedby", "aria-invalid"]) {
+    if (area.hasAttribute(name)) attributes[name] = area.getAttribute(name);
+  }
+  const editor = new parts.Editor({
+    element: place,
+    content: area.value,
+    injectCSS: false,
+    extensions: [
+      parts.Document, parts.Paragraph, parts.Text, parts.HardBreak, parts.Bold, parts.Italic, parts.Heading.configure({ levels: [3, 4] }),
+      parts.BulletList, parts.OrderedList, parts.ListItem, parts.Blockquote, parts.Link.configure({ openOnClick: false }), parts.History,
+    ],
+    editorProps: { attributes },
+    onUpdate: () => {
+      area.value = editor.isEmpty ? "" : editor.getHTML();
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  place.prepend(toolbar(editor, labels));
+  area.hidden = true;
+  area.after(place);
+  if (label) label.addEventListener("click", () => editor.commands.focus());
+}
+
+for (const area of document.querySelectorAll("textarea.rich-text")) edit(area).catch((error) => console.error(error));
