@@ -103,8 +103,8 @@ def _rule_of(meetings):
     starts = [timezone.localtime(meeting.starts_at) for meeting in meetings]
     all_last = all((moment + datetime.timedelta(days=7)).month != moment.month for moment in starts)
     nth, weekday = _most([(LAST if all_last else min((moment.day - 1) // 7 + 1, 4), moment.weekday()) for moment in starts])
-    title_en, title_cy = _most([(one.title_en, one.title_cy) for one in meetings])
-    place_en, place_cy = _most([(one.place_en, one.place_cy) for one in meetings])
+    title_en, title_cy = _usual([(one.title_en, one.title_cy) for one in meetings], tuple(USUAL_TITLE.values()))
+    place_en, place_cy = _usual([(one.place_en, one.place_cy) for one in meetings], ("", ""))
     return Rule(
         year=timezone.localdate().year,
         months=tuple(sorted({moment.month for moment in starts})),
@@ -125,6 +125,12 @@ def _most(values):
     return Counter(values).most_common(1)[0][0]
 
 
+def _usual(values, otherwise):
+    """Return the value that comes at least twice most often, since a title or place that was there once is not the usual one."""
+    value, times = Counter(values).most_common(1)[0]
+    return value if times > 1 else otherwise
+
+
 def moments(day, starts, minutes):
     """Return when a meeting starts and ends; raises ValidationError for a time that the change of the clock leaves out or doubles."""
     start = from_current_timezone(datetime.datetime.combine(day, starts))
@@ -143,14 +149,14 @@ class Remark:
     name: str = ""
 
 
-def remarks_on(slots):
-    """Return {(start, end): [Remark]} for moments between which a meeting might be held."""
+def remarks_on(slots, *, apart_from=None):
+    """Return {(start, end): [Remark]} for moments between which a meeting (the one that is `apart_from` the others) might be held."""
     if not slots:
         return {}
     days = {slot: timezone.localdate(slot[0]) for slot in slots}
     free = bank_holidays({day.year for day in days.values()})
     closed = {row.day: row.reason for row in ClosedDay.objects.filter(day__in=days.values())}
-    others = _meetings_between(min(days.values()), max(days.values()))
+    others = [row for row in _meetings_between(min(days.values()), max(days.values())) if row != apart_from]
     return {slot: [*_of_day(day, free, closed), *_of_others(slot, day, others)] for slot, day in days.items()}
 
 

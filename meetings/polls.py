@@ -89,13 +89,18 @@ def results(poll):
     by_date = {date.pk: {value: [] for value in Suits.values} for date in dates}
     for row in given.order_by("person__name", "pk"):
         by_date[row.date_id][row.suits].append(row.person)
-    remarks = remarks_on([(date.starts_at, date.ends_at) for date in dates])
-    most = max((_weight(found) for found in by_date.values()), default=(0, 0))
-    return [_result(date, by_date[date.pk], remarks[date.starts_at, date.ends_at], most) for date in dates]
+    remarks = remarks_on([(date.starts_at, date.ends_at) for date in dates], apart_from=poll.meeting)
+    best = _best(by_date)
+    return [
+        Result(date, *by_date[date.pk].values(), remarks=remarks[date.starts_at, date.ends_at], is_best=date.pk in best) for date in dates
+    ]
 
 
-def _result(date, found, remarks, most):
-    return Result(date, found[Suits.YES], found[Suits.IF_NEED_BE], found[Suits.NO], remarks, is_best=any(most) and _weight(found) == most)
+def _best(by_date):
+    """Return the keys of the dates that suit the most; none while all suit alike."""
+    weights = {pk: _weight(found) for pk, found in by_date.items()}
+    best = {pk for pk, weight in weights.items() if weight == max(weights.values())}
+    return best if len(best) < len(weights) else set()
 
 
 def _weight(found):

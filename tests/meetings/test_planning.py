@@ -109,6 +109,16 @@ def test_a_year_is_planned_by_one_press_with_what_the_last_year_had(as_person, c
     assert all(one.items.exists() and one.interpreter_by for one in made)
 
 
+def test_a_title_or_place_that_was_there_once_is_not_the_usual_one():
+    for month, title in ((3, "On care"), (6, "On homes")):
+        start = at(f"2025-0{month}-25 10:00")
+        a_meeting(starts_at=start, ends_at=start + datetime.timedelta(hours=2), title_en=title, place_en=title, title_cy="", place_cy="")
+    rule = dates.usual_rule()
+    assert (rule.title_en, rule.title_cy, rule.place_en, rule.months, rule.minutes) == (
+        "Quarterly meeting", "Cyfarfod chwarterol", "", (3, 6), 120,
+    )  # fmt: skip
+
+
 def plan(browser, change=None, rule=None):
     """Send the page of a year's dates, changed, and return the answer."""
     page = browser.get(url("plan_year"), RULE | (rule or {}))

@@ -101,6 +101,15 @@ def test_everybody_answers_and_changes_it_and_sees_who_said_what(as_person, cast
     assert [one for one in overview.to_do(cast.partner) if one.kind == "poll"] == []
 
 
+def test_no_date_is_best_while_all_suit_alike_and_the_meeting_does_not_stand_in_its_own_way(cast):
+    meeting = a_meeting(days=30)
+    poll = a_poll(meeting)
+    assert [(row.is_best, row.remarks) for row in polls.results(poll) if row.date.starts_at == meeting.starts_at] == [(False, [])]
+    for person in (cast.member, cast.partner):
+        polls.answer(poll=poll, person=person, suits={date.pk: "yes" for date in poll.dates.all()})
+    assert [row.is_best for row in polls.results(poll)] == [False, False, False]
+
+
 def test_every_date_needs_an_answer_and_only_one_of_the_three(as_person):
     poll = a_poll()
     first, second, third = said(poll, "", "", "")
