@@ -123,7 +123,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         return self.get(email__iexact=email)
 
 
-@tracked(without=["password", "last_login", "calendar_digest", "access_needs"])
+@tracked(without=["password", "last_login", "calendar_digest", "access_needs", "kept_name"])
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in: a member, a partner, an officer or staff."""
 
@@ -155,6 +155,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     calendar_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (NULL: no feed, and many have none)
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    kept_name = LineField(max_length=150, blank=True, default="", editable=False)  # of who is erased: for confirmed minutes alone
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
