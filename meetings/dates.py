@@ -149,14 +149,17 @@ class Remark:
     name: str = ""
 
 
-def remarks_on(slots, *, apart_from=None):
-    """Return {(start, end): [Remark]} for moments between which a meeting (the one that is `apart_from` the others) might be held."""
+def remarks_on(slots, *, among=None, apart_from=None):
+    """Return {(start, end): [Remark]} for moments between which a meeting might be held.
+
+    The other meetings are looked for `among` those that the reader may see (all unless told), `apart_from` the one to be held.
+    """
     if not slots:
         return {}
     days = {slot: timezone.localdate(slot[0]) for slot in slots}
     free = bank_holidays({day.year for day in days.values()})
     closed = {row.day: row.reason for row in ClosedDay.objects.filter(day__in=days.values())}
-    others = [row for row in _meetings_between(min(days.values()), max(days.values())) if row != apart_from]
+    others = _takes_place(among, min(days.values()), max(days.values())).exclude(pk=apart_from and apart_from.pk)
     return {slot: [*_of_day(day, free, closed), *_of_others(slot, day, others)] for slot, day in days.items()}
 
 
@@ -167,9 +170,9 @@ def _of_day(day, free, closed):
     return found + ([Remark("clock", _("The clocks change on this day."))] if changes_clock(day) else [])
 
 
-def _meetings_between(first, last):
-    rows = Meeting.objects.filter(state__in=Meeting.TAKES_PLACE, starts_at__date__lte=last, ends_at__date__gte=first)
-    return list(rows.order_by("starts_at"))
+def _takes_place(among, first, last):
+    rows = Meeting.objects.all() if among is None else among
+    return rows.filter(state__in=Meeting.TAKES_PLACE, starts_at__date__lte=last, ends_at__date__gte=first).order_by("starts_at")
 
 
 def _of_others(slot, day, others):

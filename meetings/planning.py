@@ -80,5 +80,7 @@ def copy_meeting(*, meeting, starts_at, ends_at, with_agenda):
     copy = _plan(starts_at, ends_at, add_standing=not with_agenda, chair=lifecycle.usual_chair(), **facts)
     copy.hosts.set(meeting.hosts.all())
     for item in meeting.items.order_by("position") if with_agenda else ():
-        agenda.add_item(meeting=copy, item=AgendaItem(**{name: getattr(item, name) for name in ITEM_COPIED}))
+        facts = {name: getattr(item, name) for name in ITEM_COPIED}
+        facts["taken_as_read"] |= item.pulled_by_id is not None  # it was pulled out for that once
+        agenda.add_item(meeting=copy, item=AgendaItem(**facts))
     return copy

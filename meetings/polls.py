@@ -78,18 +78,19 @@ class Result:
 
     @property
     def columns(self):
-        """The people in the order of the answers: yes, if need be, no."""
-        return self.yes, self.if_need_be, self.no
+        """Pairs of an answer, as a reader knows it, and the people who gave it."""
+        return [(Suits.YES.label, self.yes), (Suits.IF_NEED_BE.label, self.if_need_be), (Suits.NO.label, self.no)]
 
 
-def results(poll):
-    """Return the Results of a poll in the order of its dates, as those who belong today have answered."""
+def results(poll, reader):
+    """Return the Results of a poll in the order of its dates, as those who belong today have answered, with what `reader` may know."""
     dates = list(poll.dates.all())
     given = PollAnswer.objects.filter(date__in=dates, person__in=Person.objects.standing_now()).select_related("person")
     by_date = {date.pk: {value: [] for value in Suits.values} for date in dates}
     for row in given.order_by("person__name", "pk"):
         by_date[row.date_id][row.suits].append(row.person)
-    remarks = remarks_on([(date.starts_at, date.ends_at) for date in dates], apart_from=poll.meeting)
+    slots = [(date.starts_at, date.ends_at) for date in dates]
+    remarks = remarks_on(slots, among=Meeting.objects.visible_to(reader), apart_from=poll.meeting)
     best = _best(by_date)
     return [
         Result(date, *by_date[date.pk].values(), remarks=remarks[date.starts_at, date.ends_at], is_best=date.pk in best) for date in dates

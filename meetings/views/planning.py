@@ -109,7 +109,7 @@ def poll(request, pk):
         "meeting": poll.meeting,
         "form": form,
         "is_answered": bool(given),
-        "rows": [(row, spoken(row.date.starts_at, row.date.ends_at), shown(row.remarks)) for row in polls.results(poll)],
+        "rows": [(row, spoken(row.date.starts_at, row.date.ends_at), shown(row.remarks)) for row in polls.results(poll, request.user)],
         "may_choose": access.may_ask_for_dates(request.user, poll.meeting) and poll.chosen_id is None,
     }
     return render(request, "meetings/poll.html", context)

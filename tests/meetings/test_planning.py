@@ -236,7 +236,7 @@ COPY = {"date": "2031-03-12", "starts": "14:00", "ends": "16:30", "with_agenda":
 def test_a_copy_has_the_agenda_and_nothing_of_the_record(as_person, cast):
     meeting = a_meeting(state="published", kind="workshop", is_public=True, shared_with_partners=False)
     an_item(meeting, title_en="One", kind="blue_sky", minutes=25, presenter=cast.partner, text_cy="<p>Testun</p>")
-    an_item(meeting, title_en="Two", reserved=True, taken_as_read=True)
+    an_item(meeting, title_en="Two", reserved=True, pulled_by=cast.member)
     as_person("administrator").post(url("copy_meeting", meeting.pk), COPY)
     copy = Meeting.objects.exclude(pk=meeting.pk).get()
     assert (copy.state, copy.kind, copy.is_public, copy.shared_with_partners, copy.place_cy, copy.length, copy.chair) == (

@@ -92,7 +92,7 @@ def test_everybody_answers_and_changes_it_and_sees_who_said_what(as_person, cast
     as_person("member").post(page, said(poll, "yes", "no", "no"))
     as_person("member").post(page, said(poll, "yes", "yes", "no"))
     as_person("partner").post(page, said(poll, "no", "if_need_be", "no"))
-    rows = [([one.name for one in row.yes], [one.name for one in row.if_need_be], row.is_best) for row in polls.results(poll)]
+    rows = [([one.name for one in row.yes], [one.name for one in row.if_need_be], row.is_best) for row in polls.results(poll, cast.member)]
     member, partner = cast.member.name, cast.partner.name
     assert rows == [([member], [], False), ([member], [partner], True), ([], [], False)]
     seen = as_person("partner").get(page)
@@ -104,10 +104,19 @@ def test_everybody_answers_and_changes_it_and_sees_who_said_what(as_person, cast
 def test_no_date_is_best_while_all_suit_alike_and_the_meeting_does_not_stand_in_its_own_way(cast):
     meeting = a_meeting(days=30)
     poll = a_poll(meeting)
-    assert [(row.is_best, row.remarks) for row in polls.results(poll) if row.date.starts_at == meeting.starts_at] == [(False, [])]
+    assert [(row.is_best, row.remarks) for row in polls.results(poll, cast.member) if row.date.starts_at == meeting.starts_at] == [
+        (False, [])
+    ]
     for person in (cast.member, cast.partner):
         polls.answer(poll=poll, person=person, suits={date.pk: "yes" for date in poll.dates.all()})
-    assert [row.is_best for row in polls.results(poll)] == [False, False, False]
+    assert [row.is_best for row in polls.results(poll, cast.member)] == [False, False, False]
+
+
+def test_a_poll_tells_nobody_of_meetings_they_may_not_see(as_person):
+    poll = a_poll()
+    a_meeting(days=31, title_en="Zanzibar", title_cy="Zanzibar", shared_with_partners=False)
+    found = {role: "Zanzibar" in as_person(role).get(url("poll", poll.meeting.pk)).content.decode() for role in ("partner", "member")}
+    assert found == {"partner": False, "member": True}
 
 
 def test_every_date_needs_an_answer_and_only_one_of_the_three(as_person):
@@ -123,7 +132,7 @@ def test_whoever_has_left_is_not_counted(cast):
         polls.answer(poll=poll, person=person, suits={poll.dates.first().pk: "yes"})
     Standing.objects.filter(person=cast.member).update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
     Person.objects.filter(pk=cast.partner.pk).update(is_active=False)
-    assert [row.yes for row in polls.results(poll)] == [[], [], []]
+    assert [row.yes for row in polls.results(poll, cast.member)] == [[], [], []]
 
 
 def test_a_closed_poll_takes_no_answer_and_waits_for_the_administrator(as_person, cast):
