@@ -63,17 +63,17 @@ def register(request, pk):
 
 @require_POST
 def register_row(request, pk):
-    """Save one tick at once, for the script of the register, and say how the whole register stands."""
+    """Save a tick at once (or those that have waited), for the script of the register, and say how the whole register stands."""
     meeting = _meeting(request, pk)
-    key, mode = request.POST.get("key", ""), request.POST.get("mode", "")
-    require(request, mode in MODES)
-    rows = attendance.save_register(meeting=meeting, modes={key: mode})
+    ticked = dict(zip(request.POST.getlist("key"), request.POST.getlist("mode"), strict=False))
+    require(request, set(ticked.values()) <= set(MODES))
+    rows = attendance.save_register(meeting=meeting, modes=ticked)
     modes = {row.key: row.mode for row in rows}
     counted = attendance.count(rows)
     return JsonResponse(
         {
-            "saved": modes.get(key) == mode,
-            "mode": modes.get(key, ""),
+            "saved": all(modes.get(key) == mode for key, mode in ticked.items()),
+            "mode": next((modes[key] for key in ticked if key in modes), ""),
             "by": request.user.name,
             "at": timezone.now().isoformat(),
             "modes": modes,

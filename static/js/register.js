@@ -77,12 +77,16 @@ async function newToken() {
   return "";
 }
 
-async function post(key, mode, again = true) {
-  const body = new URLSearchParams({ key, mode, csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value });
+async function post(ticks, again = true) {
+  const body = new URLSearchParams({ csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value });
+  for (const [key, mode] of ticks) {
+    body.append("key", key);
+    body.append("mode", mode);
+  }
   const signal = AbortSignal.timeout(PATIENCE);
   const answer = await fetch(text("row"), { method: "POST", body, signal, redirect: "manual", credentials: "same-origin", keepalive: true });
   if (answer.type === "opaqueredirect") return "ended";
-  if (answer.status === 403 && again) return (await newToken()) || post(key, mode, false); // a new login has a new token
+  if (answer.status === 403 && again) return (await newToken()) || post(ticks, false); // a new login has a new token
   if ([403, 404, 409].includes(answer.status)) return "closed";
   return answer.ok ? answer.json() : "offline";
 }
@@ -96,14 +100,14 @@ async function send() {
   clearTimeout(timer);
   let reason = "";
   while (waiting.size && !reason) {
-    const [key, mode] = waiting.entries().next().value;
-    const answer = await post(key, mode).catch(() => "offline");
+    const ticks = [...waiting];
+    const answer = await post(ticks).catch(() => "offline");
     if (typeof answer === "string") {
       reason = answer;
     } else {
-      if (waiting.get(key) === mode) waiting.delete(key);
+      for (const [key, mode] of ticks) if (waiting.get(key) === mode) waiting.delete(key);
       keep();
-      mark(key, waiting.has(key) ? text("unsaved") : text("saved"));
+      for (const [key] of ticks) mark(key, waiting.has(key) ? text("unsaved") : text("saved"));
       show(answer);
     }
   }
@@ -117,6 +121,7 @@ function tick(key, mode) {
   waiting.set(key, mode);
   keep();
   mark(key, text("unsaved"));
+  document.getElementById("register-state").textContent = ""; // nothing is claimed until it is known
   if (sending) return;
   clearTimeout(timer);
   timer = setTimeout(send, 150); // arrows pass over a mode on their way to the next

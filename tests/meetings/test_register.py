@@ -99,6 +99,9 @@ def test_one_tick_is_saved_at_once_and_tells_how_the_register_stands(administrat
     assert tick(administrator, meeting, "person-999999", "online").json()["saved"] is False
     assert tick(administrator, meeting, key(cast.member), "asleep").status_code == 403
     assert recorded(meeting) == {cast.member.name: ("online", "member")}
+    both = {"key": [key(cast.member), key(cast.chair)], "mode": ["absent", "in_person"]}
+    assert administrator.post(url(meeting, "register_row"), both).json()["saved"] is True
+    assert recorded(meeting) == {cast.member.name: ("absent", "member"), cast.chair.name: ("in_person", "member")}
 
 
 def test_two_hands_at_once_different_rows_merge_and_of_one_row_both_are_kept(administrator, as_person, meeting, cast):
