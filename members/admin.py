@@ -11,21 +11,26 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
+from common.both_languages import LANGUAGES
 from members.access import keeps_the_record
 from members.forms import PeriodsFormSet
 from members.models import (
     Application,
     ApplicationWord,
+    Complaint,
     ContactNote,
+    ImportRun,
     Invite,
     Letter,
     Office,
     Organisation,
+    Page,
     Person,
     Stakeholder,
     Standing,
     Term,
 )
+from members.pages import default_text
 from members.sessions import end_sessions, settle_address
 
 
@@ -37,13 +42,35 @@ class PersonCreationForm(AdminUserCreationForm):
         fields = ["email", "name"]
 
 
-class StandingInline(admin.TabularInline):
+def is_trusted(person):
+    """Who may hand out rights in the admin: superusers, and who keeps the record. Nobody else raises themselves or a friend."""
+    return person.is_superuser or keeps_the_record(person)
+
+
+class HandsOutRights:
+    """An admin of standing or terms: who is not trusted gives neither an office with rights, nor anything to themselves."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if not is_trusted(request.user):
+            if db_field.name == "office":
+                kwargs["queryset"] = Office.objects.filter(role=Office.Role.NONE)
+            if db_field.name == "person":
+                kwargs["queryset"] = Person.objects.exclude(pk=request.user.pk)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        has_office = self.model is Term and not is_trusted(request.user)
+        return rows.filter(office__role=Office.Role.NONE) if has_office else rows
+
+
+class StandingInline(HandsOutRights, admin.TabularInline):
     model = Standing
     formset = PeriodsFormSet
     extra = 0
 
 
-class TermInline(admin.TabularInline):
+class TermInline(HandsOutRights, admin.TabularInline):
     model = Term
     formset = PeriodsFormSet
     extra = 0
@@ -93,8 +120,10 @@ class PersonAdmin(UserAdmin):
     @staticmethod
     def _not_above(request, obj):
         """An account with more rights is changed by superusers only: a new address or password would hand those rights over."""
-        if obj is None or request.user.is_superuser or obj == request.user:
+        if obj is None or request.user.is_superuser:
             return True
+        if is_trusted(request.user):
+            return not obj.is_superuser
         return not (obj.is_superuser or obj.is_staff or keeps_the_record(obj))
 
 
@@ -107,7 +136,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Standing)
-class StandingAdmin(admin.ModelAdmin):
+class StandingAdmin(HandsOutRights, admin.ModelAdmin):
     list_display = ["person", "capacity", "starts_on", "ends_on"]
     list_filter = ["capacity", "starts_on"]
     search_fields = ["person__name", "person__email"]
@@ -122,9 +151,15 @@ class OfficeAdmin(admin.ModelAdmin):
     search_fields = ["name_en", "name_cy"]
     inlines = [TermInline]
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or not obj.role or is_trusted(request.user))
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *([] if is_trusted(request.user) else ["role"])]
+
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(HandsOutRights, admin.ModelAdmin):
     list_display = ["office", "person", "starts_on", "ends_on"]
     list_filter = ["office", "starts_on"]
     search_fields = ["person__name", "office__name_en", "office__name_cy"]
@@ -212,3 +247,31 @@ class LetterAdmin(KeptByPages):
     list_select_related = ["person"]
     search_fields = ["person__name", "address", "kind"]
     date_hierarchy = "created_at"
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    """The privacy notice and the accessibility statement; without a row here stands the text that the site brings."""
+
+    list_display = ["key", "title_en", "title_cy"]
+
+    def get_changeform_initial_data(self, request):
+        """Begin with the privacy notice that the site brings, or with the page that the address asks for."""
+        key = request.GET.get("key", Page.Key.PRIVACY)
+        texts = {f"text_{one}": default_text(key, one) for one in LANGUAGES} if key in Page.Key.values else {}
+        return {"key": key, **texts, **super().get_changeform_initial_data(request)}
+
+
+@admin.register(Complaint)
+class ComplaintAdmin(KeptByPages):
+    list_display = ["name", "received_at", "reminded_at", "closed_at", "closed_by"]
+    list_filter = ["received_at", "closed_at"]
+    list_select_related = ["closed_by"]
+    search_fields = ["name", "email"]
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(KeptByPages):
+    list_display = ["file_name", "kind", "state", "made_at", "made_by", "applied_at", "undone_at", "undone_by"]
+    list_filter = ["kind", "state", "made_at"]
+    list_select_related = ["made_by", "undone_by"]

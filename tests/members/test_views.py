@@ -164,7 +164,7 @@ def test_offices_that_overlap_are_refused_in_the_admin_with_words(as_person, cas
     office = cast.chair.terms.get().office
     twice = [{"office": office.pk, "starts_on": start, "ends_on": ""} for start in ("2024-01-01", "2025-01-01")]
     person = somebody("Gwen Prys")
-    response = as_person("staff").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, terms=twice))
+    response = as_person("administrator").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, terms=twice))
     assert (response.status_code, "These days overlap" in response.content.decode()) == (200, True)
     assert Term.objects.filter(person=person).count() == 0
 

@@ -54,6 +54,7 @@ def prepare(*, collect):
     call_command("catalogues", "--compile", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("admin_groups", verbosity=0)
     if collect:
         static_files.collect()
     if settings.EMBEDDED and "sample_forum" in get_commands() and not get_user_model().objects.exists():

@@ -1,0 +1,62 @@
+"""The groups of the admin: what each may do, and that nobody raises themselves."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_group(as_person, cast):
+    """A function from the start of a group's name to the browser of staff in that group alone."""
+    call_command("admin_groups")
+
+    def browser(start):
+        cast.staff.groups.set([Group.objects.get(name__startswith=start)])
+        return as_person("staff")
+
+    return browser
+
+
+@pytest.mark.parametrize(
+    ("group", "opens", "refused"),
+    [
+        ("Administrator", ["members_person_add", "meetings_rules_add", "library_consultation_add"], []),
+        ("Membership", ["members_person_add", "members_standing_add"], ["meetings_meeting_changelist", "library_consultation_add"]),
+        ("Web editor", ["library_consultation_add", "exchange_post_changelist"], ["members_person_changelist", "exchange_post_add"]),
+        ("Auditor", ["members_person_changelist", "meetings_minutes_changelist"], ["members_person_add", "library_consultation_add"]),
+    ],
+)
+def test_each_group_reaches_its_own_and_no_more(in_group, group, opens, refused):
+    client = in_group(group)
+    assert {name: client.get(reverse(f"admin:{name}")).status_code for name in opens} == dict.fromkeys(opens, 200)
+    assert {name: client.get(reverse(f"admin:{name}")).status_code for name in refused} == dict.fromkeys(refused, 403)
+
+
+def test_the_membership_secretary_does_not_take_over_who_has_more_rights(in_group, cast):
+    client = in_group("Membership")
+    for person in (cast.chair, cast.administrator):
+        page = client.get(reverse("admin:members_person_change", args=[person.pk])).content.decode()
+        assert 'name="email"' not in page
+    page = client.get(reverse("admin:members_person_change", args=[cast.member.pk])).content.decode()
+    assert 'name="email"' in page and 'name="is_superuser"' not in page and 'name="groups"' not in page
+
+
+@pytest.mark.parametrize("whose", ["staff", "member"])
+def test_only_who_keeps_the_record_gives_offices_with_rights(in_group, cast, whose):
+    client = in_group("Membership")
+    office = cast.chair.terms.get().office
+    facts = {"person": getattr(cast, whose).pk, "office": office.pk, "starts_on": "2026-01-01"}
+    client.post(reverse("admin:members_term_add"), facts)
+    assert not getattr(cast, whose).terms.filter(office=office).exists()
+
+
+def test_a_second_run_adds_nothing_and_takes_nothing_away():
+    call_command("admin_groups")
+    group = Group.objects.get(name__startswith="Auditor")
+    group.permissions.remove(group.permissions.first())
+    before = group.permissions.count()
+    call_command("admin_groups")
+    assert group.permissions.count() == before
