@@ -19,6 +19,7 @@ from meetings.models import (
     LaterNote,
     Meeting,
     Minutes,
+    MinutesImport,
     Notice,
     Pack,
     Paper,
@@ -339,3 +340,14 @@ class FeedbackAdmin(KeptByPages):
     list_filter = ["was_worth_it"]
     list_select_related = ["meeting"]
     search_fields = ["more", "less"]
+
+
+@admin.register(MinutesImport)
+class MinutesImportAdmin(KeptByPages):
+    """Past minutes on their way in, without their text: it is a draft until the minutes are made."""
+
+    list_display = ["made_at", "made_by", "language", "meeting"]
+    list_select_related = ["made_by", "meeting"]
+    list_filter = ["language", "made_at"]
+    search_fields = ["source_name"]
+    fields = ["language", "source_name", "made_by", "made_at", "meeting"]

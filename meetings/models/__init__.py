@@ -3,6 +3,7 @@
 from meetings.models.agenda import AgendaItem, ItemKind, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
+from meetings.models.importing import MinutesImport
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
 from meetings.models.notices import Notice
@@ -12,6 +13,6 @@ from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, 
 
 __all__ = [
     "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll", "Decision",
-    "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes", "Notice", "Pack", "Paper", "PaperSide",
-    "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Vote", "Writes", "sees_reserved",
+    "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes", "MinutesImport", "Notice", "Pack", "Paper",
+    "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Vote", "Writes", "sees_reserved",
 ]  # fmt: skip

@@ -33,7 +33,8 @@ def past(request, year=None):
     year = year or (years[0] if years else timezone.localdate().year)
     shown = Paginator(meetings.in_year(year).select_related("minutes"), 50).get_page(request.GET.get("page"))
     rows = [(meeting, access.may_read_minutes(request.user, meeting)) for meeting in shown]
-    return render(request, "meetings/past.html", {"rows": rows, "page": shown, "year": year, "years": years})
+    context = {"rows": rows, "page": shown, "year": year, "years": years, "may_schedule": access.may_schedule(request.user)}
+    return render(request, "meetings/past.html", context)
 
 
 def agenda_context(meeting, items, reader):
