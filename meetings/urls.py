@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    belonging,
     by_link,
     calendars,
     documents,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("<int:pk>/guests/invite/", preparing.invite_guests, name="invite_guests"),
     path("<int:pk>/guests/<int:guest>/remove/", preparing.remove_guest, name="remove_guest"),
     path("actions/due/<str:token>/", by_link.action_by_link, name="action_by_link"),
+    path("mine/attendance/", belonging.my_attendance, name="my_attendance"),
+    path("drifted/", belonging.drifted, name="drifted"),
     path("decisions/", record.decisions, name="decisions"),
     path("between/", record.ballots_all, name="ballots_all"),
     path("between/new/", record.ask_ballot, name="ask_ballot"),

@@ -100,6 +100,8 @@ PAGES = {
     "meetings:my_actions": (LOGIN, 200, 200, 200, 200, 200, 200),
     "meetings:proposals_mine": (LOGIN, 200, 200, 200, 200, 200, NO),
     "meetings:propose": (LOGIN, 200, 200, 200, 200, 200, NO),
+    "meetings:my_attendance": (LOGIN, 200, 200, 200, 200, 200, 200),
+    "meetings:drifted": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "meetings:decisions": (200, 200, 200, 200, 200, 200, 200),
     "meetings:ballots_all": (LOGIN, 200, 200, 200, GONE, 200, GONE),
     "meetings:ask_ballot": (LOGIN, 200, 200, NO, NO, NO, NO),

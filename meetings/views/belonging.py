@@ -1,0 +1,23 @@
+"""Pages about who keeps coming: one's own attendance, and whom to ring."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+
+from meetings import belonging
+from meetings.models import Meeting
+from members.access import keeps_the_record
+from members.entry import reveal
+
+
+@login_required
+def my_attendance(request):
+    """The meetings one was at, and those one sent apologies to."""
+    seen = set(Meeting.objects.visible_to(request.user).values_list("pk", flat=True))
+    rows = [row for row in belonging.attendance_of(request.user) if row.meeting_id in seen]
+    return render(request, "meetings/my_attendance.html", {"rows": rows})
+
+
+def drifted(request):
+    """Members who were at none of the last meetings, for who keeps the record."""
+    reveal(request, keeps_the_record(request.user))
+    return render(request, "meetings/drifted.html", {"rows": belonging.drifted(), "number": belonging.LAST})
