@@ -47,9 +47,7 @@ class BothLanguages:
             field.verbose_name = format_lazy("{} ({})", said, LANGUAGE_NAMES[language])
             field.blank = True
             field.default = ""
-        self.newer = models.CharField(
-            choices=[("", ""), *LANGUAGE_NAMES.items()], max_length=2, default="", blank=True, editable=False
-        )
+        self.newer = models.CharField(choices=[("", ""), *LANGUAGE_NAMES.items()], max_length=2, default="", blank=True, editable=False)
 
     def contribute_to_class(self, model, name, **kwargs):
         self.name = name

@@ -1,7 +1,7 @@
 """What every app hands upward to the pages that belong to nobody: small, frozen, plain."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -52,3 +52,33 @@ class YearEntry:
     url: str
     on: datetime.date
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a site keeps of one kind about somebody: `rows` as plain dicts, `labels` of their keys, `files` as (name, open-able file)."""
+
+    key: str
+    title: str
+    labels: dict = field(default_factory=dict)
+    rows: list = field(default_factory=list)
+    files: list = field(default_factory=list)
+
+    @property
+    def shown(self):
+        """The rows as a page shows them: a list of (label, value) for each."""
+        return [[(self.labels[name], value) for name, value in row.items()] for row in self.rows]
+
+
+def own(key, rows, *names, files=()):
+    """Return the named columns of a QuerySet as an Own: choices and related rows in words."""
+    model = rows.model._meta
+    labels = {name: str(model.get_field(name).verbose_name) for name in names}
+    return Own(key, str(model.verbose_name_plural), labels, [{name: _in_words(row, name) for name in names} for row in rows], list(files))
+
+
+def _in_words(row, name):
+    if hasattr(row, f"get_{name}_display"):
+        return str(getattr(row, f"get_{name}_display")())
+    value = getattr(row, name)
+    return value if value is None or isinstance(value, bool | int | str | datetime.date) else str(value)

@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from common.overview import Found, News
-from exchange.models import Post
+from common.overview import Found, News, own
+from exchange.models import Comment, Post
 
 MOST = 20
 
@@ -26,4 +26,13 @@ def news(since, reader):
     rows = Post.objects.visible_to(reader).present().filter(created_at__gte=since).select_related("author")[:MOST]
     return [
         News("post", row.heading, row.get_absolute_url(), row.created_at, f"{row.get_kind_display()}: {row.author.name}") for row in rows
+    ]
+
+
+def own_data(person):
+    """Return what a person wrote here, what is removed too."""
+    posts, comments = Post.objects.filter(author=person), Comment.objects.filter(author=person).select_related("post")
+    return [
+        own("posts", posts, "kind", "title", "text", "language", "created_at", "removed_at"),
+        own("comments", comments, "post", "text", "language", "created_at", "removed_at"),
     ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum_site.mailbox import may_read
-from members.access import belongs
+from members.access import belongs, keeps_the_record
 
 
 @dataclass(frozen=True)
@@ -37,4 +37,15 @@ def navigation(request):
         here = request.path == url if name == "home" else request.path.startswith(url)
         if shown:
             entries.append(Entry(label, url, icon, here))
-    return {"navigation": entries, "has_mailbox": person is not None and may_read(person)}
+    return {"navigation": entries, "roof_links": _roof_links(request, person), "has_mailbox": person is not None and may_read(person)}
+
+
+def _roof_links(request, person):
+    """Return links of a page of a room to what concerns all rooms, as (label, url); the room itself has never heard of these."""
+    match = getattr(request, "resolver_match", None)
+    name = match.view_name if match else ""
+    if name == "members:profile":
+        return [(_("My data"), reverse("my_data"))]
+    if name == "members:person" and person is not None and keeps_the_record(person):
+        return [(_("Erase at their wish"), reverse("erase", kwargs=match.kwargs))]
+    return []

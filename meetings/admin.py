@@ -1,8 +1,10 @@
 """The Django admin for meetings; states, positions and numbers are read-only here, because verbs keep them."""
 
 from django.contrib import admin
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from meetings import feedback
 from meetings.models import (
     Action,
     AgendaItem,
@@ -340,6 +342,11 @@ class FeedbackAdmin(KeptByPages):
     list_filter = ["was_worth_it"]
     list_select_related = ["meeting"]
     search_fields = ["more", "less"]
+
+    def get_queryset(self, request):
+        """What is said of a meeting is seen here too only once enough have answered."""
+        enough = Meeting.objects.annotate(given=Count("feedback")).filter(given__gte=feedback.FEWEST)
+        return super().get_queryset(request).filter(meeting__in=enough.values("pk"))
 
 
 @admin.register(MinutesImport)

@@ -125,7 +125,7 @@ def _roll(meeting):
 def _attender(row, meeting):
     marks = [_("Chair")] if row.person_id and row.person_id == meeting.chair_id else []
     marks += [_("online")] if row.mode == row.Mode.ONLINE else []
-    marks += [_("substitute for %(name)s") % {"name": row.substitute_for.name}] if row.substitute_for_id else []
+    marks += [_("substitute for %(name)s") % {"name": row.substituted_name}] if row.substitute_for_id else []
     return {"name": row.shown_name, "organisation": _said(row.shown_organisation), "marks": ", ".join(marks)}
 
 
@@ -160,7 +160,8 @@ def _how(decision):
 
 def _action(row):
     label = _("Action %(number)s") % {"number": row.number}
-    meta = _("%(name)s, by %(date)s") % {"name": row.owner_name, "date": date_format(row.due_on, "j F Y")} if row.due_on else row.owner_name
+    name = row.recorded_owner_name
+    meta = _("%(name)s, by %(date)s") % {"name": name, "date": date_format(row.due_on, "j F Y")} if row.due_on else name
     status = "" if row.status == row.Status.OPEN else str(row.get_status_display())
     return {"kind": "action", "label": label, "text": _lines(row.text), "meta": " · ".join(filter(None, [meta, status]))}
 

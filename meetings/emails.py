@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from common.both_languages import reading_language
 from meetings import access, agenda, ballots, calendars, chasers, feedback, links, standing
@@ -16,7 +17,15 @@ DUE = "meetings.due"
 
 
 def letter_about(meeting, template, *, person=None, guest=None, ics="", **facts):
-    """Return a letter about a meeting to a person or a guest; with `ics` ("REQUEST" or "CANCEL") the calendar file is attached."""
+    """Return a letter about a meeting to a person or a guest, in their language.
+
+    With `ics` ("REQUEST" or "CANCEL") the calendar file is attached.
+    """
+    with override((person or guest).language):
+        return _letter_about(meeting, template, person, guest, ics, facts)
+
+
+def _letter_about(meeting, template, person, guest, ics, facts):
     reader, to = person or AnonymousUser(), person or guest
     items = agenda.items_for(reader, meeting) if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting) else []
     context = {

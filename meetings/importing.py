@@ -20,6 +20,7 @@ from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, 
 from members.models import Organisation, Person, Standing, Term
 
 GUEST, TEXT = "guest", "text"  # what a name becomes that is no person of ours
+LONG_AGO = datetime.timedelta(days=365)  # actions of minutes so old are taken to be done with, unless told
 LONGEST, LONGEST_ENTRY, LONGEST_TITLE = 20_000, 5_000, 200
 TITLES = re.compile(r"(?i)^(?:dr|mr|mrs|ms|miss|prof|professor|cllr|councillor|rev|sir|dame|y cyng|y cynghorydd|yr athro|y parch)\.? ")
 FLAGS = {
@@ -41,6 +42,7 @@ def begin(*, source, language, by, source_name=""):
     for name in ("title", "place"):
         said = sides(reading.facts.get(name, ""), "en" if language == MinutesImport.Language.BOTH else language)
         facts |= {f"{name}_{side}": text for side, text in said.items()}
+    facts["are_closed"] = facts.get("date", "9") < str(timezone.localdate() - LONG_AGO)
     return MinutesImport.objects.create(
         language=language,
         source=source,
@@ -112,6 +114,22 @@ def make(*, draft, facts, choices):
         draft.facts, draft.choices, draft.not_understood, draft.marks = {}, {}, [], []
         draft.save()
         return draft.meeting
+
+
+def owners_of(sheet, who):
+    """Return the Owners that actions of a sheet may have; `who` says which person each name on its lists is."""
+    people = {str(person.pk): person for person in Person.objects.all()}
+    there = {one.name: people.get(who.get(one.name)) for _list, one in names_of(sheet)}
+    there = {name: person for name, person in there.items() if person}
+    return Owners(there, people.values(), Organisation.objects.all())
+
+
+def actions_of(sheet, who):
+    """Return [(text, whose it will be or None, when it is due or None)] of the actions of a sheet."""
+    texts = [text for section in sheet.sections for block in section.blocks for kind, text in block.entries if kind == "action"]
+    owners = owners_of(sheet, who) if texts else None
+    found = [(text, owners.of(text) or {}) for text in texts]
+    return [(text, row.get("owner") or row.get("owner_organisation"), row.get("due_on")) for text, row in found]
 
 
 def misfit(sheet, meeting):
@@ -272,9 +290,7 @@ class _Maker:
 
     def _owners(self):
         if not hasattr(self, "owners"):
-            known = {one.name: self._person(one) for _list, one in names_of(self.sheet)}
-            there = {name: person for name, person in known.items() if person}
-            self.owners = Owners(there, Person.objects.all(), Organisation.objects.all())
+            self.owners = owners_of(self.sheet, self.who)
         return self.owners
 
     def _other_side(self, meeting):

@@ -6,10 +6,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.both_languages import all_words_in
-from common.overview import Found, News, ToDo, YearEntry
+from common.overview import Found, News, ToDo, YearEntry, own
 from meetings import access, polls
 from meetings.agenda import items_for, time_bar
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph, Rules
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Answer,
+    Attendance,
+    AttendanceClaim,
+    Correction,
+    Decision,
+    Meeting,
+    Minutes,
+    PaperSide,
+    Paragraph,
+    PollAnswer,
+    Proposal,
+    Rules,
+    Vote,
+)
 from members.access import keeps_the_record
 
 MOST = 20
@@ -138,3 +154,27 @@ def year(start, end):
         url = reverse("meetings:minutes", args=[meeting.pk])
         entries.append(YearEntry("decision", decision.text, url, timezone.localdate(meeting.starts_at), decision.number))
     return sorted(entries, key=lambda entry: entry.on)
+
+
+def own_data(person):
+    """Return what this app keeps about a person, and the files they sent that still stand."""
+    sides = PaperSide.objects.filter(uploaded_by=person, paper__removed_at=None).select_related("paper")
+    voted = Vote.objects.filter(person=person).select_related("ballot")
+    polled = PollAnswer.objects.filter(person=person).select_related("date")
+    corrected = Correction.objects.filter(proposer=person).select_related("paragraph__item__meeting")
+    answered = Answer.objects.filter(person=person).select_related("meeting")
+    answer_columns = ("meeting", "coming", "substitute_name", "wants_welsh", "needs", "answered_at")
+    proposed = ("title", "text", "kind", "answer", "answer_reason", "created_at")
+    present = Attendance.objects.filter(person=person).select_related("meeting")
+    visible = Action.objects.visible_to(person).filter(owner=person).select_related("paragraph__item__meeting")
+    return [
+        own("answers", answered, *answer_columns),
+        own("attendance", present, "meeting", "organisation", "capacity", "mode"),
+        own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), "meeting", "mode", "made_at"),
+        own("actions", visible, "text_en", "text_cy", "due_on", "status", "progress"),
+        own("proposals", Proposal.objects.filter(proposer=person), *proposed),
+        own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
+        own("votes", voted, "ballot", "choice"),
+        own("poll_answers", polled, "date", "suits"),
+        own("papers", sides, "paper", "language", "name", "size", files=[(side.name, side.file) for side in sides]),
+    ]

@@ -126,7 +126,7 @@ def facts_of(meeting):
     if meeting.online_link:
         facts.append((_("Online"), meeting.online_link, "", meeting.online_link))
     if meeting.chair:
-        facts.append((_("Chair"), meeting.chair.name, "", ""))
+        facts.append((_("Chair"), meeting.chair_name, "", ""))
     hosts = meeting.hosts.all() if meeting.kind == meeting.Kind.JOINT else []
     facts += [(_("Held with"), str(host.name), host.name.lang, "") for host in hosts]
     return facts

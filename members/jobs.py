@@ -10,11 +10,14 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from members import emails, letters
-from members.models import Letter
+from members import complaints, emails, letters, retention
+from members.models import Complaint, Letter
 
 DAY = 24 * 60 * 60
-LETTERS = (emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED)  # the worker builds these
+LETTERS = (  # the worker builds these
+    *(emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED),
+    *(complaints.RECEIVED, complaints.NEW, complaints.REMINDER, complaints.ANSWERED),
+)
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
 ATTEMPTS = 5
 PATIENT_WITH_LETTERS = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=5)
@@ -58,3 +61,18 @@ def send_waiting(timestamp):
     lost = timezone.now() - datetime.timedelta(hours=1)
     for pk in Letter.objects.filter(state=Letter.State.WAITING, created_at__lt=lost).values_list("pk", flat=True):
         letters.deliver(pk, is_last=True)
+
+
+@app.periodic(cron="22 * * * *")
+@app.task(name="members.remind_of_complaints")
+def remind_of_complaints(timestamp):
+    """Remind the record keepers of complaints that will soon be late; of each once."""
+    for complaint in Complaint.objects.due():
+        complaints.remind(complaint=complaint)
+
+
+@app.periodic(cron="52 * * * *")
+@app.task(name="members.retire")
+def retire(timestamp):
+    """Delete what has been kept for as long as its rule says; every hour, so that no machine that sleeps at night misses it."""
+    retention.retire()

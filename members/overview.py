@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.overview import Found, ToDo
+from common.overview import Found, ToDo, own
 from members.access import keeps_the_record
 from members.directory import find_people
-from members.models import Application, Letter
+from members.models import Application, Complaint, Invite, Letter, Person, Standing, Term
 
 
 def search(words, reader):
@@ -31,3 +31,19 @@ def to_do(person):
         said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", number) % {"number": number}
         found.append(ToDo("cycle", said, reverse("members:letters"), _("See why, and try again.")))
     return found
+
+
+def own_data(person):
+    """Return what this app keeps about a person, also under their address from before they had an account."""
+    mine = {"email__iexact": person.email}
+    account = ["name", "email", "organisation", "role_there", "area", "language", "phone", "shares_email", "shares_phone", "access_needs"]
+    applied = ["name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at"]
+    return [
+        own("account", Person.objects.filter(pk=person.pk), *account, "created_at", "last_login"),
+        own("standings", Standing.objects.filter(person=person), "capacity", "starts_on", "ends_on"),
+        own("terms", Term.objects.filter(person=person).select_related("office"), "office", "starts_on", "ends_on"),
+        own("applications", Application.objects.filter(**mine), *applied),
+        own("invitations", Invite.objects.filter(**mine), "name", "email", "capacity", "state", "made_at", "expires_at"),
+        own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),
+        own("letters", Letter.objects.filter(person=person), "kind", "state", "created_at", "sent_at"),
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members import views, views_joining
+from members import views, views_data, views_joining, views_spreadsheets
 
 app_name = "members"
 
@@ -28,4 +28,14 @@ urlpatterns = [
     path("contacts/<int:pk>/", views_joining.stakeholder, name="stakeholder"),
     path("contacts/<int:pk>/edit/", views_joining.edit_stakeholder, name="edit_stakeholder"),
     path("ended/", views.ended, name="ended"),
+    # data: pages everybody reads, complaints, spreadsheets
+    path("privacy/", views_data.page, {"key": "privacy"}, name="privacy"),
+    path("accessibility/", views_data.page, {"key": "accessibility"}, name="accessibility"),
+    path("complain/", views_data.complain, name="complain"),
+    path("complain/thanks/", views_data.complained, name="complained"),
+    path("complaints/", views_data.complaints, name="complaints"),
+    path("complaints/<int:pk>/", views_data.complaint, name="complaint"),
+    path("imports/", views_spreadsheets.imports, name="imports"),
+    path("imports/<int:pk>/", views_spreadsheets.import_run, name="import_run"),
+    path("exports/<str:kind>.<str:suffix>", views_spreadsheets.export, name="export"),
 ]

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.both_languages import all_words_in
-from common.overview import Found, News, ToDo, YearEntry
+from common.overview import Found, News, ToDo, YearEntry, own
 from members.access import belongs
-from taskgroups.models import TaskGroup
+from taskgroups.models import GroupMember, TaskGroup
 
 MOST = 20
 
@@ -51,4 +51,13 @@ def year(start, end):
     return [
         *(YearEntry("group_begun", row.name, row.get_absolute_url(), row.starts_on) for row in begun),
         *(YearEntry("group_finished", row.name, row.get_absolute_url(), timezone.localdate(row.finished_at)) for row in ended),
+    ]
+
+
+def own_data(person):
+    """Return the groups that a person convenes, and their places in groups."""
+    places = GroupMember.objects.filter(person=person).select_related("group")
+    return [
+        own("groups_convened", TaskGroup.objects.filter(convenor=person), "name_en", "name_cy", "starts_on", "due_on"),
+        own("group_places", places, "group"),
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from common.text import LineField
 from meetings.models.agenda import AgendaItem
-from meetings.models.meeting import Meeting, stands
+from meetings.models.meeting import Meeting, recorded, stands
 from members.history import tracked
 
 
@@ -73,7 +73,12 @@ class Attendance(models.Model):
     @property
     def shown_name(self):
         """The person's name, or the name that was written down."""
-        return self.person.name if self.person_id else self.name
+        return recorded(self.person, self.meeting) if self.person_id else self.name
+
+    @property
+    def substituted_name(self):
+        """The name of whom a substitute came for."""
+        return recorded(self.substitute_for, self.meeting) if self.substitute_for_id else ""
 
     @property
     def shown_organisation(self):

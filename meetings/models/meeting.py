@@ -53,6 +53,11 @@ COUNT_REVISIONS = pgtrigger.Trigger(
 )
 
 
+def recorded(person, meeting):
+    """Return a person's name as the record of a meeting has it: confirmed minutes keep that of somebody who is erased."""
+    return person.kept_name if person.kept_name and meeting.is_confirmed else person.name
+
+
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Members see all meetings, partners the shared ones, everybody the public ones."""
@@ -182,6 +187,11 @@ class Meeting(Versioned):
             return self.minutes
         except ObjectDoesNotExist:
             return None
+
+    @property
+    def chair_name(self):
+        """The name of who is (or was) in the chair."""
+        return recorded(self.chair, self) if self.chair_id else ""
 
     @property
     def is_confirmed(self):

@@ -12,7 +12,7 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, sees_reserved
-from meetings.models.meeting import Meeting, shared_condition, stands
+from meetings.models.meeting import Meeting, recorded, shared_condition, stands
 from members.access import keeps_the_record
 from members.history import tracked
 from members.models import Organisation
@@ -221,6 +221,11 @@ class Action(Versioned):
     def owner_name(self):
         """Who has taken it on: the person, or the organisation."""
         return self.owner.name if self.owner_id else self.owner_organisation.name
+
+    @property
+    def recorded_owner_name(self):
+        """As `owner_name`, with the name that the minutes keep of somebody who is erased."""
+        return recorded(self.owner, self.paragraph.item.meeting) if self.owner_id else self.owner_organisation.name
 
     @property
     def number(self):

@@ -53,6 +53,7 @@ def check_import(request, pk):
             meeting = importing.make(draft=draft, facts=facts_form.facts, choices=draft.choices)
             messages.success(request, _("The minutes are made, as a draft. Please read them through before they are circulated."))
             return redirect("meetings:minutes", meeting.pk)
+        sheet_form = SheetForm(instance=draft)  # it is saved, so the next press starts from there
     context = _preview(draft) | {"sheet_form": sheet_form, "facts_form": facts_form, "draft": draft}
     return render(request, "meetings/import_check.html", context, status=sheet_form.status)
 
@@ -91,9 +92,11 @@ def _preview(draft):
     suggested = importing.suggested(sheet, people)
     chosen = draft.choices.get("people", {})
     kinds = draft.choices.get("kinds", {})
+    who = suggested | chosen
     return {
         "people": [(str(person.pk), str(person)) for person in people],
-        "names": [(LISTS[name], one, chosen.get(one.name, suggested[one.name])) for name, one in importing.names_of(sheet)],
+        "names": [(LISTS[name], one, who[one.name]) for name, one in importing.names_of(sheet)],
+        "actions": importing.actions_of(sheet, {one.name: who[one.name] for _list, one in importing.names_of(sheet)}),
         "items": [(section, kinds.get(section.title) or importing.kind_of(section.title)) for section in sheet.sections],
         "kinds": ItemKind.choices,
         "missing": importing.missing_words(draft, sheet, draft.facts),

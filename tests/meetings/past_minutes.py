@@ -57,7 +57,11 @@ def taken_in(client, *, text="", file=None, language="en"):
 
 def fields(client, address):
     """Return what the second page holds as a browser would send it back."""
-    page = client.get(address).content.decode()
+    return fields_in(client.get(address).content.decode())
+
+
+def fields_in(page):
+    """Return what the forms of a page hold."""
     data = {}
     for tag in re.findall(r"<input[^>]*>", page):
         name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)

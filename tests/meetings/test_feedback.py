@@ -121,6 +121,17 @@ def test_words_are_shown_from_the_third_answer_on_and_never_who(as_person, meeti
     assert as_person("member").get(page).status_code == 403
 
 
+def test_the_admin_shows_no_words_before_the_third_answer_either(as_person, meeting, cast):
+    staff, page = as_person("staff"), reverse("admin:meetings_feedback_changelist")
+    for person, more in ((cast.member, "Zanzibar"), (cast.chair, "Talks")):
+        feedback.give(meeting=meeting, person=person, words=Feedback(was_worth_it=True, more=more))
+    assert "Zanzibar" not in staff.get(page).content.decode()
+    single = reverse("admin:meetings_feedback_change", args=[Feedback.objects.get(more="Zanzibar").pk])
+    assert "Zanzibar" not in staff.get(single, follow=True).content.decode()
+    feedback.give(meeting=meeting, person=cast.partner, words=Feedback(was_worth_it=True))
+    assert "Zanzibar" in staff.get(page).content.decode()
+
+
 def test_late_minutes_are_one_letter_a_week_to_the_administrators(cast):
     late = [a_meeting(days=-20, state="held", title_en="First"), a_meeting(days=-40, state="held", title_en="Second")]
     minutes_of(late[1], "draft")

@@ -9,7 +9,7 @@ from meetings.models import Meeting, Minutes, MinutesImport, Paragraph
 from members.models import Organisation
 from tests.cast import a_meeting, a_paragraph, an_item
 from tests.files import sent
-from tests.meetings.past_minutes import SAMPLES, as_word, fields, made, source, taken_in, with_counted_numbers
+from tests.meetings.past_minutes import SAMPLES, as_word, fields, fields_in, made, source, taken_in, with_counted_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_a_voluntary_body_with_numbers_and_organisations(administrator, cast):
     assert texts["5.1"].endswith("\n- the reserve stands at 3 months' running costs.")
     assert texts["5.2"].endswith("ACTION: Treasurer to write to the supplier.")
     action = Paragraph.objects.get(item__position=4, position=2).actions.get()
-    assert (action.owner, str(action.due_on), action.status) == (cast.member, "2016-04-30", "open")
+    assert (action.owner, str(action.due_on), action.status) == (cast.member, "2016-04-30", "done")
     decisions = [row.text_en for row in Paragraph.objects.get(item__position=3).decisions.all()]
     assert decisions == ["that the minutes be signed as corrected."]
     assert (str(meeting.starts_at), meeting.place_en) == ("2016-03-08 10:30:00+00:00", "the Old Library, Cardiff")
@@ -139,7 +139,8 @@ def test_what_is_changed_on_the_page_is_kept_and_counts(administrator, cast):
     assert "<p>any, other, business</p>" in page
     refused = made(administrator, draft)
     assert (refused.status_code, Meeting.objects.count()) == (200, 0)
-    assert made(administrator, draft, date="2016-03-08").status_code == 302
+    mended = fields_in(refused.content.decode()) | {"date": "2016-03-08", "make": "1"}
+    assert administrator.post(address, mended).status_code == 302
     meeting = Meeting.objects.get()
     assert meeting.attendance.get(person=cast.administrator).organisation == "Riverside Tenants"
     assert Paragraph.objects.get(item__position=1, position=1).text_en == "Apologies: Pat O'Neill"
@@ -194,6 +195,13 @@ def test_nobody_is_there_twice(administrator, cast):
     answer = made(administrator, MinutesImport.objects.get(), **dict.fromkeys(keys, str(cast.member.pk)))
     assert (answer.status_code, Meeting.objects.count()) == (200, 0)
     assert f"{cast.member.name} is chosen for two names" in answer.content.decode()
+
+
+def test_the_page_says_whose_an_action_will_be(administrator):
+    taken_in(administrator, text=source("numbered"))
+    page = administrator.get(f"/meetings/import/{MinutesImport.objects.get().pk}/").content.decode()
+    assert "Margaret Ellicott, by 30 April 2016" in page
+    assert page.count("Nobody is found whose it is, so it stays as text.") == 1
 
 
 def test_owners_are_found_by_name_initials_or_organisation(administrator, cast):

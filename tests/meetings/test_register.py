@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -122,6 +122,18 @@ def test_a_tick_without_login_is_sent_to_log_in_and_changes_nothing(client, meet
 def test_a_tick_after_confirmation_is_refused(administrator, meeting, cast):
     minutes_of(meeting, "confirmed", by=cast.chair)
     assert (tick(administrator, meeting, key(cast.member), "online").status_code, recorded(meeting)) == (403, {})
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE meetings_attendance SET mode = 'absent'", "DELETE FROM meetings_attendance", "UPDATE meetings_attendance SET name = 'x'"],
+)
+def test_the_database_itself_refuses_to_change_the_register_of_confirmed_minutes(administrator, meeting, cast, change):
+    tick(administrator, meeting, key(cast.member), "online")
+    minutes_of(meeting, "confirmed", by=cast.chair)
+    with pytest.raises(DatabaseError, match="confirmed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+    assert recorded(meeting) == {cast.member.name: ("online", "member")}
 
 
 @pytest.mark.parametrize(("number", "percent", "needed"), [(9, 33, 9), (None, 33, 1), (None, 34, 2), (None, 100, 3), (None, 0, 0)])

@@ -1,0 +1,26 @@
+"""What the exchange knows of a person who asks to be erased."""
+
+from django.db import transaction
+
+from exchange.models import Comment, Post
+
+
+def going(person):
+    """Return the rows that go with a person: what lies in the bin, if nobody answered to it."""
+    return [
+        Comment.objects.filter(author=person, removed_at__isnull=False),
+        Post.objects.filter(author=person, removed_at__isnull=False, comments=None),
+    ]
+
+
+def staying(person):
+    """Return the rows that stay without the name, because others have read and answered them."""
+    return [Post.objects.filter(author=person, removed_at=None), Comment.objects.filter(author=person, removed_at=None)]
+
+
+@transaction.atomic
+def forget(*, person):
+    """Delete what goes; what stays has an author without a name."""
+    for rows in going(person):
+        rows.delete()
+    return False

@@ -1,0 +1,58 @@
+"""What the meetings know of a person who asks to be erased: what goes, and what the record of meetings must keep."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from meetings.models import (
+    Action,
+    Answer,
+    Attendance,
+    AttendanceClaim,
+    Correction,
+    FeedbackGiven,
+    Invitation,
+    Meeting,
+    Minutes,
+    PollAnswer,
+    Proposal,
+    Vote,
+)
+
+CONFIRMED = Minutes.State.CONFIRMED
+
+
+def going(person):
+    """Return the rows that go with a person, as a list of QuerySets."""
+    return [
+        Answer.objects.filter(person=person),
+        AttendanceClaim.objects.filter(person=person),
+        PollAnswer.objects.filter(person=person),
+        FeedbackGiven.objects.filter(person=person),
+        Invitation.objects.filter(email__iexact=person.email),
+        Proposal.objects.filter(proposer=person, item=None),
+        Correction.objects.filter(proposer=person, answer=Correction.Answer.WAITING),
+    ]
+
+
+def recorded_with_name(person):
+    """Return the rows of confirmed minutes that keep the person's name."""
+    register = Q(person=person) | Q(substitute_for=person)
+    return [
+        Attendance.objects.filter(register, meeting__minutes__state=CONFIRMED),
+        Action.objects.filter(owner=person, paragraph__item__meeting__minutes__state=CONFIRMED),
+        Meeting.objects.filter(chair=person, minutes__state=CONFIRMED),
+    ]
+
+
+def staying(person):
+    """Return the rows that stay without the name."""
+    unconfirmed = Attendance.objects.filter(person=person).exclude(meeting__minutes__state=CONFIRMED)
+    return [unconfirmed, Vote.objects.filter(person=person), Proposal.objects.filter(proposer=person).exclude(item=None)]
+
+
+@transaction.atomic
+def forget(*, person):
+    """Delete what goes; return whether confirmed minutes keep the name."""
+    for rows in going(person):
+        rows.delete()
+    return any(rows.exists() for rows in recorded_with_name(person))

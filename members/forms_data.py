@@ -1,0 +1,43 @@
+"""Forms for complaints and for spreadsheets."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import reading_language
+from common.text import refuse_control_characters
+from members.models import Complaint, ImportRun
+
+
+class ComplaintForm(forms.ModelForm):
+    """What somebody complains of; `website` is for machines, people do not see it."""
+
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Complaint
+        fields = ["name", "email", "language", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = reading_language()
+        if person.is_authenticated:
+            self.fields["name"].initial, self.fields["email"].initial = person.name, person.email
+
+
+class ReplyForm(forms.Form):
+    """The answer to a complaint."""
+
+    reply = forms.CharField(
+        label=_("Your answer"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 8}),
+        validators=[refuse_control_characters], help_text=_("It goes to who complained, as it stands here, and closes the complaint."),
+    )  # fmt: skip
+
+
+class SpreadsheetForm(forms.Form):
+    """A spreadsheet to be looked at, row by row, before anything is changed."""
+
+    kind = forms.ChoiceField(label=_("What is in it"), choices=ImportRun.Kind.choices)
+    file = forms.FileField(
+        label=_("Spreadsheet"), help_text=_("CSV in UTF-8, Excel (.xlsx) or OpenDocument (.ods); at most 2 MB and 5,000 rows.")
+    )

@@ -1,0 +1,153 @@
+"""Spreadsheets: read carefully as plain rows of text, and written so that no cell is ever a formula."""
+
+import csv
+import datetime
+import io
+import zipfile
+from itertools import islice
+from xml.sax.saxutils import escape
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from lxml import etree
+from openpyxl import Workbook, load_workbook
+
+from common.files import check, suffix_of
+from common.text import CONTROL, tidy_line
+
+LARGEST = 2_000_000  # bytes
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 30, 2_000
+UNPACKED = 40_000_000  # bytes of a table
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+TABLE, TEXT, OFFICE = f"{{{ODF}table:1.0}}", f"{{{ODF}text:1.0}}", f"{{{ODF}office:1.0}}"
+
+
+def rows_of(file):
+    """Return the rows of an uploaded spreadsheet's first sheet as lists of text, from the headings on; raises ValidationError."""
+    if file.size > LARGEST:
+        raise ValidationError(_("This file is too large: at most 2 MB. Please split it."))
+    readers = {".csv": _csv_rows, ".xlsx": _xlsx_rows, ".ods": _ods_rows}
+    reader = readers.get(suffix_of(file.name))
+    if reader is None:
+        raise ValidationError(_("Please send a CSV file, an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods)."))
+    if reader is not _csv_rows:
+        check(file)
+    try:
+        rows = [_cells(row) for row in islice(reader(file), MOST_ROWS + 2)]
+    except ValidationError:
+        raise
+    except Exception:  # whatever a strange file does to its reader
+        raise ValidationError(_("This spreadsheet cannot be read. Please save it again, or save it as CSV in UTF-8.")) from None
+    if len(rows) > MOST_ROWS + 1:
+        raise ValidationError(_("This spreadsheet has more than 5,000 rows. Please split it."))
+    return rows
+
+
+def _cells(row):
+    return [_as_text(value) for value in list(row)[:MOST_COLUMNS]]
+
+
+def _as_text(value):
+    """Return a cell as text; the sign by which an export keeps it from being a formula is taken off again."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = tidy_line(str(value)[:LONGEST_CELL])
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA else text
+
+
+def _csv_rows(file):
+    file.seek(0)
+    try:
+        text = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValidationError(_("This is not a CSV file in UTF-8. Please save it as “CSV UTF-8”.")) from None
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _xlsx_rows(file):
+    book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    yield from book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS)
+
+
+def _ods_rows(file):
+    """Yield the rows of the first table; repeated cells and rows are told by a number, which is not trusted."""
+    with zipfile.ZipFile(file) as archive, archive.open("content.xml") as entry:
+        xml = entry.read(UNPACKED + 1)
+    if len(xml) > UNPACKED:
+        raise ValidationError(_("This spreadsheet unpacks to far more than it should. Please save it as CSV in UTF-8."))
+    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    table = root.find(f".//{TABLE}table")
+    for row in table.iter(f"{TABLE}table-row"):
+        cells = []
+        for cell in row:
+            if len(cells) < MOST_COLUMNS:
+                cells += [_ods_text(cell)] * min(_times(cell, "columns"), MOST_COLUMNS - len(cells))
+        for _again in range(min(_times(row, "rows"), MOST_ROWS + 2) if any(cells) else 1):
+            yield cells
+
+
+def _times(element, what):
+    return max(1, int(element.get(f"{TABLE}number-{what}-repeated", "1")))
+
+
+def _ods_text(cell):
+    day = cell.get(f"{OFFICE}date-value")
+    return day[:10] if day else "\n".join("".join(line.itertext()) for line in cell.findall(f"{TEXT}p"))
+
+
+def safe(value):
+    """Return a cell's text so that no spreadsheet takes it for a formula, nor stumbles over it."""
+    text = CONTROL.sub("", "" if value is None else str(value))
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def written(rows, suffix):
+    """Return the bytes of a spreadsheet of one of TYPES; the first row holds the headings."""
+    rows = [[safe(value) for value in row] for row in rows]
+    return {"csv": _as_csv, "xlsx": _as_xlsx, "ods": _as_ods}[suffix](rows)
+
+
+def _as_csv(rows):
+    file = io.StringIO(newline="")
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+    return file.getvalue().encode("utf-8-sig")  # the mark by which Excel knows it as UTF-8
+
+
+def _as_xlsx(rows):
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _as_ods(rows):
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = "".join(f"<table:table-row>{''.join(cell.format(escape(text)) for text in row)}</table:table-row>" for row in rows)
+    names = " ".join(f'xmlns:{name}="{ODF}{name}:1.0"' for name in ("office", "table", "text"))
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    content = f'{head}<office:document-content {names} office:version="1.3"><office:body><office:spreadsheet>'
+    content += f'<table:table table:name="1">{lines}</table:table></office:spreadsheet></office:body></office:document-content>'
+    manifest = f'{head}<manifest:manifest xmlns:manifest="{ODF}manifest:1.0" manifest:version="1.3">'
+    for path, kind in (("/", TYPES["ods"]), ("content.xml", "text/xml")):
+        manifest += f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", TYPES["ods"], zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", f"{manifest}</manifest:manifest>")
+    return file.getvalue()
