@@ -82,7 +82,7 @@ def _used(model, keys):
         other = relation.related_model
         if not relation.auto_created or relation.concrete or not (relation.one_to_many or relation.one_to_one):
             continue
-        if other is EmailAddress or issubclass(other, pghistory.models.Event):
+        if other is EmailAddress or issubclass(other, pghistory.models.Event) or other._meta.app_label == "pghistory":
             continue
         name = relation.field.name
         used.update(other._base_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True))
