@@ -52,7 +52,10 @@ def apply(*, run):
 
 def _make_bodies(plans):
     """Make the organisations that people come from and that we do not know yet; return them by name in small letters."""
-    new = {one.new_body.casefold(): Organisation(name_en=one.new_body) for one in plans if one.new_body}
+    new = {}
+    for one in plans:
+        if one.new_body:
+            new.setdefault(one.new_body.casefold(), Organisation(name_en=one.new_body))
     Organisation.objects.bulk_create(new.values())
     for one in plans:
         if one.new_body:
