@@ -148,15 +148,17 @@ function press(event) {
 }
 
 function takeUp() {
-  for (const [key, mode] of kept()) {
+  const before = kept();
+  for (const [key, mode] of before) {
     const row = rowOf(key);
-    if (row && row.querySelector("input[name^=was-]").value === mode) continue; // it was saved with the whole form
+    if (row && row.querySelector("input[name^=was-]").value === mode) continue; // it is saved by now
     waiting.set(key, mode);
     if (row) choose(row, mode);
     mark(key, text("unsaved"));
   }
   keep();
   if (waiting.size) send();
+  else if (before.length) say("");
 }
 
 if (form) {
