@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from django.urls import reverse
 from docx import Document
 
 from tests.cast import EVERYBODY
@@ -22,7 +23,8 @@ def test_everybody_finds_in_the_file_what_stands_on_the_page_and_no_more(world):
     for scene in world.scenes.values():
         for role in EVERYBODY:
             client = world.clients[role]
-            page, answer = (client.get(f"/meetings/{scene.meeting.pk}/minutes{end}") for end in ("/", ".docx"))
+            page = client.get(reverse("meetings:minutes", args=[scene.meeting.pk]))
+            answer = client.get(reverse("meetings:minutes_file", args=[scene.meeting.pk, "docx"]))
             assert (scene.name, role, answer.status_code) == (scene.name, role, page.status_code)
             if answer.status_code == 200:
                 found = secrets(words(Document(io.BytesIO(read_out(answer)))))
@@ -35,7 +37,7 @@ def test_everybody_finds_in_the_agenda_what_stands_on_the_page_and_no_more(world
         for role in EVERYBODY:
             client = world.clients[role]
             page = client.get(f"/meetings/{scene.meeting.pk}/")
-            answer = client.get(f"/meetings/{scene.meeting.pk}/agenda.docx")
+            answer = client.get(reverse("meetings:agenda_file", args=[scene.meeting.pk, "docx"]))
             shown = page.status_code == 200 and 'id="agenda"' in page.content.decode()
             refusal = 302 if role in ("visitor", "lapsed") else 404
             assert (scene.name, role, answer.status_code) == (scene.name, role, 200 if shown else refusal)

@@ -1,6 +1,7 @@
 """The pages for taking in past minutes: who may, what is refused, and that nothing typed is lost."""
 
 import pytest
+from django.urls import reverse
 
 from meetings.models import Meeting, MinutesImport
 from tests.files import office, sent, zipped
@@ -57,7 +58,10 @@ def test_two_who_check_at_once_lose_nothing(administrator):
 def test_who_may(as_person, administrator):
     taken_in(administrator, text=source("welsh"), language="cy")
     draft = MinutesImport.objects.get()
-    pages = (START, f"/meetings/import/{draft.pk}/", f"/meetings/import/{draft.pk}/discard/")
+    pages = [
+        reverse("meetings:import_minutes"),
+        *(reverse(f"meetings:{name}", args=[draft.pk]) for name in ("check_import", "discard_import")),
+    ]
     answers = {"visitor": 302, "administrator": 200, "chair": 200, "member": 403, "partner": 403, "convenor": 403, "staff": 403}
     for role, answer in answers.items():
         client = as_person(role)
