@@ -126,6 +126,8 @@ def _attender(row, meeting):
     marks = [_("Chair")] if row.person_id and row.person_id == meeting.chair_id else []
     marks += [_("online")] if row.mode == row.Mode.ONLINE else []
     marks += [_("substitute for %(name)s") % {"name": row.substituted_name}] if row.substitute_for_id else []
+    marks += [_("from item %(number)s") % {"number": row.arrived_at_item.position}] if row.arrived_at_item else []
+    marks += [_("until item %(number)s") % {"number": row.left_at_item.position}] if row.left_at_item else []
     return {"name": row.shown_name, "organisation": _said(row.shown_organisation), "marks": ", ".join(marks)}
 
 
