@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from common.editing import IllegalChange
 from exchange import forgetting as exchange
 from forum_site.views import gather
 from meetings import forgetting as meetings
@@ -22,7 +23,12 @@ def erase(request, pk):
     """Show what erasing somebody would do; done when it is confirmed that they asked for it."""
     reveal(request, access.keeps_the_record(request.user))
     person = fetch(request, people_for(request.user), pk=pk)
-    erasure.refuse_officers(person)
+    try:
+        erasure.refuse_officers(person)
+    except IllegalChange as reason:
+        if request.method == "POST":
+            raise
+        return render(request, "forum_site/erase_refused.html", {"person": person, "reason": reason})
     unconfirmed = request.method == "POST" and request.POST.get("asked") != "on"
     if request.method == "POST" and not unconfirmed:
         everywhere(person=person, by=request.user)

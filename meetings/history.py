@@ -27,7 +27,7 @@ BOOKKEEPING = {"id", "version", "revision", "revised_at"}
 
 @dataclass(frozen=True)
 class Event:
-    """One change of one row: `label` is "insert", "update" or "delete"; `fields` are (name, list of common.comparison.Change)."""
+    """One change of one row: `label` is "insert", "update" or "delete"; `fields` are (name, Changes, "en" or "cy" or "")."""
 
     when: datetime.datetime
     who: str
@@ -75,7 +75,8 @@ def _fields(fields, names, was, now):
         words = names.get(field) or dict(field.flatchoices)
         old, new = ("" if event is None else _shown(getattr(event, field.attname), words) for event in (was, now))
         if old != new:
-            changed.append((str(field.verbose_name), compare_words(old, new)))
+            lang = field.name[-2:] if field.name.endswith(("_en", "_cy")) else ""
+            changed.append((str(field.verbose_name), compare_words(old, new), lang))
     return changed
 
 

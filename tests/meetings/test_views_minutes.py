@@ -71,7 +71,7 @@ def test_a_paragraph_goes_only_under_an_item_of_this_meeting(administrator, meet
 def test_a_decision_and_an_action_are_added_under_a_paragraph(administrator, meeting, cast):
     paragraph = a_paragraph(meeting.items.first())
     due = timezone.localdate() + datetime.timedelta(days=30)
-    administrator.post(f"/meetings/paragraphs/{paragraph.pk}/decision/", {"text_en": "To go on.", "text_cy": ""})
+    administrator.post(f"/meetings/paragraphs/{paragraph.pk}/decision/", {"text_en": "To go on.", "text_cy": "", "how": "consensus"})
     facts = {"text_en": "Book a room.", "text_cy": "", "owner": cast.member.pk, "due_on": due.isoformat()}
     response = administrator.post(f"/meetings/paragraphs/{paragraph.pk}/action/", facts)
     assert (response.status_code, Decision.objects.get().number) == (302, f"{meeting.reference}/D1")
