@@ -9,7 +9,7 @@ PRODUCTION := env DEBUG= DATABASE_URL=postgresql://forum@localhost/forum SITE_OR
 	SECRET_KEY=for-the-checks-of-make-lint-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	MAIL_FROM=forum@forum.example MAIL_URL=smtp://mail.forum.example
 
-.PHONY: help run dev setup setup-dev test lint format bench requirements clean-sample
+.PHONY: help run dev setup setup-dev test coverage lint format bench requirements clean-sample
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -36,9 +36,12 @@ setup-dev: .venv/development ## and what the tests and `make lint` need
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-test: setup-dev ## every test, those in a browser too, with branch coverage
+test: setup-dev ## every test, those in a browser too
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup $(COVERAGE)
+
+coverage: COVERAGE = --cov --cov-report=term
+coverage: test ## the same, and which branches no test has taken (a third slower)
 
 lint: setup-dev ## style, catalogues, migrations, and the checks of a deployment
 	$(BIN)/ruff check .
