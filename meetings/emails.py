@@ -35,6 +35,7 @@ def _letter_about(meeting, template, person, guest, ics, facts):
         "as_read": agenda.taken_as_read(items),
         "answer_link": letters.link(links.answer_path(meeting, person=person, guest=guest)),
         "meeting_link": letters.link(meeting.get_absolute_url()),
+        "pack_link": letters.link(reverse("meetings:pack", args=[meeting.pk])) if person else "",
         **facts,
     }
     attachments = (

@@ -38,6 +38,7 @@ def test_publishing_writes_once_to_everybody_in_their_own_language(as_person, me
     assert set(sent) == WELSH | ENGLISH
     assert all("Gofal gartref" in sent[role].body and "Annwyl" in sent[role].body for role in WELSH)
     assert all("Care at home" in sent[role].body and "Dear" in sent[role].body for role in ENGLISH)
+    assert reverse("meetings:pack", args=[meeting.pk]) in sent["member"].body
     name, _event, kind = sent["member"].attachments[0]
     assert (name, kind.split(";")[0]) == ("meeting.ics", "text/calendar")
     lifecycle.withdraw_agenda(meeting=meeting)
