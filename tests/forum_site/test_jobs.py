@@ -37,8 +37,10 @@ call_command("procrastinate", "worker", *sys.argv[1:])
 
 
 @pytest.fixture
-def start_worker():
-    """A function that starts a real worker; all of them are gone after the test."""
+def start_worker(transactional_db):
+    """A function that starts a real worker, which finds no jobs of earlier tests; all of them are gone after the test."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")  # between tests, Django empties its own tables alone
     started = []
 
     def start(*options):
@@ -62,7 +64,7 @@ def wait_until(condition, seconds=30):
         time.sleep(0.1)
 
 
-def test_a_job_whose_worker_was_killed_is_done_by_the_next(transactional_db, start_worker, tmp_path):
+def test_a_job_whose_worker_was_killed_is_done_by_the_next(start_worker, tmp_path):
     mark = tmp_path / "begun"
     number = app.configure_task("tests.slow").defer(mark=str(mark))
     worker = start_worker()
@@ -78,7 +80,7 @@ def test_a_job_whose_worker_was_killed_is_done_by_the_next(transactional_db, sta
     assert ProcrastinateJob.objects.get(id=number).attempts == 2
 
 
-def test_a_job_that_no_worker_outlives_is_given_up(transactional_db, start_worker):
+def test_a_job_that_no_worker_outlives_is_given_up(start_worker):
     number = app.configure_task("tests.slow").defer(mark="")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s WHERE id = %s", [jobs.ATTEMPTS, number])

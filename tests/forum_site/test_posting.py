@@ -68,7 +68,7 @@ def members():
     Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on="2020-01-01") for person in people)
 
 
-def test_each_is_written_to_once_and_a_bad_address_stops_nobody(transactional_db, start_worker, sink, posting):
+def test_each_is_written_to_once_and_a_bad_address_stops_nobody(start_worker, sink, posting):
     members()
     meeting = a_meeting()
     an_item(meeting)
