@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from meetings import agenda, answers, attendance, lifecycle, minutes, papers, proposals
+from meetings import agenda, answers, attendance, lifecycle, minutes, papers, proposals, sample_following
 from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Paper, Paragraph, StandingItem
+from members.models import Organisation
 from members.sample import people, read
 
 DATA = Path(__file__).parent / "sample_data"
-NAMES = ("2016-01", "2016-03", "2016-06", "2016-09", "2016-12", "earlier", "last", "next", "after")  # files, in the order of their days
+YEAR = ("2016-01", "2016-03", "2016-06", "2016-09", "2016-12")
+NAMES = (*YEAR, "earlier", "last", "next", "after", "joint")  # files, in the order of their days
 TUESDAY = 1
 NOTICE = datetime.timedelta(days=16)  # the agenda goes out a little before the fourteen days that the Constitution asks for
 WRITING = datetime.timedelta(days=9)  # and the minutes follow within a fortnight
@@ -33,7 +35,16 @@ def make(today):
     for name, plan in plans.items():
         if plan.get("confirmed_at"):
             _confirm(meetings[name], plan["confirmed_at"], meetings, cast["chair"])
+    _following(meetings, plans, cast)
     return meetings
+
+
+def _following(meetings, plans, cast):
+    """Add what people did after the last meeting and between meetings, and what they are asked now."""
+    sample_following.correct(meetings["last"], plans["last"]["correction"], cast)
+    sample_following.give_feedback(meetings["last"], plans["last"]["feedback"])
+    sample_following.poll(meetings["joint"], plans["joint"]["poll"], cast)
+    sample_following.decide_between(read(DATA, "ballots")["ballot"], cast, meetings["last"])
 
 
 def next_day(today):
@@ -62,6 +73,7 @@ def _meeting(day, plan, cast):
     at = {key: _moment(day, plan.pop(key)) for key in ("starts", "ends")}
     facts = {key: value for key, value in plan.items() if key.startswith(("title", "place", "is_", "shared", "kind", "online_link"))}
     meeting = Meeting.objects.create(starts_at=at["starts"], ends_at=at["ends"], chair=cast["chair"], **facts)
+    meeting.hosts.set(Organisation.objects.filter(name_en__in=plan.get("hosts", ())))
     rows = [(_item(meeting, row, cast), row) for row in plan.get("item", ())]
     _people_around(meeting, plan, cast)
     _papers(rows, cast["administrator"], late=False)

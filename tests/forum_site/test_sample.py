@@ -17,7 +17,22 @@ from django.utils.translation import override
 from common.both_languages import texts_of, waiting_for
 from exchange.models import Comment, Post
 from library.models import Consultation, Document, DocumentVersion
-from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Minutes, Paper, Paragraph
+from meetings.feedback import results_of
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Ballot,
+    Correction,
+    DatePoll,
+    Decision,
+    ItemKind,
+    Meeting,
+    Minutes,
+    Paper,
+    Paragraph,
+    PollAnswer,
+)
 from meetings.sample import next_day
 from members.access import is_administrator, is_chair, is_member, is_partner
 from members.models import Organisation, Person
@@ -64,7 +79,7 @@ def texts():
 
 @pytest.mark.parametrize(
     "model, number",
-    [(Person, 40), (Organisation, 37), (Meeting, 9), (TaskGroup, 3), (Document, 13), (Consultation, 4), (Post, 10), (Comment, 19)],
+    [(Person, 40), (Organisation, 37), (Meeting, 10), (TaskGroup, 3), (Document, 13), (Consultation, 4), (Post, 10), (Comment, 19)],
 )
 def test_there_is_enough_of_everything(model, number):
     assert model.objects.count() == number
@@ -123,7 +138,7 @@ def test_the_cast_are_what_they_are_called():
 
 def test_how_far_the_meetings_have_come():
     states = [(row.state, row.minutes_or_none and row.minutes.state) for row in Meeting.objects.order_by("starts_at")]
-    assert states == [("held", "confirmed")] * 6 + [("held", "circulated"), ("published", None), ("planned", None)]
+    assert states == [("held", "confirmed")] * 6 + [("held", "circulated"), ("published", None), ("planned", None), ("planned", None)]
     assert Meeting.objects.in_year(2016).count() == 5
     coming = Meeting.objects.get(state="published")
     assert 13 <= (coming.starts_at - timezone.now()).days <= 20
@@ -155,6 +170,14 @@ def test_all_kinds_of_people_come_to_meetings():
         assert meeting.attendance.present().filter(capacity="member").count() >= 9, meeting
         assert meeting.attendance.filter(mode="apologies").count() >= 3, meeting
     assert {row.capacity for row in Attendance.objects.all()} == set(Attendance.Capacity.values)
+
+
+def test_people_are_asked_and_answer_between_meetings():
+    assert Meeting.objects.get(kind="joint").hosts.count() == 1
+    assert DatePoll.objects.get().is_open and PollAnswer.objects.count() == 8 * 3
+    assert sorted(Ballot.objects.values_list("outcome", flat=True)) == ["", "carried"]
+    assert sorted(Correction.objects.values_list("answer", flat=True)) == ["accepted", "accepted", "waiting"]
+    assert results_of(Meeting.objects.get(feedback__was_worth_it=False)).is_shown
 
 
 def test_welsh_and_english_are_equal():
