@@ -3,6 +3,7 @@
 from meetings.models.agenda import AgendaItem, ItemKind, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
+from meetings.models.following import DecisionReview, Precedent, visible_item
 from meetings.models.importing import MinutesImport
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
@@ -13,6 +14,7 @@ from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, 
 
 __all__ = [
     "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll", "Decision",
-    "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes", "MinutesImport", "Notice", "Pack", "Paper",
-    "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Proposal", "Rules", "StandingItem", "Vote", "Writes", "sees_reserved",
+    "DecisionReview", "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes", "MinutesImport", "Notice",
+    "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Precedent", "Proposal", "Rules", "StandingItem", "Vote", "Writes",
+    "sees_reserved", "visible_item",
 ]  # fmt: skip

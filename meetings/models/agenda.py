@@ -43,12 +43,17 @@ def sees_reserved(person):
     return is_member(person) or keeps_the_record(person)
 
 
+def visible_agendas(person, path):
+    """Return the condition (Q) that a member or partner may read the agenda of a meeting; `path` leads to it ("meeting__")."""
+    return shared_condition(person, path) & Q(**{f"{path}agenda_published_at__isnull": False})
+
+
 class AgendaItemQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Items of agendas this person may read, as `access.may_read_agenda` says for one meeting."""
         if keeps_the_record(person):
             return self
-        seen = self.filter(shared_condition(person, "meeting__"), meeting__agenda_published_at__isnull=False)
+        seen = self.filter(visible_agendas(person, "meeting__"))
         return seen if sees_reserved(person) else seen.filter(reserved=False)
 
 
@@ -98,6 +103,7 @@ class AgendaItem(Versioned):
     )
     pull_reason = LineField(_("reason"), max_length=300, blank=True, editable=False)
     came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
+    came_from_shared = models.BooleanField(_("partners may see where it came from"), default=True, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
 
     objects = StandingManager()
@@ -200,6 +206,7 @@ class Proposal(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.DISCUSSION)
     minutes = models.PositiveSmallIntegerField(_("minutes wished for"), default=15, validators=MINUTES)
     came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
+    came_from_shared = models.BooleanField(_("partners may see where it came from"), default=True, editable=False)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
     answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
     item = models.OneToOneField(

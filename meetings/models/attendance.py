@@ -88,12 +88,23 @@ class Attendance(models.Model):
 
 
 class AttendanceClaim(models.Model):
-    """A member's word that they were there though the register missed them, for the administrator to accept."""
+    """A member's word that they were there though the register missed them, and the administrator's answer to it."""
+
+    class Answer(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance_claims", verbose_name=_("meeting"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
     mode = models.CharField(_("attendance"), max_length=10, choices=Attendance.Mode.choices, default=Attendance.Mode.IN_PERSON)
     made_at = models.DateTimeField(_("said"), auto_now_add=True)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
+    answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("word of having been there")

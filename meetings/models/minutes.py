@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, sees_reserved
@@ -189,6 +189,7 @@ class Action(Versioned):
     due_on = models.DateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
     progress = LongTextField(_("how it stands"), max_length=500, blank=True)
+    progress_language = models.CharField(_("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), blank=True, default="")
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
 
     objects = ActionQuerySet.as_manager()
@@ -232,6 +233,11 @@ class Action(Versioned):
         """The number it comes back under as a matter arising; a second action of one paragraph is its "b"."""
         letter = "" if self.position == 1 else chr(ord("a") + self.position - 1)
         return f"{self.paragraph.item.meeting.reference}/{self.paragraph.number}{letter}"
+
+    @property
+    def progress_line(self):
+        """How it stands in its owner's words, knowing their language where that was noted."""
+        return Text(self.progress, self.progress_language)
 
     @property
     def is_overdue(self):

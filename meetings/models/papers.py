@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, newer_language, said_in_one
+from common.editing import Versioned
 from common.text import LineField
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
@@ -43,7 +44,7 @@ class PaperQuerySet(models.QuerySet):
         return items
 
 
-class Paper(models.Model):
+class Paper(Versioned):
     """One paper of an agenda item; its words stand in its sides, one in each language."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="papers", verbose_name=_("agenda item"))

@@ -1,0 +1,66 @@
+"""How matters hang together from meeting to meeting: which item took up an earlier one, and what was said on reviewing a decision."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.agenda import AgendaItem, sees_reserved, visible_agendas
+from meetings.models.minutes import Decision, visible_minutes
+from members.access import keeps_the_record
+
+
+def visible_item(person, path=""):
+    """Return the condition (Q) that this person may read an item, on its agenda or in its minutes; `path` leads to it ("earlier__")."""
+    stands = Q(**{f"{path}removed_at": None})
+    if keeps_the_record(person):
+        return stands
+    seen = visible_agendas(person, f"{path}meeting__") | visible_minutes(person, f"{path}meeting__")
+    return stands & seen if sees_reserved(person) else stands & seen & Q(**{f"{path}reserved": False})
+
+
+class PrecedentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those of which this person may read both items."""
+        return self.filter(visible_item(person, "later__"), visible_item(person, "earlier__"))
+
+
+class Precedent(models.Model):
+    """That an item takes up a matter which an item of an earlier meeting was about."""
+
+    later = models.ForeignKey(AgendaItem, models.CASCADE, related_name="+", verbose_name=_("later item"))
+    earlier = models.ForeignKey(AgendaItem, models.CASCADE, related_name="+", verbose_name=_("earlier item"))
+
+    objects = PrecedentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("matter taken up again")
+        verbose_name_plural = _("matters taken up again")
+        ordering = ["later", "earlier"]
+        constraints = [
+            models.UniqueConstraint(fields=["later", "earlier"], name="meetings_precedent_once"),
+            models.CheckConstraint(condition=~Q(later=F("earlier")), name="meetings_precedent_of_another"),
+        ]
+
+    def __str__(self):
+        return f"{self.earlier} → {self.later}"
+
+
+class DecisionReview(models.Model):
+    """That a decision has been reviewed, and when it comes back again, if it does; the recorded decision itself stays as it is."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="reviews", verbose_name=_("decision"))
+    next_on = models.DateField(_("to be reviewed again"), null=True, blank=True)
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("recorded by")
+    )
+    said_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("review of a decision")
+        verbose_name_plural = _("reviews of decisions")
+        ordering = ["said_at", "pk"]
+
+    def __str__(self):
+        return f"{self.decision}: {timezone.localdate(self.said_at)}"
