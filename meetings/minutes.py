@@ -48,11 +48,16 @@ def _linked(item, meeting):
     return paragraphs
 
 
+@transaction.atomic
 def begin(*, meeting):
     """Return the meeting's minutes, begun as a draft if there are none; raises IllegalChange if it does not take place."""
     if meeting.state not in Meeting.TAKES_PLACE:
         raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
-    return Minutes.objects.get_or_create(meeting=meeting)[0]
+    row, is_new = Minutes.objects.get_or_create(meeting=meeting)
+    if is_new:
+        meeting.kept_reference = Meeting.objects.free_reference(meeting.starts_at)
+        meeting.save(update_fields=["kept_reference"])
+    return row
 
 
 def _writable(meeting):

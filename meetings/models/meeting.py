@@ -1,6 +1,7 @@
 """A meeting of the Forum: when, where, for whom, and how far it has come."""
 
 import datetime
+import string
 
 import pgtrigger
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
@@ -43,7 +45,7 @@ def stands(name, meeting, *, operation=pgtrigger.Insert | pgtrigger.Update | pgt
     return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=operation, condition=condition, func=func)
 
 
-RECORDED = ("starts_at", "ends_at", "title_en", "title_cy", "place_en", "place_cy", "state", "chair")
+RECORDED = ("starts_at", "ends_at", "title_en", "title_cy", "place_en", "place_cy", "state", "chair", "kept_reference")
 COUNT_REVISIONS = pgtrigger.Trigger(
     name="count_revisions",
     operation=pgtrigger.Update,
@@ -76,6 +78,12 @@ class MeetingQuerySet(models.QuerySet):
     def in_year(self, year):
         """Meetings that start in a calendar year, by the clock in Wales."""
         return self.filter(starts_at__year=year)
+
+    def free_reference(self, starts_at):
+        """Return the reference for a meeting that starts then: its month, with a letter from "b" on if others have it already."""
+        month = f"{timezone.localtime(starts_at):%Y-%m}"
+        taken = set(self.filter(kept_reference__startswith=month).values_list("kept_reference", flat=True))
+        return next(month + letter for letter in ("", *string.ascii_lowercase[1:]) if month + letter not in taken)
 
 
 @tracked()
@@ -128,6 +136,7 @@ class Meeting(Versioned):
     )
     revision = models.PositiveIntegerField(default=0, editable=False)  # of date, place, title and state, as calendars count it
     revised_at = models.DateTimeField(default=timezone.now, editable=False)
+    kept_reference = models.CharField(max_length=10, blank=True, default="", editable=False)  # once there are minutes to be cited
 
     objects = MeetingQuerySet.as_manager()
 
@@ -143,6 +152,7 @@ class Meeting(Versioned):
                 violation_error_message=_("The meeting ends before it starts. Please check the times."),
             ),
             said_in_one("title", WRITE_A_TITLE),
+            models.UniqueConstraint(fields=["kept_reference"], condition=~Q(kept_reference=""), name="meetings_meeting_reference_once"),
         ]
         triggers = [
             newer_language("title", "place"),
@@ -151,7 +161,7 @@ class Meeting(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.title} ({timezone.localtime(self.starts_at):%Y-%m-%d})"
+        return f"{self.title}, {date_format(timezone.localtime(self.starts_at), 'j F Y')}"
 
     def get_absolute_url(self):
         return reverse("meetings:meeting", args=[self.pk])
@@ -162,8 +172,8 @@ class Meeting(Versioned):
 
     @property
     def reference(self):
-        """The year and month that decisions and actions are numbered by, such as "2026-03"."""
-        return f"{timezone.localtime(self.starts_at):%Y-%m}"
+        """What decisions and actions are numbered by: year and month, "2026-03"; a second meeting of a month is its "b"."""
+        return self.kept_reference or f"{timezone.localtime(self.starts_at):%Y-%m}"
 
     @property
     def length(self):

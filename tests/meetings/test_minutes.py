@@ -1,6 +1,7 @@
 """Writing minutes: numbers by item, decisions through the meeting, nothing after confirmation."""
 
 import pytest
+from django.utils import timezone
 
 from common.editing import IllegalChange
 from meetings import minutes
@@ -42,6 +43,13 @@ def test_decisions_and_actions_have_numbers_to_be_cited_by(meeting, cast):
     assert [a_decision(first).number, a_decision(second).number] == [f"{meeting.reference}/D1", f"{meeting.reference}/D2"]
     actions = [an_action(second, cast.member).number for _ in range(2)]
     assert actions == [f"{meeting.reference}/1.2", f"{meeting.reference}/1.2b"]
+
+
+def test_two_meetings_of_a_month_are_cited_apart(meeting, cast):
+    later = a_meeting(starts_at=meeting.starts_at, ends_at=meeting.ends_at)
+    first, second = (a_decision(a_paragraph(an_item(one))).number for one in (meeting, later))
+    month = f"{timezone.localtime(meeting.starts_at):%Y-%m}"
+    assert (first, second) == (f"{month}/D1", f"{month}b/D1")
 
 
 def test_confirmed_minutes_take_no_more_writing(meeting, cast):
