@@ -24,6 +24,7 @@ def ask_for_agenda(*, post, by):
         language=locked.language,
         kind=KINDS.get(locked.kind, ItemKind.DISCUSSION),
         came_from=locked.get_absolute_url(),
+        came_from_shared=locked.shared_with_partners,
     )
     locked.save(update_fields=["proposal"])
     return locked.proposal

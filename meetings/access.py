@@ -89,6 +89,11 @@ def may_claim(person, meeting):
     return theirs and meeting.state == meeting.State.HELD and not meeting.is_confirmed
 
 
+def may_have_claimed(person, meeting):
+    """May have said "I was there", and reads what came of it, also once the minutes are confirmed."""
+    return is_invited(person, meeting) and not keeps_the_record(person) and meeting.state == meeting.State.HELD
+
+
 def may_see_feedback(person, meeting):
     """What people thought of a meeting is for who prepares the next one; names are in nobody's sight."""
     return keeps_the_record(person)
@@ -119,8 +124,8 @@ def may_confirm_minutes(person, meeting):
 
 
 def may_do(person, action):
-    """May say how an action stands: its owner, and the record keepers."""
-    return keeps_the_record(person) or (belongs(person) and action.owner_id == person.pk)
+    """May say how an action stands: its owner (of an organisation's action its people), and the record keepers."""
+    return keeps_the_record(person) or (belongs(person) and action.is_of(person))
 
 
 def may_offer_correction(person, minutes, *, was_there):

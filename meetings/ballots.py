@@ -3,10 +3,12 @@
 from collections import Counter
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
+from common.rich_text import from_typing
 from meetings import agenda
 from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
 from members import letters
@@ -59,21 +61,40 @@ def close(*, ballot):
     if locked.outcome or locked.is_open:
         raise IllegalChange(_("This proposal is still open, or its outcome is recorded already."))
     locked.outcome = outcome_of(count(locked))
-    locked.reported_at = Meeting.objects.upcoming().first()
-    if locked.reported_at:
-        agenda.add_item(meeting=locked.reported_at, item=_item(locked))
-    locked.save(update_fields=["outcome", "reported_at"])
+    locked.save(update_fields=["outcome"])
+    return report(ballot=locked)
+
+
+@transaction.atomic
+def report(*, ballot):
+    """Put the outcome of a ballot on the agenda of the next meeting to come, if one is planned and none has it; return the ballot."""
+    locked = Ballot.objects.select_for_update(of=["self"]).get(pk=ballot.pk)
+    meeting = Meeting.objects.upcoming().filter(starts_at__gt=timezone.now(), state__in=Meeting.TAKES_PLACE).first()
+    if meeting and Ballot.objects.unreported().filter(pk=locked.pk).exists():
+        agenda.add_item(meeting=meeting, item=_item(locked))
+        locked.reported_at = meeting
+        locked.save(update_fields=["reported_at"])
     return locked
 
 
 def _item(ballot):
     """Return the agenda item that reports a ballot: taken as read, or discussed if somebody asked for that."""
-    words = {}
+    words, counted = {}, count(ballot)
     for language in ("en", "cy"):
         with override(language):
             words[f"title_{language}"] = gettext("Between meetings: %(number)s") % {"number": ballot.number}
-            words[f"text_{language}"] = f"{getattr(ballot, f'text_{language}')}\n\n{ballot.get_outcome_display()}"
+            if text := getattr(ballot, f"text_{language}"):
+                words[f"text_{language}"] = from_typing(f"{text}\n\n{ballot.get_outcome_display()} ({in_figures(counted)})")
     is_open = ballot.outcome == Outcome.DISCUSS
     kind = ItemKind.DISCUSSION if is_open else ItemKind.BUSINESS
     facts = {"kind": kind, "minutes": 10 if is_open else 2, "taken_as_read": not is_open, "reserved": True}
-    return AgendaItem(came_from=ballot.get_absolute_url(), **facts, **words)
+    return AgendaItem(came_from=ballot.get_absolute_url(), came_from_shared=False, **facts, **words)
+
+
+def in_figures(counted):
+    """Return counted answers in words, in the reader's language: "9 for, 2 against, 1 abstained"."""
+    named = {"for": Choice.YES, "against": Choice.NO, "none": Choice.ABSTAIN, "discuss": Choice.DISCUSS}
+    votes = {name: counted[choice] for name, choice in named.items()}
+    if votes["discuss"]:
+        return gettext("%(for)s for, %(against)s against, %(none)s abstained, %(discuss)s to discuss it") % votes
+    return gettext("%(for)s for, %(against)s against, %(none)s abstained") % votes

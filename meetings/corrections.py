@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Func, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,12 @@ def is_open(minutes):
     """Whether corrections can be offered now."""
     until = window_of(minutes)
     return until is not None and timezone.now() < until
+
+
+def with_offered(minutes, person):
+    """Return the Minutes with `offered`, the number of corrections to them that this person may read (or None)."""
+    mine = Correction.objects.visible_to(person).filter(paragraph__item__meeting=OuterRef("meeting")).order_by()
+    return minutes.annotate(offered=Subquery(mine.annotate(number=Func("pk", function="COUNT")).values("number")))
 
 
 def was_there(person, meeting):

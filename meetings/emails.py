@@ -98,7 +98,7 @@ def action_update(letter):
     """To the owner of open actions, a fortnight before a meeting: one line each, by a link that needs no password."""
     meeting = _meeting(letter.thing)
     reader = meeting and meeting.starts_at > timezone.now() and _reader(letter, meeting)
-    mine = standing.matters_arising(meeting, letter.person).filter(owner=letter.person) if reader else []
+    mine = standing.matters_arising(meeting, letter.person).of(letter.person) if reader else []
     if not mine:
         return None
     link = letters.link(links.actions_path(meeting, letter.person))
@@ -107,11 +107,12 @@ def action_update(letter):
 
 @letters.builds(DUE, _("An action is due"))
 def action_due(letter):
-    """To the owner of an action, once, some days before it is due."""
-    action = Action.objects.select_related("paragraph__item__meeting").filter(pk=letter.thing, owner=letter.person).first()
-    if action is None or action.status != Action.Status.OPEN or not Action.objects.visible_to(letter.person).filter(pk=action.pk).exists():
+    """To the owner of an action (of an organisation's to those of its people who belong), once, some days before it is due."""
+    mine = Action.objects.visible_to(letter.person).of(letter.person).select_related("paragraph__item__meeting", "owner_organisation")
+    action = mine.filter(pk=letter.thing, status=Action.Status.OPEN).first()
+    if action is None:
         return None
-    context = {"action": action, "action_link": letters.link(links.action_path(action))}
+    context = {"action": action, "action_link": letters.link(links.action_path(action, letter.person))}
     return letters.compose("meetings/letters/action_due", context, name=letter.person.name, address=letter.person.email)
 
 

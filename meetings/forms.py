@@ -7,7 +7,7 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.both_languages import reading_language
+from common.both_languages import LANGUAGE_NAMES, reading_language
 from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji
 from meetings.models import Action, AgendaItem, Decision, ItemKind, Meeting, Paragraph, Rules
@@ -64,7 +64,7 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
         others = Meeting.objects.filter(state__in=Meeting.TAKES_PLACE).exclude(pk=self.instance.pk)
         other = others.filter(starts_at__lt=self.instance.ends_at, ends_at__gt=self.instance.starts_at).first()
         if other:
-            self.add_error("date", _("At that time there is already a meeting: %(title)s.") % {"title": other.title})
+            self.add_error("date", _("At that time there is already a meeting: %(title)s.") % {"title": other})
 
     def _set_moments(self, date, starts, ends):
         """Put the moments on the instance; a time that the change of the clock leaves out is an error at its field."""
@@ -154,13 +154,38 @@ class ActionForm(WithPeople, ParagraphForm):
 
 
 class ProgressForm(VersionedForm):
-    """How an action stands, in its owner's own words."""
+    """How an action stands, in its owner's own words; what is not done or dropped has its reason."""
+
+    progress_language = forms.ChoiceField(label=_("Written in"), choices=list(LANGUAGE_NAMES.items()), required=False)
 
     class Meta:
         model = Action
-        fields = ["status", "progress"]
-        widgets = {"progress": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"progress": _("One line that the meeting can read under matters arising.")}
+        fields = ["status", "progress", "progress_language"]
+        widgets = {"progress": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "status": _("What is not done comes back at the next meeting; what is done or dropped does not."),
+            "progress": _("One line that the meeting can read under matters arising, or why it is not done or is dropped."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["progress_language"] = self.instance.progress_language or reading_language()
+
+    def clean_progress_language(self):
+        return self.cleaned_data["progress_language"] or self.initial["progress_language"]
+
+    def clean(self):
+        cleaned, action = super().clean(), self.instance
+        said, status = cleaned.get("progress"), cleaned.get("status")
+        is_old = status != action.status and said == action.progress
+        if status in Action.REASONED and "progress" not in self.errors and (not said or is_old):
+            self.add_error("progress", _("Please say in one line why it is not done or is dropped."))
+        return cleaned
+
+    @property
+    def is_touched(self):
+        """Whether anything but the hidden fields was changed."""
+        return bool({"status", "progress", "progress_language"} & set(self.changed_data))
 
 
 class ConfirmMinutesForm(forms.Form):

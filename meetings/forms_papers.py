@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import files
 from common.both_languages import LANGUAGES
-from common.editing import TwoLanguageForm
+from common.editing import TwoLanguageForm, VersionedForm
 from meetings.models import Paper
 from meetings.papers import Upload
 
@@ -28,7 +28,7 @@ class PaperFile(forms.FileField):
         return data if data in self.empty_values or hasattr(data, "size") else None
 
 
-class PaperForm(TwoLanguageForm):
+class PaperForm(TwoLanguageForm, VersionedForm):
     """A paper of an agenda item with its two sides."""
 
     required_texts = ("title",)
@@ -50,6 +50,12 @@ class PaperForm(TwoLanguageForm):
             replaces = _("Now: %(name)s. A new file takes its place.") % {"name": name} if name else ""
             field.help_text = replaces or _("%(kinds)s, up to %(limit)s.") % {"kinds": files.ALLOWED, "limit": files.limit()}
         self.has_sides = bool(there)
+
+    def stored(self, row, name):
+        if not name.startswith("file_"):
+            return super().stored(row, name)
+        side = row.sides.filter(language=name[-2:]).first()
+        return _("%(name)s. Please choose your file again if it is to take its place.") % {"name": side.name if side else _("no file")}
 
     @property
     def uploads(self):

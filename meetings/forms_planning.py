@@ -141,7 +141,7 @@ class DatesForm(forms.Form):
         elif day in self.days:
             self.add_error(name, _("This date is here twice."))
         elif (other := overlapping(*slot)) and other.starts_at != slot[0]:
-            self.add_error(name, TAKEN % {"title": other.title})
+            self.add_error(name, TAKEN % {"title": other})
 
     def again(self):
         """Return the form once more, with what speaks against the dates as they are now."""
@@ -277,4 +277,4 @@ class CopyForm(forms.Form):
             self.add_error("starts", NO_SUCH_TIME)
             return
         if other := overlapping(*self.slot):
-            self.add_error("date", TAKEN % {"title": other.title})
+            self.add_error("date", TAKEN % {"title": other})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm
 from common.text import refuse_control_characters, refuse_emoji, tidy_line
-from meetings.models import Action, Answer, Invitation, Meeting, Notice, Proposal
+from meetings.models import Answer, Invitation, Meeting, Notice, Proposal
 from members.forms_lists import PeopleListForm
 from members.models import Language
 
@@ -34,9 +34,7 @@ class AnswerForm(forms.ModelForm):
 class PullForm(forms.Form):
     """Why an item should be discussed; the reason may be left out."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason (if you like)"), required=False, max_length=300, validators=[refuse_control_characters]
-    )
+    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=300, validators=[refuse_control_characters])
 
     def clean_reason(self):
         return tidy_line(self.cleaned_data["reason"])
@@ -82,15 +80,6 @@ class NoticeForm(TwoLanguageForm):
         model = Notice
         fields = ["note_en", "note_cy"]
         widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("note_en", "note_cy")}
-
-
-class ProgressByLinkForm(forms.ModelForm):
-    """How one action stands, from the link in a letter."""
-
-    class Meta:
-        model = Action
-        fields = ["status", "progress"]
-        widgets = {"progress": forms.Textarea(attrs={"rows": 2})}
 
 
 class GuestsForm(PeopleListForm):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji
-from meetings.models import Ballot, Correction, Decision, LaterNote, Vote
+from meetings.decided import BETWEEN
+from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
 
 
 class CorrectionForm(forms.ModelForm):
@@ -32,11 +33,12 @@ class CorrectionAnswerForm(forms.Form):
         label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji]
     )
     answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")], widget=forms.HiddenInput)
+    say_why = gettext_lazy("Please say why: the person who offered it will read it.")
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == "decline" and not cleaned.get("reason"):
-            self.add_error("reason", _("Please say why: the person who offered it will read it."))
+            self.add_error("reason", self.say_why)
         return cleaned
 
 
@@ -81,10 +83,29 @@ class VoteForm(forms.ModelForm):
         self.fields["choice"].choices = Vote.Choice.choices
 
 
+class ReviewForm(forms.ModelForm):
+    """When a decision that has been reviewed comes back again."""
+
+    class Meta:
+        model = DecisionReview
+        fields = ["next_on"]
+        widgets = {"next_on": DateInput()}
+        help_texts = {"next_on": gettext_lazy("Leave it empty if it need not come back.")}
+
+    def clean_next_on(self):
+        day = self.cleaned_data["next_on"]
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError(_("Please choose a day to come."))
+        return day
+
+
 class DecisionsForm(forms.Form):
     """What to look for in the register of decisions."""
 
     words = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
     year = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=1900, max_value=2200)
-    how = forms.ChoiceField(label=gettext_lazy("How"), required=False, choices=[("", gettext_lazy("Any way")), *Decision.How.choices])
+    how = forms.ChoiceField(
+        label=gettext_lazy("How"), required=False,
+        choices=[("", gettext_lazy("Any way")), *Decision.How.choices, (BETWEEN, gettext_lazy("Between meetings"))],
+    )  # fmt: skip
     review = forms.BooleanField(label=gettext_lazy("To be reviewed"), required=False)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.forms_record import CorrectionAnswerForm
 from meetings.models import Attendance, AttendanceClaim, Feedback
 from members.forms import PersonChoice, WithPeople
 
@@ -88,6 +89,12 @@ class ClaimForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["mode"].choices = THERE
+
+
+class ClaimAnswerForm(CorrectionAnswerForm):
+    """What becomes of the word of somebody who was there."""
+
+    say_why = gettext_lazy("Please say why: the person who said so will read it.")
 
 
 class FeedbackForm(forms.ModelForm):

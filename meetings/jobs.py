@@ -37,9 +37,11 @@ def remind(timestamp):
 @app.periodic(cron="37 * * * *")
 @app.task(name="meetings.close_ballots")
 def close_ballots(timestamp):
-    """Record what members decided between meetings, once the closing day is past."""
+    """Record what members decided between meetings, once the closing day is past, and report it as soon as a meeting is planned."""
     for ballot in Ballot.objects.due():
         ballots.close(ballot=ballot)
+    for ballot in Ballot.objects.unreported():
+        ballots.report(ballot=ballot)
 
 
 @app.periodic(cron="27 * * * *")

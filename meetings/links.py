@@ -46,13 +46,13 @@ def feedback_path(meeting, person):
     return reverse("meetings:feedback_by_link", args=[_token(FEEDBACK, meeting, person, None)])
 
 
-def action_path(action):
-    """Return the path by which the owner of one action says how it stands."""
-    return reverse("meetings:action_by_link", args=[signing.dumps({"a": action.pk, "p": action.owner_id}, salt=ACTION)])
+def action_path(action, person):
+    """Return the path by which somebody who took an action on, or whose organisation did, says how it stands."""
+    return reverse("meetings:action_by_link", args=[signing.dumps({"a": action.pk, "p": person.pk}, salt=ACTION)])
 
 
 def open_action(token):
-    """Return the action that a token opens; raises DeadLink if it was changed, or the action is its owner's no more."""
+    """Return the action that a token opens; raises DeadLink if it was changed, or the action is its reader's no more."""
     try:
         named = signing.loads(token, salt=ACTION)
     except signing.BadSignature as wrong:
@@ -60,8 +60,8 @@ def open_action(token):
     person = Person.objects.filter(pk=named["p"], is_active=True).first()
     if person is None or not belongs(person):
         raise DeadLink
-    rows = Action.objects.visible_to(person).select_related("paragraph__item__meeting", "owner")
-    return _alive(rows.filter(pk=named["a"], owner=person).first())
+    rows = Action.objects.visible_to(person).of(person).select_related("paragraph__item__meeting", "owner")
+    return _alive(rows.filter(pk=named["a"]).first())
 
 
 def _token(purpose, meeting, person, guest):

@@ -107,29 +107,6 @@ def save_change(*, meeting, form):
 
 
 @transaction.atomic
-def save_progress(*, form):
-    """Save a form over how an action stands if nobody else did in the meantime, and when it was closed; return whether it was saved."""
-    form.instance.closed_at = _closing(form.instance.status, form.instance.closed_at)
-    return form.save_if_current()
-
-
-@transaction.atomic
-def save_progress_line(*, action, status, progress):
-    """Save how an action stands, as its owner wrote from the link in a letter."""
-    locked = Action.objects.select_for_update(of=["self"]).get(pk=action.pk)
-    locked.status, locked.progress = status, progress
-    locked.closed_at = _closing(status, locked.closed_at)
-    locked.version += 1
-    locked.save(update_fields=["status", "progress", "closed_at", "version"])
-    return locked
-
-
-def _closing(status, closed_at):
-    """Return when an action of this status was closed: None while it is open, now if it has just been."""
-    return None if status == Action.Status.OPEN else closed_at or timezone.now()
-
-
-@transaction.atomic
 def remove_paragraph(*, paragraph):
     """Delete a paragraph with its decisions and actions, and close the gap."""
     _writable(paragraph.item.meeting)

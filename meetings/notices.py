@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.editing import IllegalChange
-from meetings import answers, emails, standing
+from meetings import actions, answers, emails, standing
 from meetings.models import Action, Meeting, Notice, Rules
 from members import letters
 from members.models import Person
@@ -88,16 +88,15 @@ def remind_the_silent(*, meeting):
 
 def ask_owners(*, meeting):
     """Write to the owners of open actions, once before each meeting."""
-    owners = {action.owner for action in standing.open_actions_before(meeting) if action.owner_id}
-    return letters.write(emails.ACTIONS, meeting.pk, people=owners)
+    return letters.write(emails.ACTIONS, meeting.pk, people=actions.owners_of(standing.open_actions_before(meeting)))
 
 
 def remind_owners():
-    """Write the one reminder for each open action that is due within DUE_DAYS, or overdue."""
+    """Write the one reminder for each open action that is due within DUE_DAYS, or overdue, to its owners."""
     until = timezone.localdate() + datetime.timedelta(days=DUE_DAYS)
     out = {"paragraph__item__meeting__minutes__state__in": ["circulated", "confirmed"]}
-    for action in Action.objects.open().filter(due_on__lte=until, owner__isnull=False, **out).select_related("owner"):
-        letters.write(emails.DUE, action.pk, people=[action.owner])
+    for action in Action.objects.open().filter(due_on__lte=until, status=Action.Status.OPEN, **out).select_related("owner"):
+        letters.write(emails.DUE, action.pk, people=actions.owners_of([action]))
 
 
 def due_reminders():

@@ -4,10 +4,11 @@ from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry, own
-from meetings import access, polls
+from meetings import access, polls, reviews
 from meetings.agenda import items_for, time_bar
 from meetings.models import (
     Action,
@@ -53,7 +54,7 @@ def to_do(person):
     upcoming = [m for m in at_hand if m.ends_at >= now and m.state in Meeting.TO_COME]
     waiting = [_next_meeting(person, upcoming[0])] if upcoming else []
     if person.is_authenticated:
-        mine = Action.objects.visible_to(person).open().filter(owner=person).select_related("paragraph__item__meeting")
+        mine = Action.objects.visible_to(person).open().of(person).select_related("paragraph__item__meeting")
         waiting += _polls(person, at_hand)
         waiting += [ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine[:MOST]]
     return waiting + (_cycle(at_hand, upcoming[:6]) if keeps_the_record(person) else [])
@@ -79,7 +80,8 @@ def _at_hand(person):
     if not keeps_the_record(person):
         return list(meetings.upcoming()[:1])
     unfinished = Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
-    rows = meetings.filter(unfinished).select_related("minutes", "poll").annotate(poll_is_answered=polls.answered("poll", person))
+    columns = {"poll_is_answered": polls.answered("poll", person), "reviews_due": reviews.number_due()}
+    rows = meetings.filter(unfinished).select_related("minutes", "poll").annotate(**columns)
     return list(rows.order_by("starts_at", "pk"))
 
 
@@ -103,6 +105,7 @@ def _cycle(at_hand, upcoming):
             is_draft = m.minutes.state == Minutes.State.DRAFT
             detail = _("Its minutes are a draft.") if is_draft else _("Its minutes wait to be confirmed.")
             waiting.append(ToDo("cycle", m.title, m.minutes.get_absolute_url(), detail))
+    waiting += [_reviews(m) for m in upcoming[:1] if m.reviews_due]
     for m in upcoming:
         if m.state == Meeting.State.PLANNED:
             waiting.append(
@@ -115,6 +118,12 @@ def _cycle(at_hand, upcoming):
                 )
             )
     return waiting
+
+
+def _reviews(meeting):
+    text = ngettext("%(number)s decision comes back for review.", "%(number)s decisions come back for review.", meeting.reviews_due)
+    register = f"{reverse('meetings:decisions')}?review=on"
+    return ToDo("cycle", meeting.title, register, text % {"number": meeting.reviews_due}, starts_at=meeting.starts_at)
 
 
 def news(since, reader):
@@ -164,13 +173,14 @@ def own_data(person):
     corrected = Correction.objects.filter(proposer=person).select_related("paragraph__item__meeting")
     answered = Answer.objects.filter(person=person).select_related("meeting")
     answer_columns = ("meeting", "coming", "substitute_name", "wants_welsh", "needs", "answered_at")
+    claimed = ("meeting", "mode", "made_at", "answer", "answer_reason")
     proposed = ("title", "text", "kind", "answer", "answer_reason", "created_at")
     present = Attendance.objects.filter(person=person).select_related("meeting")
     visible = Action.objects.visible_to(person).filter(owner=person).select_related("paragraph__item__meeting")
     return [
         own("answers", answered, *answer_columns),
         own("attendance", present, "meeting", "organisation", "capacity", "mode"),
-        own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), "meeting", "mode", "made_at"),
+        own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), *claimed),
         own("actions", visible, "text_en", "text_cy", "due_on", "status", "progress"),
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),

@@ -4,6 +4,7 @@ import contextlib
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -58,15 +59,19 @@ def add_paper(*, paper, uploads, by):
     return paper
 
 
-def change_paper(*, paper, uploads, by):
-    """Save a paper's title and mark, and put new files in the place of those in the same languages."""
+def change_paper(*, form, by):
+    """Save a form over a paper, its new files in the place of those in the same languages; return whether it was saved.
+
+    Nothing is saved where somebody else has changed the paper in the meantime: then the form shows both.
+    """
     with _rows_and_files() as stored:
-        meeting = _open_meeting(paper.item)
-        paper.save(update_fields=["title_en", "title_cy", "read_first"])
-        for upload in uploads:
-            _set_side(paper, upload, by, stored)
+        meeting = _open_meeting(form.instance.item)
+        if not form.save_if_current():
+            return False
+        for upload in form.uploads:
+            _set_side(form.instance, upload, by, stored)
         pack_due.refresh(meeting)
-    return paper
+    return True
 
 
 def _set_side(paper, upload, by, stored):
@@ -87,7 +92,7 @@ def _set_side(paper, upload, by, stored):
 def remove_paper(*, paper):
     """Take a paper into the bin; its files stay, so that it can come back."""
     meeting = _open_meeting(paper.item)
-    Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now())
+    Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now(), version=F("version") + 1)
     pack_due.refresh(meeting)
 
 
@@ -97,7 +102,7 @@ def put_back_paper(*, paper):
     meeting = _open_meeting(paper.item)
     if paper.item.removed_at is not None:
         raise IllegalChange(_("The item of this paper is off the agenda. Put the item back first."))
-    Paper.objects.filter(pk=paper.pk).update(removed_at=None)
+    Paper.objects.filter(pk=paper.pk).update(removed_at=None, version=F("version") + 1)
     pack_due.refresh(meeting)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
-from meetings import agenda, lifecycle, standing
+from meetings import agenda, following, lifecycle, standing
 from meetings.dates import moments, overlapping
 from meetings.models import AgendaItem, Meeting, Rules
 
@@ -46,7 +46,7 @@ def _plan(starts_at, ends_at, *, add_standing=True, **facts):
 def _refuse_overlap(starts_at, ends_at, *, apart_from=None):
     other = overlapping(starts_at, ends_at, apart_from=apart_from)
     if other:
-        raise IllegalChange(_("At that time there is already a meeting: %(title)s.") % {"title": other.title})
+        raise IllegalChange(_("At that time there is already a meeting: %(title)s.") % {"title": other})
 
 
 def _one_at_a_time():
@@ -79,8 +79,12 @@ def copy_meeting(*, meeting, starts_at, ends_at, with_agenda):
     facts = {name: getattr(meeting, name) for name in COPIED}
     copy = _plan(starts_at, ends_at, add_standing=not with_agenda, chair=lifecycle.usual_chair(), **facts)
     copy.hosts.set(meeting.hosts.all())
-    for item in meeting.items.order_by("position") if with_agenda else ():
-        facts = {name: getattr(item, name) for name in ITEM_COPIED}
-        facts["taken_as_read"] |= item.pulled_by_id is not None  # it was pulled out for that once
-        agenda.add_item(meeting=copy, item=AgendaItem(**facts))
+    following.link_copies([(_copied(item, copy), item) for item in meeting.items.order_by("position") if with_agenda])
     return copy
+
+
+def _copied(item, meeting):
+    """Put a copy of an item on another agenda and return it."""
+    facts = {name: getattr(item, name) for name in ITEM_COPIED}
+    facts["taken_as_read"] |= item.pulled_by_id is not None  # it was pulled out for that once
+    return agenda.add_item(meeting=meeting, item=AgendaItem(**facts))

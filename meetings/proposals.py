@@ -12,8 +12,18 @@ Answer = Proposal.Answer
 
 
 def propose(*, proposer, title, language, came_from="", **facts):
-    """Save and return a Proposal; `came_from` is a path on this site that the item will link back to (an idea, a paper)."""
+    """Save and return a Proposal; `came_from` is a path on this site that the item will link back to (an idea, a paper).
+
+    With `came_from_shared` False partners are not shown that path.
+    """
     return Proposal.objects.create(proposer=proposer, title=title, language=language, came_from=came_from, **facts)
+
+
+@transaction.atomic
+def share_source(*, came_from, is_shared):
+    """Note whether partners may follow the way back to where a proposal came from, on the proposal and on its item."""
+    Proposal.objects.filter(came_from=came_from).update(came_from_shared=is_shared)
+    AgendaItem._base_manager.filter(came_from=came_from).update(came_from_shared=is_shared)
 
 
 @transaction.atomic
@@ -21,7 +31,8 @@ def accept(*, proposal, meeting, reason=""):
     """Put a proposal on the agenda of a meeting as its last item, and return the item."""
     locked = _waiting(proposal)
     words = {f"title_{locked.language}": locked.title, f"text_{locked.language}": from_typing(locked.text)}
-    item = AgendaItem(kind=locked.kind, minutes=locked.minutes, presenter=locked.proposer, came_from=locked.came_from, **words)
+    facts = {name: getattr(locked, name) for name in ("kind", "minutes", "came_from", "came_from_shared")}
+    item = AgendaItem(presenter=locked.proposer, **facts, **words)
     locked.item = agenda.add_item(meeting=meeting, item=item)
     locked.meeting = meeting
     _answer(locked, Answer.ACCEPTED, reason)

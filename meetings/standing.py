@@ -1,11 +1,11 @@
-"""What puts itself on an agenda: the items of every meeting, the last minutes, and the actions that are open."""
+"""What puts itself on an agenda: the items of every meeting, the last minutes, the actions that are open, decisions to be reviewed."""
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from meetings import agenda
+from meetings import agenda, reviews
 from meetings.models import Action, AgendaItem, Meeting, Minutes, StandingItem, Writes
 
 # What a Forum that has not written its own list begins with: title, minutes, taken as read, filled by.
@@ -61,17 +61,21 @@ def open_actions_before(meeting):
 
 
 def _open_at(earlier, meeting):
-    open_then = Q(closed_at=None, status=Action.Status.OPEN) | Q(closed_at__gte=meeting.starts_at)
+    open_then = Q(closed_at=None, status__in=Action.CARRIED) | Q(closed_at__gte=meeting.starts_at)
     rows = earlier.filter(open_then).select_related("paragraph__item__meeting", "owner", "owner_organisation")
     return rows.order_by("paragraph__item__meeting__starts_at", "paragraph__item__position", "paragraph__position", "position")
 
 
 def fill(meeting, items, reader):
-    """Return what the items that write themselves hold, for this reader: {"last_minutes": Minutes, "matters_arising": [Action]}."""
+    """Return what the items that write themselves hold, for this reader.
+
+    {"last_minutes": Minutes or None, "matters_arising": [Action], "reviews": [Decision]}, those of them that are on the agenda.
+    """
     kinds = {item.writes_itself for item in items}
     filled = {}
     if Writes.LAST_MINUTES in kinds:
         filled["last_minutes"] = last_minutes(meeting, reader)
     if Writes.MATTERS_ARISING in kinds:
         filled["matters_arising"] = list(matters_arising(meeting, reader))
+        filled["reviews"] = list(reviews.due_at(meeting, reader))
     return filled

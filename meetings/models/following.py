@@ -11,19 +11,12 @@ from meetings.models.minutes import Decision, visible_minutes
 from members.access import keeps_the_record
 
 
-def visible_item(person, path=""):
-    """Return the condition (Q) that this person may read an item, on its agenda or in its minutes; `path` leads to it ("earlier__")."""
-    stands = Q(**{f"{path}removed_at": None})
+def visible_item(person):
+    """Return the condition (Q) that this person may read an item, on its agenda or in its minutes."""
     if keeps_the_record(person):
-        return stands
-    seen = visible_agendas(person, f"{path}meeting__") | visible_minutes(person, f"{path}meeting__")
-    return stands & seen if sees_reserved(person) else stands & seen & Q(**{f"{path}reserved": False})
-
-
-class PrecedentQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Those of which this person may read both items."""
-        return self.filter(visible_item(person, "later__"), visible_item(person, "earlier__"))
+        return Q(removed_at=None)
+    seen = visible_agendas(person, "meeting__") | visible_minutes(person, "meeting__")
+    return Q(removed_at=None) & seen if sees_reserved(person) else Q(removed_at=None, reserved=False) & seen
 
 
 class Precedent(models.Model):
@@ -31,8 +24,6 @@ class Precedent(models.Model):
 
     later = models.ForeignKey(AgendaItem, models.CASCADE, related_name="+", verbose_name=_("later item"))
     earlier = models.ForeignKey(AgendaItem, models.CASCADE, related_name="+", verbose_name=_("earlier item"))
-
-    objects = PrecedentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("matter taken up again")

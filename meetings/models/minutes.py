@@ -164,7 +164,16 @@ class Decision(Versioned):
 class ActionQuerySet(UnderParagraphQuerySet):
     def open(self):
         """Actions that are still to be done, the most pressing first."""
-        return self.filter(status=Action.Status.OPEN).order_by("due_on", "pk")
+        return self.filter(closed_at=None, status__in=Action.CARRIED).order_by("due_on", "pk")
+
+    def closed(self):
+        """Actions that are done with."""
+        return self.exclude(closed_at=None, status__in=Action.CARRIED)
+
+    def of(self, person):
+        """Actions somebody took on, and those of their organisation that no person took on."""
+        theirs = Q(owner=None, owner_organisation=person.organisation_id) if person.organisation_id else Q(pk__in=[])
+        return self.filter(Q(owner=person) | theirs)
 
 
 @tracked()
@@ -176,6 +185,9 @@ class Action(Versioned):
         DONE = "done", _("Done")
         NOT_DONE = "not_done", _("Not done")
         DROPPED = "dropped", _("Dropped")
+
+    CARRIED = (Status.OPEN, Status.NOT_DONE)  # these come back at the next meeting
+    REASONED = (Status.NOT_DONE, Status.DROPPED)
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="actions", verbose_name=_("paragraph"))
     position = models.PositiveSmallIntegerField(_("number"), editable=False)
@@ -233,6 +245,14 @@ class Action(Versioned):
         """The number it comes back under as a matter arising; a second action of one paragraph is its "b"."""
         letter = "" if self.position == 1 else chr(ord("a") + self.position - 1)
         return f"{self.paragraph.item.meeting.reference}/{self.paragraph.number}{letter}"
+
+    def is_of(self, person):
+        """Whether somebody took it on, or their organisation did and no person."""
+        return self.owner_id == person.pk if self.owner_id else self.owner_organisation_id == person.organisation_id
+
+    def was_open_at(self, moment):
+        """Whether it was still to be done at a moment, as far as that is known."""
+        return self.closed_at >= moment if self.closed_at else self.status in self.CARRIED
 
     @property
     def progress_line(self):

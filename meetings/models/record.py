@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
@@ -70,7 +71,7 @@ class LaterNote(models.Model):
         triggers = [newer_language("text")]
 
     def __str__(self):
-        return f"{self.minutes}: {self.written_at:%Y-%m-%d}"
+        return f"{self.minutes}: {date_format(timezone.localtime(self.written_at), 'j F Y')}"
 
 
 class BallotQuerySet(models.QuerySet):
@@ -81,6 +82,10 @@ class BallotQuerySet(models.QuerySet):
     def open(self):
         """Ballots that can still be answered, the most pressing first."""
         return self.filter(outcome="", closes_on__gte=timezone.localdate()).order_by("closes_on", "pk")
+
+    def unreported(self):
+        """Ballots whose outcome no meeting that takes place, or took place, has on its agenda."""
+        return self.exclude(outcome="").exclude(reported_at__state__in=Meeting.TAKES_PLACE)
 
     def due(self):
         """Ballots whose time is over and whose outcome is not recorded."""

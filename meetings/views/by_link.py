@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from meetings import access, agenda, answers, links, minutes, standing
-from meetings.forms_preparing import AnswerForm, ProgressByLinkForm
-from meetings.models import Action
+from meetings import access, actions, agenda, answers, links, standing
+from meetings.forms import ProgressForm
+from meetings.forms_preparing import AnswerForm
 from members.entry import nobody
 
 
@@ -37,14 +37,19 @@ def actions_by_link(request, token):
         opened = links.open_link(token, links.ACTIONS)
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
-    mine = standing.matters_arising(opened.meeting, opened.person).filter(owner=opened.person)
-    rows = [(action, ProgressByLinkForm(request.POST or None, instance=action, prefix=f"action-{action.pk}")) for action in mine]
-    saved = request.method == "POST" and min([form.is_valid() for _action, form in rows], default=True)
+    rows = _rows(opened, request.POST or None)
+    saved = request.method == "POST" and False not in [form.is_valid() for _action, form in rows]
     if saved:
-        for action, form in rows:
-            minutes.save_progress_line(action=action, **form.cleaned_data)
-    context = {"meeting": opened.meeting, "rows": rows, "saved": saved, "open": Action.Status.OPEN}
-    return render(request, "meetings/actions_by_link.html", context)
+        saved = False not in [actions.save_progress(form=form) for _action, form in rows if form.is_touched]
+    status = max([form.status for _action, form in rows], default=200)
+    context = {"meeting": opened.meeting, "rows": _rows(opened) if saved else rows, "saved": saved}
+    return render(request, "meetings/actions_by_link.html", context, status=status)
+
+
+def _rows(opened, data=None):
+    """Return the reader's open actions, each with its form."""
+    mine = standing.matters_arising(opened.meeting, opened.person).of(opened.person)
+    return [(action, ProgressForm(data, instance=action, prefix=f"action-{action.pk}")) for action in mine]
 
 
 @never_cache
@@ -54,8 +59,7 @@ def action_by_link(request, token):
         action = links.open_action(token)
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
-    form = ProgressByLinkForm(request.POST or None, instance=action)
-    saved = request.method == "POST" and form.is_valid()
-    if saved:
-        minutes.save_progress_line(action=action, **form.cleaned_data)
-    return render(request, "meetings/action_by_link.html", {"action": action, "form": form, "saved": saved})
+    form = ProgressForm(request.POST or None, instance=action)
+    saved = request.method == "POST" and form.is_valid() and actions.save_progress(form=form)
+    context = {"action": action, "form": ProgressForm(instance=action) if saved else form, "saved": saved}
+    return render(request, "meetings/action_by_link.html", context, status=form.status)

@@ -63,12 +63,11 @@ def edit_paper(request, pk):
     """Change the title of a paper, mark it to be read first, or put a new file in the place of one."""
     paper = _paper(request, pk)
     form = PaperForm(request.POST or None, request.FILES or None, instance=paper)
-    if request.method == "POST" and form.is_valid():
-        verbs.change_paper(paper=form.save(commit=False), uploads=form.uploads, by=request.user)
+    if request.method == "POST" and form.is_valid() and verbs.change_paper(form=form, by=request.user):
         messages.success(request, _("The paper is saved."))
         return _done(request, paper.item.meeting, paper.item)
     context = {"form": form, "paper": paper, "item": paper.item, "meeting": paper.item.meeting, "limit": settings.MAX_UPLOAD}
-    return render(request, "meetings/edit_paper.html", context)
+    return render(request, "meetings/edit_paper.html", context, status=form.status)
 
 
 def remove_paper(request, pk):

@@ -6,12 +6,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from meetings import access, claims, corrections, lifecycle, spending
+from meetings import access, claims, corrections, following, lifecycle, spending
 from meetings.agenda import items_for, taken_as_read, time_bar, timetable
 from meetings.answers import answer_of
 from meetings.attendance import roll_of
 from meetings.minutes import sections_of
-from meetings.models import Correction, Meeting, Minutes, Paper
+from meetings.models import Meeting, Minutes, Paper, sees_reserved
 from meetings.standing import fill
 from members.access import keeps_the_record
 from members.entry import fetch
@@ -45,6 +45,8 @@ def agenda_context(meeting, items, reader):
         "slots": timetable(meeting, items),
         "as_read": taken_as_read(items),
         "filled": fill(meeting, items, reader),
+        "ties": following.ties_of(items, reader),
+        "sees_all": sees_reserved(reader),
         "may_pull": access.is_member(reader) and meeting.may_still_pull,
     }
 
@@ -64,6 +66,7 @@ def meeting(request, pk):
         "poll": getattr(meeting, "poll", None) if access.is_invited(request.user, meeting) else None,
         "may_ask_for_dates": access.may_ask_for_dates(request.user, meeting),
         "may_tell": access.may_tell(request.user, meeting),
+        "claim": claims.claim_of(request.user, meeting) if access.may_have_claimed(request.user, meeting) else None,
         "is_missed": access.may_claim(request.user, meeting) and claims.is_missed(request.user, meeting),
         "may_read_minutes": access.may_read_minutes(request.user, meeting),
         "may_schedule": access.may_schedule(request.user),
@@ -77,29 +80,30 @@ def meeting(request, pk):
 
 def minutes(request, pk):
     """The minutes of a meeting, if this reader may see them."""
-    minutes = fetch(request, Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), meeting_id=pk)
+    rows = corrections.with_offered(Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), request.user)
+    minutes = fetch(request, rows, meeting_id=pk)
     meeting = minutes.meeting
+    roll = roll_of(meeting) if access.may_see_register(request.user, meeting) else None
     sections = sections_of(meeting, request.user)
     context = {
         "meeting": meeting,
         "minutes": minutes,
         "sections": sections,
-        "roll": roll_of(meeting) if access.may_see_register(request.user, meeting) else None,
+        "ties": following.record_ties(meeting, sections, request.user),
+        "roll": roll,
         "spent": spending.time_spent([section.item for section in sections]) if access.is_invited(request.user, meeting) else None,
         "may_write_minutes": access.may_write_minutes(request.user, meeting),
         "may_confirm_minutes": access.may_confirm_minutes(request.user, meeting),
-        **_around_minutes(request.user, minutes),
+        **_around_minutes(request.user, minutes, roll),
     }
     return render(request, "meetings/minutes.html", context)
 
 
-def _around_minutes(person, minutes):
+def _around_minutes(person, minutes, roll):
     """Return what stands beside minutes: the corrections this reader may offer or read, and the notes written later."""
-    there = person.is_authenticated and minutes.state == minutes.State.CIRCULATED and corrections.was_there(person, minutes.meeting)
-    offered = Correction.objects.visible_to(person).filter(paragraph__item__meeting=minutes.meeting_id)
+    there = roll is not None and any(row.person_id == person.pk for row in [*roll.present, *roll.in_attendance])
     return {
         "may_correct": access.may_offer_correction(person, minutes, was_there=there) and corrections.is_open(minutes),
-        "corrected": list(offered.values_list("answer", flat=True)),
-        "later_notes": minutes.later_notes.all(),
+        "later_notes": minutes.later_notes.all() if minutes.state == minutes.State.CONFIRMED else [],
         "keeps_the_record": keeps_the_record(person),
     }

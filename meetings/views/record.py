@@ -5,29 +5,33 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from common.both_languages import all_words_in
-from meetings import access, ballots, corrections, history
-from meetings.forms_record import BallotForm, CorrectionAnswerForm, CorrectionForm, DecisionsForm, LaterNoteForm, VoteForm
+from meetings import access, ballots, corrections, decided, following, history, reviews
+from meetings.forms_record import BallotForm, CorrectionAnswerForm, CorrectionForm, DecisionsForm, LaterNoteForm, ReviewForm, VoteForm
 from meetings.models import Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
 from members.access import is_member, keeps_the_record
 from members.entry import fetch, require, reveal
 
 
 def decisions(request):
-    """The register of decisions, to be searched; beside it what members decided between meetings."""
+    """The register of decisions, of meetings and between them, to be searched."""
     form = DecisionsForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    rows = Decision.objects.visible_to(request.user).filter(all_words_in(wanted.get("words", ""), "text"))
-    if wanted.get("year"):
-        rows = rows.filter(paragraph__item__meeting__starts_at__year=wanted["year"])
-    if wanted.get("how"):
-        rows = rows.filter(how=wanted["how"])
-    if wanted.get("review"):
-        rows = rows.filter(review_on__isnull=False)
-    rows = rows.select_related("paragraph__item__meeting").order_by("-paragraph__item__meeting__starts_at", "position")
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    closed = Ballot.objects.visible_to(request.user).exclude(outcome="")[:20]
-    return render(request, "meetings/decisions.html", {"form": form, "page": page, "ballots": closed})
+    page = Paginator(decided.register(request.user, **wanted), 50).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "entries": decided.entries(page), "may_review": keeps_the_record(request.user)}
+    return render(request, "meetings/decisions.html", context)
+
+
+def review_decision(request, pk):
+    """Record that a decision has been reviewed, and whether it comes back again."""
+    decision = fetch(request, Decision.objects.select_related("paragraph__item__meeting__minutes"), pk=pk)
+    require(request, keeps_the_record(request.user))
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reviews.review(decision=decision, by=request.user, next_on=form.cleaned_data["next_on"])
+        messages.success(request, _("The review of %(number)s is recorded.") % {"number": decision.number})
+        return redirect("meetings:decisions")
+    context = {"decision": decision, "form": form, "reviews": decision.reviews.all()}
+    return render(request, "meetings/review_decision.html", context)
 
 
 def _paragraph(request, pk):
@@ -110,6 +114,7 @@ def ballot(request, pk):
             return redirect(row)
     counted = [] if row.is_open else [(choice.label, number) for choice, number in ballots.count(row).items()]
     context = {"ballot": row, "form": form, "mine": mine, "may_vote": access.may_vote(request.user, row), "counted": counted}
+    context["tie"] = following.reported_in(row, request.user)
     return render(request, "meetings/ballot.html", context)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings import access, attendance, claims, spending
-from meetings.forms_register import AttendanceForm, ItemTimeForm, RowForm
+from meetings.forms_register import AttendanceForm, ClaimAnswerForm, ItemTimeForm, RowForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from members.entry import fetch, require
 
@@ -123,18 +123,20 @@ def sign_in_sheet(request, pk):
     return render(request, "meetings/sign_in_sheet.html", {"meeting": meeting, "rows": rows, "blank_lines": BLANK_LINES})
 
 
-@require_POST
 def answer_claim(request, pk, claim):
-    """Accept or decline the word of somebody who says that they were there."""
+    """Accept the word of somebody who says that they were there, or decline it with a word of reason."""
     meeting = _meeting(request, pk)
-    claim = get_object_or_404(meeting.attendance_claims.select_related("meeting", "person"), pk=claim)
-    if request.POST.get("answer") == "accept":
-        claims.accept(claim=claim)
-        messages.success(request, _("%(name)s is on the register.") % {"name": claim.person.name})
-    else:
-        claims.decline(claim=claim)
-        messages.success(request, _("The register stands as it is."))
-    return redirect("meetings:register", meeting.pk)
+    claim = get_object_or_404(meeting.attendance_claims.select_related("meeting", "person__organisation"), pk=claim)
+    form = ClaimAnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["answer"] == "accept":
+            claims.accept(claim=claim, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("%(name)s is on the register.") % {"name": claim.person.name})
+        else:
+            claims.decline(claim=claim, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The register stands as it is, and %(name)s can read why.") % {"name": claim.person.name})
+        return redirect("meetings:register", meeting.pk)
+    return render(request, "meetings/answer_claim.html", {"claim": claim, "meeting": meeting, "form": form})
 
 
 @require_POST

@@ -15,10 +15,13 @@ function tooLarge() {
 }
 
 function showErrors(page) {
-  // Only what is wrong is taken from the answer, so that the files that were chosen stay chosen.
-  const errors = new DOMParser().parseFromString(page, "text/html").querySelector("#error-summary");
+  // Only what is wrong is taken from the answer (and which version it speaks of), so that the files that were chosen stay chosen.
+  const answer = new DOMParser().parseFromString(page, "text/html");
+  const errors = answer.querySelector("#error-summary");
   if (!errors) return false;
   form.querySelector("#error-summary")?.remove();
+  const [mine, theirs] = [form, answer].map((one) => one.querySelector("input[name=version]"));
+  if (mine && theirs) mine.value = theirs.value;
   form.prepend(errors);
   errors.focus();
   return true;

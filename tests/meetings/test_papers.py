@@ -122,13 +122,28 @@ def test_edit_paper_replaces_a_side_and_its_old_file_goes(administrator, item, d
     page = administrator.get(f"/meetings/papers/{paper.pk}/")
     assert "adroddiad.pdf" in page.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        data = fields(title_cy="Newydd", file_cy=sent("newydd.txt", b"Geiriau newydd"))
+        data = fields(title_cy="Newydd", file_cy=sent("newydd.txt", b"Geiriau newydd"), version=paper.version)
         assert administrator.post(f"/meetings/papers/{paper.pk}/", data).status_code == 302
     sides = {side.language: side for side in paper.sides.all()}
     assert (sides["en"].name, sides["cy"].name, sides["cy"].content_type) == ("report.pdf", "newydd.txt", "text/plain; charset=utf-8")
     assert not sides["cy"].file.storage.exists(old)
     paper.refresh_from_db()
     assert paper.title_cy == "Newydd"
+
+
+def test_two_who_change_one_paper_get_both_and_lose_no_file(administrator, as_person, item):
+    paper = a_paper(item)
+    path = f"/meetings/papers/{paper.pk}/"
+    assert administrator.post(path, fields(title_en="Ours", version=1)).status_code == 302
+    other = as_person("administrator")
+    answer = other.post(path, fields(title_en="Theirs", file_cy=sent("arall.txt", b"Arall"), version=1))
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "It now reads: Ours" in page and 'value="Theirs"' in page
+    assert "adroddiad.pdf. Please choose your file again" in page
+    assert [side.name for side in paper.sides.order_by("language")] == ["adroddiad.pdf", "report.pdf"]
+    assert other.post(path, fields(title_en="Theirs", version=answer.context["form"]["version"].value())).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.title_en, paper.version) == ("Theirs", 3)
 
 
 def test_a_save_that_fails_leaves_no_file_behind(item):

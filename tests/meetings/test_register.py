@@ -235,15 +235,30 @@ def test_who_was_missed_says_so_and_the_administrator_accepts(administrator, as_
     claim = AttendanceClaim.objects.get()
     assert cast.member.name in administrator.get(url(meeting)).content.decode()
     assert administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "accept"}).url == url(meeting)
-    assert (recorded(meeting)[cast.member.name], AttendanceClaim.objects.count()) == (("online", "member"), 0)
+    claim.refresh_from_db()
+    assert (recorded(meeting)[cast.member.name], claim.answer, claim.answered_by) == (("online", "member"), "accepted", cast.administrator)
+    assert cast.member.name not in [row.person.name for row in claims.waiting_at(meeting)]
     assert "I was there" not in member.get(meeting.get_absolute_url()).content.decode()
     assert member.post(url(meeting, "claim"), {"mode": "online"}).status_code == 409
 
 
-def test_a_claim_is_declined(administrator, meeting, cast):
+def test_a_claim_is_declined_with_a_word_that_its_maker_reads_and_no_one_else(administrator, as_person, meeting, cast):
+    tick(administrator, meeting, key(cast.chair), "in_person")
     claim = claims.say_i_was_there(meeting=meeting, person=cast.partner, mode="online")
-    administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "decline"})
-    assert (recorded(meeting), AttendanceClaim.objects.count()) == ({}, 0)
+    partner, before = as_person("partner"), recorded(meeting)
+    assert "The administrator has not answered yet." in partner.get(meeting.get_absolute_url()).content.decode()
+    assert "Leave off" in administrator.get(url(meeting, "answer_claim", claim.pk)).content.decode()
+    answer = administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "decline"})
+    assert answer.context["form"].errors.keys() == {"reason"}
+    administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "decline", "reason": "The call list lacks you."})
+    claim.refresh_from_db()
+    assert (recorded(meeting), claim.answer, claim.answered_by, claim.answered_at.date()) == (
+        before, "declined", cast.administrator, timezone.now().date(),
+    )  # fmt: skip
+    assert "The call list lacks you." in partner.get(meeting.get_absolute_url()).content.decode()
+    assert "The call list lacks you." not in as_person("member").get(meeting.get_absolute_url()).content.decode()
+    assert administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "accept"}).status_code == 409
+    assert partner.post(url(meeting, "claim"), {"mode": "online"}).status_code == 409
 
 
 def test_a_claim_of_somebody_who_was_nobody_that_day_is_not_lost(administrator, meeting, cast):

@@ -1,0 +1,27 @@
+"""What people took on at a meeting: whom a letter about it reaches, and how it stands in their own words."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.models import Action
+from members.models import Person
+
+
+def owners_of(actions):
+    """Return the set of people whom letters about these Actions go to: owners, and for an organisation's those of its people who belong."""
+    organisations = {action.owner_organisation_id for action in actions if not action.owner_id}
+    people = Person.objects.standing_now().filter(organisation__in=organisations) if organisations else ()
+    return {action.owner for action in actions if action.owner_id} | set(people)
+
+
+@transaction.atomic
+def save_progress(*, form):
+    """Save a form over how an action stands if nobody else did in the meantime, and when it was closed; return whether it was saved.
+
+    One that is done or dropped is closed; one that is not done stays with its reason until a meeting has seen to it.
+    """
+    action = form.instance
+    action.closed_at = None if action.status in Action.CARRIED else action.closed_at or timezone.now()
+    if not action.progress:
+        action.progress_language = ""
+    return form.save_if_current()

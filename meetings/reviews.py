@@ -1,0 +1,91 @@
+"""Decisions that are to be looked at again: when each comes back, before which meeting, and that it has been reviewed."""
+
+from django.db import transaction
+from django.db.models import Case, DateTimeField, Exists, ExpressionWrapper, F, Func, OuterRef, Subquery, When
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.models import Decision, DecisionReview, Meeting, Writes
+from meetings.models.minutes import OUT
+
+
+def with_due(decisions, at):
+    """Return the Decisions with `due_on`, the day from which each is to be reviewed as things stood at a moment, or None.
+
+    That is the day the last review names; before any review, the day the decision itself names.
+    """
+    last = DecisionReview.objects.filter(decision=OuterRef("pk"), said_at__lt=at).order_by("-said_at", "-pk")
+    return decisions.annotate(due_on=Case(When(Exists(last), then=Subquery(last.values("next_on")[:1])), default=F("review_on")))
+
+
+def due_at(meeting, reader):
+    """Return the Decisions that come back at a meeting, as far as this reader may see them, the one due longest first.
+
+    A decision comes back from its day on, until a meeting has had it on its agenda and its minutes are out, or until it is
+    said to be reviewed.
+    """
+    due = _due(Decision.objects.visible_to(reader), meeting.starts_at, meeting.starts_at, timezone.localdate(meeting.starts_at))
+    return due.select_related("paragraph__item__meeting").order_by("due_on", "paragraph__item__meeting__starts_at", "position")
+
+
+def number_due():
+    """Return the number of Decisions that come back at a meeting, whoever may see them, as a column for a query of meetings."""
+    out = Decision.objects.filter(paragraph__item__meeting__minutes__state__in=OUT)
+    day = TruncDate(ExpressionWrapper(OuterRef("starts_at"), output_field=DateTimeField()))
+    due = _due(out, OuterRef("starts_at"), OuterRef(OuterRef("starts_at")), day)
+    return Subquery(due.order_by().annotate(number=Func("pk", function="COUNT")).values("number"))
+
+
+def _due(decisions, at, inside, day):
+    """Return those of the Decisions that come back at a meeting.
+
+    `at` is when it begins, `inside` the same as a query within this one says it, `day` its day.
+    """
+    earlier = with_due(decisions.filter(paragraph__item__meeting__starts_at__lt=at), inside)
+    had_it = Meeting.objects.filter(
+        state=Meeting.State.HELD,
+        minutes__state__in=OUT,
+        items__writes_itself=Writes.MATTERS_ARISING,
+        items__removed_at=None,
+        starts_at__lt=inside,
+        starts_at__gt=OuterRef("paragraph__item__meeting__starts_at"),
+        starts_at__date__gte=OuterRef("due_on"),
+    )
+    return earlier.filter(due_on__lte=day).exclude(Exists(had_it))
+
+
+def meetings_of(decisions, meetings):
+    """Return {decision's key: keys of those of the later `meetings`, in their order, at which it came back}; one query."""
+    said, dated = {}, [decision for decision in decisions if decision.review_on]
+    for row in DecisionReview.objects.filter(decision__in=dated).order_by("said_at", "pk") if dated and meetings else ():
+        said.setdefault(row.decision_id, []).append(row)
+    return {decision.pk: _at_which(decision, said.get(decision.pk, ()), meetings) for decision in decisions}
+
+
+def _at_which(decision, said, meetings):
+    came_back, had_it = set(), None
+    for meeting in meetings:
+        day = timezone.localdate(meeting.starts_at)
+        due = next((row.next_on for row in reversed(said) if row.said_at < meeting.starts_at), decision.review_on)
+        if due and due <= day and (had_it is None or due > had_it):
+            came_back.add(meeting.pk)
+        minutes = meeting.minutes_or_none
+        if meeting.state == Meeting.State.HELD and minutes is not None and minutes.state in OUT:
+            had_it = day
+    return came_back
+
+
+@transaction.atomic
+def review(*, decision, by, next_on=None):
+    """Record that a decision has been reviewed, and save when it comes back again (None: it does not); return the DecisionReview.
+
+    Raises IllegalChange while its minutes are a draft, where the day itself can be changed, and where it never was to come back.
+    """
+    locked = Decision.objects.select_for_update(of=["self"]).select_related("paragraph__item__meeting__minutes").get(pk=decision.pk)
+    if locked.paragraph.item.meeting.minutes.state not in OUT:
+        raise IllegalChange(_("The minutes of this decision are a draft. Please change its day there."))
+    if locked.review_on is None:
+        raise IllegalChange(_("This decision was not to be reviewed."))
+    return DecisionReview.objects.create(decision=locked, said_by=by, next_on=next_on)
