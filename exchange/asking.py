@@ -28,3 +28,8 @@ def ask_for_agenda(*, post, by):
     )
     locked.save(update_fields=["proposal"])
     return locked.proposal
+
+
+def tell_who_may_follow(*, post):
+    """Tell the agenda whether partners may follow its way back to a post, once that has changed."""
+    proposals.share_source(came_from=post.get_absolute_url(), is_shared=post.shared_with_partners)

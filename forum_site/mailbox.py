@@ -13,6 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.http import Http404
 from django.shortcuts import render
 
+from common.both_languages import Text
 from members.access import keeps_the_record
 from members.entry import reveal
 
@@ -40,7 +41,7 @@ class Backend(BaseEmailBackend):
 
 @dataclass(frozen=True)
 class Post:
-    """One letter as it lies there: its name is that of its file."""
+    """One letter as it lies there: its name is that of its file; subject and text know their language, if the letter says it."""
 
     name: str
     to: str
@@ -52,12 +53,13 @@ class Post:
 
 def _read(path, *, whole=False):
     letter = email.message_from_bytes(path.read_bytes(), policy=policy.default)
-    facts = [str(letter["to"] or ""), str(letter["subject"] or ""), letter["date"].datetime if letter["date"] else None]
+    lang = str(letter["content-language"] or "")[:2]
+    facts = [str(letter["to"] or ""), Text(letter["subject"] or "", lang), letter["date"].datetime if letter["date"] else None]
     if not whole:
         return Post(path.stem, *facts)
     body = letter.get_body(("plain",))
     attachments = tuple(part.get_filename() or "" for part in letter.iter_attachments())
-    return Post(path.stem, *facts, body.get_content() if body else "", attachments)
+    return Post(path.stem, *facts, Text(body.get_content() if body else "", lang), attachments)
 
 
 def may_read(person):

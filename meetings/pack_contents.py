@@ -157,21 +157,26 @@ def _item(item, starts, filled, papers):
 
 
 def _arising(item, filled):
-    """Return what an item holds that fills itself: the last minutes by their date, or the open actions."""
+    """Return what an item holds that fills itself: the last minutes by their date, or open actions and decisions to be reviewed."""
     if item.writes_itself == "last_minutes" and filled.get("last_minutes"):
         minutes = filled["last_minutes"]
         date = date_format(timezone.localtime(minutes.meeting.starts_at), "j F Y")
         text = {"text": _("Minutes of %(date)s") % {"date": date}, "lang": ""}
-        return [{"number": "", "text": text, "meta": str(minutes.get_state_display())}]
+        return [{"number": "", "text": text, "meta": str(minutes.get_state_display()), "line": _said("")}]
     if item.writes_itself != "matters_arising":
         return []
-    return [_action(action) for action in filled.get("matters_arising", [])]
+    return [_action(action) for action in filled["matters_arising"]] + [_review(decision) for decision in filled["reviews"]]
 
 
 def _action(action):
     due = _("due by %(date)s") % {"date": date_format(action.due_on, "j F Y")} if action.due_on else ""
-    parts = [action.owner_name, due, action.progress]
-    return {"number": action.number, "text": _said(action.text), "meta": " · ".join(part for part in parts if part)}
+    meta = " · ".join(part for part in (str(action.owner_name), due) if part)
+    return {"number": action.number, "text": _said(action.text), "meta": meta, "line": _said(action.progress_line)}
+
+
+def _review(decision):
+    meta = _("To be reviewed by %(date)s") % {"date": date_format(decision.due_on, "j F Y")}
+    return {"number": decision.number, "text": _said(decision.text), "meta": meta, "line": _said("")}
 
 
 def _paper(bound):

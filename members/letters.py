@@ -129,6 +129,7 @@ def compose(template, context, *, name, address, attachments=()):
     subject = " ".join(render_to_string(f"{template}_subject.txt", facts).split())
     message = EmailMultiAlternatives(subject, render_to_string(f"{template}_message.txt", facts), to=[formataddr((name, address))])
     message.attach_alternative(render_to_string(f"{template}_message.html", facts), "text/html")
+    message.extra_headers["Content-Language"] = translation.get_language()
     for attachment in attachments:
         message.attach(*attachment)
     return message

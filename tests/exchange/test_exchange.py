@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from exchange import overview, removal
+from exchange import asking, overview, removal
 from exchange.models import Comment, Post
 from meetings import proposals
 from tests.cast import a_meeting, wall_clock
@@ -125,3 +125,17 @@ def test_a_post_is_asked_for_on_an_agenda_once_and_links_both_ways(as_person, ca
     item = proposals.accept(proposal=post.proposal, meeting=a_meeting())
     assert item.came_from == post.get_absolute_url()
     assert "On the agenda" in member.get(post.get_absolute_url()).content.decode()
+
+
+def test_an_agenda_shows_partners_no_way_back_to_a_post_they_may_not_see(as_person, cast):
+    post = a_post(cast.member, shared_with_partners=False)
+    asking.ask_for_agenda(post=post, by=cast.member)
+    post.refresh_from_db()
+    meeting = a_meeting(state="published")
+    proposals.accept(proposal=post.proposal, meeting=meeting)
+    link = f'href="{post.get_absolute_url()}"'
+    seen = {role: link in as_person(role).get(meeting.get_absolute_url()).content.decode() for role in ("member", "partner")}
+    assert seen == {"member": True, "partner": False}
+    facts = {"kind": post.kind, "title": post.title, "text": post.text, "language": post.language, "version": post.version}
+    as_person("member").post(url("edit_post", post.pk), facts | {"shared_with_partners": "on"})
+    assert link in as_person("partner").get(meeting.get_absolute_url()).content.decode()

@@ -14,6 +14,7 @@ def letters(settings, tmp_path):
     """A mailbox with one letter in it; returns its name."""
     settings.VAR = tmp_path
     message = EmailMessage("Pwnc: tŷ", "Dear Margaret\nhttps://forum.example/x", to=["Margaret <member@forum.example>"])
+    message.extra_headers["Content-Language"] = "cy"
     message.attach("meeting.ics", b"BEGIN:VCALENDAR", "text/calendar")
     assert get_connection("forum_site.mailbox.Backend").send_messages([message]) == 1
     return [path.stem for path in mailbox.folder().iterdir()]
@@ -25,6 +26,7 @@ def test_staff_read_the_letters(letters, as_person, role):
     assert "Pwnc: tŷ" in client.get(reverse("mailbox")).content.decode()
     page = client.get(reverse("letter", args=letters)).content.decode()
     assert '<a href="https://forum.example/x"' in page
+    assert (' lang="cy">Pwnc: tŷ</h1>' in page) == (role != "chair")  # who reads the page in Welsh is not told so twice
     assert "meeting.ics" in page
 
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
-from meetings import ballots, jobs
+from meetings import ballots, jobs, lifecycle
 from meetings.models import Ballot, Vote
 from members import letters
 from members.models import Letter
-from tests.cast import a_meeting
+from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 
 
 def url(name, *args):
@@ -79,6 +79,52 @@ def test_the_outcome_is_counted_and_goes_to_the_next_agenda(cast, choices, outco
     item = meeting.items.get()
     assert (ballot.outcome, ballot.reported_at, item.taken_as_read, item.reserved) == (outcome, meeting, as_read, True)
     assert "To join the alliance." in item.text_en and "Ymuno" in item.text_cy
+
+
+def test_an_outcome_without_a_meeting_waits_for_the_next_one_that_takes_place(cast):
+    ballot = over(a_ballot(cast))
+    jobs.close_ballots(0)
+    off = a_meeting(days=3, state="postponed")
+    jobs.close_ballots(0)
+    assert off.items.count() == 0
+    first = a_meeting(days=9)
+    jobs.close_ballots(0)
+    assert first.items.count() == 1
+    lifecycle.cancel(meeting=first)
+    second = a_meeting(days=20)
+    jobs.close_ballots(0)
+    jobs.close_ballots(0)
+    ballot.refresh_from_db()
+    assert (ballot.reported_at, second.items.get().came_from) == (second, ballot.get_absolute_url())
+
+
+def test_what_is_reported_is_text_with_its_figures_in_the_languages_it_was_asked_in(cast):
+    meeting, day = a_meeting(), timezone.localdate()
+    ballot = ballots.ask(ballot=Ballot(text_en="To pay < £500.\n\nSoon.", closes_on=day), by=cast.administrator)
+    ballots.vote(ballot=ballot, person=cast.member, choice="yes")
+    ballots.close(ballot=over(ballot))
+    item = meeting.items.get()
+    assert item.text_en == "<p>To pay &lt; £500.</p><p>Soon.</p><p>Carried (1 for, 0 against, 0 abstained)</p>"
+    assert (item.text_cy, item.title_cy != "") == ("", True)
+
+
+def test_the_register_of_decisions_has_them_among_the_others_for_members(as_person, cast):
+    meeting = a_meeting(days=-400, state="held")
+    decision = a_decision(a_paragraph(an_item(meeting)), text_en="To meet in Bangor.")
+    minutes_of(meeting, "circulated")
+    ballot = a_ballot(cast)
+    ballots.vote(ballot=ballot, person=cast.chair, choice="yes")
+    ballots.close(ballot=over(ballot))
+    year = str(timezone.localdate().year)
+    register = [
+        ({}, {decision.number, ballot.number}), ({"how": "between"}, {ballot.number}), ({"how": "consensus"}, {decision.number}),
+        ({"words": "gynghrair"}, {ballot.number}), ({"year": year}, {ballot.number}), ({"review": "on"}, set()),
+    ]  # fmt: skip
+    for wanted, numbers in register:
+        page = as_person("member").get(url("decisions"), wanted).content.decode()
+        assert {number for number in (decision.number, ballot.number) if f">{number}</a>" in page} == numbers, wanted
+    assert ballot.number not in as_person("partner").get(url("decisions")).content.decode()
+    assert "1 for, 0 against, 0 abstained" in as_person("member").get(url("decisions")).content.decode()
 
 
 def test_after_the_day_nobody_votes(as_person, cast):

@@ -4,12 +4,13 @@ import io
 import re
 
 import pytest
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
 from meetings import agenda, jobs, lifecycle, pack, pack_due, papers
 from meetings.models import Pack
-from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
+from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 from tests.files import a_pdf, read_out
 from tests.meetings.test_papers import READERS, a_paper
 
@@ -221,12 +222,13 @@ def test_a_meeting_among_members_has_no_pack_for_partners():
 def test_open_actions_stand_below_matters_arising(as_person, cast):
     old = an_item(a_meeting(days=-30, state="held"), reserved=False)
     secret = an_item(old.meeting, reserved=True)
-    an_action(a_paragraph(old), cast.member, text_en="Book a hall")
+    an_action(a_paragraph(old), cast.member, text_en="Book a hall", progress="Wedi gofyn", progress_language="cy")
+    a_decision(a_paragraph(old), text_en="To review fees", review_on=timezone.localdate())
     an_action(a_paragraph(secret), cast.member, text_en=f"{SECRET} action")
     minutes_of(old.meeting, "circulated")
     item = an_item(a_meeting(state="published"), title_en="Matters arising", writes_itself="matters_arising")
     an_item(item.meeting, title_en="Last minutes", writes_itself="last_minutes")
     members, partners = (words(book(as_person(role), item.meeting)) for role in ("member", "partner"))
-    assert ("Book a hall" in members, SECRET in members) == (True, True)
+    assert all(text in members for text in ("Book a hall", "Wedi gofyn", "To review fees", SECRET))
     assert ("Book a hall" in partners, SECRET in partners) == (True, False)
     assert "Minutes of" in partners
