@@ -10,6 +10,7 @@ from django.db import models
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
+from common.both_languages import Text
 from common.text import refuse_control_characters, tidy
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "a"}
@@ -58,6 +59,11 @@ def _block(part):
 def plain_text(text):
     """Return rich text without its tags, a line per block: for search, letters and calendars."""
     return html.unescape(nh3.clean(BLOCK.sub("\n", clean_html(text or "")), tags=set())).strip()
+
+
+def plain(text):
+    """Return a rich text that knows its language as one line of plain text that knows it too."""
+    return Text(" ".join(plain_text(text).split()), getattr(text, "lang", ""))
 
 
 class RichTextarea(forms.Textarea):

@@ -1,21 +1,16 @@
 """Minutes and agendas as documents to keep: plain data of what a reader may see, set as PDF or as Word in either language."""
 
-import json
-from pathlib import Path
-
-import typst
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from meetings import access, documents_docx, pack, pack_binding, pack_contents
+from meetings import access, documents_docx, pack, pack_contents, typesetting
 from meetings.attendance import roll_of
 from meetings.minutes import sections_of
 from meetings.models import Decision, Minutes
 
-SOURCE = Path(__file__).parent / "typst" / "minutes.typ"
 KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,7 +22,7 @@ def minutes_file(minutes, reader, kind, language):
     with override(language):
         page = minutes_page(minutes, reader, language)
         name = _name(_("Minutes"), minutes.meeting, kind)
-    return (_typeset(page) if kind == "pdf" else documents_docx.minutes(page)), name
+    return (typesetting.typeset("minutes", page) if kind == "pdf" else documents_docx.minutes(page)), name
 
 
 def agenda_file(meeting, reader, kind, language):
@@ -35,20 +30,11 @@ def agenda_file(meeting, reader, kind, language):
     with override(language):
         page = agenda_page(meeting, reader, language)
         name = _name(_("Agenda"), meeting, kind)
-    return (pack_binding.typeset(page) if kind == "pdf" else documents_docx.agenda(page)), name
+    return (typesetting.typeset("pack", page) if kind == "pdf" else documents_docx.agenda(page)), name
 
 
 def _name(what, meeting, kind):
     return slugify(f"{what} {timezone.localdate(meeting.starts_at):%Y-%m-%d}", allow_unicode=True) + f".{kind}"
-
-
-def _typeset(page):
-    """Return the minutes as PDF/UA-1; where somebody used letters that our typeface has not, as tagged PDF without that claim."""
-    facts = {"sys_inputs": {"data": json.dumps(page)}, "ignore_system_fonts": True}
-    try:
-        return typst.compile(SOURCE.read_bytes(), pdf_standards="ua-1", **facts)
-    except typst.TypstError:
-        return typst.compile(SOURCE.read_bytes(), **facts)
 
 
 def agenda_page(meeting, reader, language):
@@ -141,7 +127,8 @@ def _section(section):
 
 def _paragraph(paragraph):
     entries = [_decision(row) for row in paragraph.decisions.all()] + [_action(row) for row in paragraph.actions.all()]
-    return {"number": paragraph.number, "text": _lines(paragraph.text), "entries": entries}
+    text = {"tree": pack_contents.tree(paragraph.text), "lang": paragraph.text.lang}
+    return {"number": paragraph.number, "text": text, "entries": entries}
 
 
 def _decision(row):

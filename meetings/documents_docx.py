@@ -186,15 +186,24 @@ def _attender(sheet, row):
         sheet.say(paragraph, f" ({row['marks']})")
 
 
-def _blocks(sheet, text, *, indent=None, number=""):
-    """Add the paragraphs of a text, indented; a number stands before the first one."""
-    for place, lines in enumerate(text["blocks"]):
+def _number(sheet, paragraph, number):
+    """Set a number before the first words of a paragraph, hanging out into the margin."""
+    look = paragraph.paragraph_format
+    look.first_line_indent = -look.left_indent
+    look.tab_stops.add_tab_stop(look.left_indent)
+    _before_words(paragraph, sheet.say(paragraph, f"{number}\t"))
+
+
+def _before_words(paragraph, run):
+    """Move a run that was added last before the others."""
+    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, run._r)
+
+
+def _blocks(sheet, text, *, indent=None):
+    """Add the paragraphs of a plain text, indented."""
+    for lines in text["blocks"]:
         paragraph = sheet.file.add_paragraph()
         paragraph.paragraph_format.left_indent = indent
-        if number and place == 0:
-            paragraph.paragraph_format.first_line_indent = -indent
-            paragraph.paragraph_format.tab_stops.add_tab_stop(indent)
-            sheet.say(paragraph, f"{number}\t")
         run = sheet.say(paragraph, lines[0], text["lang"])
         for line in lines[1:]:
             run.add_break()
@@ -202,7 +211,13 @@ def _blocks(sheet, text, *, indent=None, number=""):
 
 
 def _paragraph(sheet, paragraph):
-    _blocks(sheet, paragraph["text"], indent=NUMBER_WIDTH, number=paragraph["number"])
+    before = len(sheet.file.paragraphs)
+    _Prose(sheet, paragraph["text"]["lang"]).add(paragraph["text"]["tree"])
+    added = sheet.file.paragraphs[before:]
+    for one in added:
+        one.paragraph_format.left_indent = NUMBER_WIDTH + (one.paragraph_format.left_indent or one.style.paragraph_format.left_indent or 0)
+    if added:
+        _number(sheet, added[0], paragraph["number"])
     for entry in paragraph["entries"]:
         label = sheet.line(entry["label"], bold=True)
         label.paragraph_format.left_indent = NUMBER_WIDTH
@@ -244,6 +259,8 @@ def _item(sheet, item, labels):
         sheet.say(paragraph, row["text"]["text"], row["text"]["lang"])
         if row["meta"]:
             sheet.say(paragraph, f" ({row['meta']})", soft=True)
+        if row["line"]["text"]:
+            sheet.say(paragraph, f" {row['line']['text']}", row["line"]["lang"])
     if item["papers"]:
         sheet.heading(3, labels["papers"])
     for paper in item["papers"]:
@@ -290,8 +307,7 @@ class _Prose:
         self.add(node["children"], "List Continue")
         added = self.sheet.file.paragraphs[before:]
         if added:
-            run = added[0].add_run(f"{number} ")
-            added[0]._p.insert(1 if added[0]._p.pPr is not None else 0, run._r)
+            _before_words(added[0], added[0].add_run(f"{number} "))
         return None
 
     def _words(self, nodes, paragraph, lang, looks):

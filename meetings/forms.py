@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, reading_language
 from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
+from common.rich_text import RichTextarea
 from common.text import refuse_control_characters, refuse_emoji
 from meetings.models import Action, AgendaItem, Decision, ItemKind, Meeting, Paragraph, Rules
 from members.forms import PersonChoice, WithPeople
@@ -115,16 +116,25 @@ class ParagraphForm(TwoLanguageForm, VersionedForm):
     class Meta:
         model = Paragraph
         fields = ["text_en", "text_cy"]
-        widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
+        widgets = {side: RichTextarea({"rows": 4}) for side in ("text_en", "text_cy")}
 
 
-class DecisionForm(ParagraphForm):
+class EntryForm(TwoLanguageForm, VersionedForm):
+    """What stands under a paragraph: a line or two of plain text, and its facts."""
+
+    required_texts = ("text",)
+
+    class Meta:
+        widgets = {side: forms.Textarea(attrs={"rows": 3}) for side in ("text_en", "text_cy")}
+
+
+class DecisionForm(EntryForm):
     """What was decided, and how."""
 
-    class Meta(ParagraphForm.Meta):
+    class Meta(EntryForm.Meta):
         model = Decision
         fields = ["text_en", "text_cy", "how", "votes_for", "votes_against", "abstentions", "review_on"]
-        widgets = ParagraphForm.Meta.widgets | {"review_on": DateInput()}
+        widgets = EntryForm.Meta.widgets | {"review_on": DateInput()}
 
     def clean(self):
         cleaned = super().clean()
@@ -136,15 +146,15 @@ class DecisionForm(ParagraphForm):
         return cleaned
 
 
-class ActionForm(WithPeople, ParagraphForm):
+class ActionForm(WithPeople, EntryForm):
     """What is to be done, by whom and when."""
 
     owner = PersonChoice(label=_("Owner"), required=False)
 
-    class Meta(ParagraphForm.Meta):
+    class Meta(EntryForm.Meta):
         model = Action
         fields = ["text_en", "text_cy", "owner", "owner_organisation", "due_on"]
-        widgets = ParagraphForm.Meta.widgets | {"due_on": DateInput()}
+        widgets = EntryForm.Meta.widgets | {"due_on": DateInput()}
 
     def clean(self):
         cleaned = super().clean()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.rich_text import RichTextarea
 from common.text import refuse_control_characters, refuse_emoji
 from meetings.decided import BETWEEN
 from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
@@ -18,7 +19,7 @@ class CorrectionForm(forms.ModelForm):
     class Meta:
         model = Correction
         fields = ["text", "language"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
+        widgets = {"text": RichTextarea({"rows": 5})}
 
     def __init__(self, *args, paragraph=None, **kwargs):
         super().__init__(*args, **kwargs)

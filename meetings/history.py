@@ -50,7 +50,8 @@ def changes_of(meeting):
 def _of_model(model, events):
     """Return (key of the person, facts of the Event) for each event of one model's rows, each compared with the one before."""
     before, found, events = {}, [], list(events)
-    fields = [field for field in model._meta.concrete_fields if field.name not in BOOKKEEPING and not field.name.endswith("_newer")]
+    kept = {field.name for field in events[0]._meta.concrete_fields} - BOOKKEEPING if events else set()
+    fields = [field for field in model._meta.concrete_fields if field.name in kept and not field.name.endswith("_newer")]
     names = {field: _names(field, events) for field in fields if field.is_relation}
     for event in events:
         was = before.get(event.pgh_obj_id)
@@ -94,5 +95,5 @@ def _shown(value, names):
 
 
 def differences(older, newer):
-    """Return what differs between two short texts, as a list of common.comparison.Change."""
-    return compare_words(str(older), str(newer))
+    """Return what differs between the words of two rich texts, as a list of common.comparison.Change."""
+    return compare_words(plain_text(older), plain_text(newer))

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry, own
+from common.rich_text import plain
 from meetings import access, polls, reviews
 from meetings.agenda import items_for, time_bar
 from meetings.models import (
@@ -42,7 +43,7 @@ def search(words, reader):
         *(Found(_("Meeting"), m.title, m.get_absolute_url(), m.place, timezone.localdate(m.starts_at)) for m in meetings),
         *(Found(_("Agenda item"), i.title, i.meeting.get_absolute_url(), i.meeting.title) for i in items),
         *(
-            Found(_("Minutes"), p.text, f"{reverse('meetings:minutes', args=[p.item.meeting_id])}#p{p.number}", p.item.meeting.title)
+            Found(_("Minutes"), plain(p.text), f"{reverse('meetings:minutes', args=[p.item.meeting_id])}#p{p.number}", p.item.meeting.title)
             for p in paragraphs
         ),
     ]

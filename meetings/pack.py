@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
-from meetings import pack_binding, pack_contents
+from meetings import pack_binding, pack_contents, typesetting
 from meetings.models import Meeting, Pack, sees_reserved
 
 
@@ -56,7 +56,7 @@ def _digest(contents):
     """Return what a pack is made of, as 64 letters: our pages, how they are set, and the files behind them."""
     files = [bound.side.file.name for bound in contents.papers]
     made_of = json.dumps([contents.page, contents.items, files], sort_keys=True).encode()
-    return hashlib.sha256(made_of + pack_binding.SOURCE.read_bytes()).hexdigest()
+    return hashlib.sha256(made_of + typesetting.form_of_pages()).hexdigest()
 
 
 @transaction.atomic

@@ -1,16 +1,15 @@
 """Binding a pack: our own pages are typeset and tagged, the papers follow as they are, with bookmarks and page numbers."""
 
+import copy
 import io
-import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-import typst
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, NameObject, StreamObject
 
-SOURCE = Path(__file__).parent / "typst" / "pack.typ"
+from meetings.typesetting import typeset
+
 MOST_PAGES = 600  # of one paper; longer ones stay on the site
 CLAIM = re.compile(rb"<pdfuaid:part>\d</pdfuaid:part>")
 # Notes that people made on a page stay; what would start a program, play, or carry a file in goes.
@@ -33,7 +32,7 @@ def bind(contents):
     readers = {bound.side.pk: _opened(bound.side) for bound in contents.papers if bound.is_pdf}
     readers = {pk: reader for pk, reader in readers.items() if reader}
     page = _with_places(contents, readers)
-    own = PdfReader(io.BytesIO(typeset(page)))
+    own = PdfReader(io.BytesIO(typeset("pack", page)))
     writer = PdfWriter(clone_from=own)
     starts = _append(writer, contents, readers)
     _bookmark(writer, own, contents, starts)
@@ -43,15 +42,6 @@ def bind(contents):
     file = io.BytesIO()
     writer.write(file)
     return Book(file.getvalue(), len(writer.pages))
-
-
-def typeset(page):
-    """Return our own pages as PDF/UA-1; where somebody used letters that our typeface has not, as tagged PDF without that claim."""
-    words = {"data": json.dumps(page)}
-    try:
-        return typst.compile(SOURCE.read_bytes(), sys_inputs=words, ignore_system_fonts=True, pdf_standards="ua-1")
-    except typst.TypstError:
-        return typst.compile(SOURCE.read_bytes(), sys_inputs=words, ignore_system_fonts=True)
 
 
 def _opened(side):
@@ -78,7 +68,7 @@ def _with_places(contents, readers):
         if bound.side.pk in readers:
             places[bound.side.pk] = after
             after += len(readers[bound.side.pk].pages)
-    page = json.loads(json.dumps(contents.page)) | {"bound": after}
+    page = copy.deepcopy(contents.page) | {"bound": after}
     for item in [*page["as_read"], *page["items"]]:
         for paper in item["papers"]:
             if paper["side"] in places:

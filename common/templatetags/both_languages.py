@@ -3,9 +3,10 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 
 from common.both_languages import reading_language
-from common.rich_text import clean_html
+from common.rich_text import clean_html, plain
 
 register = template.Library()
 
@@ -26,13 +27,4 @@ def rich(text):
 @register.filter
 def extract(text, words=40):
     """Return the first words of a rich text as plain text."""
-    from django.utils.text import Truncator
-
     return Truncator(plain(text)).words(words)
-
-
-def plain(text):
-    """Return a rich text as one line of plain text."""
-    from common.rich_text import plain_text
-
-    return " ".join(plain_text(text or "").split())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned
+from common.rich_text import RichTextField
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, sees_reserved
 from meetings.models.meeting import Meeting, recorded, shared_condition, stands
@@ -90,13 +91,14 @@ class ParagraphQuerySet(models.QuerySet):
         return self.filter(visible_minutes(person, "item__meeting__", "item__"))
 
 
-@tracked()
+@tracked(without=["made_as"])
 class Paragraph(Versioned):
     """One numbered paragraph under an item: the second of item 3 is 3.2."""
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="paragraphs", verbose_name=_("agenda item"))
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
-    text = BothLanguages(LongTextField(_("text")))
+    text = BothLanguages(RichTextField(_("text")))
+    made_as = models.UUIDField(null=True, unique=True, editable=False)  # the key a page gave it, so that a save is not made twice
 
     objects = ParagraphQuerySet.as_manager()
 

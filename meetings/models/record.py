@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned
+from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import WRITE_THE_TEXT, Minutes, Paragraph
@@ -34,7 +35,7 @@ class Correction(models.Model):
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="corrections", verbose_name=_("paragraph"))
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections", verbose_name=_("offered by"))
     language = models.CharField(_("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), default="en")
-    text = LongTextField(_("how it should read"), max_length=5_000)
+    text = RichTextField(_("how it should read"), max_length=20_000)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
     answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
     offered_at = models.DateTimeField(_("offered"), auto_now_add=True)

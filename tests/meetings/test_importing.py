@@ -2,6 +2,7 @@
 
 import pytest
 
+from common.rich_text import plain_text
 from meetings import importing, importing_reading
 from meetings.importing_facts import words_of
 from meetings.importing_sheet import sheet_of, written
@@ -22,7 +23,7 @@ def everything(meeting):
     for item in meeting.items.all():
         parts += [str(item.position), item.title_en, item.title_cy]
     for paragraph in Paragraph.objects.filter(item__meeting=meeting).select_related("item"):
-        parts += [paragraph.number, paragraph.text_en, paragraph.text_cy]
+        parts += [paragraph.number, plain_text(paragraph.text_en), plain_text(paragraph.text_cy)]
         for row in [*paragraph.decisions.all(), *paragraph.actions.all()]:
             parts += [row.text_en, row.text_cy]
     return set(words_of("\n".join(parts)))
@@ -78,7 +79,7 @@ def test_a_voluntary_body_with_numbers_and_organisations(administrator, cast):
     assert set(meeting.attendance.filter(person=None).values_list("name", flat=True)) == set(names) - {
         cast.chair.name, cast.member.name, cast.partner.name, cast.convenor.name,
     }  # fmt: skip
-    texts = {row.number: row.text_en for row in Paragraph.objects.select_related("item")}
+    texts = {row.number: plain_text(row.text_en) for row in Paragraph.objects.select_related("item")}
     assert texts["4.2"] == "(5.1) Lottery application. Submitted on 12 February; a decision is expected in May."
     assert texts["5.1"].endswith("\n- the reserve stands at 3 months' running costs.")
     assert texts["5.2"].endswith("ACTION: Treasurer to write to the supplier.")
@@ -98,7 +99,7 @@ def test_both_languages_side_by_side(administrator):
         ("Chair's report", "Adroddiad y Cadeirydd"),
         ("Any other business", "Unrhyw fater arall"),
     ]
-    texts = [(row.text_en, row.text_cy) for row in Paragraph.objects.order_by("item__position")]
+    texts = [(plain_text(row.text_en), plain_text(row.text_cy)) for row in Paragraph.objects.order_by("item__position")]
     assert texts[2] == ("There was none.", "Nid oedd dim.")
     assert all(english and welsh for english, welsh in texts)
     decision = Paragraph.objects.get(item__position=2).decisions.get()
@@ -143,7 +144,7 @@ def test_what_is_changed_on_the_page_is_kept_and_counts(administrator, cast):
     assert administrator.post(address, mended).status_code == 302
     meeting = Meeting.objects.get()
     assert meeting.attendance.get(person=cast.administrator).organisation == "Riverside Tenants"
-    assert Paragraph.objects.get(item__position=1, position=1).text_en == "Apologies: Pat O'Neill"
+    assert plain_text(Paragraph.objects.get(item__position=1, position=1).text_en) == "Apologies: Pat O'Neill"
     assert (meeting.items.get(title_en="Matters arising").kind, meeting.items.filter(title_en="AOB").exists()) == ("discussion", True)
 
 
@@ -180,7 +181,7 @@ def test_the_other_language_joins_minutes_that_are_a_draft(administrator):
         taken_in(administrator, text=lines, language="cy")
         assert made(administrator, MinutesImport.objects.first(), meeting=str(meeting.pk)).status_code == answer
     paragraph = Paragraph.objects.get()
-    assert (paragraph.text_en, paragraph.text_cy) == (
+    assert (plain_text(paragraph.text_en), plain_text(paragraph.text_cy)) == (
         "The Chair welcomed everybody.",
         "Croesawodd y Cadeirydd bawb.\nDECISION: diolch.",
     )
@@ -213,4 +214,4 @@ def test_owners_are_found_by_name_initials_or_organisation(administrator, cast):
     paragraph = Paragraph.objects.get()
     owners = [row.owner or row.owner_organisation for row in paragraph.actions.order_by("position")]
     assert owners == [cast.member, cast.member, cast.member, body, cast.partner]
-    assert paragraph.text_en == "It was shared out.\nACTION: The Chair to write"
+    assert plain_text(paragraph.text_en) == "It was shared out.\nACTION: The Chair to write"

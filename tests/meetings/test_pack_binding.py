@@ -7,6 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
 from meetings import pack_binding, pack_contents
+from meetings.typesetting import typeset
 from tests.cast import a_meeting, an_item
 from tests.files import a_pdf, office
 from tests.meetings.test_pack import book, everything, titles, words
@@ -51,7 +52,7 @@ def test_a_paper_that_is_cut_off_breaks_nothing(as_person, meeting, cut):
 
 def test_a_tagged_paper_of_many_pages_leaves_our_own_tags_alone(as_person, meeting):
     own = book(as_person("member"), meeting)
-    report = pack_binding.typeset({**pack_contents.contents_of(meeting, "members", "en").page, "bound": 0})
+    report = typeset("pack", {**pack_contents.contents_of(meeting, "members", "en").page, "bound": 0})
     a_paper(meeting.items.get(), title="Tagged", en=("tagged.pdf", report))
     reader = book(as_person("member"), meeting)
     places = [len(one.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"].get_object()["/Nums"]) for one in (own, reader)]
