@@ -88,14 +88,15 @@ def record_ties(meeting, sections, reader):
     """Return {item's key: Ties} for minutes: what was linked, and what came before and comes back after by itself.
 
     Where actions and decisions were taken that arise, the last minutes, and later meetings at which what was taken here arose;
-    three queries at most.
+    under None where these minutes were the last ones. Three queries at most.
     """
     items = [section.item for section in sections if section.item.pk]
     if not items:
         return {}
-    rows = _around([item.pk for item in items], reader, _comes_back(meeting, sections), _arises(meeting, items, reader))
+    rows = _around([item.pk for item in items], reader, _comes_back(meeting), _arises(meeting, items, reader))
     ties = _sorted_out([item.pk for item in items], rows, reader)
-    later = _until_next([row for row in rows if row.meeting.starts_at > meeting.starts_at and row.writes_itself == Writes.MATTERS_ARISING])
+    later, were_last = (_later(meeting, rows, kind) for kind in (Writes.MATTERS_ARISING, Writes.LAST_MINUTES))
+    ties[None] = Ties(after=[tie_to(item, reader) for item in were_last[:1]])
     due = reviews.meetings_of([one for section in sections for one in _decisions(section)], [item.meeting for item in later])
     for section in sections:
         if section.item.pk:
@@ -107,12 +108,10 @@ def record_ties(meeting, sections, reader):
     return ties
 
 
-def _comes_back(meeting, sections):
-    """Return the condition (Q) for items of later meetings under which actions and decisions of these sections may have come back."""
-    if not any(_actions(section) or _decisions(section) for section in sections):
-        return NONE
+def _comes_back(meeting):
+    """Return the condition (Q) for items of later meetings that fill themselves, perhaps from the minutes of this one."""
     later = {"meeting__starts_at__gt": meeting.starts_at, "meeting__state__in": Meeting.TAKES_PLACE}
-    return Q(writes_itself=Writes.MATTERS_ARISING, **later)
+    return Q(writes_itself__in=[Writes.MATTERS_ARISING, Writes.LAST_MINUTES], **later)
 
 
 def _arises(meeting, items, reader):
@@ -124,8 +123,9 @@ def _arises(meeting, items, reader):
     return actions | decisions
 
 
-def _until_next(later):
-    """Return the items of meetings that have begun, and that of the next one to come."""
+def _later(meeting, rows, kind):
+    """Return the items of a kind among the rows, of later meetings that have begun and of the next one to come."""
+    later = [row for row in rows if row.writes_itself == kind and row.meeting.starts_at > meeting.starts_at]
     begun = [item for item in later if item.meeting.has_begun]
     return begun + later[len(begun) : len(begun) + 1]
 

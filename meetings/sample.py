@@ -153,6 +153,7 @@ def _paragraph(item, row, day, cast):
         minutes.add_decision(paragraph=paragraph, decision=Decision(**facts, **_sides(decision)))
     for action in row.get("actions", ()):
         facts = {key: action[key] for key in ("status", "progress") if key in action}
+        facts |= {"progress_language": cast[action["owner"]].language} if "progress" in facts else {}
         due_on = day + datetime.timedelta(days=action["days"])
         if "status" in facts:
             facts["closed_at"] = min(_moment(due_on, "12:00"), timezone.now() - datetime.timedelta(days=2))

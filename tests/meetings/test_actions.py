@@ -43,7 +43,9 @@ def body(cast):
 
 def send(client, action, **words):
     action.refresh_from_db()
-    return client.post(url("action", action.pk), {"status": "open", "progress": "", "version": action.version} | words)
+    return client.post(
+        url("action", action.pk), {"status": "open", "progress": "", "progress_language": "en", "version": action.version} | words
+    )
 
 
 @pytest.mark.parametrize("status", ["not_done", "dropped"])

@@ -118,7 +118,7 @@ def test_the_owner_closes_one_action_by_the_link_of_its_reminder(client, cast):
     assert path.startswith(reverse("meetings:action_by_link", args=["x"]).removesuffix("x/"))
     assert client.get(path).status_code == 404  # the minutes are a draft
     minutes_of(before, "circulated")
-    client.post(path, {"status": "done", "progress": "Booked.", "version": action.version})
+    client.post(path, {"status": "done", "progress": "Booked.", "progress_language": "en", "version": action.version})
     action.refresh_from_db()
     assert (action.status, action.progress) == ("done", "Booked.")
     action.owner = cast.convenor

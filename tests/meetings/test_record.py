@@ -114,7 +114,9 @@ def test_nothing_is_added_to_what_is_confirmed(scene, cast):
 def test_an_action_of_confirmed_minutes_is_still_done(scene, cast, as_person):
     confirm(scene, cast)
     action = Action.objects.get()
-    as_person("member").post(url("action", action.pk), {"status": "done", "progress": "Booked.", "version": action.version})
+    as_person("member").post(
+        url("action", action.pk), {"status": "done", "progress": "Booked.", "progress_language": "en", "version": action.version}
+    )
     action.refresh_from_db()
     assert (action.status, action.closed_at is not None) == ("done", True)
 
