@@ -4,6 +4,9 @@ from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from common.comparison import compare_words
+from common.rich_text import plain_text
+
 
 class IllegalChange(Exception):
     """The thing's state does not allow this change; the message says why and what to do (answered with 409)."""
@@ -68,6 +71,7 @@ class VersionedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.theirs, self.mine = {}, {}  # after a refusal: {field: what somebody else saved, and what was to be saved}
         self.fields["version"].initial = self.instance.version
         if self.instance.pk is None:
             del self.fields["version"]  # nobody else can have saved a row that is not there yet
@@ -83,6 +87,19 @@ class VersionedForm(forms.ModelForm):
                 return True
         self._show_both(row)
         return False
+
+    @property
+    def differences(self):
+        """What differs from what somebody else saved: (label, language or "", Changes from theirs to ours) of each text."""
+        return [
+            (
+                self.fields[name].label,
+                name[-2:] if name.endswith(("_en", "_cy")) else "",
+                compare_words(plain_text(theirs), plain_text(self.mine[name])),
+            )
+            for name, theirs in self.theirs.items()
+            if isinstance(theirs, str) and isinstance(self.mine[name], str)
+        ]
 
     def stored(self, row, name):
         """Return what a row holds for the form field `name`; to be extended where a field is not a column."""
@@ -100,6 +117,8 @@ class VersionedForm(forms.ModelForm):
         for name in [name for name in self.changed_data if name in self.cleaned_data]:
             theirs = self.stored(row, name)
             if name != "version" and str(theirs) != str(self.cleaned_data.get(name)):
-                self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": theirs})
+                self.theirs[name] = theirs
+                self.mine[name] = self.cleaned_data.get(name)
+                self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": plain_text(str(theirs))})
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = row.version

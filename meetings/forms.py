@@ -1,6 +1,7 @@
 """Forms for the meeting, its agenda and the minutes."""
 
 import datetime
+import uuid
 
 from django import forms
 from django.forms.utils import from_current_timezone
@@ -109,14 +110,43 @@ class QuickItemForm(forms.Form):
 
 
 class ParagraphForm(TwoLanguageForm, VersionedForm):
-    """One numbered paragraph of the minutes."""
+    """One numbered paragraph of the minutes; a new one brings a key, so that saving it again changes what the first save made."""
 
     required_texts = ("text",)
+    made_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Paragraph
         fields = ["text_en", "text_cy"]
         widgets = {side: RichTextarea({"rows": 4}) for side in ("text_en", "text_cy")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["made_as"].initial = self.instance.made_as or uuid.uuid4()
+        if self.instance.pk and not self.instance.made_as:
+            del self.fields["made_as"]
+
+    @classmethod
+    def typed(cls, data, item, prefix=None):
+        """Return the form for what was typed under an item: over the paragraph it names or an earlier save has made, else a new one."""
+        key, made_as = data.get("paragraph", ""), data.get(f"{prefix}-made_as" if prefix else "made_as", "")
+        rows = Paragraph.objects.filter(item=item).select_related("item__meeting")
+        instance = rows.filter(pk=key).first() if key.isdecimal() else rows.filter(made_as=as_key(made_as)).exclude(made_as=None).first()
+        return cls(data, prefix=prefix, instance=instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk is None:
+            self.instance.made_as = cleaned.get("made_as")
+        return cleaned
+
+
+def as_key(text):
+    """Return the UUID that a text is, or None."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 class EntryForm(TwoLanguageForm, VersionedForm):
@@ -166,7 +196,7 @@ class ActionForm(WithPeople, EntryForm):
 class ProgressForm(VersionedForm):
     """How an action stands, in its owner's own words; what is not done or dropped has its reason."""
 
-    progress_language = forms.ChoiceField(label=_("Written in"), choices=list(LANGUAGE_NAMES.items()), required=False)
+    progress_language = forms.ChoiceField(label=_("Written in"), choices=list(LANGUAGE_NAMES.items()))
 
     class Meta:
         model = Action
@@ -180,9 +210,6 @@ class ProgressForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["progress_language"] = self.instance.progress_language or reading_language()
-
-    def clean_progress_language(self):
-        return self.cleaned_data["progress_language"] or self.initial["progress_language"]
 
     def clean(self):
         cleaned, action = super().clean(), self.instance

@@ -100,6 +100,21 @@ def add_action(*, paragraph, action):
 
 
 @transaction.atomic
+def save_paragraph(*, item, form):
+    """Save a form over a paragraph under an item, a new one or not; return whether it was saved, or somebody else's save came before.
+
+    Of two saves of one new paragraph (an answer was lost, and the page tried again) the second finds what the first made.
+    """
+    _writable(item.meeting)
+    made = Paragraph.objects.filter(made_as=form.instance.made_as).first() if form.instance.made_as else None
+    if form.instance.pk is None and made is None:
+        add_paragraph(item=item, paragraph=form.save(commit=False))
+        return True
+    form.instance.pk = form.instance.pk or made.pk
+    return form.save_if_current()
+
+
+@transaction.atomic
 def save_change(*, meeting, form):
     """Save a form over a part of the minutes if nobody else did in the meantime; return whether it was saved."""
     _writable(meeting)

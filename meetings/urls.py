@@ -74,6 +74,7 @@ urlpatterns = [
     path("<int:pk>/register/add/", register.add_attendance, name="add_attendance"),
     path("<int:pk>/register/<int:row>/remove/", register.remove_attendance, name="remove_attendance"),
     path("<int:pk>/minutes/write/", minute_taking.write_minutes, name="write_minutes"),
+    path("items/<int:pk>/paragraph/", minute_taking.save_paragraph, name="save_paragraph"),
     path("<int:pk>/minutes/circulate/", minute_taking.circulate, name="circulate"),
     path("<int:pk>/minutes/withdraw/", minute_taking.withdraw_minutes, name="withdraw_minutes"),
     path("<int:pk>/minutes/confirm/", minute_taking.confirm_minutes, name="confirm_minutes"),

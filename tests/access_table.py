@@ -66,6 +66,7 @@ MEETING_PAGES = {
     "meetings:claim": ("invitation", MEMBERS | PARTNERS, {"held", "draft", "circulated"}),
     "meetings:feedback_results": ("meeting", KEEPERS, ALWAYS),
     "meetings:write_minutes": ("meeting", KEEPERS, TAKES_PLACE),
+    "meetings:save_paragraph": ("agenda", KEEPERS, TAKES_PLACE),
     "meetings:circulate": ("minutes", KEEPERS, MINUTED),
     "meetings:withdraw_minutes": ("minutes", KEEPERS, MINUTED),
     "meetings:confirm_minutes": ("minutes", {"chair"}, MINUTED),
@@ -79,7 +80,13 @@ MEETING_PAGES = {
     "meetings:remove_action": ("minutes", KEEPERS, MINUTED),
     "meetings:action": ("minutes", KEEPERS | {"member"}, ALWAYS),  # the member is its owner
 }
-POST_ONLY = {"meetings:register_row", "meetings:move_item", "meetings:add_standing_items", "meetings:invite_guests"}
+POST_ONLY = {
+    "meetings:save_paragraph",
+    "meetings:register_row",
+    "meetings:move_item",
+    "meetings:add_standing_items",
+    "meetings:invite_guests",
+}
 
 # Which step is open to a meeting in which state (the test asks for "publish" of planned ones, and so on).
 STEPS = {"publish": {"planned"}, "hold": set(), "withdraw": {"published"}, "plan": {"cancelled", "postponed"}}

@@ -34,6 +34,8 @@ def address(page, scene):
         return reverse(page, args=[scene.meeting.pk, step_for(scene)])
     if page in ("meetings:add_decision", "meetings:add_action"):
         kind = "paragraph"
+    if page == "meetings:save_paragraph":
+        kind = "item"  # under which it is typed
     if page == "meetings:remove_attendance":
         return reverse(page, args=[scene.meeting.pk, scene.guest.pk]) if scene.guest else None
     if page in ("meetings:add_item", "meetings:quick_item") or kind not in ("item", "paragraph", "decision", "action"):

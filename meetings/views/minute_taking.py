@@ -1,13 +1,18 @@
 """Pages for writing the minutes, paragraph by paragraph, and for sending them on their way."""
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from meetings import access, minutes
 from meetings.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
-from meetings.models import Action, Decision, Meeting, Minutes, Paragraph
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paper, Paragraph
+from meetings.standing import fill
 from members.entry import fetch, require
 
 PARTS = {
@@ -28,16 +33,43 @@ def write_minutes(request, pk):
     require(request, access.may_write_minutes(request.user, meeting))
     sections = minutes.sections_of(meeting, request.user)
     forms = {section.item: ParagraphForm(prefix=f"item-{section.item.pk}") for section in sections}
+    status = 200
     if request.method == "POST":
         item = next((item for item in forms if str(item.pk) == request.POST.get("item")), None)
         require(request, item is not None)
-        form = forms[item] = ParagraphForm(request.POST, prefix=f"item-{item.pk}")
-        if form.is_valid():
-            paragraph = minutes.add_paragraph(item=item, paragraph=form.save(commit=False))
-            messages.success(request, _("Paragraph %(number)s is saved.") % {"number": paragraph.number})
+        form = forms[item] = ParagraphForm.typed(request.POST, item, prefix=f"item-{item.pk}")
+        if form.is_valid() and minutes.save_paragraph(item=item, form=form):
+            messages.success(request, _("Paragraph %(number)s is saved.") % {"number": form.instance.number})
             return redirect(_writing_at(item))
-    rows = [(section, forms[section.item]) for section in sections]
-    return render(request, "meetings/write_minutes.html", {"meeting": meeting, "rows": rows})
+        status = form.status
+    context = {"meeting": meeting, "rows": [(section, forms[section.item]) for section in sections]}
+    return render(request, "meetings/write_minutes.html", context | _known(request, meeting, list(forms)), status=status)
+
+
+def _known(request, meeting, items):
+    """Return what the writer has beside the items: their papers, what arises from before, and whether typing is saved by itself."""
+    Paper.objects.lay_below(items)
+    is_draft = meeting.minutes_or_none is None or meeting.minutes.state == Minutes.State.DRAFT
+    return {"filled": fill(meeting, items, request.user), "is_draft": is_draft}
+
+
+@require_POST
+def save_paragraph(request, pk):
+    """Save what is being typed under an item, again and again while it is typed, and answer the page's script in JSON."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
+    require(request, access.may_write_minutes(request.user, item.meeting))
+    if minutes.begin(meeting=item.meeting).state != Minutes.State.DRAFT:
+        return JsonResponse({"problem": _("The minutes are circulated: what you write is seen once you press Save.")}, status=400)
+    form = ParagraphForm.typed(request.POST, item)
+    if not form.is_valid():
+        return JsonResponse({"problem": next(iter(form.errors.values()))[0]}, status=400)
+    if not minutes.save_paragraph(item=item, form=form):
+        shown = render_to_string("partials/_theirs.html", {"form": form}, request)
+        return JsonResponse({"theirs": form.theirs, "shown": shown, "version": form.data["version"]}, status=409)
+    said = _("Saved at %(time)s") % {"time": timezone.localtime().strftime("%H:%M:%S")}
+    row = form.instance
+    entries = {kind: reverse(f"meetings:add_{kind}", args=[row.pk]) for kind in ("decision", "action")}
+    return JsonResponse({"paragraph": row.pk, "number": row.number, "version": row.version, "said": said} | entries)
 
 
 def _part(request, kind, pk):

@@ -75,7 +75,23 @@ async function edit(area) {
   place.prepend(toolbar(editor, labels));
   area.hidden = true;
   area.after(place);
+  area.addEventListener("forum:text", () => editor.commands.setContent(area.value)); // a script has set another text
+  if (area.dataset.focus !== undefined) editor.commands.focus("end");
   if (label) label.addEventListener("click", () => editor.commands.focus());
 }
 
-for (const area of document.querySelectorAll("textarea.rich-text")) edit(area).catch((error) => console.error(error));
+// Areas in something that is closed wait until it is opened, so that a page of many stays light.
+function start(root) {
+  for (const area of root.querySelectorAll("textarea.rich-text:not([data-edited])")) {
+    const closed = area.closest("details:not([open])");
+    if (closed) {
+      closed.addEventListener("toggle", () => start(closed), { once: true });
+    } else {
+      area.dataset.edited = "";
+      edit(area).catch((error) => console.error(error));
+    }
+  }
+}
+
+start(document);
+document.addEventListener("forum:form", (event) => start(event.target)); // a form that a script has put into the page
