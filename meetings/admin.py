@@ -291,8 +291,8 @@ class PaperSideInline(admin.TabularInline):
 
 @admin.register(Paper)
 class PaperAdmin(KeptByPages):
-    list_display = ["title_en", "title_cy", "item", "read_first", "is_late", "added_at", "removed_at"]
-    list_filter = ["read_first", "is_late", "added_at"]
+    list_display = ["title_en", "title_cy", "item", "read_first", "shared_with_partners", "is_late", "added_at", "removed_at"]
+    list_filter = ["read_first", "shared_with_partners", "is_late", "added_at"]
     list_select_related = ["item"]
     search_fields = ["title_en", "title_cy"]
     inlines = [PaperSideInline]

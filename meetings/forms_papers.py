@@ -37,7 +37,7 @@ class PaperForm(TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Paper
-        fields = ["title_en", "title_cy", "file_en", "file_cy", "read_first"]
+        fields = ["title_en", "title_cy", "file_en", "file_cy", "read_first", "shared_with_partners"]
         help_texts = {"read_first": _("It is shown first, with a mark.")}
 
     def __init__(self, *args, **kwargs):
@@ -50,6 +50,8 @@ class PaperForm(TwoLanguageForm, VersionedForm):
             replaces = _("Now: %(name)s. A new file takes its place.") % {"name": name} if name else ""
             field.help_text = replaces or _("%(kinds)s, up to %(limit)s.") % {"kinds": files.ALLOWED, "limit": files.limit()}
         self.has_sides = bool(there)
+        if self.instance.item.reserved:
+            del self.fields["shared_with_partners"]  # its item keeps it among the members
 
     def stored(self, row, name):
         if not name.startswith("file_"):

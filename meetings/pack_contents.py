@@ -54,7 +54,7 @@ class Contents:
 def contents_of(meeting, audience, language):
     """Return the Contents of a pack; to be called while `language` is active."""
     reader = reader_of(audience)
-    items = Paper.objects.lay_below(items_for(reader, meeting))
+    items = Paper.objects.lay_below(items_for(reader, meeting), reader)
     filled = standing.fill(meeting, items, reader)
     papers = [paper for item in items for paper in _bound(item, language)]
     slots, lane = timetable(meeting, items), taken_as_read(items)

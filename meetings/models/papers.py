@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LineField
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, sees_reserved
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
 
 WORDS_A_MINUTE = 200  # reports are read a little slower than the 238 words a minute that Brysbaert (2019) gives for non-fiction
@@ -26,8 +26,12 @@ def random_name(row, filename):
 
 class PaperQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Papers that stand, of agenda items this person may read."""
-        return self.standing().filter(item__in=AgendaItem.objects.visible_to(person))
+        """Papers that stand, of agenda items this person may read; those kept among the members only for who sees reserved items."""
+        return self.among(person).standing().filter(item__in=AgendaItem.objects.visible_to(person))
+
+    def among(self, person):
+        """Papers of items that this person reads anyway: all of them, or those that are shared with partners."""
+        return self if sees_reserved(person) else self.filter(shared_with_partners=True)
 
     def standing(self):
         """Papers that are not in the bin."""
@@ -37,9 +41,12 @@ class PaperQuerySet(models.QuerySet):
         """Papers in the bin."""
         return self.filter(removed_at__isnull=False)
 
-    def lay_below(self, items):
-        """Put the papers that stand below each of the items, as `item.papers_below`, in two queries however many; return the items."""
-        rows = self.standing().order_by("-read_first", "pk").prefetch_related("sides")
+    def lay_below(self, items, reader):
+        """Put the papers this reader may see below each of the items, as `item.papers_below`, in two queries; return the items.
+
+        The items are those the reader may read already.
+        """
+        rows = self.standing().among(reader).order_by("-read_first", "pk").prefetch_related("sides")
         prefetch_related_objects([item for item in items if item.pk], Prefetch("papers", rows, to_attr="papers_below"))
         return items
 
@@ -50,6 +57,11 @@ class Paper(Versioned):
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="papers", verbose_name=_("agenda item"))
     title = BothLanguages(LineField(_("title"), max_length=200))
     read_first = models.BooleanField(_("read this first"), default=False)
+    shared_with_partners = models.BooleanField(
+        _("shared with partners"),
+        default=True,
+        help_text=_("Partners read it where they see its item. Untick to keep it among the members."),
+    )
     is_late = models.BooleanField(_("late paper"), default=False, editable=False)
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)

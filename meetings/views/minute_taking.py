@@ -48,7 +48,7 @@ def write_minutes(request, pk):
 
 def _known(request, meeting, items):
     """Return what the writer has beside the items: their papers, what arises from before, and whether typing is saved by itself."""
-    Paper.objects.lay_below(items)
+    Paper.objects.lay_below(items, request.user)
     is_draft = meeting.minutes_or_none is None or meeting.minutes.state == Minutes.State.DRAFT
     return {"filled": fill(meeting, items, request.user), "is_draft": is_draft}
 

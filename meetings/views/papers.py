@@ -33,7 +33,7 @@ def papers(request, pk):
     require(request, access.may_build_agenda(request.user, meeting))
     context = {
         "meeting": meeting,
-        "items": Paper.objects.lay_below(items_for(request.user, meeting)),
+        "items": Paper.objects.lay_below(items_for(request.user, meeting), request.user),
         "removed": Paper.objects.removed().filter(item__meeting=meeting).select_related("item").order_by("-removed_at"),
     }
     return render(request, "meetings/papers.html", context)

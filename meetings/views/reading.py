@@ -39,7 +39,7 @@ def past(request, year=None):
 
 def agenda_context(meeting, items, reader):
     """Return what the template of an agenda shows, for one reader; the items get their papers laid below them."""
-    Paper.objects.lay_below(items)
+    Paper.objects.lay_below(items, reader)
     return {
         "meeting": meeting,
         "slots": timetable(meeting, items),

@@ -37,7 +37,7 @@ def a_paper(item, *, title="A report", title_cy="Adroddiad", **sides):
 
 
 def fields(**more):
-    return {"title_en": "A report", "title_cy": "Adroddiad", **more}
+    return {"title_en": "A report", "title_cy": "Adroddiad", "shared_with_partners": "on", **more}
 
 
 def stored():
