@@ -1,9 +1,8 @@
-"""Documents and their versions, and the consultations the Forum takes part in."""
+"""Documents and their versions, and who may read them."""
 
 import pgtrigger
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
 from meetings.models import Meeting
-from members.access import belongs, is_member, is_partner, keeps_the_record
+from members.access import is_member, is_partner, keeps_the_record
 from members.history import tracked
 
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
@@ -88,6 +87,16 @@ class Document(Versioned):
         return reverse("library:document", args=[self.pk])
 
     @property
+    def is_public(self):
+        """Whether everybody may read it."""
+        return self.audience == Audience.PUBLIC
+
+    @property
+    def shared_with_partners(self):
+        """Whether partners may read it."""
+        return self.audience != Audience.MEMBERS
+
+    @property
     def is_governing(self):
         """Whether the Forum is bound by it, so that it is adopted rather than published."""
         return self.kind in self.GOVERNING
@@ -157,63 +166,3 @@ class DocumentVersion(Versioned):
     def is_draft(self):
         """Whether it is still being written."""
         return self.adopted_at is None
-
-
-class ConsultationQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Consultations are for members and partners to take part in."""
-        return self if belongs(person) else self.none()
-
-    def open(self):
-        """Consultations that can still be answered, the most pressing first."""
-        return self.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate())).order_by(F("closes_on").asc(nulls_last=True), "pk")
-
-    def closed(self):
-        """Consultations that are over, the last one first."""
-        return self.filter(closes_on__lt=timezone.localdate()).order_by("-closes_on", "-pk")
-
-
-@tracked()
-class Consultation(Versioned):
-    """Somebody asks, and the Forum may answer."""
-
-    title = BothLanguages(LineField(_("title"), max_length=200))
-    asked_by = LineField(_("asked by"), max_length=200)
-    summary = BothLanguages(LongTextField(_("what it asks"), max_length=5_000))
-    link = models.URLField(_("link"), blank=True)
-    opens_on = models.DateField(_("opens"), null=True, blank=True)
-    closes_on = models.DateField(_("closes"), null=True, blank=True)
-    response = models.ForeignKey(
-        Document, models.SET_NULL, null=True, blank=True, related_name="consultations", verbose_name=_("the Forum's response")
-    )
-
-    objects = ConsultationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("consultation")
-        verbose_name_plural = _("consultations")
-        ordering = ["-closes_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
-                name="library_consultation_closes_after",
-                violation_error_message=_("It closes before it opens. Please check the two dates."),
-            ),
-            said_in_one("title", WRITE_A_TITLE),
-        ]
-        triggers = [newer_language("title", "summary")]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("library:consultation", args=[self.pk])
-
-    def clean(self):
-        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
-            raise ValidationError({"closes_on": _("It closes before it opens. Please check the two dates.")})
-
-    @property
-    def is_open(self):
-        """Whether it can still be answered."""
-        return self.closes_on is None or self.closes_on >= timezone.localdate()
