@@ -31,6 +31,8 @@ class Attendance(models.Model):
     class Capacity(models.TextChoices):
         MEMBER = "member", _("Member")
         PARTNER = "partner", _("Partner, in attendance")
+        ASSOCIATE = "associate", _("Associate, in attendance")
+        REPRESENTATIVE = "represents", _("Representative, in attendance")  # of a member organisation, for which somebody else votes
         SUBSTITUTE = "substitute", _("Substitute")
         GUEST = "guest", pgettext_lazy("attendance", "Guest")
         SPEAKER = "speaker", _("Speaker")

@@ -4,9 +4,22 @@ from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
 from members.models.joining import Application, ApplicationWord, Invite
 from members.models.letters import Letter
-from members.models.people import Area, Language, Office, Organisation, Period, Person, PersonManager, PersonQuerySet, Standing, Term
+from members.models.people import Area, Language, Organisation, Person, PersonManager, PersonQuerySet
+from members.models.standing import (
+    Capacity,
+    Ending,
+    MembershipRules,
+    Office,
+    OrganisationStanding,
+    Period,
+    Renewal,
+    Representative,
+    Standing,
+    Term,
+)
 
 __all__ = [
-    "Application", "ApplicationWord", "Area", "Complaint", "ContactNote", "ImportRun", "Invite", "Language", "Letter", "Office",
-    "Organisation", "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "Stakeholder", "Standing", "Term",
+    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "ContactNote", "Ending", "ImportRun", "Invite", "Language",
+    "Letter", "MembershipRules", "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager",
+    "PersonQuerySet", "Renewal", "Representative", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

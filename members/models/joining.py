@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from common.text import LineField, LongTextField
 from members import access
 from members.history import tracked
-from members.models.people import Area, Language, Organisation, Person, Standing
+from members.models.people import Area, Language, Organisation, Person
+from members.models.standing import Standing
 
 
 class ForKeepers(models.QuerySet):

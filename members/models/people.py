@@ -1,15 +1,12 @@
-"""People and organisations, their standing as member or partner, and the offices they hold."""
+"""People and organisations; what they are in the Forum stands in `standing.py`."""
 
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q, Value
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +16,7 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.text import LineField, LongTextField
 from members import access
 from members.history import tracked
-
-WRITE_A_NAME = _("Please write the name in English or in Welsh.")
+from members.models.standing import WRITE_A_NAME, Capacity, Representative, Standing, Term, rights_of
 
 
 class Area(models.TextChoices):
@@ -83,22 +79,51 @@ class Organisation(models.Model):
         return reverse("members:organisation", args=[self.pk])
 
 
+def _is_in(*rows):
+    """Return the condition (Q) that a person is the person of one of these rows."""
+    condition = Q()
+    for some in rows:
+        condition |= Q(pk__in=some.order_by().values("person"))
+    return condition
+
+
+def _words():
+    """Return (name, rows, column) of all that gives somebody rights today."""
+    return [
+        ("capacities", Standing.objects.current().order_by(), "capacity"),
+        ("roles", Term.objects.current().order_by(), "office__role"),
+        ("bodies", Representative.objects.in_force().words().order_by(), "word"),
+    ]
+
+
 class PersonQuerySet(models.QuerySet):
     def standing_now(self):
-        """People with a standing or an office today."""
-        return self.filter(is_active=True).filter(
-            Q(pk__in=Standing.objects.current().values("person")) | Q(pk__in=Term.objects.current().values("person"))
-        )
+        """People with a standing or an office today, or who represent an organisation with one."""
+        rows = (Standing.objects.current(), Term.objects.current(), Representative.objects.in_force())
+        return self.filter(is_active=True).filter(_is_in(*rows))
 
     def of_capacity(self, capacity, on=None):
-        """People who are (or on that date were) members, or partners."""
-        return self.filter(pk__in=Standing.objects.current(on).filter(capacity=capacity).values("person"))
+        """People who are (or on that date were) members, partners or associates, themselves or for an organisation."""
+        own, others = Standing.objects.current(on).filter(capacity=capacity), Representative.objects.in_force(on).filter(held=capacity)
+        return self.filter(_is_in(own, others))
+
+    def voters(self, on=None):
+        """People who decide (or did on that date): members in their own right, and who votes for a member organisation; each once."""
+        members = Standing.objects.current(on).filter(capacity=Capacity.MEMBER)
+        return self.filter(_is_in(members, Representative.objects.voting(on)))
+
+    def for_a_meeting(self, *, is_shared):
+        """People with standing or office today whom something is for that is shared with partners, or with members alone."""
+        if is_shared:
+            return self.standing_now()
+        sharing = Person.objects.of_capacity(Capacity.PARTNER) | Person.objects.of_capacity(Capacity.ASSOCIATE)
+        members = Person.objects.of_capacity(Capacity.MEMBER).values("pk")
+        return self.standing_now().exclude(pk__in=sharing.exclude(pk__in=members).values("pk"))
 
     def with_rights(self):
         """People with what makes up their `rights` read along, so that asking for these needs no query."""
-        standing = Standing.objects.current().filter(person=OuterRef("pk")).order_by().values("capacity")
-        offices = Term.objects.current().filter(person=OuterRef("pk")).order_by().values("office__role")
-        return self.annotate(capacities_held=ArraySubquery(standing), roles_held=ArraySubquery(offices))
+        words = {f"{name}_held": ArraySubquery(rows.filter(person=OuterRef("pk")).values(word)) for name, rows, word in _words()}
+        return self.annotate(**words)
 
     def visible_to(self, person):
         """The directory: to members and partners those with standing; to who keeps the record everybody; to others nobody."""
@@ -186,126 +211,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def rights(self):
-        """What this person is today: a frozenset of capacities ("member", "partner") and roles ("chair", "administrator").
+        """What this person is today: a frozenset of capacities ("member", "partner"), roles ("chair", "administrator"), and "voter".
 
         Read once a request, so that an end of standing or office takes effect at the next.
         """
         if "roles_held" in self.__dict__:
-            return frozenset([*self.capacities_held, *self.roles_held])
-        standing = Standing.objects.current().filter(person=self).values_list("capacity")
-        offices = Term.objects.current().filter(person=self).values_list("office__role")
-        return frozenset(value for (value,) in standing.order_by().union(offices.order_by()))
-
-
-class PeriodQuerySet(models.QuerySet):
-    def current(self, on=None):
-        """Periods that hold on a date (today in Wales unless told); both ends belong to the period."""
-        on = on or timezone.localdate()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
-
-
-class Period(models.Model):
-    """Something that holds from a date, to a date or until further notice."""
-
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day. Leave empty while it goes on."))
-
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def clean(self):
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("This ends before it starts. Please check the two dates.")})
-
-    def overlapping(self, **same):
-        """Return the other rows with the same values whose days overlap this one's."""
-        rows = type(self)._default_manager.filter(**same).exclude(pk=self.pk)
-        rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
-        return rows.filter(starts_on__lte=self.ends_on) if self.ends_on else rows
-
-
-def _days():
-    return Func(F("starts_on"), F("ends_on"), Value("[]"), function="DATERANGE", output_field=DateRangeField())
-
-
-@tracked()
-class Standing(Period):
-    """A person's time as member or partner; two of them never overlap (a partner is not a member: the brief)."""
-
-    class Capacity(models.TextChoices):
-        MEMBER = "member", _("member")
-        PARTNER = "partner", _("partner")
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="standings", verbose_name=_("person"))
-    capacity = models.CharField(_("standing"), max_length=10, choices=Capacity.choices)
-
-    class Meta:
-        verbose_name = _("standing")
-        verbose_name_plural = _("standings")
-        ordering = ["-starts_on", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="members_standing_ends_after"),
-            ExclusionConstraint(
-                name="members_standing_one_at_a_time",
-                expressions=[(_days(), RangeOperators.OVERLAPS), ("person", RangeOperators.EQUAL)],
-                violation_error_message=_("This person already has a standing in these days."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.person}: {self.get_capacity_display()}"
-
-    def clean(self):
-        super().clean()
-        if self.starts_on and self.person_id and self.overlapping(person_id=self.person_id).exists():
-            raise ValidationError({"starts_on": _("This person already has a standing in these days. End the other one first.")})
-
-
-@tracked()
-class Office(models.Model):
-    """A post in the Forum, such as the Chair; `role` says what it may do on this site."""
-
-    class Role(models.TextChoices):
-        CHAIR = "chair", _("Chair")
-        ADMINISTRATOR = "administrator", _("Administrator")
-        NONE = "", _("no rights of its own")
-
-    name = BothLanguages(LineField(_("name"), max_length=100))
-    role = models.CharField(_("rights on this site"), max_length=20, choices=Role.choices, blank=True, default=Role.NONE)
-    order = models.PositiveSmallIntegerField(_("order"), default=10)
-
-    class Meta:
-        verbose_name = _("office")
-        verbose_name_plural = _("offices")
-        ordering = ["order", "pk"]
-        constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name")]
-
-    def __str__(self):
-        return self.name
-
-
-@tracked()
-class Term(Period):
-    """A person's time in an office."""
-
-    office = models.ForeignKey(Office, models.PROTECT, related_name="terms", verbose_name=_("office"))
-    person = models.ForeignKey(Person, models.CASCADE, related_name="terms", verbose_name=_("person"))
-
-    class Meta:
-        verbose_name = _("term of office")
-        verbose_name_plural = _("terms of office")
-        ordering = ["-starts_on", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="members_term_ends_after"),
-            ExclusionConstraint(
-                name="members_term_once_at_a_time",
-                expressions=[(_days(), RangeOperators.OVERLAPS), ("person", RangeOperators.EQUAL), ("office", RangeOperators.EQUAL)],
-                violation_error_message=_("This person already holds this office in these days."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.office}: {self.person}"
+            return rights_of([*self.capacities_held, *self.roles_held, *self.bodies_held])
+        first, *more = (rows.filter(person=self).values_list(word) for _name, rows, word in _words())
+        return rights_of(word for (word,) in first.union(*more))

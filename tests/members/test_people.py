@@ -59,7 +59,7 @@ def test_a_period_does_not_end_before_it_starts():
 
 @pytest.mark.parametrize(
     ("starts", "ends", "rights"),
-    [(-1, None, {"member"}), (0, 0, {"member"}), (1, None, set()), (-9, -1, set())],
+    [(-1, None, {"member", "voter"}), (0, 0, {"member", "voter"}), (1, None, set()), (-9, -1, set())],
 )
 def test_standing_counts_on_its_first_and_last_day(starts, ends, rights):
     today = timezone.localdate()
