@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,19 @@ from common.text import LongTextField
 from library.models.documents import Document
 from members.access import belongs
 from members.history import tracked
-from members.models import Organisation
+from members.models import Organisation, Person
+
+
+class Kept(Versioned):
+    """Something that two sides keep, so that each sees who of the other changed it last."""
+
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("last changed by")
+    )
+    changed_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class FrameworkQuerySet(models.QuerySet):
@@ -23,7 +36,7 @@ class FrameworkQuerySet(models.QuerySet):
 
 
 @tracked()
-class Framework(Versioned):
+class Framework(Kept):
     """What binds the Forum and one partner organisation; its agreed text is a document, this is how it is lived."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="+", verbose_name=_("partner organisation"))
@@ -62,9 +75,14 @@ class PartQuerySet(models.QuerySet):
         """Parts that hold; the others wait to be put back."""
         return self.filter(removed_at=None)
 
+    def with_people(self):
+        """Read along who changed each part and whom to ask, with `contact_is_here`: whether they belong to the Forum today."""
+        here = Person.objects.standing_now().filter(pk=OuterRef("contact"))
+        return self.select_related("contact", "changed_by").annotate(contact_is_here=Exists(here))
+
 
 @tracked()
-class Part(Versioned):
+class Part(Kept):
     """One line of who does what; a removed one waits to be put back."""
 
     class Whose(models.TextChoices):
@@ -79,10 +97,6 @@ class Part(Versioned):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("whom to ask")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=1, editable=False)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("last changed by")
-    )
-    changed_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
 
     objects = PartQuerySet.as_manager()
