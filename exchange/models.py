@@ -11,7 +11,7 @@ from common.both_languages import LANGUAGE_NAMES, Text
 from common.editing import Versioned
 from common.text import LineField, LongTextField
 from meetings.models import Proposal
-from members.access import is_member, is_partner, keeps_the_record
+from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
 
 
@@ -55,7 +55,7 @@ class PostQuerySet(WordsQuerySet):
         own = Q(author=person) if person.is_authenticated else Q(pk__in=[])
         if is_member(person):
             return self.filter(Q(removed_at=None) | own)
-        return self.filter(Q(removed_at=None, shared_with_partners=True) | own) if is_partner(person) else self.none()
+        return self.filter(Q(removed_at=None, shared_with_partners=True) | own) if shares(person) else self.none()
 
 
 @tracked()

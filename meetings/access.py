@@ -6,7 +6,8 @@ Every function takes any request's user, also one who is not logged in. Seeing t
 
 from django.utils import timezone
 
-from members.access import belongs, is_chair, is_member, is_partner, keeps_the_record
+from members.access import belongs, is_chair, is_member, keeps_the_record, shares
+from members.access import may_vote as decides
 
 
 def may_schedule(person):
@@ -20,7 +21,7 @@ def may_read_agenda(person, meeting):
         return True
     if meeting.agenda_published_at is None:
         return False
-    return is_member(person) or (is_partner(person) and meeting.shared_with_partners)
+    return is_member(person) or (shares(person) and meeting.shared_with_partners)
 
 
 def may_build_agenda(person, meeting):
@@ -40,7 +41,7 @@ def may_propose(person):
 
 def is_invited(person, meeting):
     """A meeting is for members and officers, and for partners if it is shared with them."""
-    return is_member(person) or keeps_the_record(person) or (is_partner(person) and meeting.shared_with_partners)
+    return is_member(person) or keeps_the_record(person) or (shares(person) and meeting.shared_with_partners)
 
 
 def may_answer(person, meeting):
@@ -108,7 +109,7 @@ def may_read_minutes(person, meeting):
         return True
     if minutes.state == minutes.State.DRAFT:
         return False
-    if is_member(person) or (is_partner(person) and meeting.shared_with_partners):
+    if is_member(person) or (shares(person) and meeting.shared_with_partners):
         return True
     return minutes.state == minutes.State.CONFIRMED and meeting.is_public
 
@@ -134,5 +135,5 @@ def may_offer_correction(person, minutes, *, was_there):
 
 
 def may_vote(person, ballot):
-    """Members decide; partners never do."""
-    return is_member(person) and ballot.is_open
+    """Members decide, and who votes for a member organisation; partners and associates never do."""
+    return decides(person) and ballot.is_open

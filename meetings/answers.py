@@ -8,16 +8,13 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from meetings.models import Answer, Invitation, Meeting
-from members.models import Person, Standing
+from members.models import Person
 
 
 def invited_to(meeting):
-    """Return the people whom a meeting is for today: members and officers, and partners if it is shared, by name."""
-    people = Person.objects.standing_now().select_related("organisation").order_by("name", "pk")
-    if meeting.shared_with_partners:
-        return people
-    partners = Standing.objects.current().filter(capacity=Standing.Capacity.PARTNER).values("person")
-    return people.exclude(pk__in=partners)
+    """Return the people whom a meeting is for today: members and officers, and partners and associates if it is shared, by name."""
+    people = Person.objects.for_a_meeting(is_shared=meeting.shared_with_partners)
+    return people.select_related("organisation").order_by("name", "pk")
 
 
 def answer_of(meeting, *, person=None, guest=None):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from meetings.models import Attendance, Meeting, Rules
-from members.models import Organisation, Standing, Term
+from members.models import Organisation, Representative, Standing, Term
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
 THERE = (Mode.IN_PERSON, Mode.ONLINE)
+RANK = [Capacity.OFFICER, Capacity.ASSOCIATE, Capacity.PARTNER, Capacity.REPRESENTATIVE, Capacity.MEMBER]  # the last counts most
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,35 @@ class _Place:
 
 def expected_at(meeting):
     """Return {person: capacity} of all with standing or office on the meeting's day, by name; partners only if it is shared."""
-    day = timezone.localtime(meeting.starts_at).date()
-    found = {}
-    for term in Term.objects.current(day).select_related(None).select_related("person__organisation"):
-        found[term.person] = Capacity.OFFICER
-    for standing in Standing.objects.current(day).select_related(None).select_related("person__organisation"):
-        found[standing.person] = Capacity(standing.capacity)
+    found = capacities_on(timezone.localdate(meeting.starts_at))
     if not meeting.shared_with_partners:
-        found = {person: capacity for person, capacity in found.items() if capacity != Capacity.PARTNER}
+        found = {person: capacity for person, capacity in found.items() if capacity not in (Capacity.PARTNER, Capacity.ASSOCIATE)}
     return dict(sorted(found.items(), key=lambda one: (one[0].name.casefold(), one[0].pk)))
+
+
+def capacities_on(day):
+    """Return {person: capacity} of all with standing or office on a day.
+
+    Whoever is several things is the one that counts most: who votes for a member organisation is there as its member, once.
+    """
+    officers = [(term.person, Capacity.OFFICER) for term in _with_people(Term.objects.current(day))]
+    others = [(row.person, _for_body(row)) for row in _with_people(Representative.objects.in_force(day))]
+    own = [(standing.person, Capacity(standing.capacity)) for standing in _with_people(Standing.objects.current(day))]
+    found = {}
+    for person, capacity in sorted(officers + others + own, key=lambda one: RANK.index(one[1])):
+        found[person] = capacity
+    return found
+
+
+def _with_people(rows):
+    return rows.select_related(None).select_related("person__organisation")
+
+
+def _for_body(row):
+    """Return in what capacity a Representative `in_force` comes."""
+    if row.held != Capacity.MEMBER:
+        return Capacity(row.held)
+    return Capacity.MEMBER if row.is_voting else Capacity.REPRESENTATIVE
 
 
 def _places(meeting):

@@ -12,15 +12,15 @@ from common.rich_text import from_typing
 from meetings import agenda
 from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
 from members import letters
-from members.models import Person, Standing
+from members.models import Person
 
 LETTER = "meetings.ballot"
 Choice, Outcome = Vote.Choice, Ballot.Outcome
 
 
 def voters():
-    """Return the members of today, who answer: partners and others never do."""
-    return Person.objects.filter(is_active=True).of_capacity(Standing.Capacity.MEMBER)
+    """Return who decides today: members, and who votes for a member organisation; partners and others never do."""
+    return Person.objects.filter(is_active=True).voters()
 
 
 @transaction.atomic

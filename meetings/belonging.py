@@ -6,9 +6,10 @@ There is no table of who came most: the Forum's members do not want one.
 from dataclasses import dataclass
 
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from meetings.models import Attendance, Meeting
-from members.models import Person, Standing
+from members.models import Person
 
 THERE = [Attendance.Mode.IN_PERSON, Attendance.Mode.ONLINE]
 LAST = 4  # meetings, which is about a year
@@ -32,9 +33,9 @@ def drifted(number=LAST):
     meetings = last_meetings(number)
     if not meetings:
         return []
-    long = Standing.objects.current().filter(capacity=Standing.Capacity.MEMBER, starts_on__lte=meetings[-1].starts_at)
+    first = timezone.localdate(meetings[-1].starts_at)
     came = Attendance.objects.filter(meeting__in=meetings, mode__in=THERE, person__isnull=False).values("person")
-    people = Person.objects.filter(is_active=True, pk__in=long.values("person")).exclude(pk__in=came).select_related("organisation")
+    people = Person.objects.filter(is_active=True).voters().voters(first).exclude(pk__in=came).select_related("organisation")
     people = people.annotate(last_at=Max("attendance__meeting__starts_at", filter=Q(attendance__mode__in=THERE)))
     people = list(people.order_by("last_at", "name"))
     there = Meeting.objects.filter(starts_at__in=[person.last_at for person in people if person.last_at], state=Meeting.State.HELD)

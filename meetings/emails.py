@@ -120,7 +120,7 @@ def action_due(letter):
 def ballot_asked(letter):
     """To every member, when something is to be decided between meetings."""
     ballot = Ballot.objects.visible_to(letter.person).filter(pk=letter.thing).first()
-    if ballot is None or not ballot.is_open:
+    if ballot is None or not access.may_vote(letter.person, ballot):
         return None
     context = {"ballot": ballot, "link": letters.link(ballot.get_absolute_url())}
     return letters.compose("meetings/letters/ballot", context, name=letter.person.name, address=letter.person.email)

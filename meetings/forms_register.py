@@ -9,7 +9,7 @@ from meetings.models import Attendance, AttendanceClaim, Feedback
 from members.forms import PersonChoice, WithPeople
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
-ADDED = (Capacity.GUEST, Capacity.SPEAKER, Capacity.SUBSTITUTE, Capacity.PARTNER)
+ADDED = (Capacity.GUEST, Capacity.SPEAKER, Capacity.SUBSTITUTE, Capacity.PARTNER, Capacity.ASSOCIATE)
 THERE = [(mode.value, mode.label) for mode in (Mode.IN_PERSON, Mode.ONLINE)]
 
 

@@ -17,7 +17,7 @@ from meetings.importing_owners import Owners
 from meetings.importing_reading import read
 from meetings.importing_sheet import LISTS, sheet_of, sides, written
 from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Minutes, MinutesImport, Paragraph
-from members.models import Organisation, Person, Standing, Term
+from members.models import Organisation, Person, Term
 
 GUEST, TEXT = "guest", "text"  # what a name becomes that is no person of ours
 LONG_AGO = datetime.timedelta(days=365)  # actions of minutes so old are taken to be done with, unless told
@@ -192,7 +192,7 @@ class _Maker:
     def _register(self):
         day = timezone.localtime(self.meeting.starts_at).date()
         officers = set(Term.objects.current(day).values_list("person", flat=True))
-        standing = dict(Standing.objects.current(day).values_list("person", "capacity"))
+        held = {person.pk: capacity for person, capacity in attendance.capacities_on(day).items()}
         there = {row.person_id: row for row in self.meeting.attendance.all() if row.person_id}
         for name, one in names_of(self.sheet):
             if self.who.get(one.name) != TEXT:
@@ -201,7 +201,7 @@ class _Maker:
                 row = row or Attendance(person=person, name="" if person else one.name)
                 row.organisation = one.organisation or str((person and person.organisation) or "")
                 row.mode = self._mode(name, one)
-                row.capacity = self._capacity(name, person, standing, officers)
+                row.capacity = self._capacity(name, person, held, officers)
                 attendance.add_attendance(meeting=self.meeting, row=row)
 
     @staticmethod
@@ -210,13 +210,13 @@ class _Maker:
         return modes.APOLOGIES if name == "apologies" else modes.ONLINE if one.is_online else modes.IN_PERSON
 
     @staticmethod
-    def _capacity(name, person, standing, officers):
+    def _capacity(name, person, held, officers):
         """Return in what capacity somebody was there: the list they were written on counts, then what they were that day."""
-        capacities, theirs = Attendance.Capacity, standing.get(person.pk) if person else None
-        if name == "present" or (name == "apologies" and theirs == Standing.Capacity.MEMBER):
+        capacities, theirs = Attendance.Capacity, held.get(person.pk) if person else None
+        if name == "present" or (name == "apologies" and theirs == capacities.MEMBER):
             return capacities.MEMBER
-        if theirs == Standing.Capacity.PARTNER:
-            return capacities.PARTNER
+        if theirs in (capacities.PARTNER, capacities.ASSOCIATE, capacities.REPRESENTATIVE):
+            return theirs
         return capacities.OFFICER if person and person.pk in officers else capacities.GUEST
 
     def _section(self, section):

@@ -18,6 +18,21 @@ def is_partner(person):
     return "partner" in _rights(person)
 
 
+def is_associate(person):
+    """An associate today: reads what partners read, never decides."""
+    return "associate" in _rights(person)
+
+
+def shares(person):
+    """Sees what is shared with partners, without being a member: partners and associates."""
+    return is_partner(person) or is_associate(person)
+
+
+def may_vote(person):
+    """Decides, and counts to the quorum: members in their own right, and the one who votes for a member organisation."""
+    return "voter" in _rights(person)
+
+
 def is_administrator(person):
     """Holds an office with the administrator's rights today."""
     return "administrator" in _rights(person)
@@ -34,7 +49,7 @@ def keeps_the_record(person):
 
 
 def belongs(person):
-    """Member, partner or officer: whoever has a part in the Forum today."""
+    """Member, partner, associate or officer: whoever has a part in the Forum today."""
     return bool(_rights(person))
 
 

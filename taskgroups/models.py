@@ -13,7 +13,7 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LineField
 from meetings.models import Meeting
-from members.access import is_member, is_partner, keeps_the_record
+from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
 
 
@@ -22,7 +22,7 @@ class TaskGroupQuerySet(models.QuerySet):
         """Members see all groups; partners the shared ones, and any that they are in or convene."""
         if is_member(person) or keeps_the_record(person):
             return self
-        if is_partner(person):
+        if shares(person):
             return self.filter(Q(shared_with_partners=True) | Q(pk__in=TaskGroup.objects.of(person).values("pk")))
         return self.none()
 

@@ -11,7 +11,7 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LineField, LongTextField
 from library.models.documents import WRITE_A_TITLE, Document
-from members.access import is_member, is_partner, keeps_the_record
+from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
 
 
@@ -20,7 +20,7 @@ class ConsultationQuerySet(models.QuerySet):
         """Members see all consultations, partners the shared ones."""
         if is_member(person) or keeps_the_record(person):
             return self
-        return self.filter(shared_with_partners=True) if is_partner(person) else self.none()
+        return self.filter(shared_with_partners=True) if shares(person) else self.none()
 
     def open(self):
         """Consultations that can still be answered, the most pressing first."""

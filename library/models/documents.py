@@ -12,7 +12,7 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
 from meetings.models import Meeting
-from members.access import is_member, is_partner, keeps_the_record
+from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
 
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
@@ -30,7 +30,7 @@ def audiences_of(person):
     """Return the audiences this person is part of."""
     if is_member(person) or keeps_the_record(person):
         return list(Audience)
-    return [Audience.PUBLIC, Audience.SHARED] if is_partner(person) else [Audience.PUBLIC]
+    return [Audience.PUBLIC, Audience.SHARED] if shares(person) else [Audience.PUBLIC]
 
 
 class DocumentQuerySet(models.QuerySet):

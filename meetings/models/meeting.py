@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LineField
-from members.access import is_member, is_partner, keeps_the_record
+from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
 from members.models import Organisation
 
@@ -27,7 +27,7 @@ def shared_condition(person, path=""):
     """Return the condition (Q) that members and partners may see a meeting; `path` leads to it ("item__meeting__")."""
     if is_member(person):
         return ~Q(pk__in=[])  # all of them; an empty Q() would vanish when joined to another by "or"
-    return Q(**{f"{path}shared_with_partners": True}) if is_partner(person) else Q(pk__in=[])
+    return Q(**{f"{path}shared_with_partners": True}) if shares(person) else Q(pk__in=[])
 
 
 def stands(name, meeting, *, operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete, condition=None):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from meetings import access, ballots, corrections, decided, following, history, reviews
 from meetings.forms_record import BallotForm, CorrectionAnswerForm, CorrectionForm, DecisionsForm, LaterNoteForm, ReviewForm, VoteForm
 from meetings.models import Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
-from members.access import is_member, keeps_the_record
+from members.access import is_member, keeps_the_record, may_vote
 from members.entry import fetch, require, reveal
 
 
@@ -107,7 +107,7 @@ def ballot(request, pk):
     mine = Vote.objects.filter(ballot=row, person=request.user).first()
     form = VoteForm(request.POST or None, instance=mine)
     if request.method == "POST":
-        require(request, is_member(request.user))
+        require(request, may_vote(request.user))
         if form.is_valid():
             ballots.vote(ballot=row, person=request.user, choice=form.cleaned_data["choice"])
             messages.success(request, _("Your answer is saved. You can change it until the closing day."))

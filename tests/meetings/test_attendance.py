@@ -99,5 +99,5 @@ def test_the_register_needs_the_same_queries_for_one_and_three_guests(meeting, d
     for rows in (1, 3):
         for n in range(rows):
             guest(meeting, f"Guest {rows}{n}")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             attendance.register_of(meeting)
