@@ -77,6 +77,15 @@ def hold(durable=True):
     return user
 
 
+def look_after():
+    """Start Postgres again if it was killed while we use it (by whoever, or for want of memory)."""
+    child = STARTED.get(data())
+    if child and child.poll() is not None:  # which also lets go of what is left of it
+        with _alone():
+            if not _answers():
+                _start(durable=True)
+
+
 def release(user):
     """Drop our mark, and stop Postgres if nobody else uses it."""
     user.close()
@@ -115,7 +124,8 @@ def _start_and_wait(durable):
     if not (data() / "PG_VERSION").exists():
         _make()
     if not _process():
-        (data() / "postmaster.pid").unlink(missing_ok=True)  # left by a kill; its number may be another's by now
+        for left in (data() / "postmaster.pid", socket_folder() / ".s.PGSQL.5432.lock"):
+            left.unlink(missing_ok=True)  # by a kill; its number may be another's by now
     _own_folder(socket_folder())
     command = [_program("postgres"), "-D", data(), "-k", socket_folder(), *([] if durable else UNSAFE)]
     with open(var() / "postgres.log", "a") as log:

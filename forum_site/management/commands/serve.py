@@ -10,7 +10,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from forum_site import static_files, supervisor
+from forum_site import database, static_files, supervisor
 from forum_site.supervisor import Program
 
 ROLES = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 supervisor.wait_for_answer(web, EVERYWHERE.get(bind, bind), settings.PORT, name)
                 self.stdout.write(welcome())
                 self.stdout.flush()
-                supervisor.keep_alive((web, jobs), parent)
+                supervisor.keep_alive((database, web, jobs) if settings.EMBEDDED else (web, jobs), parent)
         except supervisor.GivenUp as reason:
             raise CommandError(str(reason)) from reason
         except KeyboardInterrupt:
