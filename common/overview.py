@@ -19,7 +19,7 @@ class Found:
 class ToDo:
     """Something that waits for this person.
 
-    `kind` is one of "meeting" (the next one), "poll", "action", "group", "cycle" (the administrator's work) and "translation".
+    `kind` is one of "meeting" (the next one), "poll", "action", "group", "framework", "cycle" (the administrator's work) and "translation".
     `bar` is the time bar of the meeting's agenda where there is one to show.
     """
 
@@ -41,6 +41,7 @@ class News:
     url: str
     when: datetime.datetime
     detail: str = ""
+    shared_with_partners: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,23 @@ class YearEntry:
     url: str
     on: datetime.date
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that a person has a part in: its title, where it is, and what their part is."""
+
+    title: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a room knows of a person and this reader may see: a heading and its Lines."""
+
+    title: str
+    lines: list
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,17 @@
 Every function takes any request's user, also one who is not logged in.
 """
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """Who may see a field of a person."""
+
+    KEEPERS = "keepers", _("Only the administrator and the Chair")
+    MEMBERS = "members", _("Members")
+    SHARED = "shared", _("Members and partners")
+
 
 def _rights(person):
     return person.rights if person.is_authenticated and person.is_active else frozenset()
@@ -63,14 +74,18 @@ def may_read_directory(person):
     return belongs(person)
 
 
-def may_see_email(reader, person):
-    """One's own, all for who keeps the record, else only what the person shares."""
-    return reader == person or keeps_the_record(reader) or (person.shares_email and belongs(reader))
+def audiences_of(reader):
+    """Return the audiences that somebody belongs to."""
+    if keeps_the_record(reader):
+        return list(Audience)
+    if belongs(reader):
+        return [Audience.SHARED] if shares(reader) and not is_member(reader) else [Audience.MEMBERS, Audience.SHARED]
+    return []
 
 
-def may_see_phone(reader, person):
-    """As `may_see_email`, for the telephone number."""
-    return reader == person or keeps_the_record(reader) or (person.shares_phone and belongs(reader))
+def may_see(reader, person, field):
+    """Whether somebody may see a field of a person that has its own audience ("email", "phone", "area" …); one's own always."""
+    return reader == person or getattr(person, f"{field}_audience") in audiences_of(reader)
 
 
 def must_have_second_factor(person):

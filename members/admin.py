@@ -88,12 +88,14 @@ class PersonAdmin(UserAdmin):
     search_fields = ["name", "email", "organisation__name_en", "organisation__name_cy"]
     ordering = ["name"]
     autocomplete_fields = ["organisation"]
+    filter_horizontal = ["interests", "groups", "user_permissions"]
     readonly_fields = ["last_login", "created_at", "is_sample"]
     inlines = [StandingInline, TermInline]
     fieldsets = [
         (None, {"fields": ["email", "password", "name", "language"]}),
-        (_("Where from"), {"fields": ["organisation", "role_there", "area"]}),
-        (_("Contact"), {"fields": ["phone", "shares_email", "shares_phone"]}),
+        (_("Where from"), {"fields": ["organisation", "role_there", "role_there_audience", "area", "area_audience"]}),
+        (_("About them"), {"fields": ["about_en", "about_cy", "about_audience", "interests", "interests_audience"]}),
+        (_("Contact"), {"fields": ["phone", "email_audience", "phone_audience"]}),
         (_("Account"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         (_("Record"), {"fields": ["last_login", "created_at", "is_sample"]}),
     ]

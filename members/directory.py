@@ -1,24 +1,66 @@
-"""Finding people and organisations in the directory."""
+"""Finding people and organisations in the directory, by what each reader may see of them."""
 
 from django.db.models import Prefetch, Q
 
-from members.models import Person, Standing, Term
+from members import access
+from members.models import Interest, Person, Representative, Standing, Term
+
+SEARCHED = ("role_there", "about_en", "about_cy")  # texts with an audience in which words are looked for, besides names and offices
 
 
 def people_for(reader):
     """Return the people this reader may see, each with organisation, standing and offices of today at hand."""
     standing = Prefetch("standings", Standing.objects.current(), to_attr="standing_today")
     offices = Prefetch("terms", Term.objects.current().select_related("office").order_by("office__order"), to_attr="terms_today")
-    return Person.objects.visible_to(reader).select_related("organisation").prefetch_related(standing, offices)
+    bodies = Prefetch("represents", Representative.objects.in_force().select_related("organisation"), to_attr="represents_today")
+    return Person.objects.visible_to(reader).select_related("organisation").prefetch_related(standing, offices, bodies)
 
 
-def find_people(reader, *, words="", area="", kind=""):
-    """Return the people in whose name, organisation or office every word occurs, of an area and a kind of organisation."""
+def find_people(reader, *, words="", organisation=None, area="", kind="", interest=None, capacity=""):
+    """Return the people in whom every word occurs, of an organisation, an area, a kind of organisation, an interest, a standing.
+
+    What a person does not show to this reader does not find them either.
+    """
     people = people_for(reader)
     for word in words.split():
-        found = Q(name__icontains=word) | Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
-        holders = Term.objects.current().filter(Q(office__name_en__icontains=word) | Q(office__name_cy__icontains=word))
-        people = people.filter(found | Q(pk__in=holders.values("person")))
+        people = people.filter(_says(word, reader))
+    if organisation:
+        people = people.filter(organisation=organisation)
+    if kind:
+        people = people.filter(organisation__kind=kind)
     if area:
-        people = people.filter(area=area)
-    return people.filter(organisation__kind=kind) if kind else people
+        people = people.filter(pk__in=_showing("area", reader).filter(area=area))
+    if interest:
+        people = people.filter(pk__in=_showing("interests", reader).filter(interests=interest))
+    return people.filter(pk__in=Person.objects.of_capacity(capacity).values("pk")) if capacity else people
+
+
+def _says(word, reader):
+    """Return the condition (Q) that a word occurs in what this reader sees of a person."""
+    found = Q(name__icontains=word) | Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
+    holders = Term.objects.current().filter(Q(office__name_en__icontains=word) | Q(office__name_cy__icontains=word))
+    found |= Q(pk__in=holders.values("person"))
+    for text in SEARCHED:
+        found |= Q(pk__in=_showing(text.removesuffix("_en").removesuffix("_cy"), reader).filter(**{f"{text}__icontains": word}))
+    return found
+
+
+def _showing(field, reader):
+    return Person.objects.order_by().showing(field, reader).values("pk")
+
+
+def shown_of(person, reader):
+    """Return what a reader sees of a person's own fields: {field: value}, only those that are there and for this reader."""
+    fields = [field for field in Person.WITH_AUDIENCE if access.may_see(reader, person, field)]
+    values = {field: getattr(person, field) for field in fields if field != "interests"}
+    if "interests" in fields:
+        values["interests"] = list(Interest.objects.filter(people=person))
+    return {field: value for field, value in values.items() if value}
+
+
+def mark_what_is_hidden(people, reader):
+    """Empty, for showing a list alone, what its people do not show to this reader; return the list."""
+    people = list(people)
+    for person in people:
+        person.role_there = person.role_there if access.may_see(reader, person, "role_there") else ""
+    return people

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from members.importing_plan import ERASED
-from members.models import Application, Complaint, ImportRun, Invite, Letter, Person, Stakeholder, Standing, Term
+from members.models import Application, Complaint, ImportRun, Invite, Letter, Person, Representative, Stakeholder, Standing, Term
 from members.sessions import end_sessions
 
 NAME = "Cyn-aelod / Former member"  # in both languages, because a name has no language
 EMPTIED = {
     "role_there": "", "area": "", "phone": "", "access_needs": "", "organisation": None, "calendar_digest": None, "last_login": None,
-    "shares_email": False, "shares_phone": False, "is_active": False, "is_staff": False, "is_superuser": False,
+    "about_en": "", "about_cy": "", "is_active": False, "is_staff": False, "is_superuser": False,
 }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _end_periods(person):
     """End what goes on; what begins only now, or later, never was."""
     today = timezone.localdate()
     yesterday = today - datetime.timedelta(days=1)
-    for model in (Standing, Term):
+    for model in (Standing, Term, Representative):
         model.objects.filter(person=person, starts_on__gte=today).delete()
         model.objects.current().filter(person=person).update(ends_on=yesterday)
 

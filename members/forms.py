@@ -4,7 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Area, Organisation, Person, Term
+from common.both_languages import LANGUAGES
+from common.editing import TwoLanguageForm
+from members.models import Area, Capacity, Interest, Organisation, Person, Term
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -51,19 +53,36 @@ class PeriodsFormSet(forms.BaseInlineFormSet):
 class DirectoryForm(forms.Form):
     """What to look for in the directory; everything may be left empty."""
 
-    words = forms.CharField(label=_("Name, organisation or office"), required=False, max_length=100)
+    words = forms.CharField(label=_("Name, organisation, office or words"), required=False, max_length=100)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All organisations")
+    )
     area = forms.ChoiceField(label=_("Area of Wales"), required=False, choices=[("", _("All areas")), *Area.choices])
     kind = forms.ChoiceField(label=_("Kind of organisation"), required=False, choices=[("", _("All kinds")), *Organisation.Kind.choices])
+    interest = forms.ModelChoiceField(Interest.objects.all(), label=_("Interest"), required=False, empty_label=_("All interests"))
+    capacity = forms.ChoiceField(label=_("Standing"), required=False, choices=[("", _("All")), *Capacity.choices])
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = Person.objects.visible_to(reader).exclude(organisation=None).values("organisation")
+        self.fields["organisation"].queryset = Organisation.objects.visible_to(reader).filter(pk__in=here)
 
 
-class ProfileForm(forms.ModelForm):
-    """What people keep up to date about themselves."""
+class ProfileForm(TwoLanguageForm):
+    """What people keep up to date about themselves, and who may see each part of it."""
 
     class Meta:
         model = Person
-        fields = ["name", "organisation", "role_there", "area", "language", "phone", "shares_email", "shares_phone"]
+        fields = [
+            "name", "organisation", "language", "email_audience", "phone", "phone_audience", "role_there", "role_there_audience",
+            "area", "area_audience", "interests", "interests_audience", "about_en", "about_cy", "about_audience",
+        ]  # fmt: skip
+        widgets = {"interests": forms.CheckboxSelectMultiple} | {f"about_{side}": forms.Textarea(attrs={"rows": 3}) for side in LANGUAGES}
+        labels = {f"{field}_audience": _("Who may see this") for field in Person.WITH_AUDIENCE if field != "email"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not Interest.objects.exists():
+            del self.fields["interests"], self.fields["interests_audience"]
         own = Organisation.objects.filter(pk=self.instance.organisation_id)
         self.fields["organisation"].queryset = Organisation.objects.visible_to(self.instance) | own

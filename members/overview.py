@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from common.overview import Found, ToDo, own
 from members.access import keeps_the_record
 from members.directory import find_people
-from members.models import Application, Complaint, Invite, Letter, Person, Standing, Term
+from members.models import Application, Complaint, Interest, Invite, Letter, Person, Renewal, Representative, Standing, Term
 
 
 def search(words, reader):
@@ -36,12 +36,16 @@ def to_do(person):
 def own_data(person):
     """Return what this app keeps about a person, also under their address from before they had an account."""
     mine = {"email__iexact": person.email}
-    account = ["name", "email", "organisation", "role_there", "area", "language", "phone", "shares_email", "shares_phone", "access_needs"]
+    account = ["name", "email", "organisation", "role_there", "area", "language", "phone", "about_en", "about_cy", "access_needs"]
+    account += [f"{field}_audience" for field in Person.WITH_AUDIENCE]
     applied = ["name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at"]
     return [
         own("account", Person.objects.filter(pk=person.pk), *account, "created_at", "last_login"),
-        own("standings", Standing.objects.filter(person=person), "capacity", "starts_on", "ends_on"),
+        own("interests", Interest.objects.filter(people=person), "name_en", "name_cy"),
+        own("standings", Standing.objects.filter(person=person), "capacity", "starts_on", "ends_on", "ended_because"),
         own("terms", Term.objects.filter(person=person).select_related("office"), "office", "starts_on", "ends_on"),
+        own("represents", Representative.objects.filter(person=person), "organisation", "is_voting", "starts_on", "ends_on"),
+        own("renewals", Renewal.objects.filter(person=person), "due_on", "asked_on", "renewed_at"),
         own("applications", Application.objects.filter(**mine), *applied),
         own("invitations", Invite.objects.filter(**mine), "name", "email", "capacity", "state", "made_at", "expires_at"),
         own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
+from members.access import Audience
 from members.models import Area, Office, Organisation, Person, Standing, Term
 
 DATA = Path(__file__).parent / "sample_data"
@@ -115,7 +116,8 @@ def make(staff):
         office(key)
     password = make_password(settings.SAMPLE_PASSWORD)
     for part in CAST:
-        person = play(part, password, organisation=bodies[part.organisation], shares_email=part.role != "member")
+        audience = Audience.KEEPERS if part.role == "member" else Audience.SHARED
+        person = play(part, password, organisation=bodies[part.organisation], email_audience=audience)
         person.groups.set([staff] if part.is_staff else [])
     for row in read(DATA, "people")["person"]:
         _person(bodies, **row)

@@ -2,6 +2,7 @@
 
 from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
+from members.models.interests import Interest
 from members.models.joining import Application, ApplicationWord, Invite
 from members.models.letters import Letter
 from members.models.people import Area, Language, Organisation, Person, PersonManager, PersonQuerySet
@@ -19,7 +20,7 @@ from members.models.standing import (
 )
 
 __all__ = [
-    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "ContactNote", "Ending", "ImportRun", "Invite", "Language",
-    "Letter", "MembershipRules", "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager",
-    "PersonQuerySet", "Renewal", "Representative", "Stakeholder", "Standing", "Term",
+    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "ContactNote", "Ending", "ImportRun", "Interest",
+    "Invite", "Language", "Letter", "MembershipRules", "Office", "Organisation", "OrganisationStanding", "Page", "Period",
+    "Person", "PersonManager", "PersonQuerySet", "Renewal", "Representative", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

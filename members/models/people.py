@@ -16,6 +16,7 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.text import LineField, LongTextField
 from members import access
 from members.history import tracked
+from members.models.interests import Interest
 from members.models.standing import WRITE_A_NAME, Capacity, Representative, Standing, Term, rights_of
 
 
@@ -131,6 +132,12 @@ class PersonQuerySet(models.QuerySet):
             return self
         return self.standing_now() if access.may_read_directory(person) else self.none()
 
+    def showing(self, field, reader):
+        """Those of the people whose field `field` this reader may see: their own, what is for them, and all for who keeps the record."""
+        if access.keeps_the_record(reader):
+            return self
+        return self.filter(Q(pk=reader.pk) | Q(**{f"{field}_audience__in": access.audiences_of(reader)}))
+
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def create_user(self, email, password=None, **fields):
@@ -146,6 +153,10 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
+
+
+def _audience(label, default=access.Audience.SHARED):
+    return models.CharField(label, max_length=10, choices=access.Audience.choices, default=default)
 
 
 @tracked(without=["password", "last_login", "calendar_digest", "access_needs", "kept_name"])
@@ -167,8 +178,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
         help_text=_("The language of the pages and letters this person gets."),
     )
     phone = LineField(_("telephone"), max_length=40, blank=True)
-    shares_email = models.BooleanField(_("show my e-mail address to members and partners"), default=False)
-    shares_phone = models.BooleanField(_("show my telephone number to members and partners"), default=False)
+    about = BothLanguages(LongTextField(_("a few words about yourself"), max_length=1_000))
+    interests = models.ManyToManyField(Interest, blank=True, related_name="people", verbose_name=_("interests"))
+    email_audience = _audience(_("who may see the e-mail address"), access.Audience.KEEPERS)
+    phone_audience = _audience(_("who may see the telephone number"), access.Audience.KEEPERS)
+    role_there_audience = _audience(_("who may see the role there"))
+    area_audience = _audience(_("who may see the area"))
+    interests_audience = _audience(_("who may see the interests"))
+    about_audience = _audience(_("who may see these words"))
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Untick to close the account without deleting its history."))
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May log in to the Django admin."))
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
@@ -182,6 +199,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
     kept_name = LineField(max_length=150, blank=True, default="", editable=False)  # of who is erased: for confirmed minutes alone
 
+    WITH_AUDIENCE = ("email", "phone", "role_there", "area", "interests", "about")  # each with a column that says who may see it
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -193,6 +211,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
         constraints = [models.UniqueConstraint(Lower("email"), name="members_person_email_once")]
+        triggers = [newer_language("about")]
 
     def __str__(self):
         return self.name

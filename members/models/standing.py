@@ -226,6 +226,11 @@ class Representative(Period):
     def __str__(self):
         return f"{self.organisation}: {self.person}"
 
+    @property
+    def held_label(self):
+        """What the organisation is today, in words; of a row `in_force`."""
+        return Capacity(self.held).label
+
 
 @tracked()
 class Renewal(models.Model):

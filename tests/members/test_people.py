@@ -138,9 +138,9 @@ def test_people_are_found_by_name_organisation_office_area_and_kind(cast, words,
 )
 def test_contact_details_are_shown_only_if_shared(cast, role, shared, unshared):
     reader = getattr(cast, role)
-    open_, closed = person("Gwen Prys", shares_email=True, shares_phone=True), person("Huw Rees")
-    assert (access.may_see_email(reader, open_), access.may_see_phone(reader, open_)) == (shared, shared)
-    assert (access.may_see_email(reader, closed), access.may_see_phone(reader, closed)) == (unshared, unshared)
+    open_, closed = person("Gwen Prys", email_audience="shared", phone_audience="shared"), person("Huw Rees")
+    assert [access.may_see(reader, open_, field) for field in ("email", "phone")] == [shared, shared]
+    assert [access.may_see(reader, closed, field) for field in ("email", "phone")] == [unshared, unshared]
 
 
 def test_a_person_page_holds_no_unshared_address(as_person, cast):
@@ -160,10 +160,10 @@ def test_a_lapsed_person_is_refused_kindly_at_the_next_request(as_person, cast):
 
 
 def test_one_keeps_ones_own_details(as_person, cast):
-    data = {"name": "Gwen Ŵyn", "language": "cy", "area": "mid", "phone": "", "role_there": "", "organisation": "", "shares_email": "on"}
+    data = {"name": "Gwen Ŵyn", "language": "cy", "area": "mid", "phone": "", "role_there": "", "organisation": "", } | AUDIENCES | {"email_audience": "shared"}
     assert as_person("member").post("/people/me/", data).status_code == 302
     cast.member.refresh_from_db()
-    assert (cast.member.name, cast.member.language, cast.member.shares_email) == ("Gwen Ŵyn", "cy", True)
+    assert (cast.member.name, cast.member.language, cast.member.email_audience) == ("Gwen Ŵyn", "cy", "shared")
 
 
 @pytest.mark.parametrize("bad", ["x" * 10_000, "Gwen\x00Prys", "Gwen 🎉"])

@@ -56,7 +56,7 @@ def test_the_directory_has_pages(as_person):
 
 @pytest.mark.parametrize(("role", "email", "phone"), [("member", False, True), ("partner", False, True), ("chair", True, True)])
 def test_a_person_page_shows_what_is_shared(as_person, role, email, phone):
-    person = somebody("Huw Rees", phone="01970 555 019", shares_phone=True)
+    person = somebody("Huw Rees", phone="01970 555 019", phone_audience="shared")
     page = as_person(role).get(person.get_absolute_url()).content.decode()
     assert (person.email in page, "01970 555 019" in page) == (email, phone)
 

@@ -1,0 +1,25 @@
+"""What people take an interest in, so that others find them: a short list that the administrator keeps."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.text import LineField
+from members.models.standing import WRITE_A_NAME
+
+
+class Interest(models.Model):
+    """A subject that people tick in their details, and by which the directory finds them."""
+
+    name = BothLanguages(LineField(_("name"), max_length=80))
+    order = models.PositiveSmallIntegerField(_("order"), default=10)
+
+    class Meta:
+        verbose_name = _("interest")
+        verbose_name_plural = _("interests")
+        ordering = ["order", "name_en", "pk"]
+        constraints = [said_in_one("name", WRITE_A_NAME)]
+        triggers = [newer_language("name")]
+
+    def __str__(self):
+        return self.name
