@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 
 from members import access
 from members.jobs import post
@@ -35,7 +36,15 @@ class AccountAdapter(DefaultAccountAdapter):
         if not access.may_enter(user):
             clear_login(request)
             return redirect("members:ended")
+        request.is_first_login = user.last_login is None
         return super().pre_login(request, user, **kwargs)
+
+    def post_login(self, request, user, **kwargs):
+        """After the first login of somebody without a password: offer them one, or a passkey; it is theirs to choose."""
+        response = super().post_login(request, user, **kwargs)
+        if getattr(request, "is_first_login", False) and not user.has_usable_password():
+            response["Location"] = f"{reverse('members:ways_in')}?{urlencode({'next': response['Location']})}"
+        return response
 
     def confirm_email(self, request, email_address):
         """Make an address its owner's; one that somebody else has stays theirs."""

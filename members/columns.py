@@ -30,7 +30,7 @@ COLUMNS = {ImportRun.Kind.PEOPLE: PEOPLE, ImportRun.Kind.ORGANISATIONS: ORGANISA
 NEEDED = {ImportRun.Kind.PEOPLE: ("email",), ImportRun.Kind.ORGANISATIONS: ()}
 CHOICES = {"area": Area, "language": Language, "capacity": Standing.Capacity, "kind": Organisation.Kind}
 WELSH = {  # what a Welsh spreadsheet says, for who reads the site in English too
-    "aelod": "member", "partner": "partner", "cymraeg": "cy", "saesneg": "en", "welsh": "cy",
+    "aelod": "member", "partner": "partner", "aelod cyswllt": "associate", "cymraeg": "cy", "saesneg": "en", "welsh": "cy",
     "gogledd cymru": "north", "canolbarth cymru": "mid", "de-orllewin cymru": "south_west", "de-ddwyrain cymru": "south_east",
     "cymru gyfan": "all",
 }  # fmt: skip

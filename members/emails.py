@@ -6,11 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from members.letters import builds, compose, link
-from members.models import Application, ApplicationWord, Invite, Office, Person, Term
+from members.models import Application, ApplicationWord, Invite, MembershipRules, Office, Person, Renewal, Term
 
 APPLIED, ASKED_BACK, WELCOME = "members.applied", "members.asked_back", "members.welcome"
-DECLINED, INVITED = "members.declined", "members.invited"
-APPLICATION_LINK, INVITE_LINK = "members.application", "members.invite"  # the purposes of signed links
+DECLINED, INVITED, RENEWAL = "members.declined", "members.invited", "members.renewal"
+APPLICATION_LINK, INVITE_LINK, RENEWAL_LINK = "members.application", "members.invite", "members.stay"  # the purposes of signed links
+PAGES = {
+    APPLICATION_LINK: "members:application_by_link",
+    INVITE_LINK: "members:invite_by_link",
+    RENEWAL_LINK: "members:renewal_by_link",
+}
 
 
 def record_keepers():
@@ -20,9 +25,8 @@ def record_keepers():
 
 
 def signed(purpose, row):
-    """Return the path of a signed link to an application or an invitation."""
-    name = {APPLICATION_LINK: "members:application_by_link", INVITE_LINK: "members:invite_by_link"}[purpose]
-    return reverse(name, args=[signing.dumps(row.pk, salt=purpose)])
+    """Return the path of a signed link to an application, an invitation or a renewal."""
+    return reverse(PAGES[purpose], args=[signing.dumps(row.pk, salt=purpose)])
 
 
 def opened(purpose, token, rows):
@@ -80,3 +84,22 @@ def invited(letter):
     with override(row.language):
         context = {"row": row, "link": link(signed(INVITE_LINK, row))}
         return compose("members/letters/invited", context, name=row.name, address=row.email)
+
+
+def open_renewals():
+    """Return the Renewals whose links open something: while the Forum has renewals."""
+    return (
+        Renewal.objects.select_related("person", "standing", "body_standing__organisation")
+        if MembershipRules.now().has_renewals
+        else Renewal.objects.none()
+    )
+
+
+@builds(RENEWAL, _("The yearly question whether a member stays"))
+def renewal_asked(letter):
+    """To a member: a link to say with one press that they stay."""
+    row = open_renewals().filter(pk=letter.thing, person=letter.person, renewed_at=None).first()
+    if row is None or row.period.is_over:
+        return None
+    context = {"renewal": row, "link": link(signed(RENEWAL_LINK, row))}
+    return compose("members/letters/renewal", context, name=letter.person.name, address=letter.person.email)

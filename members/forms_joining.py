@@ -8,7 +8,7 @@ from common.both_languages import reading_language
 from common.editing import DateInput
 from common.text import refuse_control_characters
 from members.forms_lists import PeopleListForm
-from members.models import Application, ContactNote, Invite, Language, Organisation, Person, Stakeholder, Standing
+from members.models import Application, ContactNote, Invite, Language, MembershipRules, Organisation, Person, Stakeholder
 
 TO_READ = {"required": gettext_lazy("Please tick this: without it we may not keep your application.")}
 
@@ -58,6 +58,8 @@ class WordForm(forms.Form):
         if cleaned.get("answer") in ("ask", "decline") and not cleaned.get("text"):
             self.add_error("text", _("Please write a word: it is what they will read."))
         path = cleaned.get("decision_path", "")
+        if cleaned.get("answer") == "accept" and not path and MembershipRules.now().asks_decision:
+            self.add_error("decision_path", _("New members are accepted at a meeting. Please name its decision."))
         if path and (not path.startswith("/") or path.startswith("//")):
             self.add_error("decision_path", _("Please write an address of this site that begins with /."))
         return cleaned
@@ -77,8 +79,12 @@ class AnswerBackForm(forms.Form):
 class InvitesForm(PeopleListForm):
     """People to be invited, one or many."""
 
-    capacity = forms.ChoiceField(label=gettext_lazy("As"), choices=Standing.Capacity.choices)
+    capacity = forms.ChoiceField(label=gettext_lazy("As"))
     language = forms.ChoiceField(label=gettext_lazy("Language of their letters"), choices=Language.choices)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["capacity"].choices = MembershipRules.now().capacities()
 
     def known(self):
         sent = Invite.objects.filter(state=Invite.State.SENT).values_list("email", flat=True)

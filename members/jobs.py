@@ -10,12 +10,12 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from members import complaints, emails, letters, retention
+from members import complaints, emails, letters, renewals, retention
 from members.models import Complaint, Letter
 
 DAY = 24 * 60 * 60
 LETTERS = (  # the worker builds these
-    *(emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED),
+    *(emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED, emails.RENEWAL),
     *(complaints.RECEIVED, complaints.NEW, complaints.REMINDER, complaints.ANSWERED),
 )
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
@@ -76,3 +76,11 @@ def remind_of_complaints(timestamp):
 def retire(timestamp):
     """Delete what has been kept for as long as its rule says; every hour, so that no machine that sleeps at night misses it."""
     retention.retire()
+
+
+@app.periodic(cron="12 * * * *")
+@app.task(name="members.renewals")
+def ask_and_lapse(timestamp):
+    """Ask members whether they stay, and end the standing of who has not answered for long; nothing while the Forum has no renewals."""
+    renewals.ask()
+    renewals.lapse_due()

@@ -8,9 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
-from members import emails
+from members import bodies, emails, standing
 from members.letters import write
-from members.models import Application, ApplicationWord, Invite, Organisation, Person, Standing
+from members.models import (
+    Application,
+    ApplicationWord,
+    Capacity,
+    Invite,
+    MembershipRules,
+    Organisation,
+    OrganisationStanding,
+    Person,
+    Representative,
+)
 
 INVITE_DAYS = 30  # how long an invitation can be accepted
 State = Application.State
@@ -49,10 +59,17 @@ def answer_back(*, application, text):
 
 @transaction.atomic
 def accept(*, application, by, text="", decision_path=""):
-    """Make who applied a member from today, and write to them; `decision_path` leads to a meeting's decision, if one was needed."""
+    """Make who applied a member from today, and write to them; `decision_path` leads to a meeting's decision, if one is needed.
+
+    An organisation becomes the member, and who applied for it votes for it, unless somebody does already.
+    """
     locked = _open(application)
+    if MembershipRules.now().asks_decision and not decision_path:
+        raise IllegalChange(_("New members are accepted at a meeting. Please name its decision."))
     facts = {"name": locked.name, "role_there": locked.role_there, "area": locked.area, "language": locked.language}
-    locked.person = welcome(email=locked.email, capacity=Standing.Capacity.MEMBER, organisation=body(locked.organisation), **facts)
+    facts |= {"email": locked.email, "organisation": body(locked.organisation)}
+    is_body = locked.kind == Application.Kind.ORGANISATION
+    locked.person = _welcome_body(**facts) if is_body else welcome(capacity=Capacity.MEMBER, **facts)
     locked.decision_path = decision_path
     _decide(locked, State.ACCEPTED, by, text)
     write(emails.WELCOME, locked.person.pk, people=[locked.person])
@@ -88,21 +105,42 @@ def body(name):
     return known.first() or Organisation.objects.create(name_en=name)
 
 
-def welcome(*, email, capacity, organisation, **facts):
-    """Return the person with this address, made if we do not know it, with a standing from today.
-
-    Raises IllegalChange if they have one already.
-    """
+def known_or_new(*, email, organisation, **facts):
+    """Return the person with this address, made if we do not know it."""
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         person = Person.objects.create_user(email, organisation=organisation, **facts)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    if Standing.objects.current().filter(person=person).exists():
-        raise IllegalChange(_("This person is a member or partner already."))
-    person.is_active = True
-    person.save(update_fields=["is_active"])
-    Standing.objects.create(person=person, capacity=capacity, starts_on=timezone.localdate())
     return person
+
+
+def welcome(*, capacity, **facts):
+    """Return the person with this address, made if we do not know it, with a standing from today.
+
+    Raises IllegalChange if they have one already.
+    """
+    return standing.give(person=known_or_new(**facts), capacity=capacity).person
+
+
+def _welcome_body(*, organisation, **facts):
+    """Return the person with this address, made if we do not know it, as representative of an organisation that is a member."""
+    person = known_or_new(organisation=organisation, **facts)
+    if not OrganisationStanding.objects.current().filter(organisation=organisation).exists():
+        bodies.give(organisation=organisation, capacity=Capacity.MEMBER)
+    is_voting = not Representative.objects.not_over().filter(organisation=organisation, is_voting=True).exists()
+    bodies.represent(organisation=organisation, person=person, is_voting=is_voting)
+    return person
+
+
+@transaction.atomic
+def add_representative(*, organisation, is_voting, person=None, **facts):
+    """Let somebody represent an organisation: a person we know, or a new one by address and name, who is welcomed by letter."""
+    is_new = person is None and not Person.objects.filter(email__iexact=facts["email"]).exists()
+    person = person or known_or_new(organisation=organisation, **facts)
+    row = bodies.represent(organisation=organisation, person=person, is_voting=is_voting)
+    if is_new:
+        write(emails.WELCOME, person.pk, people=[person])
+    return row
 
 
 @transaction.atomic

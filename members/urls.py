@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members import views, views_data, views_joining, views_spreadsheets
+from members import views, views_bodies, views_data, views_joining, views_offices, views_spreadsheets, views_standing
 
 app_name = "members"
 
@@ -28,6 +28,24 @@ urlpatterns = [
     path("contacts/<int:pk>/", views_joining.stakeholder, name="stakeholder"),
     path("contacts/<int:pk>/edit/", views_joining.edit_stakeholder, name="edit_stakeholder"),
     path("ended/", views.ended, name="ended"),
+    path("first/", views.ways_in, name="ways_in"),
+    # standing and offices
+    path("<int:pk>/standing/end/", views_standing.end_standing, name="end_standing"),
+    path("<int:pk>/standing/give/", views_standing.give_standing, name="give_standing"),
+    path("me/leave/", views_standing.leave, name="leave"),
+    path("left/", views_standing.left, name="left"),
+    path("membership/", views_standing.membership_rules, name="membership_rules"),
+    path("renewals/", views_standing.renewals_open, name="renewals_open"),
+    path("renewals/<int:pk>/renew/", views_standing.renew_for, name="renew_for"),
+    path("renewals/link/<str:token>/", views_standing.renewal_by_link, name="renewal_by_link"),
+    path("offices/", views_offices.offices_all, name="offices_all"),
+    path("offices/<int:pk>/appoint/", views_offices.appoint, name="appoint"),
+    path("offices/terms/<int:pk>/end/", views_offices.end_term, name="end_term"),
+    path("organisations/<int:pk>/membership/", views_bodies.body, name="body"),
+    path("organisations/<int:pk>/membership/give/", views_bodies.give_body_standing, name="give_body_standing"),
+    path("organisations/<int:pk>/membership/end/", views_bodies.end_body_standing, name="end_body_standing"),
+    path("organisations/representatives/<int:pk>/vote/", views_bodies.give_vote, name="give_vote"),
+    path("organisations/representatives/<int:pk>/stop/", views_bodies.stop_representing, name="stop_representing"),
     # data: pages everybody reads, complaints, spreadsheets
     path("privacy/", views_data.page, {"key": "privacy"}, name="privacy"),
     path("accessibility/", views_data.page, {"key": "accessibility"}, name="accessibility"),

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members import access
+from members import access, standing
 from members import letters as ledger
-from members.directory import find_people, people_for
+from members.directory import find_people, mark_what_is_hidden, people_for, shown_of
 from members.entry import fetch, reveal
 from members.forms import DirectoryForm, ProfileForm
 from members.models import Letter, Organisation, Person
@@ -18,23 +20,33 @@ from members.models import Letter, Organisation, Person
 def directory(request):
     """Members and partners, to be found by name, organisation, office, area and kind."""
     reveal(request, access.may_read_directory(request.user))
-    form = DirectoryForm(request.GET or None)
+    form = DirectoryForm(request.GET or None, reader=request.user)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = Paginator(find_people(request.user, **wanted), 50).get_page(request.GET.get("page"))
+    page = _page_of(request, find_people(request.user, **wanted))
     return render(request, "members/directory.html", {"form": form, "page": page, "wanted": wanted})
 
 
+def _page_of(request, people):
+    """Return the page of people that was asked for, with nothing on it that this reader may not see."""
+    page = Paginator(people, 50).get_page(request.GET.get("page"))
+    page.object_list = mark_what_is_hidden(page.object_list, request.user)
+    return page
+
+
 def person(request, pk):
-    """One person: organisation, standing, offices, and the contact details they share."""
+    """One person: organisation, standing, offices, and what else they show to this reader."""
     fetch(request, Person.objects, pk=pk)
     person = people_for(request.user).get(pk=pk)
     context = {
         "person": person,
-        "may_see_email": access.may_see_email(request.user, person),
-        "may_see_phone": access.may_see_phone(request.user, person),
+        "shown": shown_of(person, request.user),
+        "terms": person.terms.filter(starts_on__lte=timezone.localdate()).select_related("office"),
         "is_own": person == request.user,
         "may_keep_people": request.user.has_perm("members.change_person"),
+        "keeps_standing": access.keeps_the_record(request.user),
     }
+    if context["keeps_standing"] or context["is_own"]:
+        context["timeline"] = standing.timeline(person)
     return render(request, "members/person.html", context)
 
 
@@ -52,8 +64,9 @@ def organisations(request):
 def organisation(request, pk):
     """One organisation and its people."""
     organisation = fetch(request, Organisation.objects, pk=pk)
-    people = Paginator(people_for(request.user).filter(organisation=organisation), 50).get_page(request.GET.get("page"))
-    return render(request, "members/organisation.html", {"organisation": organisation, "page": people})
+    people = _page_of(request, people_for(request.user).filter(organisation=organisation))
+    context = {"organisation": organisation, "page": people, "keeps_standing": access.keeps_the_record(request.user)}
+    return render(request, "members/organisation.html", context)
 
 
 def letters(request):
@@ -87,6 +100,14 @@ def profile(request):
         return redirect("members:profile")
     context = {"form": form, "may_read_directory": access.may_read_directory(request.user)}
     return render(request, "members/profile.html", context)
+
+
+@login_required
+def ways_in(request):
+    """After the first login with a code: a passkey or a password may be set, or not."""
+    url = request.GET.get("next", "")
+    onward = url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else "/"
+    return render(request, "members/ways_in.html", {"onward": onward})
 
 
 def ended(request):
