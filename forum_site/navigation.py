@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum_site.mailbox import may_read
+from meetings import overview as meetings
 from members.access import belongs, keeps_the_record
+from taskgroups import overview as taskgroups
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,16 @@ def navigation(request):
         here = request.path == url if name == "home" else request.path.startswith(url)
         if shown:
             entries.append(Entry(label, url, icon, here))
-    return {"navigation": entries, "roof_links": _roof_links(request, person), "has_mailbox": person is not None and may_read(person)}
+    roof = {"roof_links": _roof_links(request, person), "roof_parts": _roof_parts(request, person)}
+    return {"navigation": entries, "has_mailbox": person is not None and may_read(person), **roof}
+
+
+def _roof_parts(request, person):
+    """Return what the rooms above know of the person whose page this is, as this reader may see it: Parts."""
+    match = getattr(request, "resolver_match", None)
+    if match is None or match.view_name != "members:person" or person is None or not belongs(person):
+        return []
+    return [part for room in (taskgroups, meetings) if (part := room.about_person(match.kwargs["pk"], person))]
 
 
 def _roof_links(request, person):

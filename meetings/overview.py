@@ -3,11 +3,12 @@
 from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.both_languages import all_words_in
-from common.overview import Found, News, ToDo, YearEntry, own
+from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
 from common.rich_text import plain
 from meetings import access, polls, reviews
 from meetings.agenda import items_for, time_bar
@@ -19,6 +20,7 @@ from meetings.models import (
     AttendanceClaim,
     Correction,
     Decision,
+    ItemKind,
     Meeting,
     Minutes,
     PaperSide,
@@ -31,6 +33,7 @@ from meetings.models import (
 from members.access import keeps_the_record
 
 MOST = 20
+TALKS = (ItemKind.PRESENTATION, ItemKind.CASE_STUDY, ItemKind.BLUE_SKY)
 UNCONFIRMED = (Minutes.State.DRAFT, Minutes.State.CIRCULATED)
 
 
@@ -127,6 +130,15 @@ def _reviews(meeting):
     return ToDo("cycle", meeting.title, register, text % {"number": meeting.reviews_due}, starts_at=meeting.starts_at)
 
 
+def about_person(pk, reader):
+    """Return the talks that somebody gave at meetings, as far as this reader may see them: a Part, or None."""
+    given = AgendaItem.objects.visible_to(reader).filter(presenter=pk, kind__in=TALKS, meeting__state=Meeting.State.HELD, removed_at=None)
+    rows = given.select_related("meeting").order_by("-meeting__starts_at", "position")[:MOST]
+    days = [date_format(timezone.localtime(row.meeting.starts_at), "j F Y") for row in rows]
+    lines = [Line(row.title, f"{row.meeting.get_absolute_url()}#item-{row.position}", day) for row, day in zip(rows, days, strict=True)]
+    return Part(_("Talks given"), lines) if lines else None
+
+
 def news(since, reader):
     """Return agendas published and minutes circulated or confirmed since a moment, for this reader."""
     fresh = Q(agenda_published_at__gte=since) | Q(minutes__circulated_at__gte=since) | Q(minutes__confirmed_at__gte=since)
@@ -134,9 +146,13 @@ def news(since, reader):
     agendas = [m for m in meetings if m.agenda_published_at and m.agenda_published_at >= since and access.may_read_agenda(reader, m)]
     minutes = [m.minutes for m in meetings if _is_out_since(m, since) and access.may_read_minutes(reader, m)]
     return [
-        *(News("agenda", m.title, m.get_absolute_url(), m.agenda_published_at, _("Agenda published")) for m in agendas),
-        *(News("minutes", m.meeting.title, m.get_absolute_url(), m.confirmed_at or m.circulated_at, _said_of(m)) for m in minutes),
+        *(_news("agenda", m, m.agenda_published_at, _("Agenda published")) for m in agendas),
+        *(_news("minutes", m.meeting, m.confirmed_at or m.circulated_at, _said_of(m)) for m in minutes),
     ]
+
+
+def _news(kind, meeting, when, said):
+    return News(kind, meeting.title, meeting.get_absolute_url(), when, said, meeting.shared_with_partners)
 
 
 def _is_out_since(meeting, since):

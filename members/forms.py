@@ -84,5 +84,15 @@ class ProfileForm(TwoLanguageForm):
         super().__init__(*args, **kwargs)
         if not Interest.objects.exists():
             del self.fields["interests"], self.fields["interests_audience"]
+        for field in self._audiences():
+            self.fields[field].required = False  # left out, it stays as it was
         own = Organisation.objects.filter(pk=self.instance.organisation_id)
         self.fields["organisation"].queryset = Organisation.objects.visible_to(self.instance) | own
+
+    def _audiences(self):
+        return [name for name in self.fields if name.endswith("_audience")]
+
+    def clean(self):
+        cleaned = super().clean()
+        stored = {field: self.initial[field] for field in self._audiences() if not cleaned.get(field) and field not in self.errors}
+        return cleaned | stored

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.both_languages import all_words_in
-from common.overview import Found, News, ToDo, YearEntry, own
+from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
 from members.access import belongs
 from taskgroups.models import GroupMember, TaskGroup
 
@@ -29,6 +29,13 @@ def to_do(person):
     ]
 
 
+def about_person(pk, reader):
+    """Return the groups that somebody convenes or is in, as far as this reader may see them: a Part, or None."""
+    rows = TaskGroup.objects.visible_to(reader).of(pk).order_by("-starts_on", "pk")[:MOST]
+    lines = [Line(row.name, row.get_absolute_url(), _("convenor") if row.convenor_id == pk else "") for row in rows]
+    return Part(_("Task and Finish Groups"), lines) if lines else None
+
+
 def news(since, reader):
     """Return the groups set up or finished since a moment, for this reader."""
     rows = TaskGroup.objects.visible_to(reader).filter(Q(created_at__gte=since) | Q(finished_at__gte=since))[:MOST]
@@ -39,6 +46,7 @@ def news(since, reader):
             row.get_absolute_url(),
             row.finished_at or row.created_at,
             _("Group finished") if row.is_finished else _("New group"),
+            row.shared_with_partners,
         )
         for row in rows
     ]

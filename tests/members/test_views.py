@@ -139,7 +139,8 @@ def admin_form(person, *standings, terms=()):
         "role_there": "",
         "area": "",
     }
-    return facts | {"phone": ""} | inline("standings", *standings) | inline("terms", *terms)
+    audiences = {f"{field}_audience": "keepers" for field in Person.WITH_AUDIENCE}
+    return facts | audiences | {"phone": ""} | inline("standings", *standings) | inline("terms", *terms)
 
 
 OVERLAPS = {
