@@ -20,6 +20,7 @@ from members.models import (
     Complaint,
     ContactNote,
     ImportRun,
+    Interest,
     Invite,
     Letter,
     Office,
@@ -145,6 +146,13 @@ class StandingAdmin(HandsOutRights, admin.ModelAdmin):
     list_select_related = ["person"]
     autocomplete_fields = ["person"]
     date_hierarchy = "starts_on"
+
+
+@admin.register(Interest)
+class InterestAdmin(admin.ModelAdmin):
+    list_display = ["name_en", "name_cy", "order"]
+    list_editable = ["order"]
+    search_fields = ["name_en", "name_cy"]
 
 
 @admin.register(Office)

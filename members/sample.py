@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from members.access import Audience
-from members.models import Area, Office, Organisation, Person, Standing, Term
+from members.models import Area, Interest, Office, Organisation, Person, Standing, Term
 
 DATA = Path(__file__).parent / "sample_data"
 DOMAIN = "forum.example"
@@ -121,7 +121,17 @@ def make(staff):
         person.groups.set([staff] if part.is_staff else [])
     for row in read(DATA, "people")["person"]:
         _person(bodies, **row)
+    _about_people(people())
     return f"{len(bodies)} organisations, {Person.objects.filter(is_sample=True).count()} people"
+
+
+def _about_people(cast):
+    """Add the interests with who takes them, and what some people say about themselves."""
+    for order, row in enumerate(read(DATA, "interests")["interest"]):
+        interest = Interest.objects.create(name_en=row["en"], name_cy=row["cy"], order=order)
+        interest.people.set(cast[key] for key in row["people"])
+    for row in read(DATA, "interests")["about"]:
+        Person.objects.filter(pk=cast[row["person"]].pk).update(about_en=row["en"], about_cy=row["cy"])
 
 
 def _organisation(en, cy, kind, area):
