@@ -1,6 +1,7 @@
 """Pages of standing: given and ended by who keeps the record, left by oneself; the rules of membership, and renewals."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -22,6 +23,9 @@ def ending(request, *, period, verb, title, back, gone=(), **form_facts):
     if request.method == "POST" and form.is_valid():
         facts = {"because": form.cleaned_data["because"]} if "because" in form.fields else {}
         verb(**facts, on=form.cleaned_data["ends_on"])
+        if not request.session.exists(request.session.session_key):  # one's own end
+            logout(request)
+            return redirect("members:left")
         messages.success(request, _("It has ended, and stays in the record."))
         return redirect(back)
     context = {"form": form, "title": title, "back": back, "period": period, "gone": gone}
@@ -72,6 +76,7 @@ def leave(request):
         raise Http404
     if request.method == "POST":
         standing.leave(person=Person.objects.get(pk=request.user.pk))
+        logout(request)
         return redirect("members:left")
     return render(request, "members/leave.html", {"standing": own, "gone": held})
 

@@ -122,6 +122,8 @@ PAGES = {
     "library:add_document": (LOGIN, 200, 200, NO, NO, NO, NO),
     "library:consultations": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "library:add_consultation": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "library:frameworks": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "library:add_framework": (LOGIN, 200, 200, NO, NO, NO, NO),
     "exchange:posts": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "exchange:add_post": (LOGIN, 200, 200, 200, 200, 200, NO),
     "members:directory": (LOGIN, 200, 200, 200, 200, 200, GONE),
@@ -148,6 +150,17 @@ PAGES = {
     "mailbox": (LOGIN, 200, 200, GONE, GONE, GONE, 200),
     "members:profile": (LOGIN, 200, 200, 200, 200, 200, 200),
     "members:ended": (403, 403, 403, 403, 403, 403, 403),
+    "members:ways_in": (LOGIN, 200, 200, 200, 200, 200, 200),
+    "members:left": (200, 200, 200, 200, 200, 200, 200),
+    "members:leave": (LOGIN, GONE, 200, 200, 200, 200, GONE),
+    "members:offices_all": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "members:appoint": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:membership_rules": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:renewals_open": (LOGIN, GONE, GONE, GONE, GONE, GONE, GONE),
+    "members:end_standing": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:give_standing": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:body": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:give_body_standing": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
 }
 
 # Who sees the things of the other rooms; the member of the cast wrote all posts and comments, the convenor convenes all groups.
@@ -162,6 +175,10 @@ THINGS = {
     "document draft": KEEPERS,
     "document revised": EVERYBODY,
     "consultation": INSIDE,
+    "consultation members": NOT_PARTNERS,
+    "framework": INSIDE,
+    "part": INSIDE,
+    "part removed": KEEPERS | PARTNERS,  # the partner of the cast comes from the organisation of the framework
     "post shared": INSIDE,
     "post members": NOT_PARTNERS,
     "post removed": KEEPERS | {"member"},
@@ -169,7 +186,7 @@ THINGS = {
     "comment members": NOT_PARTNERS,
     "comment removed": KEEPERS | {"member"},
 }
-CONVENOR, AUTHOR = KEEPERS | {"convenor"}, {"member"}
+CONVENOR, AUTHOR, BOTH_SIDES = KEEPERS | {"convenor"}, {"member"}, KEEPERS | PARTNERS
 
 # Pages about one of these things, and who may open each.
 THING_PAGES = {
@@ -190,8 +207,15 @@ THING_PAGES = {
     "library:edit_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
     "library:adopt_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
     "library:discard_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
-    "library:consultation": {"consultation": EVERYBODY},
-    "library:edit_consultation": {"consultation": KEEPERS},
+    "library:consultation": {"consultation": EVERYBODY, "consultation members": EVERYBODY},
+    "library:edit_consultation": {"consultation": KEEPERS, "consultation members": KEEPERS},
+    "library:framework": {"framework": EVERYBODY},
+    "library:edit_framework": {"framework": BOTH_SIDES},
+    "library:add_part": {"framework": BOTH_SIDES},
+    "library:edit_part": {"part": BOTH_SIDES, "part removed": set()},
+    "library:move_part": {"part": BOTH_SIDES, "part removed": set()},
+    "library:remove_part": {"part": BOTH_SIDES, "part removed": set()},
+    "library:put_back_part": {"part": set(), "part removed": BOTH_SIDES},
     "exchange:post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
     "exchange:edit_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
     "exchange:ask_for_agenda": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},
@@ -202,6 +226,7 @@ THING_PAGES = {
     "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
 }
 POST_ONLY |= {"exchange:ask_for_agenda", "taskgroups:join", "taskgroups:leave", "library:start_version"}
+POST_ONLY |= {f"library:{verb}_part" for verb in ("move", "remove", "put_back")}
 POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
 
 # Addresses of others' making, by prefix: their own tests are in `tests/members` and `tests/forum_site`.
@@ -230,6 +255,12 @@ ELSEWHERE = {
     "members:stakeholder": "tests/members/test_joining.py",
     "members:edit_stakeholder": "tests/members/test_joining.py",
     "members:complaint": "tests/members/test_complaints.py",
+    "members:end_term": "tests/members/test_offices.py",
+    "members:end_body_standing": "tests/members/test_bodies.py",
+    "members:give_vote": "tests/members/test_bodies.py",
+    "members:stop_representing": "tests/members/test_bodies.py",
+    "members:renew_for": "tests/members/test_renewals.py",
+    "members:renewal_by_link": "tests/members/test_renewals.py",
     "members:import_run": "tests/members/test_spreadsheets.py",
     "members:export": "tests/members/test_spreadsheets.py",
     "erase": "tests/members/test_erasure.py",

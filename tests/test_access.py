@@ -175,6 +175,11 @@ def page_address(page, world):
         "members:person": [world.private.pk],
         "members:person (of the past)": [world.gone.pk],
         "members:organisation": [world.organisation.pk],
+        "members:body": [world.organisation.pk],
+        "members:give_body_standing": [world.organisation.pk],
+        "members:end_standing": [world.private.pk],
+        "members:give_standing": [world.private.pk],
+        "members:appoint": [world.cast.chair.terms.get().office_id],
     }
     return reverse(page.partition(" ")[0], args=arguments.get(page))
 
