@@ -24,9 +24,7 @@ def search(words, reader):
 def news(since, reader):
     """Return the posts written since a moment, for this reader."""
     rows = Post.objects.visible_to(reader).present().filter(created_at__gte=since).select_related("author")[:MOST]
-    return [
-        News("post", row.heading, row.get_absolute_url(), row.created_at, f"{row.get_kind_display()}: {row.author.name}") for row in rows
-    ]
+    return [News("post", row.heading, row.get_absolute_url(), row.created_at, _byline(row), row.shared_with_partners) for row in rows]
 
 
 def own_data(person):
@@ -36,3 +34,7 @@ def own_data(person):
         own("posts", posts, "kind", "title", "text", "language", "created_at", "removed_at"),
         own("comments", comments, "post", "text", "language", "created_at", "removed_at"),
     ]
+
+
+def _byline(post):
+    return f"{post.get_kind_display()}: {post.author.name}"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum_site.mailbox import may_read
+from library import overview as library
 from meetings import overview as meetings
 from members.access import belongs, keeps_the_record
 from taskgroups import overview as taskgroups
@@ -59,4 +60,6 @@ def _roof_links(request, person):
         return [(_("My data"), reverse("my_data"))]
     if name == "members:person" and person is not None and keeps_the_record(person):
         return [(_("Erase at their wish"), reverse("erase", kwargs=match.kwargs))]
+    if name == "members:organisation" and person is not None:
+        return library.about_organisation(match.kwargs["pk"], person)
     return []

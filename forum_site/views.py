@@ -31,7 +31,9 @@ def last_meeting_day(reader):
 def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
     waiting = gather("to_do", request.user)
-    by_kind = {kind: [entry for entry in waiting if entry.kind == kind] for kind in ("meeting", "poll", "action", "group", "cycle")}
+    by_kind = {
+        kind: [entry for entry in waiting if entry.kind == kind] for kind in ("meeting", "poll", "action", "group", "framework", "cycle")
+    }
     context = {"next_meeting": next(iter(by_kind["meeting"]), None)}
     if not belongs(request.user):
         start = timezone.make_aware(datetime.datetime(2011, 1, 1))
@@ -45,6 +47,7 @@ def home(request):
         "polls": by_kind["poll"],
         "actions": by_kind["action"],
         "groups": by_kind["group"],
+        "frameworks": by_kind["framework"],
         "cycle": by_kind["cycle"] if keeps_the_record(request.user) else [],
         "news": news[:NEWS_SHOWN],
         "since": since,

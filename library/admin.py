@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from library.models import Consultation, Document, DocumentVersion
+from library.models import Consultation, Document, DocumentVersion, Framework, Part
 
 
 class DocumentVersionInline(admin.TabularInline):
@@ -58,9 +58,40 @@ class DocumentVersionAdmin(admin.ModelAdmin):
 
 @admin.register(Consultation)
 class ConsultationAdmin(admin.ModelAdmin):
-    list_display = ["title_en", "title_cy", "asked_by", "opens_on", "closes_on", "response"]
-    list_filter = ["closes_on"]
+    list_display = ["title_en", "title_cy", "asked_by", "opens_on", "closes_on", "shared_with_partners", "response"]
+    list_filter = ["shared_with_partners", "closes_on"]
     list_select_related = ["response"]
     search_fields = ["title_en", "title_cy", "asked_by"]
     date_hierarchy = "closes_on"
     autocomplete_fields = ["response"]
+
+
+class PartInline(admin.TabularInline):
+    model = Part
+    fields = readonly_fields = ["whose", "text_en", "text_cy", "contact", "changed_by", "changed_at", "removed_at"]
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("contact", "changed_by")
+
+
+@admin.register(Framework)
+class FrameworkAdmin(admin.ModelAdmin):
+    """Pages kept with partner organisations: shown here, written on the site, where both sides sign what they change."""
+
+    list_display = ["organisation", "document", "changed_by", "changed_at"]
+    list_select_related = ["organisation", "document", "changed_by"]
+    search_fields = ["organisation__name_en", "organisation__name_cy"]
+    inlines = [PartInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
-from library.models import Consultation, Document, DocumentVersion
+from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings.models import Meeting
+from members.forms import PersonChoice, WithPeople
+from members.models import Organisation, Person
 
 
 class DocumentForm(TwoLanguageForm, VersionedForm):
@@ -45,7 +47,48 @@ class ConsultationForm(TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Consultation
-        fields = ["title_en", "title_cy", "asked_by", "summary_en", "summary_cy", "link", "opens_on", "closes_on", "response"]
+        fields = [
+            "title_en", "title_cy", "asked_by", "summary_en", "summary_cy", "link", "opens_on", "closes_on", "shared_with_partners",
+            "response",
+        ]  # fmt: skip
         widgets = {"opens_on": DateInput(), "closes_on": DateInput()} | {
             side: forms.Textarea(attrs={"rows": 5}) for side in ("summary_en", "summary_cy")
         }
+
+
+class FrameworkForm(TwoLanguageForm, VersionedForm):
+    """The words on what is shared; the agreed text is a document that whoever writes here may read."""
+
+    class Meta:
+        model = Framework
+        fields = ["shared_en", "shared_cy", "document"]
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = Document.objects.visible_to(reader).filter(kind=Document.Kind.FRAMEWORK)
+
+
+class NewFrameworkForm(forms.ModelForm):
+    """A page for a partner organisation that has none; those are offered of whose people one is a partner today."""
+
+    class Meta:
+        model = Framework
+        fields = ["organisation", "document"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        partners = Person.objects.standing_now().of_capacity("partner").values("organisation")
+        without = Organisation.objects.exclude(pk__in=Framework.objects.values("organisation"))
+        self.fields["organisation"].queryset = without.filter(pk__in=partners)
+
+
+class PartForm(WithPeople, TwoLanguageForm, VersionedForm):
+    """One line of who does what."""
+
+    required_texts = ("text",)
+    contact = PersonChoice(label=_("Whom to ask"), required=False)
+
+    class Meta:
+        model = Part
+        fields = ["whose", "text_en", "text_cy", "contact"]
+        widgets = {"whose": forms.RadioSelect} | {side: forms.Textarea(attrs={"rows": 3}) for side in ("text_en", "text_cy")}

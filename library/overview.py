@@ -1,10 +1,12 @@
 """What the library hands upward: hits, news, a year's record."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.both_languages import all_words_in
-from common.overview import Found, News, YearEntry
-from library.models import Consultation, Document, DocumentVersion
+from common.overview import Found, News, ToDo, YearEntry, own
+from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from members.access import is_partner
 
 MOST = 20
 
@@ -17,10 +19,23 @@ def search(words, reader):
     )
     found = (by_name | Document.objects.visible_to(reader).filter(pk__in=inside.values("document"))).distinct()[:MOST]
     asked = Consultation.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))[:MOST]
+    parts = Part.objects.visible_to(reader).standing().filter(all_words_in(words, "text")).select_related("framework__organisation")[:MOST]
     return [
         *(Found(row.get_kind_display(), row.title, row.get_absolute_url(), row.summary) for row in found),
         *(Found(_("Consultation"), row.title, row.get_absolute_url(), row.summary, row.closes_on) for row in asked),
+        *(Found(_("Who does what"), row.framework.organisation.name, row.get_absolute_url(), row.text) for row in parts),
     ]
+
+
+def to_do(person):
+    """Return the way for a partner to the page that both sides keep; without a query, because it stands on the front page."""
+    return [ToDo("framework", _("Working together"), reverse("library:frameworks"))] if is_partner(person) else []
+
+
+def about_organisation(pk, reader):
+    """Return the links (label, url) from an organisation's page to what the library knows of it."""
+    rows = Framework.objects.visible_to(reader).filter(organisation=pk)
+    return [(_("Who does what: the Forum and this partner"), row.get_absolute_url()) for row in rows]
 
 
 def news(since, reader):
@@ -28,7 +43,9 @@ def news(since, reader):
     rows = DocumentVersion.objects.visible_to(reader).adopted().filter(adopted_at__gte=since).select_related("document")
     rows = rows.defer("text_en", "text_cy").order_by("-adopted_at")[:MOST]
     return [
-        News(row.document.kind, row.document.title, row.document.get_absolute_url(), row.adopted_at, row.document.summary) for row in rows
+        News(paper.kind, paper.title, paper.get_absolute_url(), row.adopted_at, paper.summary, paper.shared_with_partners)
+        for row in rows
+        for paper in [row.document]
     ]
 
 
@@ -40,3 +57,9 @@ def year(start, end):
         *(YearEntry("document", row.document.title, row.get_absolute_url(), row.adopted_on) for row in rows),
         *(YearEntry("consultation", row.title, row.get_absolute_url(), row.closes_on, row.asked_by) for row in asked),
     ]
+
+
+def own_data(person):
+    """Return the lines of frameworks in which a person is the one to ask."""
+    parts = Part.objects.filter(contact=person).select_related("framework__organisation")
+    return [own("framework_parts", parts, "framework", "whose", "text_en", "text_cy")]

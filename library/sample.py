@@ -1,4 +1,4 @@
-"""The library of the sample Forum: what binds it, its summary of 2016, what it has heard and read, and consultations."""
+"""The library of the sample Forum: what binds it, its summary of 2016, what it has heard and read, consultations, and its partner."""
 
 import datetime
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import pgtrigger
 from django.utils import timezone
 
-from library import versions
-from library.models import Consultation, Document, DocumentVersion
-from members.sample import read
+from library import frameworks, versions
+from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from members.models import Organisation
+from members.sample import people, read
 
 DATA = Path(__file__).parent / "sample_data"
 GOVERNING = ("constitution", "terms-of-reference", "framework", "bilingual-working")
@@ -25,6 +26,8 @@ def make(meetings):
     asked = read(DATA, "consultations")["consultation"]
     for row in asked:
         _consultation(row, documents)
+    for row in read(DATA, "partners")["framework"]:
+        _framework(row, documents, people())
     return f"{len(documents)} documents, {len(asked)} consultations"
 
 
@@ -77,3 +80,14 @@ def _consultation(row, documents):
         when = row.pop(name)
         row[f"{name}_on"] = timezone.localdate() + datetime.timedelta(days=when) if isinstance(when, int) else when
     Consultation.objects.create(response=documents.get(row.pop("response", "")), **row)
+
+
+def _framework(row, documents, people):
+    """Add the page that is kept with a partner organisation, and its parts; `people` are those of the sample by their keys."""
+    parts, by = row.pop("part"), people[row.pop("by")]
+    organisation = Organisation.objects.get(name_en=row.pop("organisation"))
+    framework = Framework(organisation=organisation, document=documents[row.pop("document")], **row)
+    frameworks.add_framework(framework=framework, by=by)
+    for part in parts:
+        by, contact = people[part.pop("by")], people.get(part.pop("contact", None))
+        frameworks.add_part(part=Part(framework=framework, contact=contact, **part), by=by)

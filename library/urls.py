@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from library import views
+from library import views, views_frameworks
 
 app_name = "library"
 
@@ -17,6 +17,15 @@ urlpatterns = [
     path("<int:pk>/draft/", views.edit_draft, name="edit_draft"),
     path("<int:pk>/draft/adopt/", views.adopt_draft, name="adopt_draft"),
     path("<int:pk>/draft/discard/", views.discard_draft, name="discard_draft"),
+    path("partners/", views_frameworks.frameworks, name="frameworks"),
+    path("partners/new/", views_frameworks.add_framework, name="add_framework"),
+    path("partners/<int:pk>/", views_frameworks.framework, name="framework"),
+    path("partners/<int:pk>/edit/", views_frameworks.edit_framework, name="edit_framework"),
+    path("partners/<int:pk>/parts/new/", views_frameworks.add_part, name="add_part"),
+    path("partners/parts/<int:pk>/", views_frameworks.edit_part, name="edit_part"),
+    path("partners/parts/<int:pk>/move/", views_frameworks.move_part, name="move_part"),
+    path("partners/parts/<int:pk>/remove/", views_frameworks.remove_part, name="remove_part"),
+    path("partners/parts/<int:pk>/put-back/", views_frameworks.put_back_part, name="put_back_part"),
     path("consultations/", views.consultations, name="consultations"),
     path("consultations/new/", views.add_consultation, name="add_consultation"),
     path("consultations/<int:pk>/", views.consultation, name="consultation"),

@@ -141,7 +141,7 @@ def _item(item, starts, filled, papers):
     meta = [str(item.get_kind_display())] if item.kind else []
     meta += [ngettext("%(number)s minute", "%(number)s minutes", item.minutes) % {"number": item.minutes}]
     meta += [item.presented_by] if item.presented_by else []
-    meta += [_("Members only")] if item.reserved and item.pk else []
+    meta += [_("Members only")] if item.pk and not item.shared_with_partners else []
     return {
         "number": item.position,
         "time": starts,
@@ -184,6 +184,7 @@ def _paper(bound):
     paper, side = bound.paper, bound.side
     marks = [_("Read this first")] if paper.read_first else []
     marks += [_("Late paper")] if paper.is_late else []
+    marks += [] if paper.shared_with_partners else [_("Members only")]
     if side.reading_minutes:
         text = ngettext("%(number)s minute to read", "%(number)s minutes to read", side.reading_minutes)
         marks.append(text % {"number": side.reading_minutes})

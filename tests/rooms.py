@@ -4,8 +4,9 @@ from django.utils import timezone
 
 from exchange import removal
 from exchange.models import Comment, Post
-from library import versions
-from library.models import Consultation, Document, DocumentVersion
+from library import frameworks, versions
+from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from members.models import Organisation
 from taskgroups.models import GroupMember, TaskGroup
 
 
@@ -30,15 +31,35 @@ def furnish(cast, meeting):
     }
     revise(documents["document revised"], "second", meeting)
     revise(documents["document revised"], "draft", None)
-    facts = both("title", secret("room", "consultation")) | both("summary", secret("room", "consultation")) | {"asked_by": "Senedd"}
     return {
         "group shared": a_group("group shared", cast, set_up_at=meeting),
         "group members": a_group("group members", cast, shared_with_partners=False),
         "group finished": a_group("group finished", cast, state="finished", finished_at=timezone.now()),
         **documents,
-        "consultation": Consultation.objects.create(response=documents["document draft"], **facts),
+        "consultation": a_consultation("consultation", response=documents["document draft"]),
+        "consultation members": a_consultation("consultation members", shared_with_partners=False),
+        **work_together(cast),
         **said(cast),
     }
+
+
+def a_consultation(name, **facts):
+    """Return a consultation."""
+    texts = both("title", secret("room", name)) | both("summary", secret("room", name))
+    return Consultation.objects.create(asked_by="Senedd", **texts, **facts)
+
+
+def work_together(cast):
+    """Return a framework with the organisation of the cast's partner, a part of it, and a removed one."""
+    cast.partner.organisation = Organisation.objects.create(**both("name", "Care to Cooperate"))
+    cast.partner.save()
+    framework = Framework(organisation=cast.partner.organisation, **both("shared", f"<p>{secret('room', 'framework')}</p>"))
+    rows = {"framework": frameworks.add_framework(framework=framework, by=cast.partner)}
+    for name in ("part", "part removed"):
+        part = Part(framework=framework, contact=cast.member, **both("text", secret("room", name)))
+        rows[name] = frameworks.add_part(part=part, by=cast.administrator)
+    frameworks.remove_part(part=rows["part removed"], by=cast.partner)
+    return rows
 
 
 def a_group(name, cast, **facts):

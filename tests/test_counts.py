@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from exchange.models import Comment, Post
 from library import versions
-from library.models import Consultation, Document, DocumentVersion
+from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings import attendance
 from meetings.models import Attendance, ItemKind
 from members.models import Office, Organisation, Person, Standing, Term
@@ -40,6 +40,8 @@ PAGES = {
     "documents": "/library/",
     "document": "/library/{document.pk}/",
     "consultations": "/library/consultations/",
+    "frameworks": "/library/partners/",
+    "framework": "/library/partners/{framework.pk}/",
     "posts": "/exchange/",
     "post": "/exchange/{post.pk}/",
 }
@@ -61,6 +63,9 @@ class Rows:
         )
         versions.adopt(version=self.document.versions.get(), on=timezone.localdate())
         self.post = Post.objects.create(author=cast.member, title="Post", text="Words")
+        self.framework = Framework.objects.create(organisation=self.organisation, document=self.document, changed_by=cast.chair)
+        cast.partner.organisation = self.organisation
+        cast.partner.save()
         self.person = self.grow()
 
     def grow(self):
@@ -105,6 +110,9 @@ class Rows:
         versions.adopt(version=version, on=timezone.localdate())
         for closes in (None, "2020-02-01"):
             Consultation.objects.create(title_en=f"Consultation {n}", asked_by="Senedd", closes_on=closes, response=document)
+        body = Organisation.objects.create(name_en=f"Partner {n}")
+        for framework in (self.framework, Framework.objects.create(organisation=body)):
+            Part.objects.create(framework=framework, text_en=f"Part {n}", contact=person, changed_by=person)
         Comment.objects.create(post=self.post, author=person, text="Yes")
         Post.objects.create(author=person, title=f"Post {n}", text="Words")
 

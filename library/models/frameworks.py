@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from library.models.documents import Document
-from members.access import belongs
+from members.access import belongs, is_partner, keeps_the_record
 from members.history import tracked
 from members.models import Organisation, Person
 
@@ -68,8 +68,11 @@ class Framework(Kept):
 
 class PartQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """The parts of the frameworks this person may read."""
-        return self.filter(framework__in=Framework.objects.visible_to(person))
+        """The parts of the frameworks this person may read; removed ones for who can put them back (`access.may_keep_framework`)."""
+        if keeps_the_record(person):
+            return self
+        theirs = Q(framework__organisation=person.organisation_id) if is_partner(person) else Q(pk__in=[])
+        return self.filter(Q(removed_at=None) | theirs, framework__in=Framework.objects.visible_to(person))
 
     def standing(self):
         """Parts that hold; the others wait to be put back."""
@@ -110,3 +113,6 @@ class Part(Kept):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        return f"{reverse('library:framework', args=[self.framework_id])}#part-{self.pk}"

@@ -136,6 +136,11 @@ class AgendaItem(Versioned):
             raise ValidationError({"presenter_name": _("Please choose a person or write a name, not both.")})
 
     @property
+    def shared_with_partners(self):
+        """Whether partners read it where they read the agenda, as the other things of the site say it of themselves."""
+        return not self.reserved
+
+    @property
     def presented_by(self):
         """The presenter's name with their organisation in brackets, or ""."""
         if self.presenter_id:
