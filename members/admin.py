@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGES
 from members.access import keeps_the_record
-from members.forms import PeriodsFormSet
+from members.admin_standing import KeptByPages, StandingInline, TermInline, is_trusted
 from members.models import (
     Application,
     ApplicationWord,
@@ -23,13 +23,10 @@ from members.models import (
     Interest,
     Invite,
     Letter,
-    Office,
     Organisation,
     Page,
     Person,
     Stakeholder,
-    Standing,
-    Term,
 )
 from members.pages import default_text
 from members.sessions import end_sessions, settle_address
@@ -41,41 +38,6 @@ class PersonCreationForm(AdminUserCreationForm):
     class Meta:
         model = Person
         fields = ["email", "name"]
-
-
-def is_trusted(person):
-    """Who may hand out rights in the admin: superusers, and who keeps the record. Nobody else raises themselves or a friend."""
-    return person.is_superuser or keeps_the_record(person)
-
-
-class HandsOutRights:
-    """An admin of standing or terms: who is not trusted gives neither an office with rights, nor anything to themselves."""
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if not is_trusted(request.user):
-            if db_field.name == "office":
-                kwargs["queryset"] = Office.objects.filter(role=Office.Role.NONE)
-            if db_field.name == "person":
-                kwargs["queryset"] = Person.objects.exclude(pk=request.user.pk)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        has_office = self.model is Term and not is_trusted(request.user)
-        return rows.filter(office__role=Office.Role.NONE) if has_office else rows
-
-
-class StandingInline(HandsOutRights, admin.TabularInline):
-    model = Standing
-    formset = PeriodsFormSet
-    extra = 0
-
-
-class TermInline(HandsOutRights, admin.TabularInline):
-    model = Term
-    formset = PeriodsFormSet
-    extra = 0
-    autocomplete_fields = ["office", "person"]
 
 
 @admin.register(Person)
@@ -138,44 +100,11 @@ class OrganisationAdmin(admin.ModelAdmin):
     readonly_fields = ["is_sample"]
 
 
-@admin.register(Standing)
-class StandingAdmin(HandsOutRights, admin.ModelAdmin):
-    list_display = ["person", "capacity", "starts_on", "ends_on"]
-    list_filter = ["capacity", "starts_on"]
-    search_fields = ["person__name", "person__email"]
-    list_select_related = ["person"]
-    autocomplete_fields = ["person"]
-    date_hierarchy = "starts_on"
-
-
 @admin.register(Interest)
 class InterestAdmin(admin.ModelAdmin):
     list_display = ["name_en", "name_cy", "order"]
     list_editable = ["order"]
     search_fields = ["name_en", "name_cy"]
-
-
-@admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):
-    list_display = ["name_en", "name_cy", "role", "order"]
-    search_fields = ["name_en", "name_cy"]
-    inlines = [TermInline]
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or not obj.role or is_trusted(request.user))
-
-    def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), *([] if is_trusted(request.user) else ["role"])]
-
-
-@admin.register(Term)
-class TermAdmin(HandsOutRights, admin.ModelAdmin):
-    list_display = ["office", "person", "starts_on", "ends_on"]
-    list_filter = ["office", "starts_on"]
-    search_fields = ["person__name", "office__name_en", "office__name_cy"]
-    list_select_related = ["office", "person"]
-    autocomplete_fields = ["office", "person"]
-    date_hierarchy = "starts_on"
 
 
 # Addresses are given with the person; sessions are ended on their owner's page.
@@ -196,19 +125,6 @@ class AuthenticatorAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        return False
-
-
-class KeptByPages(admin.ModelAdmin):
-    """Rows that the site's own pages and verbs keep: to be looked at here, and no more."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
 

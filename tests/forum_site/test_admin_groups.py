@@ -1,9 +1,13 @@
 """The groups of the admin: what each may do, and that nobody raises themselves."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.apps import apps as django_apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
+
+from members.models import Organisation, OrganisationStanding, Representative
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +64,29 @@ def test_a_second_run_adds_nothing_and_takes_nothing_away():
     before = group.permissions.count()
     call_command("admin_groups")
     assert group.permissions.count() == before
+
+
+def test_an_upgrade_gives_the_groups_what_new_models_bring(cast):
+    call_command("admin_groups")
+    new = Permission.objects.filter(content_type__app_label="members", content_type__model="representative")
+    number = new.count()
+    new.delete()
+    create_permissions(django_apps.get_app_config("members"), verbosity=0)
+    call_command("admin_groups")
+    held = {group.name.partition(" ")[0]: group.permissions.filter(pk__in=new.all()).count() for group in Group.objects.all()}
+    assert {name: held[name] for name in ("Administrator", "Membership", "Web", "Auditor")} == {
+        "Administrator": number, "Membership": number - 1, "Web": 0, "Auditor": 1,
+    }  # fmt: skip
+
+
+def test_the_membership_secretary_speaks_and_votes_for_nobody_by_their_own_hand(in_group, cast):
+    client, body = in_group("Membership"), Organisation.objects.create(name_en="Cwm Carers")
+    facts = {"organisation": body.pk, "starts_on": "2026-01-01"}
+    client.post(reverse("admin:members_representative_add"), facts | {"person": cast.staff.pk})
+    assert not Representative.objects.exists()
+    Representative.objects.create(organisation=body, person=cast.staff, starts_on="2026-01-01")
+    client.post(reverse("admin:members_organisationstanding_add"), facts | {"capacity": "member"})
+    assert not OrganisationStanding.objects.exists()
+    other = Organisation.objects.create(name_en="Llys Awel")
+    client.post(reverse("admin:members_representative_add"), facts | {"person": cast.lapsed.pk, "organisation": other.pk})
+    assert Representative.objects.filter(person=cast.lapsed).exists()

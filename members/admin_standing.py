@@ -1,0 +1,131 @@
+"""The Django admin for standing, offices, organisations in the Forum and its rules of membership; who may hand out rights there."""
+
+from django.contrib import admin
+
+from members.access import keeps_the_record
+from members.forms import PeriodsFormSet
+from members.models import MembershipRules, Office, Organisation, OrganisationStanding, Person, Renewal, Representative, Standing, Term
+
+
+def is_trusted(person):
+    """Who may hand out rights in the admin: superusers, and who keeps the record. Nobody else raises themselves or a friend."""
+    return person.is_superuser or keeps_the_record(person)
+
+
+class HandsOutRights:
+    """An admin of what gives rights: who is not trusted gives no office with rights, and nothing to themselves or for whom they speak."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if not is_trusted(request.user):
+            if db_field.name == "office":
+                kwargs["queryset"] = Office.objects.filter(role=Office.Role.NONE)
+            if db_field.name == "person":
+                kwargs["queryset"] = Person.objects.exclude(pk=request.user.pk)
+            if db_field.name == "organisation":
+                kwargs["queryset"] = Organisation.objects.exclude(representatives__person=request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        has_office = self.model is Term and not is_trusted(request.user)
+        return rows.filter(office__role=Office.Role.NONE) if has_office else rows
+
+
+class StandingInline(HandsOutRights, admin.TabularInline):
+    model = Standing
+    formset = PeriodsFormSet
+    extra = 0
+
+
+class TermInline(HandsOutRights, admin.TabularInline):
+    model = Term
+    formset = PeriodsFormSet
+    extra = 0
+    autocomplete_fields = ["office", "person"]
+
+
+class KeptByPages(admin.ModelAdmin):
+    """Rows that the site's own pages and verbs keep: to be looked at here, and no more."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Standing)
+class StandingAdmin(HandsOutRights, admin.ModelAdmin):
+    list_display = ["person", "capacity", "starts_on", "ends_on", "ended_because"]
+    list_filter = ["capacity", "ended_because", "starts_on"]
+    search_fields = ["person__name", "person__email"]
+    list_select_related = ["person"]
+    autocomplete_fields = ["person"]
+    date_hierarchy = "starts_on"
+
+
+@admin.register(Office)
+class OfficeAdmin(admin.ModelAdmin):
+    list_display = ["name_en", "name_cy", "role", "order"]
+    search_fields = ["name_en", "name_cy"]
+    inlines = [TermInline]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or not obj.role or is_trusted(request.user))
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *([] if is_trusted(request.user) else ["role"])]
+
+
+@admin.register(Term)
+class TermAdmin(HandsOutRights, admin.ModelAdmin):
+    list_display = ["office", "person", "starts_on", "ends_on"]
+    list_filter = ["office", "starts_on"]
+    search_fields = ["person__name", "office__name_en", "office__name_cy"]
+    list_select_related = ["office", "person"]
+    autocomplete_fields = ["office", "person"]
+    date_hierarchy = "starts_on"
+
+
+@admin.register(OrganisationStanding)
+class OrganisationStandingAdmin(HandsOutRights, admin.ModelAdmin):
+    list_display = ["organisation", "capacity", "starts_on", "ends_on", "ended_because"]
+    list_filter = ["capacity", "ended_because", "starts_on"]
+    search_fields = ["organisation__name_en", "organisation__name_cy"]
+    list_select_related = ["organisation"]
+
+
+@admin.register(Representative)
+class RepresentativeAdmin(HandsOutRights, admin.ModelAdmin):
+    list_display = ["organisation", "person", "is_voting", "starts_on", "ends_on"]
+    list_filter = ["is_voting", "starts_on"]
+    search_fields = ["person__name", "person__email", "organisation__name_en", "organisation__name_cy"]
+    list_select_related = ["organisation", "person"]
+
+
+@admin.register(Renewal)
+class RenewalAdmin(KeptByPages):
+    list_display = ["person", "due_on", "asked_on", "renewed_at"]
+    list_filter = ["due_on"]
+    list_select_related = ["person"]
+    search_fields = ["person__name", "person__email"]
+
+
+@admin.register(MembershipRules)
+class MembershipRulesAdmin(admin.ModelAdmin):
+    """How the Forum keeps its membership: one row, which is never deleted."""
+
+    list_display = ["__str__", "uses_partners", "uses_associates", "asks_decision", "has_renewals"]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not MembershipRules.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
