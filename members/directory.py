@@ -16,6 +16,20 @@ def people_for(reader):
     return Person.objects.visible_to(reader).select_related("organisation").prefetch_related(standing, offices, bodies)
 
 
+def whole_person(reader):
+    """Return the people this reader may see, each with all standing and offices that there ever were."""
+    offices = Prefetch("terms", Term.objects.select_related("office"))
+    bodies = Prefetch("represents", Representative.objects.in_force().select_related("organisation"), to_attr="represents_today")
+    return Person.objects.visible_to(reader).select_related("organisation").prefetch_related("standings", offices, bodies)
+
+
+def of_today(person):
+    """Give somebody from `whole_person` what holds today, as the directory's lists have it; return them."""
+    person.standing_today = [row for row in person.standings.all() if row.holds_today]
+    person.terms_today = sorted((row for row in person.terms.all() if row.holds_today), key=lambda row: row.office.order)
+    return person
+
+
 def find_people(reader, *, words="", organisation=None, area="", kind="", interest=None, capacity=""):
     """Return the people in whom every word occurs, of an organisation, an area, a kind of organisation, an interest, a standing.
 

@@ -90,5 +90,5 @@ def ending(person):
 
 def timeline(person):
     """Return the Periods of a person's standing, offices and organisations, the latest first."""
-    rows = [*person.standings.all(), *person.terms.select_related("office"), *person.represents.select_related("organisation")]
+    rows = [*person.standings.all(), *person.terms.all(), *person.represents.select_related("organisation")]
     return sorted(rows, key=lambda row: (row.starts_on, row.pk), reverse=True)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from members import access, standing
 from members import letters as ledger
-from members.directory import find_people, mark_what_is_hidden, people_for, shown_of
+from members.directory import find_people, mark_what_is_hidden, of_today, people_for, shown_of, whole_person
 from members.entry import fetch, reveal
 from members.forms import DirectoryForm, ProfileForm
-from members.models import Letter, Organisation, Person
+from members.models import Letter, Organisation
 
 
 def directory(request):
@@ -35,12 +35,11 @@ def _page_of(request, people):
 
 def person(request, pk):
     """One person: organisation, standing, offices, and what else they show to this reader."""
-    fetch(request, Person.objects, pk=pk)
-    person = people_for(request.user).get(pk=pk)
+    person = of_today(fetch(request, whole_person(request.user), pk=pk))
     context = {
         "person": person,
         "shown": shown_of(person, request.user),
-        "terms": person.terms.filter(starts_on__lte=timezone.localdate()).select_related("office"),
+        "terms": [term for term in person.terms.all() if term.starts_on <= timezone.localdate()],
         "is_own": person == request.user,
         "may_keep_people": request.user.has_perm("members.change_person"),
         "keeps_standing": access.keeps_the_record(request.user),

@@ -63,6 +63,11 @@ class Period(models.Model):
             raise ValidationError({"ends_on": _("This ends before it starts. Please check the two dates.")})
 
     @property
+    def holds_today(self):
+        """Whether it has begun and is not over."""
+        return self.starts_on <= timezone.localdate() and not self.is_over
+
+    @property
     def is_over(self):
         """Whether its last day is past."""
         return self.ends_on is not None and self.ends_on < timezone.localdate()
