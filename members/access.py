@@ -91,3 +91,8 @@ def may_see(reader, person, field):
 def must_have_second_factor(person):
     """Staff, administrators and the Chair log in with a second factor (safeguards)."""
     return person.is_authenticated and (person.is_staff or person.is_superuser or keeps_the_record(person))
+
+
+def may_help_with_factors(person):
+    """May be one of the two who remove a lost second factor: who keeps the record, and staff with the right to."""
+    return keeps_the_record(person) or (person.is_authenticated and person.is_active and person.has_perm("members.add_lostfactor"))

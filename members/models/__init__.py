@@ -1,5 +1,6 @@
 """The nouns of people: who they are and what standing and offices they have, how they come, whom we keep in touch with, letters."""
 
+from members.models.account import Consent, LostFactor, Mailing
 from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
 from members.models.interests import Interest
@@ -20,7 +21,7 @@ from members.models.standing import (
 )
 
 __all__ = [
-    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "ContactNote", "Ending", "ImportRun", "Interest",
-    "Invite", "Language", "Letter", "MembershipRules", "Office", "Organisation", "OrganisationStanding", "Page", "Period",
-    "Person", "PersonManager", "PersonQuerySet", "Renewal", "Representative", "Stakeholder", "Standing", "Term",
+    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "ImportRun", "Interest",
+    "Invite", "Language", "Letter", "LostFactor", "Mailing", "MembershipRules", "Office", "Organisation", "OrganisationStanding",
+    "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "Renewal", "Representative", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip
