@@ -78,6 +78,7 @@ class ProfileForm(TwoLanguageForm):
             "area", "area_audience", "interests", "interests_audience", "about_en", "about_cy", "about_audience",
         ]  # fmt: skip
         widgets = {"interests": forms.CheckboxSelectMultiple} | {f"about_{side}": forms.Textarea(attrs={"rows": 3}) for side in LANGUAGES}
+        help_texts = {"language": _("The language of your pages and letters.")}
         labels = {f"{field}_audience": _("Who may see this") for field in Person.WITH_AUDIENCE if field != "email"}
 
     def __init__(self, *args, **kwargs):
