@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from members.access import Audience
-from members.models import Area, Interest, Office, Organisation, Person, Standing, Term
+from members.models import Area, Interest, Office, Organisation, OrganisationStanding, Person, Representative, Standing, Term
 
 DATA = Path(__file__).parent / "sample_data"
 DOMAIN = "forum.example"
@@ -23,6 +23,7 @@ OFFICES = {  # rights on this site: English name, Welsh name, role, order
     "chair": ("Chair", "Cadeirydd", Office.Role.CHAIR, 1),
     "vice_chair": ("Vice-Chair", "Is-gadeirydd", Office.Role.NONE, 2),
     "administrator": ("Administrator", "Gweinyddydd", Office.Role.ADMINISTRATOR, 3),
+    "treasurer": ("Treasurer", "Trysorydd", Office.Role.NONE, 4),  # vacant
 }
 
 
@@ -121,6 +122,9 @@ def make(staff):
         person.groups.set([staff] if part.is_staff else [])
     for row in read(DATA, "people")["person"]:
         _person(bodies, **row)
+    _earlier_terms()
+    for row in read(DATA, "bodies")["body"]:
+        _membership(bodies[row.pop("name")], people(), **row)
     _about_people(people())
     return f"{len(bodies)} organisations, {Person.objects.filter(is_sample=True).count()} people"
 
@@ -150,6 +154,22 @@ def _person(bodies, key, organisation="", member=(), partner=(), holds="", term=
             Standing.objects.create(person=person, capacity=capacity, **_days(period))
     if holds:
         Term.objects.create(person=person, office=office(holds), **_days(term))
+
+
+def _earlier_terms():
+    """Write down that the Chair was chosen again: terms of five years, the last of which goes on."""
+    term = Term.objects.get(office=office("chair"), person__is_sample=True)
+    again = [datetime.date(year, 3, 8) for year in (2016, 2021, 2026)]
+    Term.objects.filter(pk=term.pk).update(starts_on=again[-1])
+    for first, last in zip([BEGAN, *again], again, strict=False):
+        Term.objects.create(office=term.office, person=term.person, starts_on=first, ends_on=last - datetime.timedelta(days=1))
+
+
+def _membership(body, known, *, since, voting, others):
+    """Make a body a member with its representatives, of whom one votes."""
+    OrganisationStanding.objects.create(organisation=body, capacity=Standing.Capacity.MEMBER, starts_on=since)
+    for key in (voting, *others):
+        Representative.objects.create(organisation=body, person=known[key], is_voting=key == voting, starts_on=since)
 
 
 def _days(period):
