@@ -9,6 +9,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.text import LineField
@@ -32,8 +33,8 @@ class Ending(models.TextChoices):
     """Why a standing ended."""
 
     LAPSED = "lapsed", _("not renewed")
-    LEFT = "left", _("left")
-    REMOVED = "removed", _("removed")
+    LEFT = "left", pgettext_lazy("standing", "left")
+    REMOVED = "removed", pgettext_lazy("standing", "removed")
 
 
 class PeriodQuerySet(models.QuerySet):
