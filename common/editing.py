@@ -115,10 +115,9 @@ class VersionedForm(forms.ModelForm):
             ),
         )
         for name in [name for name in self.changed_data if name in self.cleaned_data]:
-            theirs = self.stored(row, name)
-            if name != "version" and str(theirs) != str(self.cleaned_data.get(name)):
-                self.theirs[name] = theirs
-                self.mine[name] = self.cleaned_data.get(name)
+            theirs, mine = self.stored(row, name), getattr(self.instance, name, self.cleaned_data.get(name))
+            if name != "version" and str(theirs) != str(mine):
+                self.theirs[name], self.mine[name] = theirs, mine
                 self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": plain_text(str(theirs))})
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = row.version
