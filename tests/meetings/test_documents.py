@@ -7,7 +7,9 @@ import zipfile
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
@@ -37,7 +39,7 @@ def words(file):
         return " ".join(" ".join(page.extract_text() for page in file.pages).split())
     parts = [file.element, file.sections[0].header._element, file.sections[0].footer._element]
     paragraphs = [paragraph for part in parts for paragraph in part.iter(qn("w:p"))]
-    return " ".join(" ".join("".join(t.text for t in p.iter(qn("w:t")) if t.text) for p in paragraphs).split())
+    return " ".join(" ".join("".join(t.text or " " for t in p.iter(qn("w:t"), qn("w:tab"))) for p in paragraphs).split())
 
 
 def headings(file):
@@ -207,3 +209,18 @@ def test_more_paragraphs_need_no_more_queries(as_person, cast, meeting):
             a_decision(paragraph)
             an_action(paragraph, cast.partner)
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_pages_of_word_are_laid_out_as_those_of_the_pdf(as_person, meeting, lang):
+    file = document(as_person("member"), meeting, "agenda.docx", lang)
+    footer = file.sections[0].footer.paragraphs[0]
+    stops = [list(file.styles["Footer"].paragraph_format.tab_stops), list(footer.paragraph_format.tab_stops)]
+    assert [len(one) for one in stops] == [0, 1]  # the number stands at the right margin, not in the middle
+    assert (stops[1][0].alignment, stops[1][0].position.cm) == (WD_TAB_ALIGNMENT.RIGHT, pytest.approx(16.2, abs=0.01))
+    for table, widest in zip(file.tables, (0, 1), strict=True):
+        widths = [cell.width for cell in table.rows[0].cells]
+        assert widths.index(max(widths)) == widest
+        assert sum(widths) == pytest.approx(stops[1][0].position, abs=9)
+        assert ["tblHeader" in row._tr.xml for row in table.rows][:2] == [True, False]
+    assert file.core_properties.created.year == timezone.now().year  # not that of the template
