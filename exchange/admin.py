@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from common.admin import Listed
 from exchange.models import Comment, Post
 
 
@@ -14,7 +15,7 @@ class CommentInline(admin.StackedInline):
 
 
 @admin.register(Post)
-class PostAdmin(admin.ModelAdmin):
+class PostAdmin(Listed):
     list_display = ["title", "kind", "author", "language", "created_at", "removed_at", "shared_with_partners"]
     list_filter = ["kind", "language", "shared_with_partners", "created_at", "removed_at"]
     list_select_related = ["author"]
@@ -26,7 +27,7 @@ class PostAdmin(admin.ModelAdmin):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(Listed):
     list_display = ["post", "author", "language", "created_at", "removed_at"]
     list_filter = ["language", "created_at", "removed_at"]
     list_select_related = ["post", "author"]

@@ -9,6 +9,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from forum_site import digest
+
 logger = logging.getLogger(__name__)
 SILENT = 45  # seconds without a sign of life after which a worker is taken for dead; they give one every 10
 ATTEMPTS = 5  # after which a job that its worker never outlives is given up
@@ -44,3 +46,10 @@ def remove_expired(timestamp):
 async def remove_finished(timestamp):
     """Remove jobs that ended long ago; failed ones too, because what failed is told where it matters to people."""
     await app.job_manager.delete_old_jobs(nb_hours=KEPT, include_failed=True, include_cancelled=True)
+
+
+@app.periodic(cron="32 * * * *")
+@app.task
+def send_digests(timestamp):
+    """Write the month's digest to whoever chose it and has not got it; it asks every hour, so that no month is missed."""
+    digest.send_due()

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from common.admin import Listed
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 
 
@@ -19,7 +20,7 @@ class DocumentVersionInline(admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(Listed):
     """Documents with their versions; one that was ever adopted is never deleted."""
 
     list_display = ["title_en", "title_cy", "kind", "audience", "created_at"]
@@ -37,7 +38,7 @@ class DocumentAdmin(admin.ModelAdmin):
 
 
 @admin.register(DocumentVersion)
-class DocumentVersionAdmin(admin.ModelAdmin):
+class DocumentVersionAdmin(Listed):
     """Versions; the text of one that stands is shown, never changed."""
 
     list_display = ["document", "number", "adopted_on", "changes_en", "changes_cy"]
@@ -57,7 +58,7 @@ class DocumentVersionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(admin.ModelAdmin):
+class ConsultationAdmin(Listed):
     list_display = ["title_en", "title_cy", "asked_by", "opens_on", "closes_on", "shared_with_partners", "response"]
     list_filter = ["shared_with_partners", "closes_on"]
     list_select_related = ["response"]
@@ -82,7 +83,7 @@ class PartInline(admin.TabularInline):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(admin.ModelAdmin):
+class FrameworkAdmin(Listed):
     """Pages kept with partner organisations: shown here, written on the site, where both sides sign what they change."""
 
     list_display = ["organisation", "document", "changed_by", "changed_at"]

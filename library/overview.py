@@ -61,5 +61,5 @@ def year(start, end):
 
 def own_data(person):
     """Return the lines of frameworks in which a person is the one to ask."""
-    parts = Part.objects.filter(contact=person).select_related("framework__organisation")
+    parts = Part.objects.visible_to(person).filter(contact=person).select_related("framework__organisation")
     return [own("framework_parts", parts, "framework", "whose", "text_en", "text_cy")]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from common.admin import KeptByPages, Listed
 from meetings import feedback
 from meetings.models import (
     Action,
@@ -16,6 +17,7 @@ from meetings.models import (
     Correction,
     DatePoll,
     Decision,
+    DecisionReview,
     Feedback,
     Invitation,
     LaterNote,
@@ -29,13 +31,14 @@ from meetings.models import (
     Paragraph,
     PollAnswer,
     PollDate,
+    Precedent,
     Proposal,
     Rules,
     StandingItem,
 )  # fmt: skip
 
 
-class FrozenWhenConfirmed(admin.ModelAdmin):
+class FrozenWhenConfirmed(Listed):
     """Rows of a record that is confirmed are shown, never changed; rows are made by the pages that number them."""
 
     def has_add_permission(self, request):
@@ -75,7 +78,7 @@ class AttendanceInline(admin.TabularInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(admin.ModelAdmin):
+class MeetingAdmin(Listed):
     list_display = ["title_en", "title_cy", "kind", "starts_at", "state", "shared_with_partners", "is_public"]
     list_filter = ["kind", "state", "is_public", "shared_with_partners", "starts_at"]
     search_fields = ["title_en", "title_cy", "place_en", "place_cy"]
@@ -183,21 +186,8 @@ class ActionAdmin(UnderParagraphAdmin):
     autocomplete_fields = ["owner"]
 
 
-class KeptByPages(admin.ModelAdmin):
-    """Rows that the site's own pages and verbs keep: to be looked at here, and no more."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Rules)
-class RulesAdmin(admin.ModelAdmin):
+class RulesAdmin(Listed):
     """The Forum's own numbers: one row, which is never deleted."""
 
     list_display = ["__str__", "business_percent", "notice_days", "discuss_days", "correction_days"]
@@ -214,14 +204,14 @@ class RulesAdmin(admin.ModelAdmin):
 
 
 @admin.register(StandingItem)
-class StandingItemAdmin(admin.ModelAdmin):
+class StandingItemAdmin(Listed):
     list_display = ["title_en", "title_cy", "order", "kind", "minutes", "taken_as_read", "writes_itself"]
     list_editable = ["order"]
     search_fields = ["title_en", "title_cy"]
 
 
 @admin.register(ClosedDay)
-class ClosedDayAdmin(admin.ModelAdmin):
+class ClosedDayAdmin(Listed):
     list_display = ["day", "reason_en", "reason_cy"]
     date_hierarchy = "day"
     search_fields = ["reason_en", "reason_cy"]
@@ -334,6 +324,21 @@ class BallotAdmin(KeptByPages):
     list_display = ["number", "text_en", "text_cy", "closes_on", "outcome"]
     list_filter = ["outcome", "closes_on"]
     search_fields = ["text_en", "text_cy"]
+
+
+@admin.register(DecisionReview)
+class DecisionReviewAdmin(KeptByPages):
+    list_display = ["decision", "next_on", "said_by", "said_at"]
+    list_filter = ["next_on", "said_at"]
+    list_select_related = ["decision__paragraph__item__meeting", "said_by"]
+    search_fields = ["decision__text_en", "decision__text_cy"]
+
+
+@admin.register(Precedent)
+class PrecedentAdmin(KeptByPages):
+    list_display = ["later", "earlier"]
+    list_select_related = ["later__meeting", "earlier__meeting"]
+    search_fields = ["later__title_en", "later__title_cy", "earlier__title_en", "earlier__title_cy"]
 
 
 @admin.register(Feedback)

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from members import access
 from members.jobs import post
 from members.models import Person
-from members.sessions import end_sessions
+from members.sessions import end_sessions, stop_link
 
 
 class Backend(AuthenticationBackend):
@@ -54,9 +54,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().confirm_email(request, email_address)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """Tell a person that password, address or factor changed; whatever is told so also ends their other sessions."""
+        """Tell a person, at a changed address and the new one, what changed about logging in; it also ends their other sessions."""
         end_sessions(user, but=self.request and self.request.session.session_key)
-        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
+        for address in sorted({email or user.email, user.email}):
+            super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, address)
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        """Ask the new address whether it is theirs, and tell the old one, with a link that stops the change."""
+        super().send_confirmation_mail(request, emailconfirmation, signup)
+        address = emailconfirmation.email_address
+        facts = {"user": address.user, "to_email": address.email, "stop": settings.SITE_ORIGIN + stop_link(address)}
+        self.send_mail("account/email/email_change_asked", address.user.email, facts)
 
     def send_mail(self, template_prefix, email, context):
         """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the worker."""

@@ -1,19 +1,14 @@
 """The Django admin for people, organisations, standing and offices."""
 
-import allauth.account.admin
-import allauth.mfa.admin
-import allauth.usersessions.admin  # noqa: F401 (they register what is put another way below)
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
+from common.admin import KeptByPages, Listed
 from common.both_languages import LANGUAGES
-from members.access import keeps_the_record
-from members.admin_standing import KeptByPages, StandingInline, TermInline, is_trusted
+from members import admin_account  # noqa: F401 (it registers what concerns accounts and letters)
+from members.admin_standing import StandingInline, TermInline, may_keep
 from members.models import (
     Application,
     ApplicationWord,
@@ -22,7 +17,6 @@ from members.models import (
     ImportRun,
     Interest,
     Invite,
-    Letter,
     Organisation,
     Page,
     Person,
@@ -41,7 +35,7 @@ class PersonCreationForm(AdminUserCreationForm):
 
 
 @admin.register(Person)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(UserAdmin, Listed):
     """People; only a superuser hands out staff rights, so that nobody raises themselves."""
 
     add_form = PersonCreationForm
@@ -77,23 +71,14 @@ class PersonAdmin(UserAdmin):
             end_sessions(obj, but=request.session.session_key)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._not_above(request, obj)
+        return super().has_change_permission(request, obj) and (obj is None or may_keep(request.user, obj))
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._not_above(request, obj)
-
-    @staticmethod
-    def _not_above(request, obj):
-        """An account with more rights is changed by superusers only: a new address or password would hand those rights over."""
-        if obj is None or request.user.is_superuser:
-            return True
-        if is_trusted(request.user):
-            return not obj.is_superuser
-        return not (obj.is_superuser or obj.is_staff or keeps_the_record(obj))
+        return super().has_delete_permission(request, obj) and (obj is None or may_keep(request.user, obj))
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(Listed):
     list_display = ["name_en", "name_cy", "kind", "area", "website", "is_sample"]
     list_filter = ["kind", "area", "is_sample"]
     search_fields = ["name_en", "name_cy"]
@@ -101,31 +86,10 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Interest)
-class InterestAdmin(admin.ModelAdmin):
+class InterestAdmin(Listed):
     list_display = ["name_en", "name_cy", "order"]
     list_editable = ["order"]
     search_fields = ["name_en", "name_cy"]
-
-
-# Addresses are given with the person; sessions are ended on their owner's page.
-admin.site.unregister([Authenticator, EmailAddress, UserSession])
-
-
-@admin.register(Authenticator)
-class AuthenticatorAdmin(admin.ModelAdmin):
-    """Second factors, to be removed for who has lost theirs; the secrets themselves are shown to nobody."""
-
-    list_display = ["user", "type", "created_at", "last_used_at"]
-    list_filter = ["type"]
-    list_select_related = ["user"]
-    search_fields = ["user__name", "user__email"]
-    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 class ApplicationWordInline(admin.TabularInline):
@@ -155,7 +119,7 @@ class ContactNoteInline(admin.TabularInline):
 
 
 @admin.register(Stakeholder)
-class StakeholderAdmin(admin.ModelAdmin):
+class StakeholderAdmin(Listed):
     list_display = ["name", "organisation", "role_there", "next_step", "next_step_on"]
     list_filter = ["next_step_on"]
     list_select_related = ["organisation"]
@@ -164,19 +128,8 @@ class StakeholderAdmin(admin.ModelAdmin):
     inlines = [ContactNoteInline]
 
 
-@admin.register(Letter)
-class LetterAdmin(KeptByPages):
-    """The ledger of letters: to be looked at; the page about letters sends one again."""
-
-    list_display = ["kind", "thing", "person", "address", "state", "error", "created_at", "sent_at"]
-    list_filter = ["state", "kind", "created_at"]
-    list_select_related = ["person"]
-    search_fields = ["person__name", "address", "kind"]
-    date_hierarchy = "created_at"
-
-
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(Listed):
     """The privacy notice and the accessibility statement; without a row here stands the text that the site brings."""
 
     list_display = ["key", "title_en", "title_cy"]

@@ -1,7 +1,10 @@
 """The Django admin for standing, offices, organisations in the Forum and its rules of membership; who may hand out rights there."""
 
 from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 
+from common.admin import KeptByPages, Listed
 from members.access import keeps_the_record
 from members.forms import PeriodsFormSet
 from members.models import MembershipRules, Office, Organisation, OrganisationStanding, Person, Renewal, Representative, Standing, Term
@@ -10,6 +13,19 @@ from members.models import MembershipRules, Office, Organisation, OrganisationSt
 def is_trusted(person):
     """Who may hand out rights in the admin: superusers, and who keeps the record. Nobody else raises themselves or a friend."""
     return person.is_superuser or keeps_the_record(person)
+
+
+def may_keep(user, person):
+    """Whether staff may change or delete an account: its address or password would hand its rights over, so it has none they lack.
+
+    Rights that an account has only while it is open, or an office brings only later, count as well.
+    """
+    if user.is_superuser or person.is_superuser:
+        return user.is_superuser
+    if not is_trusted(user):
+        return not (person.is_staff or person.terms.not_over().exclude(office__role=Office.Role.NONE).exists())
+    held = Permission.objects.filter(Q(user=person) | Q(group__user=person)).values_list("content_type__app_label", "codename")
+    return user.get_all_permissions().issuperset(f"{app}.{codename}" for app, codename in held)
 
 
 class HandsOutRights:
@@ -44,21 +60,8 @@ class TermInline(HandsOutRights, admin.TabularInline):
     autocomplete_fields = ["office", "person"]
 
 
-class KeptByPages(admin.ModelAdmin):
-    """Rows that the site's own pages and verbs keep: to be looked at here, and no more."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Standing)
-class StandingAdmin(HandsOutRights, admin.ModelAdmin):
+class StandingAdmin(HandsOutRights, Listed):
     list_display = ["person", "capacity", "starts_on", "ends_on", "ended_because"]
     list_filter = ["capacity", "ended_because", "starts_on"]
     search_fields = ["person__name", "person__email"]
@@ -68,7 +71,7 @@ class StandingAdmin(HandsOutRights, admin.ModelAdmin):
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):
+class OfficeAdmin(Listed):
     list_display = ["name_en", "name_cy", "role", "order"]
     search_fields = ["name_en", "name_cy"]
     inlines = [TermInline]
@@ -76,12 +79,15 @@ class OfficeAdmin(admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or not obj.role or is_trusted(request.user))
 
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.role or is_trusted(request.user))
+
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *([] if is_trusted(request.user) else ["role"])]
 
 
 @admin.register(Term)
-class TermAdmin(HandsOutRights, admin.ModelAdmin):
+class TermAdmin(HandsOutRights, Listed):
     list_display = ["office", "person", "starts_on", "ends_on"]
     list_filter = ["office", "starts_on"]
     search_fields = ["person__name", "office__name_en", "office__name_cy"]
@@ -91,7 +97,7 @@ class TermAdmin(HandsOutRights, admin.ModelAdmin):
 
 
 @admin.register(OrganisationStanding)
-class OrganisationStandingAdmin(HandsOutRights, admin.ModelAdmin):
+class OrganisationStandingAdmin(HandsOutRights, Listed):
     list_display = ["organisation", "capacity", "starts_on", "ends_on", "ended_because"]
     list_filter = ["capacity", "ended_because", "starts_on"]
     search_fields = ["organisation__name_en", "organisation__name_cy"]
@@ -99,7 +105,7 @@ class OrganisationStandingAdmin(HandsOutRights, admin.ModelAdmin):
 
 
 @admin.register(Representative)
-class RepresentativeAdmin(HandsOutRights, admin.ModelAdmin):
+class RepresentativeAdmin(HandsOutRights, Listed):
     list_display = ["organisation", "person", "is_voting", "starts_on", "ends_on"]
     list_filter = ["is_voting", "starts_on"]
     search_fields = ["person__name", "person__email", "organisation__name_en", "organisation__name_cy"]
@@ -115,7 +121,7 @@ class RenewalAdmin(KeptByPages):
 
 
 @admin.register(MembershipRules)
-class MembershipRulesAdmin(admin.ModelAdmin):
+class MembershipRulesAdmin(Listed):
     """How the Forum keeps its membership: one row, which is never deleted."""
 
     list_display = ["__str__", "uses_partners", "uses_associates", "asks_decision", "has_renewals"]

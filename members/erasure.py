@@ -12,7 +12,20 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from members.importing_plan import ERASED
-from members.models import Application, Complaint, ImportRun, Invite, Letter, Person, Representative, Stakeholder, Standing, Term
+from members.models import (
+    Application,
+    Complaint,
+    Consent,
+    ImportRun,
+    Invite,
+    Letter,
+    LostFactor,
+    Person,
+    Representative,
+    Stakeholder,
+    Standing,
+    Term,
+)
 from members.sessions import end_sessions
 
 NAME = "Cyn-aelod / Former member"  # in both languages, because a name has no language
@@ -35,6 +48,8 @@ def going(person):
         Invite.objects.filter(**mine),
         Stakeholder.objects.filter(**mine),
         Complaint.objects.filter(**mine).exclude(closed_at=None),
+        Consent.objects.filter(person=person),
+        LostFactor.objects.filter(person=person),
         Letter.objects.filter(person=person) | Letter.objects.filter(address__iexact=person.email),
         Authenticator.objects.filter(user=person),
         EmailAddress.objects.filter(user=person),

@@ -10,13 +10,14 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from members import complaints, emails, letters, renewals, retention
+from members import complaints, emails, letters, lost_factors, mailings, renewals, retention
 from members.models import Complaint, Letter
 
 DAY = 24 * 60 * 60
 LETTERS = (  # the worker builds these
     *(emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED, emails.RENEWAL),
     *(complaints.RECEIVED, complaints.NEW, complaints.REMINDER, complaints.ANSWERED),
+    *(mailings.MAILING, lost_factors.ASKED, lost_factors.WAITING, lost_factors.REMOVED),
 )
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
 ATTEMPTS = 5

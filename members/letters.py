@@ -57,6 +57,12 @@ def write(kind, thing, *, people=(), addresses=()):
     return len(new)
 
 
+def last_sent(kind, person):
+    """Return the moment at which somebody's last letter of a kind was written that was sent too, or None."""
+    last = Letter.objects.filter(kind=kind, person=person, state=Letter.State.SENT).order_by("-created_at").first()
+    return last and last.created_at
+
+
 @transaction.atomic
 def try_again(*, letter):
     """Send a letter that failed once more; raises IllegalChange for any other."""

@@ -3,7 +3,12 @@
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.db import transaction
+from django.urls import reverse
+
+STOP = "members.stop_address"  # the purpose of the signed links
+STOPS_FOR = 3 * 24 * 60 * 60  # seconds; as long as the link to the new address lives
 
 
 def end_sessions(person, *, but=None):
@@ -19,3 +24,35 @@ def settle_address(person):
     with transaction.atomic():
         EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
         EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+
+
+def end_one(person, pk, *, but):
+    """End one session of a person that is not the one with the key `but`; return whether there was one."""
+    row = UserSession.objects.filter(user=person, pk=pk).exclude(session_key=but or "").first()
+    if row is None:
+        return False
+    with transaction.atomic():
+        Session.objects.filter(session_key=row.session_key).delete()
+        row.delete()
+    return True
+
+
+def stop_link(address):
+    """Return the path by which who reads the old address stops the change to a new one (an EmailAddress)."""
+    return reverse("members:stop_address", args=[signing.dumps(address.pk, salt=STOP)])
+
+
+def change_of_address(token):
+    """Return the EmailAddress that such a link stops; None if the link was changed, or the change is made, stopped or too old."""
+    try:
+        pk = signing.loads(token, salt=STOP, max_age=STOPS_FOR)
+    except signing.BadSignature:
+        return None
+    return EmailAddress.objects.filter(pk=pk, verified=False).first()
+
+
+def stop_change(address):
+    """Give a change of address up, and end every session: whoever asked for it may be a stranger."""
+    with transaction.atomic():
+        end_sessions(address.user)
+        address.delete()

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from members import views, views_bodies, views_data, views_joining, views_offices, views_spreadsheets, views_standing
+from members import (
+    views,
+    views_account,
+    views_bodies,
+    views_data,
+    views_joining,
+    views_letters,
+    views_offices,
+    views_spreadsheets,
+    views_standing,
+)
 
 app_name = "members"
 
@@ -12,6 +22,17 @@ urlpatterns = [
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<int:pk>/", views.organisation, name="organisation"),
     path("me/", views.profile, name="profile"),
+    path("me/account/", views_account.account, name="account"),
+    path("me/letters/", views_account.my_letters, name="my_letters"),
+    path("me/sessions/<int:pk>/end/", views_account.end_session, name="end_session"),
+    path("me/address/link/<str:token>/", views_account.stop_address, name="stop_address"),
+    path("letters/link/<str:token>/", views_account.unsubscribe, name="unsubscribe"),
+    path("mailings/", views_letters.mailings, name="mailings"),
+    path("mailings/new/", views_letters.edit_mailing, name="add_mailing"),
+    path("mailings/<int:pk>/", views_letters.mailing, name="mailing"),
+    path("mailings/<int:pk>/edit/", views_letters.edit_mailing, name="edit_mailing"),
+    path("lost-factors/", views_letters.lost_factors_all, name="lost_factors_all"),
+    path("lost-factors/<int:pk>/", views_letters.lost_factor, name="lost_factor"),
     path("letters/", views.letters, name="letters"),
     path("letters/<int:pk>/again/", views.try_letter_again, name="try_letter_again"),
     path("apply/", views_joining.apply, name="apply"),

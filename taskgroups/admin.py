@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from common.admin import Listed
 from taskgroups.models import GroupMember, TaskGroup
 
 
@@ -12,7 +13,7 @@ class GroupMemberInline(admin.TabularInline):
 
 
 @admin.register(TaskGroup)
-class TaskGroupAdmin(admin.ModelAdmin):
+class TaskGroupAdmin(Listed):
     list_display = ["name_en", "name_cy", "convenor", "starts_on", "due_on", "state", "shared_with_partners"]
     list_filter = ["state", "shared_with_partners", "starts_on"]
     list_select_related = ["convenor"]
@@ -24,7 +25,7 @@ class TaskGroupAdmin(admin.ModelAdmin):
 
 
 @admin.register(GroupMember)
-class GroupMemberAdmin(admin.ModelAdmin):
+class GroupMemberAdmin(Listed):
     list_display = ["group", "person", "joined_on"]
     list_filter = ["group__state", "joined_on"]
     list_select_related = ["group", "person"]

@@ -31,7 +31,7 @@ django.setup()
 
 from forum_site import catalogues  # noqa: E402 (needs the apps)
 
-pytest_plugins = ["tests.cast", "tests.browser", "tests.world", "tests.forum_site.serving"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.world", "tests.planted", "tests.forum_site.serving"]
 
 
 def pytest_configure(config):

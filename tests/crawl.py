@@ -1,6 +1,7 @@
 """Walking through the whole site as one of the cast, link by link."""
 
 import io
+import zipfile
 from collections import deque
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -23,11 +24,19 @@ def route(url):
 
 
 def content(response):
-    """Return the words of an answer: of a PDF its pages, bookmarks and metadata, which are packed."""
-    if response.headers.get("Content-Type") != "application/pdf":
-        return response.content
-    pdf = PdfReader(io.BytesIO(response.content))
-    return "\n".join([*(page.extract_text() for page in pdf.pages), str(pdf.outline), str(pdf.metadata)]).encode()
+    """Return the words of an answer, whatever they are packed in."""
+    return unpacked(response.content)
+
+
+def unpacked(data):
+    """Return the words in a file: of a PDF its pages, bookmarks and metadata; of Word, spreadsheets and zips all they hold."""
+    if data.startswith(b"%PDF"):
+        pdf = PdfReader(io.BytesIO(data))
+        return "\n".join([*(page.extract_text() for page in pdf.pages), str(pdf.outline), str(pdf.metadata)]).encode()
+    if data.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return b"\n".join(name.encode() + b"\n" + unpacked(archive.read(name)) for name in archive.namelist())
+    return data
 
 
 def fetched(client, url):

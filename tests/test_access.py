@@ -9,6 +9,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from members.models import Person
+from tests import access_elsewhere as elsewhere
 from tests import access_table as table
 from tests.cast import EVERYBODY
 from tests.rooms import secret
@@ -99,12 +100,12 @@ def everything():
 
 def test_no_address_is_missing_from_the_table():
     listed = {*table.MEETING_PAGES, *table.THING_PAGES, *(page.partition(" ")[0] for page in table.PAGES)}
-    ours = {name for name in all_names() if not name.startswith(table.BY_PREFIX)}
-    listed |= set(table.ELSEWHERE)
+    ours = {name for name in all_names() if not name.startswith(elsewhere.BY_PREFIX)}
+    listed |= set(elsewhere.ELSEWHERE)
     assert (ours - listed, listed - ours) == (set(), set())
 
 
-@pytest.mark.parametrize(("page", "path"), table.ELSEWHERE.items())
+@pytest.mark.parametrize(("page", "path"), elsewhere.ELSEWHERE.items())
 def test_what_the_tables_leave_out_is_tested_where_they_say(page, path):
     assert page.partition(":")[2] in (Path(path)).read_text(encoding="utf-8")
 

@@ -107,7 +107,7 @@ def test_shared_partials_know_no_app():
 
 
 def test_the_roof_asks_overviews_and_verbs_and_not_models_forms_or_views():
-    rooms = [f"{app}.{kind}" for app in ORDER[:-1] for kind in ("models", "forms", "views", "admin")]
+    rooms = [f"{app}.{kind}" for app in ORDER[1:-1] for kind in ("models", "forms", "views", "admin")]
     wrong = [
         (str(path), name)
         for path in modules()

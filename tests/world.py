@@ -94,7 +94,9 @@ def build(cast):
     organisation = Organisation.objects.create(**both("name", f"Body {secret('organisation', '')}"), kind="regulator")
     facts = {"organisation": organisation, "phone": secret("phone", "private")}
     private = Person.objects.create_user(f"{secret('email', 'private')}@forum.example", name="Huw Preifat", **facts)
-    gone = Person.objects.create_user(f"{secret('email', 'gone')}@forum.example", name=f"Non {secret('person', 'gone')}", email_audience="shared")
+    gone = Person.objects.create_user(
+        f"{secret('email', 'gone')}@forum.example", name=f"Non {secret('person', 'gone')}", email_audience="shared"
+    )
     Standing.objects.create(person=private, capacity="member", starts_on=timezone.localdate(wall_clock(-400)))
     Standing.objects.create(
         person=gone, capacity="member", starts_on=timezone.localdate(wall_clock(-400)), ends_on=timezone.localdate(wall_clock(-40))

@@ -113,7 +113,11 @@ def test_accepting_makes_a_member_who_logs_in_without_a_password(as_person, cast
         url("application", application.pk), {"answer": "accept", "text": "Croeso!", "decision_path": "/meetings/1/"}
     )
     person = Person.objects.get(email="nest@example.org")
-    assert (person.rights, person.organisation.name_en, person.has_usable_password()) == (frozenset({"member", "voter"}), "Clwb Cinio Newydd", False)
+    assert (person.rights, person.organisation.name_en, person.has_usable_password()) == (
+        frozenset({"member", "voter"}),
+        "Clwb Cinio Newydd",
+        False,
+    )
     assert "/accounts/login/code/" in deliver()["nest@example.org"].body
     application.refresh_from_db()
     assert (application.state, application.decided_by, application.decision_path) == ("accepted", cast.administrator, "/meetings/1/")

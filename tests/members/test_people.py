@@ -160,7 +160,15 @@ def test_a_lapsed_person_is_refused_kindly_at_the_next_request(as_person, cast):
 
 
 def test_one_keeps_ones_own_details(as_person, cast):
-    data = {"name": "Gwen Ŵyn", "language": "cy", "area": "mid", "phone": "", "role_there": "", "organisation": "", "email_audience": "shared"}
+    data = {
+        "name": "Gwen Ŵyn",
+        "language": "cy",
+        "area": "mid",
+        "phone": "",
+        "role_there": "",
+        "organisation": "",
+        "email_audience": "shared",
+    }
     assert as_person("member").post("/people/me/", data).status_code == 302
     cast.member.refresh_from_db()
     assert (cast.member.name, cast.member.language, cast.member.email_audience) == ("Gwen Ŵyn", "cy", "shared")

@@ -1,0 +1,146 @@
+"""Secret words in what is not for everybody beyond the scenes: papers, ballots, feedback, drafts, what people told the administrator.
+
+`planted` gives {secret: the roles that may read it}, and `IDS` the rows that somebody might ask for, by the start of the address.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from meetings import ballots, papers
+from meetings.models import Ballot, Correction, Feedback, Invitation, MinutesImport, Paper, Proposal
+from members.models import Application, Complaint, ContactNote, ImportRun, Invite, Stakeholder
+from tests.access_table import INSIDE, KEEPERS, NOT_PARTNERS
+from tests.cast import wall_clock
+from tests.files import a_pdf
+from tests.rooms import both, secret
+
+HIDDEN_SCENES = (
+    "planned shared private", "planned unshared private", "published shared private", "published unshared private",
+    "draft shared private", "draft unshared private", "circulated shared private", "circulated unshared private",
+    "confirmed shared private", "confirmed unshared private",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Planted:
+    """`words` are {secret: roles}; `rows` are {start of the address: primary keys} of what somebody might ask for by hand."""
+
+    words: dict
+    rows: dict
+
+
+def a_paper(item, name, cast, **facts):
+    """Return a paper of an item, its secret in the title and in a text that is handed out and bound."""
+    word = secret("planted", name)
+    upload = papers.Upload("en", ContentFile(a_pdf(f"Bound {word}"), name=f"{word}.pdf"), "application/pdf")
+    return papers.add_paper(paper=Paper(item=item, **both("title", word), **facts), uploads=[upload], by=cast.administrator)
+
+
+def papers_of(world):
+    """Add papers: shared, among members, under a reserved item, and of a draft agenda."""
+    published, planned = world.scenes["published shared private"], world.scenes["planned shared private"]
+    reserved = published.meeting.items.get(reserved=True)
+    return {
+        "paper shared": (a_paper(published.item, "paper shared", world.cast), INSIDE),
+        "paper members": (a_paper(published.item, "paper members", world.cast, shared_with_partners=False), NOT_PARTNERS),
+        "paper reserved": (a_paper(reserved, "paper reserved", world.cast), NOT_PARTNERS),
+        "paper draft": (a_paper(planned.item, "paper draft", world.cast), KEEPERS),
+    }
+
+
+def told(world):
+    """Add what somebody told the record keepers, or them and nobody else."""
+    cast, word = world.cast, lambda name: secret("planted", name)
+    who = {"name": "Somebody", "email": "somebody@forum.example"}
+    application = Application.objects.create(**who, language="en", why=word("application"))
+    stakeholder = Stakeholder.objects.create(name=word("stakeholder"), next_step=word("stakeholder"))
+    ContactNote.objects.create(stakeholder=stakeholder, by=cast.chair, text=word("note"))
+    problem = {"line": 2, "name": word("import"), "why": "No address"}
+    proposal = Proposal.objects.create(proposer=cast.convenor, title=word("proposal"), text=word("proposal"))
+    circulated = world.scenes["circulated shared private"]
+    correction = Correction.objects.create(paragraph=circulated.paragraph, proposer=cast.convenor, text=f"<p>{word('correction')}</p>")
+    return {
+        "application": (application, KEEPERS),
+        "complaint": (Complaint.objects.create(**who, text=word("complaint")), KEEPERS),
+        "stakeholder": (stakeholder, KEEPERS),
+        "note": (stakeholder, KEEPERS),
+        "import": (ImportRun.objects.create(kind="people", file_name="people.csv", problems=[problem], made_by=cast.chair), KEEPERS),
+        "invite": (
+            Invite.objects.create(name=word("invite"), email="in@forum.example", invited_by=cast.chair, expires_at=wall_clock(9)),
+            KEEPERS,
+        ),
+        "proposal": (proposal, KEEPERS | {"convenor"}),
+        "correction": (correction, KEEPERS | {"convenor"}),
+    }
+
+
+def among(world):
+    """Add what is among the members, and what nobody but the record keepers reads of a meeting."""
+    cast, word = world.cast, lambda name: secret("planted", name)
+    ballot = ballots.ask(ballot=Ballot(**both("text", word("ballot")), closes_on=timezone.localdate(wall_clock(9))), by=cast.chair)
+    held = world.scenes["held shared private"].meeting
+    for number in range(5):  # results are shown from so many on
+        feedback = Feedback.objects.create(meeting=held, was_worth_it=bool(number), more=word("feedback"))
+    guest = Invitation.objects.create(
+        meeting=world.scenes["published shared private"].meeting, name=word("guest"), email="gw@forum.example"
+    )
+    facts = {"source": word("draft import"), "text": word("draft import"), "made_by": cast.administrator}
+    return {
+        "ballot": (ballot, NOT_PARTNERS),
+        "feedback": (feedback, KEEPERS),
+        "guest": (guest, KEEPERS),
+        "draft import": (MinutesImport.objects.create(**facts), KEEPERS),
+    }
+
+
+def addresses_of(world, rows):
+    """Return {start of the address: primary keys} for everything that may be asked for by hand; the longest start counts."""
+    scenes = [world.scenes[name] for name in HIDDEN_SCENES]
+    keys = lambda name: [getattr(scene, name).pk for scene in scenes if getattr(scene, name)]  # noqa: E731
+    things = lambda start: [row.pk for name, row in world.things.items() if name.partition(" ")[0] == start]  # noqa: E731
+    hidden = [item.pk for scene in scenes for item in scene.meeting.items.filter(reserved=True)]
+    row = lambda *names: [rows[name][0].pk for name in names]  # noqa: E731
+    return {
+        "meetings/": [*keys("meeting"), world.scenes["held shared private"].meeting.pk],
+        "meetings/items/": keys("item") + hidden,
+        "meetings/paragraphs/": keys("paragraph"),
+        "meetings/decisions/": keys("decision"),
+        "meetings/actions/": keys("action"),
+        "meetings/papers/": row("paper shared", "paper members", "paper reserved", "paper draft"),
+        "meetings/between/": row("ballot"),
+        "meetings/corrections/": row("correction"),
+        "meetings/import/": row("draft import"),
+        "meetings/closed-days/": [1],
+        "groups/": things("group"),
+        "library/": things("document"),
+        "library/consultations/": things("consultation"),
+        "library/partners/": things("framework"),
+        "library/partners/parts/": things("part"),
+        "exchange/": things("post"),
+        "exchange/comments/": things("comment"),
+        "people/": [world.private.pk, world.gone.pk],
+        "people/organisations/": [world.organisation.pk],
+        "people/organisations/representatives/": [1],
+        "people/offices/": [1],
+        "people/offices/terms/": [1],
+        "people/renewals/": [1],
+        "people/letters/": [1],
+        "people/applications/": row("application"),
+        "people/invites/": row("invite"),
+        "people/contacts/": row("stakeholder"),
+        "people/complaints/": row("complaint"),
+        "people/imports/": row("import"),
+        "erase/": [world.private.pk, world.gone.pk],
+    }
+
+
+@pytest.fixture(scope="module")
+def planted(world, django_db_blocker):
+    """The Planted of this module's world, rolled back together with it."""
+    with django_db_blocker.unblock():
+        rows = papers_of(world) | told(world) | among(world)
+        words = {secret("planted", name): roles for name, (_row, roles) in rows.items()}
+        return Planted(words, addresses_of(world, rows))

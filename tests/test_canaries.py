@@ -1,0 +1,147 @@
+"""A word planted in everything that is not for everybody, and then looked for on every path: no one finds what is not theirs.
+
+The pages that links lead to are walked in `test_pages.py` too; here every address of the site is asked for by hand, with the
+numbers of hidden things, and what leaves the site otherwise is read: files, feeds, letters, searches, one's own data.
+"""
+
+import io
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+from django.utils import translation
+
+from forum_site.views import gather
+from meetings import calendars, links
+from meetings.models import Invitation
+from members.directory import find_people
+from members.letters import BUILDERS
+from members.models import Letter
+from tests.access_elsewhere import BY_PREFIX
+from tests.access_table import KEEPERS
+from tests.crawl import content, fetched, unpacked, walk
+from tests.rooms import secret
+from tests.test_pages import SECRET, STARTS, shown_to
+
+pytestmark = pytest.mark.django_db
+
+READERS = ("visitor", "member", "partner", "convenor", "staff")
+PEOPLE = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
+ARGUMENT = re.compile(r"<(\w+):(\w+)>")
+WORDS = {
+    "language": ["en"], "name": ["publish", "report", "x"], "year": ["2026"], "token": ["x"], "number": ["1", "2", "3"], "older": ["1"],
+    "newer": ["2", "3"], "suffix": ["xlsx", "ods", "csv"],
+}  # fmt: skip
+
+
+def patterns(resolver=None, before=""):
+    """Return the addresses of the site as they are written in `urls.py`, those of others' making left out."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += [] if path.startswith(("admin/", "accounts/", "i18n/")) else patterns(pattern, path)
+        elif not (pattern.name or "").startswith(BY_PREFIX):
+            found.append(path)
+    return found
+
+
+def addresses(pattern, planted):
+    """Return the addresses that a pattern stands for, with the numbers of what is planted in place of its arguments."""
+    found, first = [pattern], True
+    for kind, name in ARGUMENT.findall(pattern):
+        if kind == "int" and first and name == "pk":
+            values = planted.rows[max((start for start in planted.rows if pattern.startswith(start)), key=len)]
+        else:
+            values = WORDS.get(name, ["pdf", "docx", "people", "organisations", "register"] if name == "kind" else [1, 2, 3])
+        found, first = [path.replace(f"<{kind}:{name}>", str(value)) for path in found for value in values], False
+    return [f"/{path}" for path in found]
+
+
+def allowed_to(role, world, planted):
+    """Return every secret that a role may read, and what is one's own besides."""
+    return shown_to(role, world) | {word for word, roles in planted.words.items() if role in roles}
+
+
+def found_in(data, url=""):
+    """Return the secrets in some bytes; those that were asked for in the address are not told by it."""
+    return set(SECRET.findall(data.decode(errors="replace").replace(url, "")))
+
+
+def known(world, planted):
+    """Return all secrets there are; a token of a form may by chance look like one."""
+    return allowed_to("administrator", world, planted) | set(planted.words)
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_nothing_hidden_is_at_any_address_that_somebody_might_try(world, planted, role):
+    leaks, client, allowed = {}, world.clients[role], allowed_to(role, world, planted)
+    for path in {path for pattern in patterns() for path in addresses(pattern, planted)}:
+        found = (found_in(content(fetched(client, path)), path) & known(world, planted)) - allowed
+        leaks |= {path: found} if found else {}
+    assert leaks == {}
+
+
+def test_what_is_planted_is_there_to_be_found(world, planted):
+    """So that the tests of this file do not pass by looking at nothing."""
+    client, found = world.clients["administrator"], set()
+    for path in {path for pattern in patterns() for path in addresses(pattern, planted)}:
+        found |= found_in(content(fetched(client, path)), path)
+    assert set(planted.words) - found == set()
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_whoever_walks_finds_what_is_planted_for_them_and_nothing_else(world, planted, role):
+    found = set()
+    for url, response, _seen in walk(world.clients[role], STARTS, most=40):
+        found |= found_in(content(response), url) & known(world, planted)
+    assert found - allowed_to(role, world, planted) == set()
+    reached = {secret("planted", "paper shared")} if role not in ("visitor", "staff") else set()
+    assert found & {secret("planted", "paper shared")} == reached
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_no_letter_tells_what_its_reader_may_not_know(world, planted, role):
+    """Every letter there is, about everything there is, to each of the cast: as if it had waited since it was allowed."""
+    person, things = getattr(world.cast, role), {key for keys in planted.rows.values() for key in keys}
+    allowed, leaks = allowed_to(role, world, planted) if role != "lapsed" else set(), {}
+    for kind, build in BUILDERS.items():
+        for thing in sorted(things) if not kind.startswith("members.") or role in KEEPERS else ():
+            with translation.override(person.language):
+                message = build(Letter(kind=kind, thing=str(thing), person=person))
+            parts = [message.subject, message.body, *(part for part, _kind in message.alternatives)] if message else []
+            parts += [part[1] for part in message.attachments] if message else []
+            data = b"\n".join(unpacked(part if isinstance(part, bytes) else part.encode()) for part in parts)
+            found = (found_in(data) & known(world, planted)) - allowed
+            leaks |= {(kind, thing): found or "a letter"} if found or (role == "lapsed" and message) else {}
+    assert leaks == {}
+
+
+@pytest.mark.parametrize("role", READERS[1:])
+def test_no_search_answers_to_a_word_that_is_hidden(world, planted, role):
+    person = getattr(world.cast, role)
+    hidden = known(world, planted) - allowed_to(role, world, planted)
+    assert hidden
+    assert {word: found for word in hidden if (found := [hit.title for hit in gather("search", word, person)])} == {}
+    assert {word for word in hidden if find_people(person, words=word).exists()} == set()
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_neither_the_feed_nor_ones_own_data_tells_more(world, planted, role):
+    person, allowed = getattr(world.cast, role), allowed_to(role, world, planted) if role != "lapsed" else set()
+    feed = Client().get(f"/meetings/calendar/{calendars.new_address(person)}.ics")
+    own = world.clients[role].post("/my-data/")
+    packed = b"".join(own.streaming_content) if own.streaming else own.content
+    found = (found_in(feed.content) | found_in(unpacked(io.BytesIO(packed).getvalue()))) & known(world, planted)
+    assert found - allowed == set()
+    assert (feed.status_code, own.status_code) == {"lapsed": (404, 302), "staff": (404, 200)}.get(role, (200, 200))
+
+
+def test_a_guest_reads_one_meeting_and_nothing_that_is_reserved(world, planted):
+    scene = world.scenes["published shared private"]
+    guest = Invitation.objects.get(meeting=scene.meeting)
+    page = Client().get(links.answer_path(scene.meeting, guest=guest)).content
+    open_to_guests = {secret(kind, scene.name) for kind in ("title", "place", "item", "text", "link")} | {secret("planted", "guest")}
+    assert found_in(page) & known(world, planted) <= open_to_guests
+    assert secret("item", scene.name) in found_in(page)
