@@ -100,7 +100,8 @@ class SheetForm(VersionedForm):
         help_texts = {
             "text": gettext_lazy(
                 "One name to a line below PRESENT, IN ATTENDANCE and APOLOGIES. # begins an item, an empty line a paragraph, "
-                "DECISION: a decision. ACTION: begins with whose it is. “||” stands between English and Welsh."
+                "DECISION: a decision. ACTION: begins with whose it is. “||” stands between English and Welsh. "
+                "**Words** are bold, __words__ italic; • begins an entry of a list."
             )
         }
 

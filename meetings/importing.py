@@ -15,6 +15,7 @@ from meetings import agenda, attendance, minutes
 from meetings.importing_facts import words_of
 from meetings.importing_owners import Owners
 from meetings.importing_reading import read
+from meetings.importing_rich import html_of
 from meetings.importing_sheet import LISTS, sheet_of, sides, written
 from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Minutes, MinutesImport, Paragraph
 from members.models import Organisation, Person, Term
@@ -271,7 +272,7 @@ class _Maker:
         """Write a paragraph, as several if it is longer than one may be; return the last."""
         chunks = {side: _chunks(one) for side, one in text.items()}
         for place in range(max(len(one) for one in chunks.values())):
-            said = {f"text_{side}": one[place] if place < len(one) else "" for side, one in chunks.items()}
+            said = {f"text_{side}": html_of(one[place]) if place < len(one) else "" for side, one in chunks.items()}
             paragraph = minutes.add_paragraph(item=item, paragraph=Paragraph(**said))
         return paragraph
 
@@ -312,7 +313,7 @@ class _Maker:
         for kind, text in block.entries:
             if not (waiting[kind] and _fill(waiting[kind].pop(0), "text", sides(text, self.language))):
                 kept.append(f"{kind.upper()}: {text}")
-        _fill(paragraph, "text", self._together(kept))
+        _fill(paragraph, "text", {side: html_of(text) for side, text in self._together(kept).items()})
 
 
 def _fill(row, name, text):

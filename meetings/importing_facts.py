@@ -18,7 +18,8 @@ DATE = re.compile(rf"(?i)\b(\d{{1,2}})\s?(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain)?\
 NUMBERS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 TIME = re.compile(r"(?i)\b(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|yb|yh|y bore|y prynhawn)?(?![\d/.:]*\d)")
 PLACE = re.compile(
-    r"(?i)(?:(?:venue|location|place|lleoliad|man cyfarfod)\s*:\s*|held (?:at|in)\s+(?!\d)|gynhaliwyd yn\s+|\b(?:at|in) (?=the ))(.+)"
+    r"(?i)(?:(?:venue|location|place|lleoliad|man cyfarfod)\s*:\s*|held (?:at|in)\s+(?!\d)|gynhaliwyd yn\s+"
+    r"|, yn (?=neuadd|canolfan|swyddfa|ysgol|capel|gwesty|llyfrgell|yr? )|\b(?:at|in) (?=the ))(.+)"
 )
 END_OF_PLACE = re.compile(
     r"(?i),?\s+(?:on|ar|at|am|from)\s+(?=\w*day|dydd|\d|the \d)|,?\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?[a-z]+ \d{4}.*|\.$"
@@ -98,7 +99,10 @@ def _title(line):
     text = LABEL.sub("", line.lstrip("# "))
     text = re.split(r"(?i),?\s+(?:held|a gynhaliwyd|on|ar)\s+(?=on|at|in|yn|ar|\w*day|\d|dydd)", text)[0]
     said = date_in(text)[1]
-    text = text.replace(said, "").strip(" ,–-:.") if said else text.strip(" ,–-:.")
+    for _value, part in times_in(text.replace(said, "") if said else text):
+        text = text.replace(part, "")
+    text = PLACE.sub("", text.replace(said, "") if said else text)
+    text = re.sub(r"(?:\s*,)+\s*(?=,|$)", "", text).strip(" ,–-:.")
     short = SAID.sub("", text).strip()
     text = short if len(short) > 6 else text
     return text.capitalize() if text.isupper() else text[:1].upper() + text[1:]

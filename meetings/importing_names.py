@@ -22,7 +22,7 @@ BODY = re.compile(
     r"|association|cymdeithas|forum|fforwm|group|grŵp|services?|gwasanaeth\w*|foundation|care|gofal|health|iechyd|ltd|cic|officer"
     r"|manager|director|secretary|treasurer|chair|cadeirydd|swyddog|rheolwr|ysgrifennydd|trysorydd)\b"
 )
-NOBODY = {"none", "nil", "nobody", "dim", "neb", "all", "pawb"}
+NOBODY = {"none", "nil", "nobody", "dim", "neb", "all", "pawb", "item", "eitem", "name", "enw"}  # the last are heads of tables
 SMALL = {"ap", "ab", "de", "van", "von", "der", "y", "of", "le", "la"}
 BULLET = re.compile(r"^\s*(?:[•·▪●*–—-]|o(?=\s{2,}))\s*")
 
@@ -73,7 +73,7 @@ def _one_after_the_other(line, alone):
     """Return the people of a line: several where it holds several names, else the line itself."""
     parts = [part for one in _parts(line, ",") for part in _parts(one, r"\s(?:and|a|ac|&)\s")]
     names = [part for part in parts if is_name(re.sub(r"\(.*?\)|\[.*?\]", "", part))]
-    if alone and "(" not in line and len(parts) < 3:
+    if alone and "(" not in line and len(parts) < 3 and ("," in line or not (len(names) == 2 and all(" " in name for name in names))):
         return [line]
     if len(names) == len(parts) and len(parts) > 1:
         return parts

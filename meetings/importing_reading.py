@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from meetings import importing_facts
 from meetings.importing_names import apologies_in, joined, list_of, names_in
-from meetings.importing_sheet import Block, Section, Sheet
+from meetings.importing_rich import unlabelled, unmarked
+from meetings.importing_sheet import SIDES, Block, Section, Sheet
 from meetings.importing_sides import divided, language_of, merged
 
 HEADING = re.compile(r"(#+)\s+(.*)")
@@ -30,6 +31,8 @@ KNOWN = re.compile(
     r"|cofnodion .{0,20}cyfarfod (?:diwethaf|blaenorol).*|materion yn codi.*|unrhyw fater(?:ion)? arall.*"
     r"|dyddiad(?:au)? y? ?cyfarfod(?:ydd)? nesaf.*|adroddiad y (?:cadeirydd|trysorydd))"
 )
+BULLET_AND_TAB = re.compile(r"^([•·▪●*–—-]|\(?\w{1,4}[.)])\t+")
+BOLD = 6  # the level that a bold line has, which may be a heading
 ENDS = (".", ";", ",", "!", "?")
 
 
@@ -70,6 +73,7 @@ class _Reader:
         lengths = [len(line.text) for line in self.lines]
         self.is_wrapped = bool(lengths) and max(lengths) <= 115 and sum(length > 50 for length in lengths) > len(lengths) / 3
         self.level = _item_level(self.lines)
+        self.has_headings = self.level < BOLD and sum(line.text.startswith("#" * self.level + " ") for line in self.lines) > 1
 
     def reading(self):
         for line in self.lines:
@@ -86,13 +90,14 @@ class _Reader:
     def _line(self, line, text):
         if self.language == "both":
             text = divided(text)
-        found = self._heading(line, text)
+        plain = unmarked(text)
+        found = self._heading(line, plain)
         if found:
             self._close_names()
             self.list = None
             self._start(*found)
-        elif not self._name(line, text):
-            self._body(line, text)
+        elif not self._name(line, plain):
+            self._body(line, unlabelled(text) if self.sheet.sections else plain)
 
     def _heading(self, line, text):
         """Return (number, title, what follows) if a line begins an item, else None."""
@@ -103,6 +108,8 @@ class _Reader:
             return self._numbered(marked, *numbered.groups())
         if marked and not self._is_past_head() and importing_facts.CALLED.search(plain):
             return None
+        if marked and len(marked[1]) == BOLD and not (self.head or self._is_past_head() or KNOWN.fullmatch(plain)):
+            return None  # the name of a body, above everything
         if marked and len(marked[1]) <= self.level and not (len(marked[1]) < self.level and not self.sheet.sections):
             return None if list_of(plain) and not self.sheet.sections else ("", plain, "")
         title = plain.strip(" :")
@@ -126,6 +133,9 @@ class _Reader:
     def _numbered(self, marked, word, number, mark, rest):
         """Return the item that a numbered line begins, or None where it is a numbered paragraph or an entry of a list."""
         value = int(number.partition("/")[0])
+        if self.has_headings and not marked and not word:
+            self.listed = str(value)
+            return None
         if self.listed == str(value - 1) and not marked:
             self.listed = str(value)
             return None
@@ -218,11 +228,11 @@ class _Reader:
                 self.head.append(plain)
             return
         for part in INSIDE.split(plain):
-            self._text(line, part)
+            self._text(line, part.removesuffix(SIDES.rstrip()))
         if self.list == "apologies" or re.search("(?i)apolog|ymddiheur", plain):
-            joined(self.sheet.apologies, apologies_in(plain))
+            joined(self.sheet.apologies, apologies_in(unmarked(plain)))
         if self.list in ("present", "in_attendance"):
-            people, others = names_in(plain, alone=True)
+            people, others = names_in(unmarked(plain), alone=True)
             joined(getattr(self.sheet, self.list), people if not others else [])
 
     def _text(self, line, text):
@@ -234,7 +244,7 @@ class _Reader:
             self.marks.append(text[: len(text) - len(said)])
             if not blocks:
                 blocks.append(Block(""))
-            blocks[-1].entries.append((kind, said))
+            blocks[-1].entries.append((kind, unmarked(said)))
             return
         numbered = PARAGRAPH.fullmatch(text)
         goes_on = blocks and not numbered and not line.after_gap and not NUMBERED.fullmatch(text)
@@ -252,14 +262,14 @@ class _Reader:
         for kind, pattern in (("action", ACTION), ("decision", DECISION)):
             found = pattern.fullmatch(block.text) if block.number else None
             if found:
-                block.entries.append((kind, found[1]))
+                block.entries.append((kind, unmarked(found[1])))
 
     @staticmethod
     def _go_on(block, text):
         """Add a line of a text that was wrapped to the width of a page."""
         if block.entries:
             kind, said = block.entries[-1]
-            block.entries[-1] = (kind, f"{said} {text}")
+            block.entries[-1] = (kind, f"{said} {unmarked(text)}")
         else:
             block.text = f"{block.text} {text}".strip()
 
@@ -278,7 +288,7 @@ class _Reader:
 def _lines(text):
     lines, gap = [], True
     for line in text.split("\n"):
-        plain = re.sub(r"[ \u00a0]+", " ", line).strip()
+        plain = BULLET_AND_TAB.sub(r"\1 ", re.sub(r"[ \u00a0]+", " ", line).strip())
         if plain:
             lines.append(Line(plain, gap))
         gap = not plain

@@ -24,7 +24,7 @@ def language_of(text):
     """Return "en" or "cy", by its small words."""
     words = re.findall(r"[\w'’]+", text.lower())
     welsh, english = sum(word in WELSH for word in words), sum(word in ENGLISH for word in words)
-    letters = len(re.findall(r"[ŵŷâêîôû]|\bll|dd\b|\bgw", text.lower()))
+    letters = len(re.findall(r"[ŵŷâêîôû]|\bll|dd\b|\bgw|(?<=[aeiouwyŵŷ])['’](?:r|n|i|u|w|ch)\b", text.lower()))
     return "cy" if welsh + letters / 2 > english else "en"
 
 

@@ -1,17 +1,27 @@
-"""The text of a Word document line by line, with its headings marked and the numbers that Word itself only counts written out."""
+"""The text of a Word document line by line, with headings, bold, italics and links marked and the numbers that Word counts written out."""
 
 import re
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+
+from meetings.importing_numbers import Numbers
+from meetings.importing_rich import marked
 
 CELL = "\t"
 PLAIN = re.compile(
     r"(?i)present|apologies|in attendance|action|agreed|resolved|yn bresennol|hefyd|ymddiheur|date|time|venue|dyddiad|lleoliad"
 )
-ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
+ACTIONS = re.compile(r"(?i)actions?(?: by| required)?|cam(?:au)? gweithredu|gweithredu(?: gan)?")
+PAGE = re.compile(r"(?i)\W*(?:page|tudalen)?\W*\d*\W*(?:of|o|/)?\W*\d*\W*")
+CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:txbxContent"), f"{CHOICES}Fallback"}
+SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): CELL, qn("w:ptab"): CELL, qn("w:noBreakHyphen"): "-"}
+NOTES = {qn("w:footnoteReference"): "", qn("w:endnoteReference"): "e"}  # what stands before the number of each kind
 
 
 class Unreadable(Exception):
@@ -30,34 +40,84 @@ def lines_of(file):
 class _Reader:
     def __init__(self, document):
         self.document = document
-        self.formats, self.counts = _formats(document), {}
+        self.numbers, self.relations = Numbers(document), document.part.rels
         paragraphs = document.element.body.iter(qn("w:p"))
         self.has_headings = any(self._level(Paragraph(p, document)) for p in paragraphs)
 
     def lines(self):
-        lines = [line for part in self.document.iter_inner_content() for line in self._part(part)]
-        return [*lines, *self._notes()]
+        """Return the lines: what stands above every page, the text, notes at its foot, what stands below every page."""
+        body = self._parts(self.document.element.body)
+        seen = set(body)
+        above, below = (self._on_pages(name, seen) for name in ("header", "footer"))
+        return [*above, *body, "", *self._notes("footnote"), *self._notes("endnote"), *below]
 
-    def _part(self, part):
-        if isinstance(part, Table):
-            return [row for row in self._rows(part) if row.strip()]
-        text = _text(part._p)
-        number = self._number(part)
-        level = self._level(part) or (0 if self.has_headings else _bold(part))
-        if not text.strip():
-            return [""]
+    def _parts_of(self, part, element):
+        """Return the lines of what stands in a part of its own, whose links are its own too."""
+        self.relations = part.rels
+        lines = [" ".join(line.split()) for line in self._parts(element)]
+        self.relations = self.document.part.rels
+        return lines
+
+    def _parts(self, container):
+        """Return the lines of what a body, a cell or a box holds, whatever content controls or marks of changes stand around it."""
+        lines = []
+        for part in container:
+            if part.tag == qn("w:p"):
+                lines += self._paragraph(Paragraph(part, self.document))
+            elif part.tag == qn("w:tbl"):
+                lines += [row for row in self._rows(Table(part, self.document)) if row.strip()]
+            elif part.tag not in GONE:
+                lines += self._parts(part)
+        return lines
+
+    def _paragraph(self, paragraph):
+        number, level = self.numbers.of(paragraph), self._level(paragraph)
+        pieces = list(self._pieces(paragraph._p))
+        level = level or (0 if self.has_headings else _bold(pieces))
+        text = _text(pieces, plain=bool(level))
         mark = "#" * level + " " if level else ""
-        return [f"{mark}{number}{line}" if place == 0 else line for place, line in enumerate(text.split("\n"))]
+        lines = [f"{mark}{number}{line}" if place == 0 else line for place, line in enumerate(text.split("\n"))]
+        boxes = [line for box in paragraph._p.iter(qn("w:txbxContent")) if not _is_fallback(box) for line in self._parts(box)]
+        return [*(lines if text.strip() else [""]), *boxes]
+
+    def _pieces(self, element, look=("", False, False)):
+        """Yield (words, (address, bold, italic)) of what stands in a paragraph, as if all changes under watch were accepted."""
+        for node in element:
+            if node.tag in GONE:
+                continue
+            if node.tag == qn("w:t"):
+                yield node.text or "", look
+            elif node.tag in SIGNS:
+                yield SIGNS[node.tag], look
+            elif node.tag in NOTES:
+                yield f"[{NOTES[node.tag]}{node.get(qn('w:id'))}]", ("", False, False)
+            else:
+                yield from self._pieces(node, self._look(node, look))
+
+    def _look(self, node, look):
+        if node.tag == qn("w:hyperlink"):
+            relation = self.relations.get(node.get(qn("r:id")) or "")
+            return (relation.target_ref if relation is not None and relation.is_external else "", *look[1:])
+        if node.tag == qn("w:r") and node.rPr is not None:
+            style = self.document.part.get_style(node.rPr.style, WD_STYLE_TYPE.CHARACTER).font if node.rPr.style else None
+            font = [(node.rPr.b if name == "bold" else node.rPr.i) for name in ("bold", "italic")]
+            own = [None if one is None else one.val for one in font]
+            from_style = [style and style.bold, style and style.italic]
+            return (look[0], *(bool(one if one is not None else other) for one, other in zip(own, from_style, strict=True)))
+        return look
 
     def _rows(self, table):
-        """Return each row as a line, its cells apart; a cell that spans several columns once."""
+        """Yield each row as lines, its cells apart; a cell that spans several columns once."""
+        heads = []
         for row in table.rows:
             cells, seen = [], set()
             for cell in row.cells:
                 if cell._tc not in seen:
                     seen.add(cell._tc)
-                    cells.append(" ".join(line.lstrip("#").strip() for part in cell.iter_inner_content() for line in self._part(part)))
-            yield CELL.join(cells)
+                    lines = [line.lstrip("#").strip() for line in self._parts(cell._tc)]
+                    cells.append([line for line in lines if line])
+            yield from _lines_of_row(cells, heads)
+            heads = heads or [" ".join(cell) for cell in cells]
 
     def _level(self, paragraph):
         """Return which heading a paragraph is, from 1; 0 for none."""
@@ -69,88 +129,74 @@ class _Reader:
             style = style.base_style
         return 0
 
-    def _number(self, paragraph):
-        """Return the number that Word shows before a paragraph, as "3.1 ", a bullet as "• ", else ""."""
-        key, level = _numbering(paragraph)
-        form = self.formats.get((key, level))
-        if form is None:
-            return ""
-        kind, pattern, start = form
-        if kind == "bullet":
-            return "• "
-        counts = self.counts.setdefault(key, {})
-        counts[level] = counts.get(level, start - 1) + 1
-        for deeper in [one for one in counts if one > level]:
-            del counts[deeper]
+    def _on_pages(self, name, seen):
+        """Return what stands above or below every page and nowhere else, once, without the pages' numbers."""
+        parts = [one.target_part for one in self.document.part.rels.values() if one.reltype.endswith(f"/{name}")]
+        lines = [line for part in parts for line in self._parts_of(part, part.element)]
+        return [line for line in dict.fromkeys(lines) if line and line not in seen and not PAGE.fullmatch(line)]
 
-        def one(found):
-            at = int(found[1]) - 1
-            return _shown(counts.get(at, self.formats.get((key, at), ("", "", 1))[2]), kind if at == level else "decimal")
-
-        return re.sub(r"%(\d)", one, pattern) + " "
-
-    def _notes(self):
-        """Return the text of footnotes, which stand apart from the rest of the document."""
+    def _notes(self, name):
+        """Return the notes that stand apart from the text, each with the number that the text has for it."""
         for relation in self.document.part.rels.values():
-            if relation.reltype.endswith("/footnotes"):
-                texts = re.findall(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>", relation.target_part.blob)
-                return [b"".join(texts).decode()] if texts else []
+            if relation.reltype.endswith(f"/{name}s"):
+                before = NOTES[qn(f"w:{name}Reference")]
+                part = relation.target_part
+                notes = parse_xml(part.blob).findall(qn(f"w:{name}"))
+                said = [(note.get(qn("w:id")), " ".join(self._parts_of(part, note)).strip()) for note in notes]
+                return [f"[{before}{number}] {text}" for number, text in said if text]
         return []
 
 
-def _text(element):
-    """Return all text of a paragraph, also of links, fields and what was inserted under watch; line breaks as such."""
-    words = []
-    for node in element.iter(qn("w:t"), qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen")):
-        if node.getparent().tag == qn("w:tabs"):
-            continue
-        plain = {qn("w:t"): node.text or "", qn("w:tab"): CELL, qn("w:noBreakHyphen"): "-"}
-        words.append(plain.get(node.tag, "\n"))
-    return "".join(words)
+def _is_fallback(node):
+    """Whether something stands there only for programs that cannot show its better form, which holds the same words."""
+    return any(parent.tag == f"{CHOICES}Fallback" for parent in node.iterancestors())
 
 
-def _bold(paragraph):
+def _lines_of_row(cells, heads):
+    """Yield the lines of a row; `heads` are the words of the first row.
+
+    Columns of as many paragraphs each go side by side (two languages); a number and the labels of lists go before the next cell's words;
+    what stands below "Action" is an action.
+    """
+    filled, has_actions = [cell for cell in cells if cell], any(ACTIONS.fullmatch(head) for head in heads)
+    if not has_actions and len(filled) == 2 and len(filled[0]) == len(filled[1]):
+        yield from (CELL.join(pair) for pair in zip(*filled, strict=True))
+    elif not has_actions and all(len(cell) < 2 for cell in cells):
+        yield CELL.join(line for cell in cells for line in cell or [""])
+    else:
+        yield from _below_each_other(cells, heads)
+
+
+def _below_each_other(cells, heads):
+    before = ""
+    for place, cell in enumerate(cells):
+        label = "ACTION: " if place and place < len(heads) and ACTIONS.fullmatch(heads[place]) else ""
+        for line in cell:
+            if len(cell) == 1 and place < len(cells) - 1 and (re.fullmatch(r"[\d.]+", line) or PLAIN.match(line)):
+                before = f"{line} " if line.endswith((":", ".")) or not line[0].isdecimal() else f"{line}. "
+            else:
+                yield f"{label}{before}{line}"
+                before = ""
+    if before:
+        yield before.strip()
+
+
+def _text(pieces, *, plain):
+    """Return the words of a paragraph, neighbours that look alike joined; `plain` without marks."""
+    joined = []
+    for words, look in pieces:
+        if joined and (joined[-1][1] == look or not words.strip()):
+            joined[-1][0] += words
+        else:
+            joined.append([words, look])
+    if plain:
+        return "".join(words for words, _look in joined)
+    return "".join(marked(words, address=address, bold=bold, italic=italic) for words, (address, bold, italic) in joined)
+
+
+def _bold(pieces):
     """Return 6 if a short paragraph is all bold, which is how many people write headings, else 0."""
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    text = paragraph.text.strip()
-    is_heading = runs and all(run.bold for run in runs) and len(text) <= 90 and not text.endswith((".", ";", ","))
+    said = [(words, look) for words, look in pieces if words.strip()]
+    text = "".join(words for words, _look in said).strip()
+    is_heading = said and all(look[1] for _words, look in said) and len(text) <= 90 and not text.endswith((".", ";", ","))
     return 6 if is_heading and not PLAIN.match(text) else 0
-
-
-def _shown(number, kind):
-    if kind in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26)
-        return letter if kind == "lowerLetter" else letter.upper()
-    if kind in ("lowerRoman", "upperRoman") and number <= len(ROMAN):
-        return ROMAN[number - 1] if kind == "lowerRoman" else ROMAN[number - 1].upper()
-    return str(number)
-
-
-def _numbering(paragraph):
-    """Return (list, level) of a paragraph, from itself or its style; (None, 0) where it is in none."""
-    places, style = [paragraph._p.pPr], paragraph.style
-    while style is not None:
-        places.append(style.element.pPr)
-        style = style.base_style
-    for properties in places:
-        found = properties.numPr if properties is not None else None
-        if found is not None and found.numId is not None:
-            return found.numId.val, found.ilvl.val if found.ilvl is not None else 0
-    return None, 0
-
-
-def _formats(document):
-    """Return {(list, level): (kind, pattern, start)} of a document's numbering."""
-    relations = [one for one in document.part.rels.values() if one.reltype.endswith("/numbering")]
-    if not relations:
-        return {}
-    root, found = document.part.numbering_part.element, {}
-    abstract = {one.get(qn("w:abstractNumId")): one for one in root.findall(qn("w:abstractNum"))}
-    for number in root.findall(qn("w:num")):
-        base = abstract.get(number.find(qn("w:abstractNumId")).get(qn("w:val")))
-        for level in base.findall(qn("w:lvl")) if base is not None else []:
-            values = {name: level.find(qn(f"w:{name}")) for name in ("numFmt", "lvlText", "start")}
-            said = {name: node.get(qn("w:val")) for name, node in values.items() if node is not None}
-            key = int(number.get(qn("w:numId"))), int(level.get(qn("w:ilvl")))
-            found[key] = (said.get("numFmt", "decimal"), said.get("lvlText", ""), int(said.get("start", 1)))
-    return found

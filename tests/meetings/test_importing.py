@@ -81,7 +81,8 @@ def test_a_voluntary_body_with_numbers_and_organisations(administrator, cast):
     }  # fmt: skip
     texts = {row.number: plain_text(row.text_en) for row in Paragraph.objects.select_related("item")}
     assert texts["4.2"] == "(5.1) Lottery application. Submitted on 12 February; a decision is expected in May."
-    assert texts["5.1"].endswith("\n- the reserve stands at 3 months' running costs.")
+    assert texts["5.1"].endswith("\nthe reserve stands at 3 months' running costs.")
+    assert "<ul><li>the audit is due in June;</li><li>two" in Paragraph.objects.get(item__position=5, position=1).text_en
     assert texts["5.2"].endswith("ACTION: Treasurer to write to the supplier.")
     action = Paragraph.objects.get(item__position=4, position=2).actions.get()
     assert (action.owner, str(action.due_on), action.status) == (cast.member, "2016-04-30", "done")
