@@ -42,6 +42,7 @@ def person(request, pk):
         "terms": [term for term in person.terms.all() if term.starts_on <= timezone.localdate()],
         "is_own": person == request.user,
         "may_keep_people": request.user.has_perm("members.change_person"),
+        "may_help_with_factors": access.may_help_with_factors(request.user),
         "keeps_standing": access.keeps_the_record(request.user),
     }
     if context["keeps_standing"] or context["is_own"]:
