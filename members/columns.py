@@ -1,57 +1,75 @@
-"""The columns of spreadsheets of people and organisations: what they are called, and how a cell becomes a fact."""
+"""The columns of spreadsheets of people and organisations: what they are called, and how a cell becomes a fact.
+
+Who may see a person's address or telephone number is theirs to say: spreadsheets neither hold it nor change it.
+"""
 
 import datetime
+import re
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
+from common.text import tidy_line
 from members.models import Area, ImportRun, Language, Organisation, Standing
 
-# field: the headings it is known by, the first as exports write it
+# field: the headings it is known by, the first two as exports write it in English and in Welsh
+PERIOD = {
+    "capacity": ("Standing", "Statws", "capacity"),
+    "starts_on": ("From", "O", "since", "ers"),
+    "ends_on": ("To", "Hyd", "until", "i"),
+}
 PEOPLE = {
-    "email": ("E-mail", "email", "e-mail address", "e-bost", "cyfeiriad e-bost"),
-    "name": ("Name", "enw"),
-    "organisation": ("Organisation", "sefydliad"),
-    "role_there": ("Role", "role there", "rôl", "swydd"),
-    "area": ("Area", "area of wales", "ardal"),
-    "language": ("Language", "iaith"),
-    "phone": ("Telephone", "phone", "ffôn", "rhif ffôn"),
-    "capacity": ("Standing", "capacity", "statws"),
-    "starts_on": ("From", "since", "o", "ers"),
+    "email": ("E-mail", "E-bost", "email", "e-mail address", "email address", "cyfeiriad e-bost"),
+    "name": ("Name", "Enw"),
+    "organisation": ("Organisation", "Sefydliad"),
+    "role_there": ("Role", "Rôl", "role there", "swydd"),
+    "area": ("Area", "Ardal", "area of wales"),
+    "language": ("Language", "Iaith"),
+    "phone": ("Telephone", "Ffôn", "phone", "rhif ffôn"),
+    **PERIOD,
+    "interests": ("Interests", "Diddordebau"),
+    "about_en": ("About (English)", "Amdanynt (Saesneg)", "about", "about_en"),
+    "about_cy": ("About (Welsh)", "Amdanynt (Cymraeg)", "amdanynt", "about_cy"),
 }
 ORGANISATIONS = {
-    "name_en": ("Name (English)", "name", "name_en", "enw (saesneg)"),
-    "name_cy": ("Name (Welsh)", "name_cy", "enw (cymraeg)", "enw"),
-    "kind": ("Kind", "math"),
-    "area": ("Area", "area of wales", "ardal"),
-    "website": ("Website", "gwefan"),
+    "name_en": ("Name (English)", "Enw (Saesneg)", "name", "name_en"),
+    "name_cy": ("Name (Welsh)", "Enw (Cymraeg)", "enw", "name_cy"),
+    "kind": ("Kind", "Math"),
+    "area": ("Area", "Ardal", "area of wales"),
+    "website": ("Website", "Gwefan"),
+    **PERIOD,
+    "voter": ("Votes for it", "Yn pleidleisio drosto", "voting representative"),
+    "representatives": ("Other representatives", "Cynrychiolwyr eraill", "representatives", "cynrychiolwyr"),
 }
 COLUMNS = {ImportRun.Kind.PEOPLE: PEOPLE, ImportRun.Kind.ORGANISATIONS: ORGANISATIONS}
 NEEDED = {ImportRun.Kind.PEOPLE: ("email",), ImportRun.Kind.ORGANISATIONS: ()}
 CHOICES = {"area": Area, "language": Language, "capacity": Standing.Capacity, "kind": Organisation.Kind}
-WELSH = {  # what a Welsh spreadsheet says, for who reads the site in English too
-    "aelod": "member", "partner": "partner", "aelod cyswllt": "associate", "cymraeg": "cy", "saesneg": "en", "welsh": "cy",
-    "gogledd cymru": "north", "canolbarth cymru": "mid", "de-orllewin cymru": "south_west", "de-ddwyrain cymru": "south_east",
-    "cymru gyfan": "all",
-}  # fmt: skip
+ALSO = {"cymraeg": "cy", "saesneg": "en", "welsh": "cy", "english": "en"}
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+BROKEN = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:508"}  # what a failed formula leaves behind
+LOST = re.compile(r"\ufffd|\w\?\w")  # a letter that the file's encoding did not know
+LONG = ("about_en", "about_cy")  # texts of several lines
+BEYOND = ""  # the key of what stands beyond the last heading
 
 
 def headings(kind):
-    """Return the first row of an export."""
-    return [names[0] for names in COLUMNS[kind].values()]
+    """Return the first row of an export, in the reader's language."""
+    return [names[get_language() == "cy"] for names in COLUMNS[kind].values()]
 
 
 def named_cells(kind, rows):
-    """Return [(line number, {field: text})] for the rows of a spreadsheet with headings; raises ValidationError."""
+    """Return ([(line number, {field: text})], [(line number, heading we do not know)]) of a spreadsheet; raises ValidationError."""
     first = next((number for number, row in enumerate(rows) if any(row)), None)
     if first is None:
         raise ValidationError(_("This spreadsheet is empty."))
     fields = _fields(kind, rows[first])
-    found = [(number, _named(fields, row)) for number, row in enumerate(rows[first + 1 :], start=first + 2) if any(row)]
+    width = max(number for number, cell in enumerate(rows[first]) if cell) + 1
+    found = [(number, _named(fields, row, width)) for number, row in enumerate(rows[first + 1 :], start=first + 2) if any(row)]
     if not found:
         raise ValidationError(_("This spreadsheet has headings and no rows."))
-    return found
+    return found, [(first + 1, cell) for number, cell in enumerate(rows[first]) if cell and number not in fields]
 
 
 def _fields(kind, row):
@@ -67,26 +85,69 @@ def _fields(kind, row):
     return fields
 
 
-def _named(fields, row):
-    return {field: row[number] for number, field in fields.items() if number < len(row) and row[number]}
+def _named(fields, row, width):
+    cells = {field: row[number] for number, field in fields.items() if number < len(row) and row[number]}
+    cells = {field: text if field in LONG else tidy_line(text) for field, text in cells.items()}
+    beyond = " ".join(cell for cell in row[width:] if cell)
+    return cells | {BEYOND: beyond} if beyond else cells
+
+
+def label(field, value):
+    """Return a choice as an export writes it, in the reader's language."""
+    return str(CHOICES[field](value).label) if value else ""
 
 
 def chosen(field, text):
     """Return the value of a choice from what a cell says, in either language; raises ValidationError."""
     values = CHOICES[field]
-    said = WELSH.get(text.casefold(), text.casefold())
-    for value, label in values.choices:
-        if said in (value, str(label).casefold(), value.replace("_", " ")):
+    said = ALSO.get(text.casefold(), text.casefold()) if field == "language" else text.casefold()
+    for value in values.values:
+        if said in {value, value.replace("_", " "), *_labels(values(value))}:
             return value
-    facts = {"text": text[:60], "choices": ", ".join(str(label) for value, label in values.choices)}
-    raise ValidationError(_("“%(text)s” is none of: %(choices)s.") % facts)
+    raise ValidationError(_("“%(text)s” is none of: %(choices)s."), params={"text": text[:60], "choices": _Listed(values)})
+
+
+def _labels(choice):
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            yield str(choice.label).casefold()
+
+
+class _Listed(list):
+    """Labels that become words in the language in which they are read."""
+
+    def __str__(self):
+        return ", ".join(str(choice.label) for choice in self)
 
 
 def day(text):
     """Return the date in a cell; raises ValidationError."""
     for form in DAYS:
         try:
-            return datetime.datetime.strptime(text, form).date()
+            found = datetime.datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise ValidationError(_("“%(text)s” is no date; please write it as 2026-03-10 or 10/03/2026.") % {"text": text[:30]})
+        if 1900 <= found.year <= 2100:
+            return found
+    raise ValidationError(_("“%(text)s” is no date; please write it as 2026-03-10 or 10/03/2026."), params={"text": text[:30]})
+
+
+def check_cells(cells):
+    """Raise ValidationError for cells that a spreadsheet program has spoilt, or that stand where no heading is."""
+    if BEYOND in cells:
+        raise ValidationError(
+            _("there is more in this row than there are headings (“%(text)s”): a comma too many, perhaps. Please check its columns."),
+            params={"text": cells[BEYOND][:40]},
+        )
+    for text in cells.values():
+        if text in BROKEN:
+            raise ValidationError(_("a formula failed here (%(text)s). Please write its result."), params={"text": text})
+    for name in ("name", "name_en", "name_cy", "organisation"):
+        text = cells.get(name, "")
+        if LOST.search(text):
+            raise ValidationError(
+                _("a letter was lost in “%(text)s” when the file was saved. Please write it again, and save as “CSV UTF-8”."),
+                params={"text": text[:60]},
+            )
+        if text.startswith(("=", "+", "-", "@")):
+            raise ValidationError(_("“%(text)s” begins like a formula. Please write the name itself."), params={"text": text[:60]})

@@ -39,5 +39,6 @@ class SpreadsheetForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is in it"), choices=ImportRun.Kind.choices)
     file = forms.FileField(
-        label=_("Spreadsheet"), help_text=_("CSV in UTF-8, Excel (.xlsx) or OpenDocument (.ods); at most 2 MB and 5,000 rows.")
+        label=_("Spreadsheet"),
+        help_text=_("CSV, Excel (.xlsx) or OpenDocument (.ods); of several sheets the first is read. At most 2 MB and 5,000 rows."),
     )

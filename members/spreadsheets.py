@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import zipfile
-from itertools import islice
+from itertools import islice, repeat
 from xml.sax.saxutils import escape
 
 from django.core.exceptions import ValidationError
@@ -13,10 +13,12 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from common.files import check, suffix_of
-from common.text import CONTROL, tidy_line
+from common.text import CONTROL, tidy
 
 LARGEST = 2_000_000  # bytes
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 30, 2_000
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+ROWS_READ = 1_100_000  # a little more than the rows that a sheet can have
 UNPACKED = 40_000_000  # bytes of a table
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TYPES = {
@@ -39,14 +41,20 @@ def rows_of(file):
     if reader is not _csv_rows:
         check(file)
     try:
-        rows = [_cells(row) for row in islice(reader(file), MOST_ROWS + 2)]
+        rows = _few(islice(reader(file), ROWS_READ))
     except ValidationError:
         raise
     except Exception:  # whatever a strange file does to its reader
         raise ValidationError(_("This spreadsheet cannot be read. Please save it again, or save it as CSV in UTF-8.")) from None
-    if len(rows) > MOST_ROWS + 1:
-        raise ValidationError(_("This spreadsheet has more than 5,000 rows. Please split it."))
     return rows
+
+
+def _few(rows):
+    """Return the rows as lists of text, without the empty ones at the end, of which some programs save a million."""
+    found = [_cells(row) for row in islice(rows, MOST_ROWS + 1)]
+    if any(any(cell not in (None, "") for cell in row) for row in rows):
+        raise ValidationError(_("This spreadsheet has more than 5,000 rows. Please split it."))
+    return found
 
 
 def _cells(row):
@@ -61,19 +69,32 @@ def _as_text(value):
         value = value.date()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = tidy_line(str(value)[:LONGEST_CELL])
+    text = tidy(str(value)[:LONGEST_CELL])
     return text[1:] if text[:1] == "'" and text[1:2] in FORMULA else text
 
 
 def _csv_rows(file):
+    """Return the rows of a CSV file: in UTF-8, as Excel's “Unicode text”, or as older programs in Windows' own letters."""
     file.seek(0)
+    data = file.read()
+    coded = "utf-16" if data[:2] in UTF_16 else "utf-8-sig"
     try:
-        text = file.read().decode("utf-8-sig")
+        text = data.decode(coded)
     except UnicodeDecodeError:
-        raise ValidationError(_("This is not a CSV file in UTF-8. Please save it as “CSV UTF-8”.")) from None
-    first = text.partition("\n")[0]
+        text = _windows(data)
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
     separator = max(",;\t", key=first.count)
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _windows(data):
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise ValidationError(_("This is not a CSV file in UTF-8. Please save it as “CSV UTF-8”.")) from None
+    return text
 
 
 def _xlsx_rows(file):
@@ -94,8 +115,7 @@ def _ods_rows(file):
         for cell in row:
             if len(cells) < MOST_COLUMNS:
                 cells += [_ods_text(cell)] * min(_times(cell, "columns"), MOST_COLUMNS - len(cells))
-        for _again in range(min(_times(row, "rows"), MOST_ROWS + 2) if any(cells) else 1):
-            yield cells
+        yield from repeat(cells, min(_times(row, "rows"), ROWS_READ))
 
 
 def _times(element, what):
@@ -135,9 +155,13 @@ def _as_xlsx(rows):
     return file.getvalue()
 
 
+def _ods_cell(text):
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n"))
+    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
+
+
 def _as_ods(rows):
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    lines = "".join(f"<table:table-row>{''.join(cell.format(escape(text)) for text in row)}</table:table-row>" for row in rows)
+    lines = "".join(f"<table:table-row>{''.join(_ods_cell(text) for text in row)}</table:table-row>" for row in rows)
     names = " ".join(f'xmlns:{name}="{ODF}{name}:1.0"' for name in ("office", "table", "text"))
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     content = f'{head}<office:document-content {names} office:version="1.3"><office:body><office:spreadsheet>'

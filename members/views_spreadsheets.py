@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from common.files import clean_name
-from members import access, importing, undoing
+from members import access, importing, importing_words, undoing
 from members.entry import fetch, reveal
 from members.exporting import exported
 from members.forms_data import SpreadsheetForm
@@ -35,19 +35,20 @@ def imports(request):
 
 def import_run(request, pk):
     """One import: what each row would do or has done, what is wrong, and the press that applies or undoes it."""
-    run = fetch(request, ImportRun.objects.select_related("made_by", "undone_by"), pk=pk)
+    run = fetch(request, ImportRun.objects.select_related("made_by", "applied_by", "undone_by"), pk=pk)
     if request.method == "POST" and request.POST.get("answer") in ("apply", "undo"):
         if request.POST["answer"] == "apply":
-            importing.apply(run=run)
+            importing.apply(run=run, by=request.user)
             messages.success(request, _("The good rows are imported."))
         else:
             undoing.undo(run=run, by=request.user)
             messages.success(request, _("The import is undone."))
         return redirect("members:import_run", run.pk)
-    rows = [row for row in run.rows if row["what"] != "same"]
-    page = Paginator(rows, 100).get_page(request.GET.get("page"))
+    page = Paginator([row for row in run.rows if row["what"] != "same"], 100).get_page(request.GET.get("page"))
     counts = {what: sum(row["what"] == what for row in run.rows) for what in ("create", "update", "same")}
-    return render(request, "members/import_run.html", {"run": run, "page": page, "counts": counts})
+    reasons = {part: importing_words.reasons(getattr(run, part)) for part in ("problems", "unread", "kept")}
+    told = importing_words.told(run, page.object_list)
+    return render(request, "members/import_run.html", {"run": run, "page": page, "told": told, "counts": counts, **reasons})
 
 
 @never_cache

@@ -61,7 +61,7 @@ def test_looking_changes_nothing_and_says_what_would_happen(cast):
     assert everything() == before
     assert [(row["line"], row["what"]) for row in run.rows] == [(2, "create"), (3, "update"), (4, "same")]
     assert [row["line"] for row in run.problems] == [5, 6, 7, 8, 9, 10]
-    assert all(row["why"] for row in run.problems) and "Atlantis" in run.problems[2]["why"]
+    assert all(row["why"] for row in run.problems) and "Atlantis" in run.problems[2]["why"]["cy"]
 
 
 def test_importing_updates_by_address_and_undoing_is_exact(cast):
