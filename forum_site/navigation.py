@@ -58,6 +58,8 @@ def _roof_links(request, person):
     name = match.view_name if match else ""
     if name == "members:profile":
         return [(_("My data"), reverse("my_data"))]
+    if name == "members:keeping":
+        return [(_("Who to ring"), reverse("meetings:drifted"))]
     if name == "members:person" and person is not None and keeps_the_record(person):
         return [(_("Erase at their wish"), reverse("erase", kwargs=match.kwargs))]
     if name == "members:organisation" and person is not None:

@@ -149,6 +149,7 @@ PAGES = {
     "members:letters": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:account": (LOGIN, 200, 200, 200, 200, 200, 200),
     "members:my_letters": (LOGIN, 200, 200, 200, 200, 200, 200),
+    "members:keeping": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:mailings": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:add_mailing": (LOGIN, 200, 200, NO, NO, NO, NO),
     "members:lost_factors_all": (LOGIN, 200, 200, GONE, GONE, GONE, 200),

@@ -35,6 +35,7 @@ PAGES = {
     "organisations": "/people/organisations/",
     "organisation": "/people/organisations/{organisation.pk}/",
     "profile": "/people/me/",
+    "keeping": "/people/keeping/",
     "groups": "/groups/",
     "group": "/groups/{group.pk}/",
     "documents": "/library/",

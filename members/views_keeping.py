@@ -1,0 +1,56 @@
+"""The page of who keeps the membership: each of their tools with what it is for, and where something waits."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members import access
+from members.entry import reveal
+from members.models import Application, Complaint, Letter, LostFactor, MembershipRules
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One page of who keeps the membership; `waiting` is how many things there wait for an answer."""
+
+    label: str
+    route: str
+    purpose: str
+    waiting: int = 0
+
+    @property
+    def url(self):
+        return reverse(f"members:{self.route}")
+
+
+def tools(person):
+    """Return the Tools of a person who keeps the record."""
+    found = [
+        Tool(_("Applications"), "applications", _("Who asks to join."), Application.objects.visible_to(person).waiting().count()),
+        Tool(_("Invitations"), "invites", _("Ask people to join, one or a whole list.")),
+        Tool(_("Membership"), "membership_rules", _("The Forum’s rules: partners, associates, how people join and renew.")),
+        Tool(_("Contacts"), "stakeholders", _("People elsewhere whom the Forum knows, what was said, and the next step.")),
+        Tool(_("Spreadsheets"), "imports", _("Read in people and organisations from a file, or take them out.")),
+        Tool(_("Letters"), "letters", _("What could not be sent, and promotional letters."), Letter.objects.visible_to(person).failed().count()),
+        Tool(_("Complaints"), "complaints", _("What somebody is not content with, to be answered within a month."), _open_complaints(person)),
+        Tool(_("Lost second factors"), "lost_factors_all", _("Two people together remove one."), _open_factors(person)),
+    ]
+    if MembershipRules.now().has_renewals:
+        found.insert(3, Tool(_("Renewals"), "renewals_open", _("Who has not said yet that they stay.")))
+    return found
+
+
+def _open_complaints(person):
+    return Complaint.objects.visible_to(person).filter(closed_at=None).count()
+
+
+def _open_factors(person):
+    return LostFactor.objects.visible_to(person).open().count()
+
+
+def keeping(request):
+    """The tools of who keeps the membership."""
+    reveal(request, access.keeps_the_record(request.user))
+    return render(request, "members/keeping.html", {"tools": tools(request.user)})
