@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "members.entry.EntryMiddleware",
     "members.entry.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.kept_writing.KeptWritingMiddleware",
     "forum_site.refusals.RefusalMiddleware",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -208,6 +209,8 @@ _prefix = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_prefix}session"
 CSRF_COOKIE_NAME = f"{_prefix}csrf"
 LANGUAGE_COOKIE_NAME = f"{_prefix}language"
+LAST_PERSON_COOKIE_NAME = f"{_prefix}last"
+CSRF_FAILURE_VIEW = "members.kept_writing.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

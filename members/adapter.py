@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
-from members import access
+from members import access, kept_writing
 from members.jobs import post
 from members.models import Person
 from members.sessions import end_sessions, stop_link
@@ -36,6 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if not access.may_enter(user):
             clear_login(request)
             return redirect("members:ended")
+        if kept_writing.KEY in request.session:
+            request.session.set_expiry(None)  # it was to end with what is kept in it
         request.is_first_login = user.last_login is None
         return super().pre_login(request, user, **kwargs)
 

@@ -1,0 +1,158 @@
+"""Writing that is sent after the login timed out: kept for an hour, and offered to the same person once they are in again.
+
+Why it is safe is said in `docs/decisions/12-kept-writing.md`.
+"""
+
+import re
+import time
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.signing import BadSignature, Signer
+from django.http import HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure as plain_failure
+
+from common.rich_text import plain_text
+
+KEY, DROP = "kept_writing", "drop_kept_writing"
+HOUR, YEAR = 60 * 60, 365 * 24 * 60 * 60  # seconds
+MOST = 200_000  # characters of all that one browser may keep
+NEVER = ("/accounts/", "/i18n/")  # logging in, factors and passwords
+SECRET = re.compile(r"(?i)passw|(?:^|[_-])(?:code|token|otp|credential|secret)s?$")
+WORDS = re.compile(r"\S\s+\S")  # what somebody wrote, and no choice from a list
+signer = Signer(salt="members.kept_writing")
+
+
+class KeptWritingMiddleware:
+    """Keeps what a form sent when the login had timed out, and asks at the same address, after the next login, whether to save it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and _leads_to_login(response) and not request.user.is_authenticated:
+            _keep_or_say(request)
+        elif request.method == "POST" and response.status_code < 400:
+            _forget(request)
+        return _with_mark(request, response)
+
+    def process_view(self, request, view, args, kwargs):
+        """Runs after the check of the token: a page that asks, or what "Drop it" does; else nothing."""
+        entry = _kept_for(request)
+        if entry is None:
+            return None
+        if request.method == "POST" and DROP in request.POST:
+            _forget(request)
+            messages.success(request, _("It is dropped."))
+            return HttpResponseRedirect(entry["back"])
+        if request.method == "GET":
+            return _page(request, entry["fields"], is_kept=True)
+        return None
+
+
+def csrf_failure(request, reason=""):
+    """Answer a form whose token is too old: with what was written and a button to send it anew, if it came from our own page."""
+    if request.method != "POST" or not _is_our_own(request) or not _may_be_kept(request):
+        return plain_failure(request, reason)
+    return _page(request, _fields(request), status=403)
+
+
+def _page(request, fields, *, is_kept=False, status=200):
+    """Return the page that shows what was written, and sends it again as it was with a fresh token."""
+    written = [plain_text(value) for name, value in fields if WORDS.search(value)]
+    context = {"fields": fields, "written": written, "address": request.get_full_path(), "is_kept": is_kept, "drop": DROP}
+    return render(request, "members/kept_writing.html", context, status=status)
+
+
+def _leads_to_login(response):
+    return response.status_code == 302 and urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
+
+
+def _is_our_own(request):
+    """Whether a browser says that a page of ours sent this, on somebody's press: no other site can make it say so."""
+    origin = {"Sec-Fetch-Site": "same-origin", "Origin": f"{request.scheme}://{request.get_host()}"}
+    said = {name: request.headers[name] for name in origin if name in request.headers}
+    is_press = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"  # our scripts keep theirs themselves
+    return bool(said) and is_press and all(origin[name] == value for name, value in said.items())
+
+
+def _may_be_kept(request):
+    return not request.path.startswith(NEVER) and not any(SECRET.search(name) for name in request.POST)
+
+
+def _fields(request):
+    """Return [(name, value)] of what was sent, without the token and without files."""
+    return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+
+
+def _person_before(request):
+    """Return the key of who was logged in here last, as the mark in their browser says, or None."""
+    try:
+        return int(signer.unsign(request.COOKIES.get(settings.LAST_PERSON_COOKIE_NAME, "")))
+    except (BadSignature, ValueError):
+        return None
+
+
+def _with_mark(request, response):
+    """Return the response, with a mark of who is logged in where the browser has none or another's."""
+    if request.user.is_authenticated and _person_before(request) != request.user.pk:
+        facts = {"max_age": YEAR, "secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}
+        response.set_cookie(settings.LAST_PERSON_COOKIE_NAME, signer.sign(request.user.pk), **facts)
+    return response
+
+
+def _keep_or_say(request):
+    """Keep what was sent and say so on the login page; where it may not be kept, say what to do instead."""
+    if request.path.startswith(NEVER) or not _is_our_own(request):
+        return
+    if not _is_kept(request):
+        said = _("You are not logged in any more, so this was not saved. Go back with your browser's back button and copy what you wrote.")
+    else:
+        said = _("You were logged out before this was saved. It is kept for an hour: log in, and you can save it.")
+    messages.warning(request, said)
+
+
+def _is_kept(request):
+    """Keep what was sent for the person who was here last, if they are known, and it is no secret and not too much."""
+    person, all_kept = _person_before(request), _current(request)
+    entry = {"person": person, "at": time.time(), "fields": _fields(request), "back": _page_before(request)}
+    all_kept[request.get_full_path()] = entry
+    size = sum(len(name) + len(value) for one in all_kept.values() for name, value in one["fields"])
+    if person is None or size > MOST or not _may_be_kept(request):
+        return False
+    if KEY not in request.session:
+        request.session.set_expiry(HOUR)  # that of somebody who is not logged in; logging in sets its own
+    request.session[KEY] = all_kept
+    return True
+
+
+def _page_before(request):
+    """Return the path of the page that sent a form; only its path, so that it leads nowhere else."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    return "/" + before.path.lstrip("/") if before.netloc == request.get_host() else "/"
+
+
+def _current(request):
+    """Return what this browser keeps, by address, without what has waited too long."""
+    kept = request.session.get(KEY, {})
+    return {address: entry for address, entry in kept.items() if entry["at"] > time.time() - HOUR}
+
+
+def _kept_for(request):
+    """Return what is kept at this address for who is logged in, or None."""
+    if KEY not in request.session or not request.user.is_authenticated:
+        return None
+    if _current(request) != request.session[KEY]:
+        request.session[KEY] = _current(request)
+    entry = request.session[KEY].get(request.get_full_path())
+    return entry if entry and entry["person"] == request.user.pk else None
+
+
+def _forget(request):
+    """Forget what is kept at this address, because it is saved, refused beside its fields, or dropped."""
+    if KEY in request.session and _kept_for(request):
+        request.session[KEY] = {address: entry for address, entry in request.session[KEY].items() if address != request.get_full_path()}
