@@ -122,7 +122,7 @@ def _forget_imports(person):
 
 
 def _names(row, person):
-    is_theirs = row.get("cells", {}).get("email", "").lower() == person.email
+    is_theirs = person.email in " ".join(row.get("cells", {}).values()).lower()
     return is_theirs or row.get("name", "").casefold() in (person.name.casefold(), person.email)
 
 

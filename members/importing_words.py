@@ -1,6 +1,9 @@
 """What an import says of its rows, in the language of who reads it now."""
 
+import datetime
+
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.both_languages import reading_language
@@ -35,7 +38,11 @@ class _Words:
     def changes(self, row):
         """Return [(name, text before, text after)] of one row."""
         was = row.get("was", {})
-        found = [(self.name(name), self.text(name, was.get(name)), self.text(name, value)) for name, value in row["facts"].items()]
+        found = [
+            (self.name(name), self.text(name, was.get(name)), self.text(name, value))
+            for name, value in row["facts"].items()
+            if value != row["name"]
+        ]
         if row.get("new_body") and "organisation_id" not in row["facts"]:
             found.append((self.name("organisation"), self.text("organisation_id", was.get("organisation_id")), row["new_body"]))
         return found + [self.given(one["what"], one["facts"]) for one in row.get("given", [])]
@@ -55,6 +62,6 @@ class _Words:
 
     def given(self, what, facts):
         if what == "standing":
-            days = " – ".join(facts[name] or "" for name in ("starts_on", "ends_on"))
-            return (_("standing"), "", f"{label('capacity', facts['capacity'])}, {days}")
+            days = [date_format(datetime.date.fromisoformat(facts[name]), "j F Y") for name in ("starts_on", "ends_on") if facts[name]]
+            return (_("standing"), "", f"{label('capacity', facts['capacity'])}, {' – '.join(days)}")
         return (_("votes for it") if facts["is_voting"] else _("represents it"), "", str(self.people.get(facts["person_id"], "")))

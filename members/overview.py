@@ -8,29 +8,42 @@ from django.utils.translation import ngettext
 from common.overview import Found, ToDo, own
 from members.access import keeps_the_record
 from members.directory import find_people
-from members.models import Application, Complaint, Interest, Invite, Letter, Person, Renewal, Representative, Standing, Term
+from members.models import Application, Complaint, Interest, Invite, Letter, Person, Renewal, Representative, Stakeholder, Standing, Term
 
 
 def search(words, reader):
-    """Return the people found by these words, as far as this reader may see them; at most twenty."""
+    """Return the people found by these words, and for who keeps the record the contacts: at most twenty of each."""
     people = find_people(reader, words=words)[:20]
-    return [Found(_("Person"), person.name, person.get_absolute_url(), str(person.organisation or "")) for person in people]
+    found = [Found(_("Person"), person.name, person.get_absolute_url(), str(person.organisation or "")) for person in people]
+    if keeps_the_record(reader):
+        rows = Stakeholder.objects.visible_to(reader).found_by(words).select_related("organisation")[:20]
+        found += [Found(_("Contact"), row.name, row.get_absolute_url(), str(row.organisation or row.role_there)) for row in rows]
+    return found
 
 
 def to_do(person):
-    """Return, for who keeps the record, applications that wait, and that letters could not be sent (one query)."""
+    """Return, for who keeps the record, applications that wait, next steps that are due, and letters that could not be sent (one query)."""
     if not keeps_the_record(person):
         return []
     waiting = Application.objects.visible_to(person).waiting().order_by().annotate(what=Value("application"))
     failed = Letter.objects.visible_to(person).failed().order_by().annotate(what=Value("letter"))
-    rows = list(waiting.values_list("what", "pk", "name").union(failed.values_list("what", "pk", "error"), all=True))
-    joining = [(pk, name) for what, pk, name in rows if what == "application"]
-    found = [ToDo("cycle", name, reverse("members:application", args=[pk]), _("Has applied to join.")) for pk, name in joining]
-    number = len(rows) - len(joining)
+    steps = Stakeholder.objects.visible_to(person).due().order_by().annotate(what=Value("step"))
+    parts = [(waiting, ("name", "name", "made_at__date")), (failed, ("error", "error", "created_at__date"))]
+    parts.append((steps, ("name", "next_step", "next_step_on")))
+    first, *others = (rows.values_list("what", "pk", *columns) for rows, columns in parts)
+    rows = sorted(first.union(*others, all=True), key=lambda row: row[4])
+    found = [_waiting(what, *facts) for what, *facts in rows if what != "letter"]
+    number = len(rows) - len(found)
     if number:
         said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", number) % {"number": number}
         found.append(ToDo("cycle", said, reverse("members:letters"), _("See why, and try again.")))
     return found
+
+
+def _waiting(what, pk, name, step, day):
+    if what == "application":
+        return ToDo("cycle", name, reverse("members:application", args=[pk]), _("Has applied to join."))
+    return ToDo("cycle", name, reverse("members:stakeholder", args=[pk]), step, day)
 
 
 def own_data(person):

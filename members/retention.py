@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Application, Complaint, ContactNote, ImportRun, Invite, Letter
+from members.models import Application, Complaint, ContactNote, ImportRun, Invite, Letter, Stakeholder
 
 YEAR = 365
 
@@ -35,6 +35,15 @@ def _histories(before):
     return [model.objects.filter(pgh_created_at__lt=before) for model in events]
 
 
+def _contacts(before):
+    """Contacts without a next step, who have no note of contact and no change of their own since."""
+    changed = [events.objects.filter(pgh_created_at__gte=before) for events in Stakeholder.pgh_event_models.values()]
+    rows = Stakeholder.objects.filter(next_step="").exclude(notes__on__gte=before)
+    for events in changed:
+        rows = rows.exclude(pk__in=events.values("pgh_obj_id"))
+    return [rows]
+
+
 RULES = (
     Rule("declined_applications", _("Declined applications"), YEAR, lambda before: [
         Application.objects.filter(state=Application.State.DECLINED, decided_at__lt=before)]),
@@ -46,6 +55,7 @@ RULES = (
         Letter.objects.exclude(state=Letter.State.WAITING).filter(created_at__lt=before)]),
     Rule("complaints", _("Complaints that were answered"), 3 * YEAR, lambda before: [Complaint.objects.filter(closed_at__lt=before)]),
     Rule("contact_notes", _("Notes of contact"), 6 * YEAR, lambda before: [ContactNote.objects.filter(on__lt=before)]),
+    Rule("contacts", _("Contacts whom nobody was in touch with"), 6 * YEAR, _contacts),
     Rule("imports_unused", _("Spreadsheets that were looked at and not imported"), 7, lambda before: [
         ImportRun.objects.filter(state=ImportRun.State.CHECKED, made_at__lt=before)]),
     Rule("imports", _("Imports, which can then not be undone any more"), YEAR, lambda before: [

@@ -10,11 +10,9 @@ from django.views.decorators.http import require_POST
 
 from members import access, emails, joining
 from members.entry import fetch, require, reveal
-from members.forms_joining import AnswerBackForm, ApplicationForm, ContactNoteForm, InvitesForm, StakeholderForm, WordForm
-from members.models import Application, Invite, Stakeholder
+from members.forms_joining import AnswerBackForm, ApplicationForm, InvitesForm, WordForm
+from members.models import Application, Invite
 from members.ratelimits import may_apply
-
-PRIVACY_NOTICE = "2026-11"  # the version of the notice that is agreed to
 
 
 def apply(request):
@@ -24,7 +22,7 @@ def apply(request):
         if not may_apply(request):
             return render(request, "429.html", status=429)
         application = form.save(commit=False)
-        application.agreed_to = f"{PRIVACY_NOTICE} {get_language()}"
+        application.agreed_to = f"{joining.PRIVACY_NOTICE} {get_language()}"
         if not form.cleaned_data["website"]:
             joining.apply(application=application)
         return redirect("members:applied")
@@ -113,34 +111,3 @@ def invite_by_link(request, token):
         joining.answer_invite(row=row, accept=accepts)
         return render(request, "members/invite_answered.html", {"accepted": accepts, "row": row})
     return render(request, "members/invite_by_link.html", {"row": row}, status=200 if row.is_open else 410)
-
-
-def stakeholders(request):
-    """Whom the Forum keeps in touch with; those with a next step first."""
-    reveal(request, access.keeps_the_record(request.user))
-    rows = Stakeholder.objects.visible_to(request.user).select_related("organisation").order_by("next_step_on", "name")
-    return render(request, "members/stakeholders.html", {"page": Paginator(rows, 50).get_page(request.GET.get("page"))})
-
-
-def stakeholder(request, pk):
-    """One contact with the notes, and a place for the next."""
-    row = fetch(request, Stakeholder.objects.select_related("organisation"), pk=pk)
-    form = ContactNoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        note = form.save(commit=False)
-        note.stakeholder, note.by = row, request.user
-        note.save()
-        messages.success(request, _("The note is saved."))
-        return redirect(row)
-    return render(request, "members/stakeholder.html", {"stakeholder": row, "notes": row.notes.select_related("by"), "form": form})
-
-
-def edit_stakeholder(request, pk=None):
-    """Add a contact, or change one."""
-    require(request, access.keeps_the_record(request.user))
-    row = fetch(request, Stakeholder.objects, pk=pk) if pk else None
-    form = StakeholderForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        messages.success(request, _("The contact is saved."))
-        return redirect(form.save())
-    return render(request, "members/edit_stakeholder.html", {"form": form, "stakeholder": row})

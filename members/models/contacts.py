@@ -1,5 +1,8 @@
 """Stakeholders: people at other bodies, without accounts, whom the Forum keeps in touch with, and what was said."""
 
+import functools
+import operator
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -16,6 +19,18 @@ class StakeholderQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Who keeps the record keeps the contacts; others have no need of people's addresses."""
         return self if access.keeps_the_record(person) else self.none()
+
+    def due(self):
+        """Those whose next step was to be taken by today."""
+        return self.exclude(next_step="").filter(next_step_on__lte=timezone.localdate())
+
+    def found_by(self, words):
+        """Those in whose name, role, address, organisation or next step every word occurs."""
+        rows = self
+        for word in words.split():
+            texts = ("name", "role_there", "email", "next_step", "organisation__name_en", "organisation__name_cy")
+            rows = rows.filter(functools.reduce(operator.or_, (models.Q(**{f"{text}__icontains": word}) for text in texts)))
+        return rows
 
 
 @tracked()

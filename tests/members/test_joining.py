@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from common.editing import IllegalChange
 from members import emails, joining, letters
-from members.models import Application, Invite, Letter, Person, Stakeholder, Standing
+from members.models import Application, Invite, Letter, Person, Standing
 
 
 def url(name, *args):
@@ -183,16 +183,3 @@ def test_an_invitation_is_declined_expires_is_sent_again_and_withdrawn(as_person
     assert administrator.post(url("withdraw_invite", row.pk)).status_code == 409
     assert as_person("member").post(url("withdraw_invite", row.pk)).status_code == 404
     assert emails.opened(emails.APPLICATION_LINK, path.split("/")[-2], Invite.objects.all()) is None
-
-
-def test_contacts_are_kept_with_what_was_said(as_person, cast):
-    administrator = as_person("administrator")
-    administrator.post(url("add_stakeholder"), {"name": "Zanzibar", "email": "z@example.org", "next_step": "Ring in May"})
-    row = Stakeholder.objects.get()
-    administrator.post(url("stakeholder", row.pk), {"on": "2026-11-20", "text": "About the Act."})
-    administrator.post(url("edit_stakeholder", row.pk), {"name": "Zanzibar Jones"})
-    page = administrator.get(url("stakeholder", row.pk)).content.decode()
-    assert "About the Act." in page and "Lowri Prysor" in page and "Zanzibar Jones" in page
-    for role in ("member", "partner", "staff"):
-        assert as_person(role).get(url("stakeholder", row.pk)).status_code == 404
-        assert as_person(role).get(url("edit_stakeholder", row.pk)).status_code in (403, 404)
