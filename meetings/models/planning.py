@@ -1,7 +1,7 @@
 """What meetings are planned by: the Forum's own rules, the days it keeps free, and polls to find a date."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -35,6 +35,11 @@ class Rules(models.Model):
         _("or per cent of the members"), default=33, validators=[MaxValueValidator(100)], help_text=_("Holds while no number is set.")
     )
     update_days = models.PositiveSmallIntegerField(_("days before a meeting when owners are asked how their actions stand"), default=14)
+    drifted_meetings = models.PositiveSmallIntegerField(
+        _("meetings missed, one after the other, before somebody is on the list of whom to ring"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
 
     class Meta:
         verbose_name = _("the Forum’s rules for meetings")
