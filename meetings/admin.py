@@ -73,7 +73,7 @@ class AgendaItemInline(admin.TabularInline):
 class AttendanceInline(admin.TabularInline):
     model = Attendance
     fk_name = "meeting"
-    autocomplete_fields = ["person", "substitute_for"]
+    autocomplete_fields = ["person", "substitute_for", "arrived_at_item", "left_at_item"]
     extra = 0
 
 
@@ -83,7 +83,7 @@ class MeetingAdmin(Listed):
     list_filter = ["kind", "state", "is_public", "shared_with_partners", "starts_at"]
     search_fields = ["title_en", "title_cy", "place_en", "place_cy"]
     date_hierarchy = "starts_at"
-    autocomplete_fields = ["chair"]
+    autocomplete_fields = ["chair", "hosts"]
     readonly_fields = ["state", "agenda_published_at"]
     inlines = [AgendaItemInline, AttendanceInline]
 
@@ -117,7 +117,7 @@ class AttendanceAdmin(FrozenWhenConfirmed):
     list_filter = ["mode", "capacity", "meeting__starts_at"]
     list_select_related = ["meeting", "person__organisation"]
     search_fields = ["name", "person__name", "organisation"]
-    autocomplete_fields = ["person", "substitute_for"]
+    autocomplete_fields = ["person", "substitute_for", "arrived_at_item", "left_at_item"]
     readonly_fields = ["meeting"]
 
     @admin.display(description=_("name"))
@@ -183,7 +183,7 @@ class ActionAdmin(UnderParagraphAdmin):
     list_filter = ["status", "due_on"]
     list_select_related = ["paragraph__item__meeting", "owner"]
     search_fields = ["text_en", "text_cy", "owner__name"]
-    autocomplete_fields = ["owner"]
+    autocomplete_fields = ["owner", "owner_organisation"]
 
 
 @admin.register(Rules)

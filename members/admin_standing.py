@@ -102,6 +102,7 @@ class OrganisationStandingAdmin(HandsOutRights, Listed):
     list_filter = ["capacity", "ended_because", "starts_on"]
     search_fields = ["organisation__name_en", "organisation__name_cy"]
     list_select_related = ["organisation"]
+    autocomplete_fields = ["organisation"]
 
 
 @admin.register(Representative)
@@ -110,6 +111,7 @@ class RepresentativeAdmin(HandsOutRights, Listed):
     list_filter = ["is_voting", "starts_on"]
     search_fields = ["person__name", "person__email", "organisation__name_en", "organisation__name_cy"]
     list_select_related = ["organisation", "person"]
+    autocomplete_fields = ["organisation", "person"]
 
 
 @admin.register(Renewal)

@@ -1,6 +1,7 @@
 """Pages for the day itself: the whole room on one screen, the sheet to sign, and how long each item takes."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings import access, attendance, claims, spending
-from meetings.forms_register import AttendanceForm, ClaimAnswerForm, ItemTimeForm, RowForm
+from meetings.forms_register import AttendanceForm, ClaimAnswerForm, FindForm, ItemTimeForm, RowForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from members.entry import fetch, require
 
 BLANK_LINES = range(8)
 MODES = ["", *Attendance.Mode.values]
+ROWS = 100  # on one page: a room has fewer, and a thousand people are found by name
 
 
 def _meeting(request, pk):
@@ -39,21 +41,38 @@ def _ticked(data):
     return modes, as_answered
 
 
+def _page_of(request, rows):
+    """Return the Page asked for, of the rows whose name or organisation has all the words looked for."""
+    words = request.GET.get("words", "").casefold().split()
+    found = [row for row in rows if all(word in f"{row.name} {row.organisation}".casefold() for word in words)]
+    return Paginator(found, ROWS).get_page(request.GET.get("page"))
+
+
+def _saved(request):
+    """Lead back to the rows that were shown, or on to the page whose button saved them."""
+    shown = request.GET.copy()
+    if request.POST.get("go", "").isdecimal():
+        shown["page"] = request.POST["go"]
+    return redirect(f"{request.path}?{shown.urlencode()}" if shown else request.path)
+
+
 def register(request, pk):
-    """Tick how everybody attended."""
+    """Tick how everybody attended; a hundred people a page."""
     meeting = _meeting(request, pk)
     if request.method == "POST":
         modes, as_answered = _ticked(request.POST)
         attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)
         messages.success(request, _("The register is saved."))
-        return redirect("meetings:register", meeting.pk)
+        return _saved(request)
     rows = attendance.register_of(meeting)
+    page = _page_of(request, rows)
     context = {
         "meeting": meeting,
-        "rows": rows,
+        "page": page,
+        "find": FindForm(request.GET) if len(rows) > ROWS else None,
         "modes": [(number, *choice) for number, choice in enumerate(Attendance.Mode.choices, 1)],
         "count": attendance.count(rows),
-        "from_answers": sum(row.is_from_answer for row in rows),
+        "from_answers": sum(row.is_from_answer for row in page),
         "claims": claims.waiting_at(meeting),
         "form": AttendanceForm(people=[(row.person_id, row.name) for row in rows if row.is_member]),
         "known": attendance.known_names(),

@@ -112,3 +112,18 @@ def test_the_register_of_confirmed_minutes_is_closed(administrator, cast):
         for page in ("", "add/")
     }
     assert (answers, recorded()) == ({403}, {})
+
+
+def test_a_thousand_people_are_turned_over_and_found_by_name(administrator, url, cast):
+    people = Person.objects.bulk_create(Person(email=f"m{number}@many.example", name=f"Person {number:04}") for number in range(1_000))
+    Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on="2020-01-01") for person in people)
+    page = administrator.get(url)
+    assert len(page.content) < 300_000
+    ticks = typed(page) | {key(people[0]): "in_person", "go": "2"}
+    answer = administrator.post(url, ticks)
+    assert answer.url == f"{url}?page=2"
+    assert key(people[0]) not in typed(administrator.get(answer.url)) and recorded()["Person 0000"] == ("in_person", "member")
+    found = f"{url}?words=0777"
+    assert [name for name in typed(administrator.get(found)) if name.startswith("mode-")] == [key(people[777])]
+    assert administrator.post(found, {key(people[777]): "online"}).url == found
+    assert recorded()["Person 0777"] == ("online", "member")
