@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
+from members import sample_around
 from members.access import Audience
 from members.models import Area, Interest, Office, Organisation, OrganisationStanding, Person, Representative, Standing, Term
 
@@ -126,6 +127,7 @@ def make(staff):
     for row in read(DATA, "bodies")["body"]:
         _membership(bodies[row.pop("name")], people(), **row)
     _about_people(people())
+    sample_around.make(read(DATA, "around"), people())
     return f"{len(bodies)} organisations, {Person.objects.filter(is_sample=True).count()} people"
 
 

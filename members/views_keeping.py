@@ -27,27 +27,25 @@ class Tool:
 
 def tools(person):
     """Return the Tools of a person who keeps the record."""
-    found = [
-        Tool(_("Applications"), "applications", _("Who asks to join."), Application.objects.visible_to(person).waiting().count()),
-        Tool(_("Invitations"), "invites", _("Ask people to join, one or a whole list.")),
-        Tool(_("Membership"), "membership_rules", _("The Forum’s rules: partners, associates, how people join and renew.")),
-        Tool(_("Contacts"), "stakeholders", _("People elsewhere whom the Forum knows, what was said, and the next step.")),
-        Tool(_("Spreadsheets"), "imports", _("Read in people and organisations from a file, or take them out.")),
-        Tool(_("Letters"), "letters", _("What could not be sent, and promotional letters."), Letter.objects.visible_to(person).failed().count()),
-        Tool(_("Complaints"), "complaints", _("What somebody is not content with, to be answered within a month."), _open_complaints(person)),
-        Tool(_("Lost second factors"), "lost_factors_all", _("Two people together remove one."), _open_factors(person)),
+    waiting = {
+        "applications": Application.objects.visible_to(person).waiting(),
+        "letters": Letter.objects.visible_to(person).failed(),
+        "complaints": Complaint.objects.visible_to(person).filter(closed_at=None),
+        "lost_factors_all": LostFactor.objects.visible_to(person).open(),
+    }
+    shown = [
+        (_("Applications"), "applications", _("Who asks to join.")),
+        (_("Invitations"), "invites", _("Ask people to join, one or a whole list.")),
+        (_("Membership"), "membership_rules", _("The Forum’s rules: partners, associates, how people join and renew.")),
+        (_("Renewals"), "renewals_open", _("Who has not said yet that they stay.")),
+        (_("Contacts"), "stakeholders", _("People elsewhere whom the Forum knows, what was said, and the next step.")),
+        (_("Spreadsheets"), "imports", _("Read in people and organisations from a file, or take them out.")),
+        (_("Letters"), "letters", _("What could not be sent, and promotional letters.")),
+        (_("Complaints"), "complaints", _("What somebody is not content with, to be answered within a month.")),
+        (_("Lost second factors"), "lost_factors_all", _("Two people together remove one.")),
     ]
-    if MembershipRules.now().has_renewals:
-        found.insert(3, Tool(_("Renewals"), "renewals_open", _("Who has not said yet that they stay.")))
-    return found
-
-
-def _open_complaints(person):
-    return Complaint.objects.visible_to(person).filter(closed_at=None).count()
-
-
-def _open_factors(person):
-    return LostFactor.objects.visible_to(person).open().count()
+    unused = set() if MembershipRules.now().has_renewals else {"renewals_open"}
+    return [Tool(*row, waiting[row[1]].count() if row[1] in waiting else 0) for row in shown if row[1] not in unused]
 
 
 def keeping(request):

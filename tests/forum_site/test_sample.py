@@ -34,8 +34,9 @@ from meetings.models import (
     PollAnswer,
 )
 from meetings.sample import next_day
+from members import preferences
 from members.access import is_administrator, is_chair, is_member, is_partner
-from members.models import Organisation, Person
+from members.models import Application, Mailing, Organisation, Person, Stakeholder
 from taskgroups.models import TaskGroup
 from tests.cast import PASSWORD, ROLES
 from tests.sources import ORDER, app_of
@@ -201,3 +202,11 @@ def test_nothing_is_a_placeholder():
 def test_people_could_have_typed_it(model):
     for row in model.objects.all():
         row.full_clean()
+
+
+def test_the_administrator_finds_applications_contacts_and_letters_by_choice():
+    states = {application.name: application.words.count() for application in Application.objects.waiting()}
+    assert sorted(states.values()) == [0, 2]
+    assert Stakeholder.objects.filter(next_step_on__gt=timezone.localdate()).exists()
+    assert Mailing.objects.get().sent_at is None
+    assert {kind: preferences.wanting(kind).count() for kind in preferences.WORDS} == {"digest": 3, "mailing": 3}

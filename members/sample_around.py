@@ -1,0 +1,43 @@
+"""What comes to the administrator of the sample Forum around its meetings: applications, contacts, letters by choice."""
+
+import datetime
+
+from django.utils import timezone
+
+from members import preferences
+from members.joining import PRIVACY_NOTICE
+from members.models import Application, ApplicationWord, ContactNote, Mailing, Organisation, Stakeholder
+
+
+def make(data, cast):
+    """Add what `around.toml` holds; `cast` is {key: person}."""
+    for row in data["application"]:
+        _application(**row)
+    for row in data["contact"]:
+        _contact(cast, **row)
+    for kind, keys in data["letters"].items():
+        for key in keys:
+            preferences.choose(person=cast[key], kinds=[*preferences.chosen(cast[key]), kind], language=cast[key].language)
+    Mailing.objects.create(**data["mailing"])
+
+
+def _ago(days):
+    return timezone.now() - datetime.timedelta(days=days)
+
+
+def _application(days, asked="", answered="", **facts):
+    """Add an application that waits: for the administrator, or again for them after their question was answered."""
+    facts["agreed_to"] = f"{PRIVACY_NOTICE} {facts['language']}"
+    application = Application.objects.create(made_at=_ago(days), **facts)
+    for later, (text, is_ours) in enumerate(((asked, True), (answered, False)), start=1):
+        if text:
+            ApplicationWord.objects.create(application=application, text=text, is_ours=is_ours, said_at=_ago(days - later))
+
+
+def _contact(cast, organisation, note, next_in=None, **facts):
+    """Add somebody elsewhere whom the Forum knows, with what was said with them."""
+    day = next_in and timezone.localdate() + datetime.timedelta(days=next_in)
+    body = Organisation.objects.get(name_en=organisation)
+    stakeholder = Stakeholder.objects.create(organisation=body, next_step_on=day, is_sample=True, **facts)
+    for row in note:
+        ContactNote.objects.create(stakeholder=stakeholder, on=_ago(row["days"]).date(), by=cast[row["by"]], text=row["text"])
