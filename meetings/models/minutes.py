@@ -65,6 +65,7 @@ class Minutes(Versioned):
     confirmed_at_meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("confirmed at")
     )
+    as_corrected = models.BooleanField(_("confirmed as corrected"), default=False, editable=False)
 
     objects = MinutesQuerySet.as_manager()
 
