@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 
 from meetings import belonging
-from meetings.models import Meeting
+from meetings.models import Meeting, Rules
 from members.access import keeps_the_record
 from members.entry import reveal
 
@@ -20,4 +20,5 @@ def my_attendance(request):
 def drifted(request):
     """Members who were at none of the last meetings, for who keeps the record."""
     reveal(request, keeps_the_record(request.user))
-    return render(request, "meetings/drifted.html", {"rows": belonging.drifted(), "number": belonging.LAST})
+    number = Rules.now().drifted_meetings
+    return render(request, "meetings/drifted.html", {"rows": belonging.drifted(number), "number": number})
