@@ -139,7 +139,7 @@ class MinutesAdmin(FrozenWhenConfirmed):
     list_filter = ["state"]
     list_select_related = ["meeting", "confirmed_by"]
     search_fields = ["meeting__title_en", "meeting__title_cy"]
-    readonly_fields = ["meeting", "state", "circulated_at", "confirmed_at", "confirmed_by", "confirmed_at_meeting"]
+    readonly_fields = ["meeting", "state", "circulated_at", "confirmed_at", "confirmed_by", "confirmed_at_meeting", "as_corrected"]
 
     @admin.display(description=_("meeting"))
     def meeting_of(self, obj):

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import Func, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.editing import IllegalChange
 from meetings.models import Attendance, Correction, Minutes, Paragraph, Rules
 
 Answer = Correction.Answer
+CHANGED = gettext_lazy("This paragraph was changed while you read the correction. Compare them again before you accept it.")
 
 
 def window_of(minutes):
@@ -32,6 +34,23 @@ def with_offered(minutes, person):
     return minutes.annotate(offered=Subquery(mine.annotate(number=Func("pk", function="COUNT")).values("number")))
 
 
+def waiting_for(minutes):
+    """Return the corrections to minutes that nobody has answered."""
+    return Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Answer.WAITING)
+
+
+def number_waiting():
+    """Return the column that says of a meeting how many corrections to its minutes wait for an answer."""
+    rows = Correction.objects.filter(paragraph__item__meeting=OuterRef("pk"), answer=Answer.WAITING).order_by()
+    return Subquery(rows.annotate(number=Func("pk", function="COUNT")).values("number"))
+
+
+def changed_since(correction):
+    """Whether the paragraph was changed after the correction was offered, so that accepting it would undo that."""
+    changes = Paragraph.pgh_event_models["update"].objects.filter(pgh_obj=correction.paragraph_id, pgh_label="update")
+    return changes.filter(pgh_created_at__gt=correction.offered_at).exists()
+
+
 def was_there(person, meeting):
     """Whether the register has this person in the room or online."""
     return Attendance.objects.present().filter(meeting=meeting, person=person.pk).exists()
@@ -47,10 +66,15 @@ def offer(*, paragraph, by, language, text):
 
 
 @transaction.atomic
-def accept(*, correction, reason=""):
-    """Put a correction into its paragraph; raises IllegalChange once it is answered or the minutes stand."""
+def accept(*, correction, reason="", version=None):
+    """Put a correction into its paragraph; raises IllegalChange once it is answered or the minutes stand.
+
+    `version` is that of the paragraph it was compared with: if somebody has changed it since, nothing is put in its place.
+    """
     locked = _waiting(correction)
     paragraph = Paragraph.objects.select_for_update().get(pk=locked.paragraph_id)
+    if version not in (None, paragraph.version):
+        raise IllegalChange(CHANGED)
     setattr(paragraph, f"text_{locked.language}", locked.text)
     paragraph.version += 1
     paragraph.save(update_fields=[f"text_{locked.language}", "version"])

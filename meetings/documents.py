@@ -67,8 +67,10 @@ def state_of(minutes):
     if minutes.state != Minutes.State.CONFIRMED:
         return str(minutes.get_state_display())
     if minutes.confirmed_at_meeting_id:
-        return _("Confirmed at the meeting of %(date)s") % {"date": _day(minutes.confirmed_at_meeting.starts_at)}
-    return _("Confirmed on %(date)s") % {"date": _day(minutes.confirmed_at)}
+        said = _("Confirmed at the meeting of %(date)s") % {"date": _day(minutes.confirmed_at_meeting.starts_at)}
+    else:
+        said = _("Confirmed on %(date)s") % {"date": _day(minutes.confirmed_at)}
+    return f"{said}, {_('as corrected')}" if minutes.as_corrected else said
 
 
 def _day(moment):

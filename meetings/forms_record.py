@@ -9,6 +9,7 @@ from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.rich_text import RichTextarea
 from common.text import refuse_control_characters, refuse_emoji
+from meetings import corrections
 from meetings.decided import BETWEEN
 from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
 
@@ -34,10 +35,20 @@ class CorrectionAnswerForm(forms.Form):
         label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji]
     )
     answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")], widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     say_why = gettext_lazy("Please say why: the person who offered it will read it.")
+
+    def __init__(self, *args, paragraph, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.paragraph = paragraph
+        self.fields["version"].initial = paragraph.version
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("answer") == "accept" and cleaned.get("version") not in (None, self.paragraph.version):
+            self.data = self.data.copy()
+            self.data["version"] = self.paragraph.version  # which the page shows now
+            self.add_error(None, corrections.CHANGED)
         if cleaned.get("answer") == "decline" and not cleaned.get("reason"):
             self.add_error("reason", self.say_why)
         return cleaned

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from meetings.agenda import items_for
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
+from meetings.models import Action, AgendaItem, Correction, Decision, Meeting, Minutes, Paragraph
 
 State = Minutes.State
 
@@ -160,7 +160,15 @@ def confirm(*, minutes, by, at_meeting, at=None):
     if at_meeting and at_meeting.starts_at <= minutes.meeting.starts_at:
         raise IllegalChange(_("Minutes are confirmed at a later meeting than their own."))
     facts = {"confirmed_at": at or timezone.now(), "confirmed_by": by, "confirmed_at_meeting": at_meeting}
-    return _change(minutes, {State.CIRCULATED}, State.CONFIRMED, **facts)
+    return _change(minutes, {State.CIRCULATED}, State.CONFIRMED, as_corrected=_was_corrected(minutes), **facts)
+
+
+def _was_corrected(minutes):
+    """Whether a correction was accepted, or a paragraph changed otherwise, since the minutes were circulated last."""
+    accepted = Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Correction.Answer.ACCEPTED)
+    changed = Paragraph.pgh_event_models["update"].objects.filter(pgh_obj__item__meeting=minutes.meeting_id, pgh_label="update")
+    since = minutes.circulated_at or timezone.now()
+    return accepted.filter(offered_at__gte=since).exists() or changed.filter(pgh_created_at__gte=since).exists()
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from common.both_languages import all_words_in
 from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
 from common.rich_text import plain
-from meetings import access, polls, reviews
+from meetings import access, corrections, polls, reviews
 from meetings.agenda import items_for, time_bar
 from meetings.models import (
     Action,
@@ -31,6 +31,7 @@ from meetings.models import (
     Vote,
 )
 from members.access import keeps_the_record
+from members.history import kinds
 
 MOST = 20
 TALKS = (ItemKind.PRESENTATION, ItemKind.CASE_STUDY, ItemKind.BLUE_SKY)
@@ -84,7 +85,11 @@ def _at_hand(person):
     if not keeps_the_record(person):
         return list(meetings.upcoming()[:1])
     unfinished = Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
-    columns = {"poll_is_answered": polls.answered("poll", person), "reviews_due": reviews.number_due()}
+    columns = {
+        "poll_is_answered": polls.answered("poll", person),
+        "reviews_due": reviews.number_due(),
+        "corrections_waiting": corrections.number_waiting(),
+    }
     rows = meetings.filter(unfinished).select_related("minutes", "poll").annotate(**columns)
     return list(rows.order_by("starts_at", "pk"))
 
@@ -109,6 +114,7 @@ def _cycle(at_hand, upcoming):
             is_draft = m.minutes.state == Minutes.State.DRAFT
             detail = _("Its minutes are a draft.") if is_draft else _("Its minutes wait to be confirmed.")
             waiting.append(ToDo("cycle", m.title, m.minutes.get_absolute_url(), detail))
+            waiting += [_corrections(m)] if m.corrections_waiting else []
     waiting += [_reviews(m) for m in upcoming[:1] if m.reviews_due]
     for m in upcoming:
         if m.state == Meeting.State.PLANNED:
@@ -122,6 +128,11 @@ def _cycle(at_hand, upcoming):
                 )
             )
     return waiting
+
+
+def _corrections(meeting):
+    text = ngettext("%(number)s correction waits for an answer.", "%(number)s corrections wait for an answer.", meeting.corrections_waiting)
+    return ToDo("cycle", meeting.title, reverse("meetings:corrections", args=[meeting.pk]), text % {"number": meeting.corrections_waiting})
 
 
 def _reviews(meeting):
@@ -205,3 +216,8 @@ def own_data(person):
         own("poll_answers", polled, "date", "suits"),
         own("papers", sides, "paper", "language", "name", "size", files=[(side.name, side.file) for side in sides]),
     ]
+
+
+def histories(reader):
+    """Return the models of this app whose history this reader may read."""
+    return kinds("meetings", reader)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meetings import access, minutes
+from meetings import access, corrections, minutes
 from meetings.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paper, Paragraph
 from meetings.standing import fill
@@ -153,4 +153,5 @@ def confirm_minutes(request, pk):
         minutes.confirm(minutes=row, by=request.user, at_meeting=form.cleaned_data["at_meeting"])
         messages.success(request, _("The minutes are confirmed."))
         return redirect(row)
-    return render(request, "meetings/confirm_minutes.html", {"form": form, "minutes": row, "meeting": row.meeting})
+    context = {"form": form, "minutes": row, "meeting": row.meeting, "waiting": corrections.waiting_for(row).count()}
+    return render(request, "meetings/confirm_minutes.html", context)

@@ -69,14 +69,18 @@ def answer_correction(request, pk):
     correction = fetch(request, Correction.objects.select_related("paragraph__item__meeting__minutes", "proposer"), pk=pk)
     require(request, keeps_the_record(request.user))
     meeting = correction.paragraph.item.meeting
-    form = CorrectionAnswerForm(request.POST or None)
+    form = CorrectionAnswerForm(request.POST or None, paragraph=correction.paragraph)
     if request.method == "POST" and form.is_valid():
-        verb = corrections.accept if form.cleaned_data["answer"] == "accept" else corrections.decline
-        verb(correction=correction, reason=form.cleaned_data["reason"])
+        answer, reason = form.cleaned_data["answer"], form.cleaned_data["reason"]
+        if answer == "accept":
+            corrections.accept(correction=correction, reason=reason, version=form.cleaned_data["version"])
+        else:
+            corrections.decline(correction=correction, reason=reason)
         messages.success(request, _("The answer is saved, and the person who offered it can read it."))
         return redirect("meetings:corrections", meeting.pk)
     side = getattr(correction.paragraph, f"text_{correction.language}")
     context = {"correction": correction, "meeting": meeting, "form": form, "changes": history.differences(side, correction.text)}
+    context["is_older"] = corrections.changed_since(correction)
     return render(request, "meetings/answer_correction.html", context)
 
 

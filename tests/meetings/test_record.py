@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.editing import IllegalChange
 from common.rich_text import plain_text
-from meetings import corrections, history
+from meetings import corrections, documents, history
 from meetings.models import Action, AgendaItem, Attendance, Correction, Decision, Meeting, Minutes, Paragraph
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 
@@ -50,6 +50,37 @@ def test_who_was_there_offers_a_correction_and_reads_the_answer(scene, as_person
     assert "Thank you." in member.get(url("corrections", scene.pk)).content.decode()
     with pytest.raises(IllegalChange):
         corrections.decline(correction=correction, reason="No")
+
+
+def test_two_corrections_to_one_paragraph_lose_no_accepted_word(scene, as_person, cast):
+    paragraph = Paragraph.objects.get()
+    texts = ("Thirteen people came.", "Twelve people and a dog came.")
+    first, second = (corrections.offer(paragraph=paragraph, by=cast.member, language="en", text=text) for text in texts)
+    administrator, seen = as_person("administrator"), {"answer": "accept", "version": paragraph.version}
+    corrections.accept(correction=first, version=paragraph.version)
+    page = administrator.post(url("answer_correction", second.pk), seen | {"reason": "Thank you."})
+    assert "This paragraph was changed while you read the correction." in page.content.decode()
+    assert "<del>Thirteen</del>" in page.content.decode() and 'value="Thank you."' in page.content.decode()
+    with pytest.raises(IllegalChange):
+        corrections.accept(correction=second, version=paragraph.version)
+    assert plain_text(Paragraph.objects.get().text_en) == "Thirteen people came."
+    seen["version"] = Paragraph.objects.get().version
+    administrator.post(url("answer_correction", second.pk), seen)
+    assert plain_text(Paragraph.objects.get().text_en) == "Twelve people and a dog came."
+
+
+@pytest.mark.parametrize(("text", "said"), [("Thirteen people came.", True), ("", False)])
+def test_minutes_are_confirmed_as_circulated_or_as_corrected(scene, as_person, cast, text, said):
+    waiting = corrections.offer(paragraph=Paragraph.objects.get(), by=cast.member, language="en", text=text or "Nobody came.")
+    assert "1 correction waits for an answer." in as_person("administrator").get("/").content.decode()
+    assert "Mae 1 cywiriad yn dal i aros am ateb." in as_person("chair").get(url("confirm_minutes", scene.pk)).content.decode()
+    if text:
+        corrections.accept(correction=waiting)
+    as_person("chair").post(url("confirm_minutes", scene.pk), {"at_meeting": ""})
+    assert (Minutes.objects.get().state, Minutes.objects.get().as_corrected) == ("confirmed", said)
+    assert (", as corrected" in as_person("member").get(url("minutes", scene.pk)).content.decode()) is said
+    state = documents.state_of(Minutes.objects.get())
+    assert state.endswith(", as corrected") is said
 
 
 def test_a_correction_is_declined_with_a_word(scene, as_person, cast):
