@@ -15,6 +15,8 @@ from members.jobs import post
 from members.models import Person
 from members.sessions import end_sessions, stop_link
 
+UNKNOWN, LIKE_IT = "account/email/unknown_account", "account/email/login_code"
+
 
 class Backend(AuthenticationBackend):
     """allauth's backend, reading who is logged in together with their rights: a query less on every page."""
@@ -69,11 +71,18 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail("account/email/email_change_asked", address.user.email, facts)
 
     def send_mail(self, template_prefix, email, context):
-        """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the worker."""
+        """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the worker.
+
+        For an address that nobody has, a letter to nobody takes the same way, so that the answer takes as long.
+        """
+        is_known = template_prefix != UNKNOWN
+        if not is_known:
+            template_prefix, context = LIKE_IT, {"code": "-"}
         person = context.get("user") or Person.objects.filter(email__iexact=email).first()
         facts = {**context, "person": person, "email": email, "site_origin": settings.SITE_ORIGIN}
         with translation.override(person.language if person else translation.get_language()):
             letter = self.render_mail(template_prefix, email, facts)
+        letter.to = [email] if is_known else []
         post(letter)
 
     def get_reset_password_from_key_url(self, key):

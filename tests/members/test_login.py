@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from members.models import Person
@@ -117,6 +119,21 @@ def test_asking_for_a_link_or_a_code_answers_as_for_an_unknown_address(client, w
         client.cookies.clear()
     assert seen[0] == seen[1]
     assert mail.outbox == []  # only the worker sends, so that neither takes longer
+
+
+@pytest.mark.parametrize("page", ["/accounts/password/reset/", "/accounts/login/code/"])
+def test_as_much_is_done_for_an_unknown_address_and_nobody_gets_a_letter(client, world, page):
+    done = {}
+    for who in ("existing", "lapsed", "closed", "unknown"):
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            client.post(page, {"email": ADDRESSES[who]})
+        done[who] = len(queries)
+        assert ProcrastinateJob.objects.count() == 1 and len(delivered()) == (who in ("existing", "lapsed")), who
+        mail.outbox.clear()
+        ProcrastinateJob.objects.all().delete()
+        client.cookies.clear()
+    assert max(done.values()) - min(done.values()) <= 1, done
 
 
 def test_a_new_password_comes_by_a_link_that_works_once(client, world):
