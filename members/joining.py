@@ -31,12 +31,13 @@ State = Application.State
 def apply(*, application):
     """Save an Application, unless one with the same address waits already, and tell the record keepers.
 
-    The answer to the visitor is the same in both cases, so that nobody learns who has applied.
+    The answer to the visitor is the same in both cases, and takes as long, so that nobody learns who has applied.
     """
-    if Application.objects.filter(email__iexact=application.email, state__in=[State.WAITING, State.ASKED]).exists():
-        return
-    application.save()
-    write(emails.APPLIED, application.pk, people=emails.record_keepers())
+    has_applied = Application.objects.filter(email__iexact=application.email, state__in=[State.WAITING, State.ASKED]).exists()
+    with transaction.atomic():
+        application.save()
+        write(emails.APPLIED, application.pk, people=emails.record_keepers())
+        transaction.set_rollback(has_applied)
 
 
 @transaction.atomic
