@@ -1,7 +1,21 @@
 """What the admins of several apps have in common."""
 
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.constants import LOOKUP_SEP
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+MAY = {"view": _("may look"), "add": _("may add"), "change": _("may change"), "delete": _("may delete")}
+
+
+def name_table(model, one, many, **fields):
+    """Give a package's table and its fields, which have English names alone, names that are translated (and no migration)."""
+    model._meta.verbose_name, model._meta.verbose_name_plural = one, many
+    for name, label in fields.items():
+        model._meta.get_field(name).verbose_name = label
 
 
 def _field(lookup):
@@ -16,10 +30,38 @@ class Listed(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request):
         """Rows are chosen by what the list shows; asked for by a hidden field, they would give its text away letter by letter."""
-        filters = [one if isinstance(one, str) else one[0] for one in self.get_list_filter(request)]
+        filters = [one for one in self.get_list_filter(request) if isinstance(one, str)]
         shown = {_field(str(name)) for name in [*self.get_list_display(request), *filters, self.date_hierarchy]}
         is_shown = _field(lookup) in shown | {"pk", self.opts.pk.name}
         return is_shown and super().lookup_allowed(lookup, value, request)
+
+    def get_deleted_objects(self, objs, request):
+        """What goes along, without the rows of links between tables: they have no names, and tell nobody anything."""
+        rows, counts, *others = super().get_deleted_objects(objs, request)
+        links = [model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
+        for link in links:
+            counts.pop(link.verbose_name_plural, None)
+        return _without(rows, tuple(f"{capfirst(link.verbose_name)}: " for link in links)), counts, *others
+
+
+def _without(rows, starts):
+    return [_without(row, starts) if isinstance(row, list) else row for row in rows if isinstance(row, list) or not row.startswith(starts)]
+
+
+class GivesRights:
+    """An admin with permissions to choose: those of the tables it shows, in the reader's language."""
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.related_model is Permission:
+            shown = ContentType.objects.get_for_models(*self.admin_site._registry).values()
+            field.queryset = field.queryset.filter(content_type__in=shown)
+            field.label_from_instance = _in_words
+        return field
+
+
+def _in_words(permission):
+    return f"{permission.content_type.app_labeled_name}: {MAY[permission.codename.partition('_')[0]]}"
 
 
 class KeptByPages(Listed):

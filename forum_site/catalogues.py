@@ -78,8 +78,8 @@ def strings_lacking_welsh(suffixes):
         root = Path(find_spec(name).origin).parent
         found |= strings_in([root / part for part in parts], root.parent, suffixes)
         for path in root.rglob(f"locale/cy/LC_MESSAGES/{'djangojs' if suffixes == SCRIPTS else 'django'}.mo"):
-            known |= {_key(entry) for entry in polib.mofile(str(path))}
-    return {key: string for key, string in found.items() if key not in known or key[1] in CORRECTED}
+            known |= {(_key(entry), bool(entry.msgid_plural)) for entry in polib.mofile(str(path))}
+    return {key: string for key, string in found.items() if (key, bool(string.plural)) not in known or key[1] in CORRECTED}
 
 
 def update(catalogue, lists=()):

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from common.admin import KeptByPages, Listed
+from common.admin import GivesRights, KeptByPages, Listed
 from common.both_languages import LANGUAGES
 from members import admin_account  # noqa: F401 (it registers what concerns accounts and letters)
 from members.admin_standing import StandingInline, TermInline, may_keep
@@ -34,11 +35,22 @@ class PersonCreationForm(AdminUserCreationForm):
         fields = ["email", "name"]
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password for somebody; its warning, which Django keeps in English, in the reader's language."""
+
+    usable_password_help_text = format_lazy(
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        AdminUserCreationForm.usable_password_help_text,
+        _("If disabled, the current password for this user will be lost."),
+    )
+
+
 @admin.register(Person)
-class PersonAdmin(UserAdmin, Listed):
+class PersonAdmin(GivesRights, UserAdmin, Listed):
     """People; only a superuser hands out staff rights, so that nobody raises themselves."""
 
     add_form = PersonCreationForm
+    change_password_form = PasswordForm
     list_display = ["name", "email", "organisation", "area", "language", "is_active", "is_staff", "is_sample"]
     list_filter = ["standings__capacity", "area", "language", "is_active", "is_staff", "is_sample"]
     list_select_related = ["organisation"]

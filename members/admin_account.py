@@ -7,12 +7,15 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from common.admin import KeptByPages
+from common.admin import KeptByPages, name_table
 from members.models import Consent, Letter, LostFactor, Mailing
 
 # Addresses are given with the person; sessions are ended on their owner's page.
 admin.site.unregister([Authenticator, EmailAddress, UserSession])
+_factor = {"user": _("person"), "type": _("kind"), "created_at": _("added"), "last_used_at": _("last used")}
+name_table(Authenticator, _("second factor"), _("second factors"), **_factor)
 
 
 @admin.register(Authenticator)

@@ -74,7 +74,6 @@ class StandingAdmin(HandsOutRights, Listed):
 class OfficeAdmin(Listed):
     list_display = ["name_en", "name_cy", "role", "order"]
     search_fields = ["name_en", "name_cy"]
-    inlines = [TermInline]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or not obj.role or is_trusted(request.user))
