@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from members.letters import builds, compose, link
-from members.models import Application, ApplicationWord, Invite, MembershipRules, Office, Person, Renewal, Term
+from members.models import Application, ApplicationWord, Invite, MembershipRules, Office, Person, Renewal, Representative, Standing, Term
 
 APPLIED, ASKED_BACK, WELCOME = "members.applied", "members.asked_back", "members.welcome"
 DECLINED, INVITED, RENEWAL = "members.declined", "members.invited", "members.renewal"
@@ -72,6 +72,9 @@ def declined(letter):
 def welcomed(letter):
     """To a new member: how to log in the first time, without a password."""
     context = {"link": link(reverse("account_request_login_code")), "person": letter.person}
+    if not Standing.objects.current().filter(person=letter.person).exists():
+        held = Representative.objects.in_force().filter(person=letter.person).select_related("organisation").order_by("-starts_on", "-pk")
+        context["represents"] = held.first()
     return compose("members/letters/welcome", context, name=letter.person.name, address=letter.person.email)
 
 

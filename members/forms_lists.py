@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from common.text import tidy, tidy_line
 
 LARGEST = 500_000  # bytes of a file
+NEXT_ONE = re.compile(r">[ \t]*[;,][ \t]*(?=[^;,<>\n]+<)")  # between people as mail programs write them: Nest Wyn <nest@example.org>; …
+AS_IN_MAIL = re.compile(r"^\s*\"?([^\"<>]+?)\"?\s*<([^<>\s]+)>")
 
 
 class PeopleListForm(forms.Form):
@@ -39,7 +42,7 @@ class PeopleListForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         text = "\n".join(filter(None, [cleaned.get("lines", ""), self._file_text(cleaned.get("file"))]))
-        taken = self.known()
+        text, taken = NEXT_ONE.sub(">\n", text), self.known()
         for number, line in enumerate([line for line in text.splitlines() if line.strip()], start=1):
             try:
                 self.rows.append(self._row(line, taken))
@@ -64,6 +67,7 @@ class PeopleListForm(forms.Form):
 
     def _row(self, line, taken):
         separator = next((mark for mark in "\t;" if mark in line), ",")
+        line = AS_IN_MAIL.sub(rf'"\1"{separator}\2', line)
         parts = [tidy_line(part) for part in next(csv.reader(io.StringIO(tidy(line)), delimiter=separator, skipinitialspace=True))]
         name, email, organisation = [*parts, "", "", ""][:3]
         if not name or not email:

@@ -124,6 +124,13 @@ def test_accepting_makes_a_member_who_logs_in_without_a_password(as_person, cast
     assert as_person("administrator").post(url("application", application.pk), {"answer": "accept"}).status_code == 409
 
 
+def test_who_represents_an_organisation_is_welcomed_for_it(as_person, cast):
+    application = an_application(kind="organisation", organisation="Yr Hen Felin", language="en")
+    as_person("administrator").post(url("application", application.pk), {"answer": "accept"})
+    body = deliver()["nest@example.org"].body
+    assert "Yr Hen Felin has its place in the Forum, and you represent it." in body and "You are now a member" not in body
+
+
 @pytest.mark.parametrize("path", ["https://evil.example", "//evil.example", "javascript:alert(1)"])
 def test_a_decision_lies_on_this_site(as_person, path):
     application = an_application()
@@ -155,6 +162,15 @@ def test_a_pasted_list_is_invited_and_bad_lines_stay(as_person, cast):
     answer = invite(as_person, "Nest, nest@example.org, Clwb\nMargaret, member@forum.example\nNobody")
     assert [error.split(" ")[1] for error in answer.context["form"].errors["lines"]] == ["2", "3"]
     assert set(deliver()) == {"nest@example.org"}
+
+
+@pytest.mark.parametrize("lines", [
+    "Nest Wyn <nest@example.org>\nMair <mair@example.org>, Clwb", "Nest Wyn <nest@example.org>; Mair <mair@example.org>",
+    '"Wyn, Nest" <nest@example.org>, "Mair" <mair@example.org>', "Nest\tnest@example.org\nMair;mair@example.org",
+])  # fmt: skip
+def test_a_list_is_read_as_mail_programs_write_it(as_person, lines):
+    assert invite(as_person, lines).status_code == 302
+    assert set(deliver()) == {"nest@example.org", "mair@example.org"}
 
 
 def test_an_invitation_is_accepted_by_a_press_and_once(as_person, client):
