@@ -5,6 +5,7 @@ import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
@@ -34,6 +35,8 @@ def apply(*, application):
     The answer to the visitor is the same in both cases, and takes as long, so that nobody learns who has applied.
     """
     has_applied = Application.objects.filter(email__iexact=application.email, state__in=[State.WAITING, State.ASKED]).exists()
+    if has_applied:
+        application.email = f"{get_random_string(20)}@twice.invalid"  # an address once: the rest is done, and undone
     with transaction.atomic():
         application.save()
         write(emails.APPLIED, application.pk, people=emails.record_keepers())
