@@ -3,8 +3,10 @@
 
 import os
 import sys
+from contextlib import nullcontext
 
 WITHOUT_DATABASE = {"catalogues", "check", "clean_sample", "collectstatic", "help", "version", "--version", "--help"}
+LASTING = {"migrate", "procrastinate", "runserver", "serve"}
 
 
 def main():
@@ -14,10 +16,19 @@ def main():
     from forum_site import database
 
     if len(sys.argv) < 2 or sys.argv[1] in WITHOUT_DATABASE or not database.is_embedded():
-        execute_from_command_line(sys.argv)
+        recorded(execute_from_command_line)
         return
     with database.running():
-        execute_from_command_line(sys.argv)
+        recorded(execute_from_command_line)
+
+
+def recorded(execute):
+    """Run the command, and have the history name it; those that go on for long say themselves which request or job it is."""
+    import pghistory
+
+    name = sys.argv[1] if len(sys.argv) > 1 else "help"
+    with nullcontext() if name in LASTING else pghistory.context(command=name):
+        execute(sys.argv)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ from django.utils import timezone
 
 from common.overview import Found, News, own
 from exchange.models import Comment, Post
+from members.history import kinds
 
 MOST = 20
+RECORDED = {"exchange:post": "exchange.Post"}  # the pages of things whose history is kept
 
 
 def search(words, reader):
@@ -38,3 +40,8 @@ def own_data(person):
 
 def _byline(post):
     return f"{post.get_kind_display()}: {post.author.name}"
+
+
+def histories(reader):
+    """Return the models of this app whose history this reader may read."""
+    return kinds("exchange", reader)

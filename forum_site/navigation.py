@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from exchange import overview as exchange
 from forum_site.mailbox import may_read
 from library import overview as library
 from meetings import overview as meetings
+from members import overview as members
 from members.access import belongs, keeps_the_record
 from taskgroups import overview as taskgroups
+
+RECORDED = members.RECORDED | taskgroups.RECORDED | library.RECORDED | exchange.RECORDED
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,17 @@ def navigation(request):
         if shown:
             entries.append(Entry(label, url, icon, here))
     roof = {"roof_links": _roof_links(request, person), "roof_parts": _roof_parts(request, person)}
+    roof["history_url"] = _history_url(request, person)
     return {"navigation": entries, "has_mailbox": person is not None and may_read(person), **roof}
+
+
+def _history_url(request, person):
+    """Return the address of the history of the thing whose page this is, for who keeps the record; else an empty text."""
+    match = getattr(request, "resolver_match", None)
+    label = RECORDED.get(match.view_name) if match else None
+    if label is None or person is None or not keeps_the_record(person):
+        return ""
+    return reverse("history_of", args=[label.lower(), match.kwargs["pk"]])
 
 
 def _roof_parts(request, person):
@@ -59,7 +73,7 @@ def _roof_links(request, person):
     if name == "members:profile":
         return [(_("My data"), reverse("my_data"))]
     if name == "members:keeping":
-        return [(_("Who to ring"), reverse("meetings:drifted"))]
+        return [(_("Who to ring"), reverse("meetings:drifted")), (_("History"), reverse("history"))]
     if name == "members:person" and person is not None and keeps_the_record(person):
         return [(_("Erase at their wish"), reverse("erase", kwargs=match.kwargs))]
     if name == "members:organisation" and person is not None:

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from forum_site import erasure, health, mailbox, own_data, views
+from forum_site import erasure, health, history, mailbox, own_data, views
 
 handler400 = "forum_site.answers.bad_request"
 handler500 = "forum_site.answers.server_error"
@@ -26,6 +26,9 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("my-data/", own_data.my_data, name="my_data"),
     path("erase/<int:pk>/", erasure.erase, name="erase"),
+    path("history/", history.history, name="history"),
+    path("history/by/<int:pk>/", history.history_by, name="history_by"),
+    path("history/<str:kind>/<int:pk>/", history.history_of, name="history_of"),
     path("privacy/", RedirectView.as_view(pattern_name="members:privacy"), name="privacy"),
     path("accessibility/", RedirectView.as_view(pattern_name="members:accessibility"), name="accessibility"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),

@@ -7,8 +7,14 @@ from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry, own
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from members.access import is_partner
+from members.history import kinds
 
 MOST = 20
+RECORDED = {  # the pages of things whose history is kept
+    "library:document": "library.Document",
+    "library:consultation": "library.Consultation",
+    "library:framework": "library.Framework",
+}
 
 
 def search(words, reader):
@@ -63,3 +69,8 @@ def own_data(person):
     """Return the lines of frameworks in which a person is the one to ask."""
     parts = Part.objects.visible_to(person).filter(contact=person).select_related("framework__organisation")
     return [own("framework_parts", parts, "framework", "whose", "text_en", "text_cy")]
+
+
+def histories(reader):
+    """Return the models of this app whose history this reader may read."""
+    return kinds("library", reader)

@@ -3,13 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.comparison import compare_words
 from common.rich_text import plain_text
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paragraph
+from members.histories import shown
 from members.models import Person
 
 # The tracked models of a meeting's record, and how their events lead to it.
@@ -74,24 +73,11 @@ def _fields(fields, names, was, now):
     changed = []
     for field in fields:
         words = names.get(field) or dict(field.flatchoices)
-        old, new = ("" if event is None else _shown(getattr(event, field.attname), words) for event in (was, now))
+        old, new = ("" if event is None else shown(getattr(event, field.attname), words) for event in (was, now))
         if old != new:
             lang = field.name[-2:] if field.name.endswith(("_en", "_cy")) else ""
             changed.append((str(field.verbose_name), compare_words(old, new), lang))
     return changed
-
-
-def _shown(value, names):
-    """Return a value in words: what a row or a choice is called, a date as it is written, yes or no."""
-    if value is None or value in names:
-        return str(names.get(value, ""))
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, datetime.datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    if isinstance(value, datetime.date):
-        return date_format(value)
-    return plain_text(value) if isinstance(value, str) and "<" in value else str(value)
 
 
 def differences(older, newer):

@@ -88,6 +88,16 @@ def may_see(reader, person, field):
     return reader == person or getattr(person, f"{field}_audience") in audiences_of(reader)
 
 
+def may_read_history(reader, model):
+    """Who keeps the record reads all histories; staff those of kinds that the admin shows them, apart from what may be a draft."""
+    if keeps_the_record(reader):
+        return True
+    name = model._meta
+    if name.app_label == "meetings" or not (reader.is_active and reader.is_staff):
+        return False
+    return reader.has_perm(f"{name.app_label}.view_{name.model_name}")
+
+
 def must_have_second_factor(person):
     """Staff, administrators and the Chair log in with a second factor (safeguards)."""
     return person.is_authenticated and (person.is_staff or person.is_superuser or keeps_the_record(person))

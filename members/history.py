@@ -1,7 +1,10 @@
 """The history of records: the database writes down who changed what, when, and from which page of the site."""
 
 import pghistory
+from django.apps import apps
 from django.urls import Resolver404, resolve
+
+from members import access
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -9,6 +12,12 @@ READING = ("GET", "HEAD", "OPTIONS")
 def tracked(*, without=()):
     """Return the decorator by which every insert, change and deletion of a model's rows is kept as an event; not the fields `without`."""
     return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=list(without) or None)
+
+
+def kinds(app, reader):
+    """Return the models of an app whose history this reader may read, as a list."""
+    models = [model for model in apps.get_app_config(app).get_models() if hasattr(model, "pgh_event_models")]
+    return [model for model in models if access.may_read_history(reader, model)]
 
 
 class HistoryMiddleware:

@@ -8,7 +8,15 @@ from django.utils.translation import ngettext
 from common.overview import Found, ToDo, own
 from members.access import keeps_the_record
 from members.directory import find_people
+from members.history import kinds
 from members.models import Application, Complaint, Interest, Invite, Letter, Person, Renewal, Representative, Stakeholder, Standing, Term
+
+RECORDED = {  # the pages of things whose history is kept
+    "members:person": "members.Person",
+    "members:organisation": "members.Organisation",
+    "members:stakeholder": "members.Stakeholder",
+    "members:application": "members.Application",
+}
 
 
 def search(words, reader):
@@ -64,3 +72,8 @@ def own_data(person):
         own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),
         own("letters", Letter.objects.filter(person=person), "kind", "state", "created_at", "sent_at"),
     ]
+
+
+def histories(reader):
+    """Return the models of this app whose history this reader may read."""
+    return kinds("members", reader)

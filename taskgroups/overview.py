@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from common.both_languages import all_words_in
 from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
 from members.access import belongs
+from members.history import kinds
 from taskgroups.models import GroupMember, TaskGroup
 
 MOST = 20
+RECORDED = {"taskgroups:group": "taskgroups.TaskGroup"}  # the pages of things whose history is kept
 
 
 def search(words, reader):
@@ -69,3 +71,8 @@ def own_data(person):
         own("groups_convened", TaskGroup.objects.filter(convenor=person), "name_en", "name_cy", "starts_on", "due_on"),
         own("group_places", places, "group"),
     ]
+
+
+def histories(reader):
+    """Return the models of this app whose history this reader may read."""
+    return kinds("taskgroups", reader)

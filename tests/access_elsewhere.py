@@ -35,6 +35,8 @@ ELSEWHERE = {
     "members:renewal_by_link": "tests/members/test_renewals.py",
     "members:import_run": "tests/members/test_spreadsheets.py",
     "members:export": "tests/members/test_spreadsheets.py",
+    "history_of": "tests/forum_site/test_history.py",
+    "history_by": "tests/forum_site/test_history.py",
     "erase": "tests/members/test_erasure.py",
     "members:mailing": "tests/members/test_mailings.py",
     "members:edit_mailing": "tests/members/test_mailings.py",

@@ -141,6 +141,7 @@ PAGES = {
     "members:accessibility": (200, 200, 200, 200, 200, 200, 200),
     "privacy": (302, 302, 302, 302, 302, 302, 302),
     "accessibility": (302, 302, 302, 302, 302, 302, 302),
+    "history": (LOGIN, 200, 200, GONE, GONE, GONE, 200),
     "my_data": (LOGIN, 200, 200, 200, 200, 200, 200),
     "members:complain": (200, 200, 200, 200, 200, 200, 200),
     "members:complained": (200, 200, 200, 200, 200, 200, 200),
