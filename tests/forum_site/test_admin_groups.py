@@ -2,12 +2,14 @@
 
 import pytest
 from django.apps import apps as django_apps
+from django.contrib import admin
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 
 from members.models import Organisation, OrganisationStanding, Representative
+from tests.cast import OUR_APPS
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,23 @@ def test_a_second_run_adds_nothing_and_takes_nothing_away():
     before = group.permissions.count()
     call_command("admin_groups")
     assert group.permissions.count() == before
+
+
+def test_what_staff_took_from_a_group_or_deleted_does_not_come_back():
+    call_command("admin_groups")
+    keeper = Group.objects.get(name__startswith="Administrator")
+    keeper.permissions.remove(Permission.objects.get(codename="delete_person"))  # which no other group has
+    Group.objects.get(name__startswith="Web editor").delete()
+    call_command("admin_groups")
+    assert not keeper.permissions.filter(codename="delete_person").exists()
+    assert Group.objects.filter(name__contains=" / ").count() == 3
+
+
+def test_the_auditor_may_change_nothing_and_looks_at_everything_of_ours(in_group, cast):
+    in_group("Auditor")
+    held = {name.partition(".")[2] for name in cast.staff.get_all_permissions()}
+    shown = {f"view_{model._meta.model_name}" for model in admin.site._registry if model._meta.app_label in OUR_APPS}
+    assert shown <= held and {name for name in held if not name.startswith("view_")} == set()
 
 
 def test_an_upgrade_gives_the_groups_what_new_models_bring(cast):

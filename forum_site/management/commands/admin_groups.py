@@ -28,11 +28,15 @@ def permissions(may):
 
 
 class Command(BaseCommand):
-    help = "Make the groups for staff of the admin. A group that is there keeps its permissions and gets those of new models."
+    """Groups are made once: what staff changed of them, or deleted, stays so; a model is new while no group has a right to it."""
+
+    help = "Make the groups for staff of the admin. Later, those still there keep their permissions and get those of new models."
 
     def handle(self, **options):
-        known = set(Permission.objects.filter(group__isnull=False))
+        groups = {group.name: group for group in Group.objects.filter(name__in=GROUPS)}
+        is_first = not groups
+        known = set() if is_first else set(Permission.objects.filter(group__isnull=False).values_list("content_type", flat=True))
         for name, may in GROUPS.items():
-            group, is_new = Group.objects.get_or_create(name=name)
-            wanted = permissions(may)
-            group.permissions.add(*(wanted if is_new else wanted - known))
+            group = Group.objects.create(name=name) if is_first else groups.get(name)
+            if group:
+                group.permissions.add(*(row for row in permissions(may) if row.content_type_id not in known))
