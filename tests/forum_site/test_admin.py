@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from common.admin import KeptByPages
 from tests.cast import OUR_APPS
 from tests.test_counts import Rows
 
@@ -73,6 +74,26 @@ def test_lists_need_as_many_queries_for_three_rows_as_for_one(keeper, cast):
     assert max(thrice.values()) <= 20
 
 
+PLACES = ("members/person", "procrastinate/procrastinatejob", "mfa/authenticator")
+FEW = {"Office", "Interest", "Group", "Permission"}  # a form may offer all of these
+
+
+def test_no_form_offers_a_list_that_grows_without_end():
+    written = [(model, kept) for model, kept in admin.site._registry.items() if not isinstance(kept, KeptByPages)]
+    forms = [(model, kept, None) for model, kept in written]
+    forms += [(one.model, one, model) for model, kept in written for one in kept.inlines]
+    found = []
+    for model, kept, parent in forms:
+        looked_up = {*kept.readonly_fields, *kept.autocomplete_fields, *kept.raw_id_fields}
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
+            is_offered = (
+                field.is_relation and field.editable and field.name not in looked_up and (not kept.fields or field.name in kept.fields)
+            )
+            if is_offered and field.related_model is not parent and field.related_model.__name__ not in FEW:
+                found.append(f"{model.__name__}.{field.name}")
+    assert sorted(set(found)) == ["Framework.document", "Framework.organisation", "TaskGroup.members"]  # shown, or kept as rows
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_admin_has_the_forums_look_and_its_languages(keeper, cast, language):
     keeper.cookies["language"] = language
@@ -80,6 +101,18 @@ def test_the_admin_has_the_forums_look_and_its_languages(keeper, cast, language)
     other = {"en": 'lang="cy">Cymraeg', "cy": 'lang="en">English'}[language]
     assert ("css/admin.css" in page, other in page, f'<html lang="{language}"' in page) == (True, True, True)
     assert "Django administration" not in page
+
+
+def test_what_packages_leave_in_english_is_welsh_too(keeper, cast):
+    """Names of tables and rights, truth values, and errors that come in two numbers."""
+    keeper.cookies["language"] = "cy"
+    people, jobs, factors = (keeper.get(f"/admin/{path}/").content.decode() for path in PLACES)
+    assert ('alt="Nac ydy"' in people or 'alt="Na"' in people, 'alt="True"' in people, 'alt="Search"' in people) == (True, False, False)
+    assert ("tasgau cefndir" in jobs, "i’w gwneud" in jobs, "ail ffactor" in factors) == (True, True, True)
+    group = keeper.get("/admin/auth/group/add/").content.decode()
+    assert ("caniateir edrych" in group, "Can view" in group) == (True, False)
+    assert "Cywirwch y gwall isod." in keeper.post("/admin/auth/group/add/", {}).content.decode()
+    assert "If disabled" not in keeper.get(f"/admin/members/person/{cast.member.pk}/password/").content.decode()
 
 
 @pytest.mark.parametrize("labels", [OUR_APPS[:2], OUR_APPS[2:], None], ids=["people and meetings", "other rooms", "others"])
