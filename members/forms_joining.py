@@ -114,9 +114,9 @@ class StakeholderForm(forms.ModelForm):
 class ContactNoteForm(forms.ModelForm):
     """What was said, and when; and what follows from it."""
 
-    next_step = Stakeholder._meta.get_field("next_step").formfield(help_text=_("Leave it empty if nothing is to follow."))
+    next_step = Stakeholder._meta.get_field("next_step").formfield(help_text=gettext_lazy("Leave it empty if nothing is to follow."))
     next_step_on = Stakeholder._meta.get_field("next_step_on").formfield(
-        widget=DateInput(), help_text=_("From that day it stands on the home page of the administrator and the Chair.")
+        widget=DateInput(), help_text=gettext_lazy("From that day it stands on the home page of the administrator and the Chair.")
     )
 
     class Meta:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import overview, retention
-from members.models import ContactNote, Organisation, Stakeholder
+from members.models import ContactNote, Organisation, Person, Stakeholder
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,12 @@ def test_one_press_closes_a_step_and_a_note_says_so(as_person, cast, contact):
     assert (note.by, note.on, note.text) == (cast.chair, in_days(0), "Done: Ring about the Act")
     assert overview.to_do(cast.chair) == [] and "Mair Quux" not in chair.get("/").content.decode()
     assert chair.post(url("stakeholder", contact.pk), {"answer": "done"}).status_code == 409
+
+
+def test_the_page_is_in_welsh_for_its_reader(as_person, cast, contact):
+    Person.objects.filter(pk=cast.chair.pk).update(language="cy")
+    page = as_person("chair").get(url("stakeholder", contact.pk)).content.decode()
+    assert "Gadewch ef yn wag os nad oes dim i ddilyn." in page and "Leave it empty" not in page
 
 
 def test_the_search_finds_them_for_who_keeps_the_record_alone(cast, contact):
