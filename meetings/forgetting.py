@@ -1,5 +1,7 @@
 """What the meetings know of a person who asks to be erased: what goes, and what the record of meetings must keep."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -13,6 +15,8 @@ from meetings.models import (
     Invitation,
     Meeting,
     Minutes,
+    MinutesImport,
+    Pack,
     PollAnswer,
     Proposal,
     Vote,
@@ -31,7 +35,13 @@ def going(person):
         Invitation.objects.filter(email__iexact=person.email),
         Proposal.objects.filter(proposer=person, item=None),
         Correction.objects.filter(proposer=person, answer=Correction.Answer.WAITING),
+        MinutesImport.objects.unfinished().filter(_names_in_import(person)),
     ]
+
+
+def _names_in_import(person):
+    """Return the condition (Q) that the text of past minutes, which nobody has made into minutes, names a person."""
+    return Q(source__icontains=person.name) | Q(text__icontains=person.name) | Q(source__icontains=person.email)
 
 
 def recorded_with_name(person):
@@ -55,4 +65,13 @@ def forget(*, person):
     """Delete what goes; return whether confirmed minutes keep the name."""
     for rows in going(person):
         rows.delete()
+    _drop_packs()
     return any(rows.exists() for rows in recorded_with_name(person))
+
+
+def _drop_packs():
+    """Drop the packs, which hold names as they were; each is made anew when somebody opens it."""
+    packs = list(Pack.objects.all())
+    Pack.objects.all().delete()
+    for pack in packs:
+        transaction.on_commit(partial(pack.file.storage.delete, pack.file.name))

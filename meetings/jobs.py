@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from meetings import answers, ballots, chasers, emails, feedback, notices, pack, pack_due, papers
+from meetings import answers, ballots, chasers, emails, feedback, notices, pack, pack_due, papers, retention  # noqa: F401 (adds rules)
 from meetings.models import Ballot
 
 LETTERS = (  # the worker builds these

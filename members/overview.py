@@ -9,7 +9,21 @@ from common.overview import Found, ToDo, own
 from members.access import keeps_the_record
 from members.directory import find_people
 from members.history import kinds
-from members.models import Application, Complaint, Interest, Invite, Letter, Person, Renewal, Representative, Stakeholder, Standing, Term
+from members.models import (
+    Application,
+    Complaint,
+    Consent,
+    Interest,
+    Invite,
+    Letter,
+    LostFactor,
+    Person,
+    Renewal,
+    Representative,
+    Stakeholder,
+    Standing,
+    Term,
+)
 
 RECORDED = {  # the pages of things whose history is kept
     "members:person": "members.Person",
@@ -67,6 +81,8 @@ def own_data(person):
         own("terms", Term.objects.filter(person=person).select_related("office"), "office", "starts_on", "ends_on"),
         own("represents", Representative.objects.filter(person=person), "organisation", "is_voting", "starts_on", "ends_on"),
         own("renewals", Renewal.objects.filter(person=person), "due_on", "asked_on", "renewed_at"),
+        own("consents", Consent.objects.filter(person=person), "kind", "wording", "language", "given_at", "withdrawn_at"),
+        own("lost_factors", LostFactor.objects.filter(person=person), "reason", "opened_at"),
         own("applications", Application.objects.filter(**mine), *applied),
         own("invitations", Invite.objects.filter(**mine), "name", "email", "capacity", "state", "made_at", "expires_at"),
         own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),

@@ -44,7 +44,7 @@ def _contacts(before):
     return [rows]
 
 
-RULES = (
+RULES = [
     Rule("declined_applications", _("Declined applications"), YEAR, lambda before: [
         Application.objects.filter(state=Application.State.DECLINED, decided_at__lt=before)]),
     Rule("accepted_applications", _("Accepted applications"), 3 * YEAR, lambda before: [
@@ -62,7 +62,12 @@ RULES = (
         ImportRun.objects.exclude(state=ImportRun.State.CHECKED).filter(made_at__lt=before)]),
     Rule("admin_log", _("The log of the Django admin"), 6 * YEAR, lambda before: [LogEntry.objects.filter(action_time__lt=before)]),
     Rule("history", _("The history of changes"), 6 * YEAR, _histories),
-)  # fmt: skip
+]  # fmt: skip
+
+
+def add(rule):
+    """Add the Rule of an app above this one."""
+    RULES.append(rule)
 
 
 @transaction.atomic

@@ -8,8 +8,10 @@ from django.apps import apps
 from django.core.management import call_command
 from django.utils import timezone
 
+from meetings.models import MinutesImport
 from members.models import Application, Complaint, ImportRun, Invite, Letter, Organisation
 from members.retention import RULES, retire
+from tests.cast import a_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +80,18 @@ def test_a_dry_run_tells_and_deletes_nothing():
     assert len([line for line in out.getvalue().splitlines() if line.strip().startswith("1 ")]) == 7
     call_command("retention", stdout=out)
     assert sum(counts().values()) == 0 and len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_every_table_of_events_is_pruned_also_one_that_comes_later():
+    (rule,) = [rule for rule in RULES if rule.name == "history"]
+    pruned = {rows.model for rows in rule.rows(timezone.now())}
+    tracked = [model for model in apps.get_models() if hasattr(model, "pgh_event_models")]
+    assert len(tracked) > 20 and pruned == {events for model in tracked for events in model.pgh_event_models.values()}
+
+
+def test_past_minutes_that_nobody_made_go_and_others_stay():
+    old, young, made = (MinutesImport.objects.create(source="Zq was there.") for _each in range(3))
+    MinutesImport.objects.filter(pk__in=[old.pk, made.pk]).update(made_at=ago(183))
+    MinutesImport.objects.filter(pk=made.pk).update(meeting=a_meeting())
+    retire()
+    assert set(MinutesImport.objects.values_list("pk", flat=True)) == {young.pk, made.pk}
