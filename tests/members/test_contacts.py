@@ -63,6 +63,7 @@ def test_a_next_step_comes_back_on_its_day_until_it_is_done(cast, contact, days,
 
 
 def test_one_press_closes_a_step_and_a_note_says_so(as_person, cast, contact):
+    Person.objects.filter(pk=cast.chair.pk).update(language="en")
     chair = as_person("chair")
     assert "Mair Quux" in chair.get("/").content.decode()
     chair.post(url("stakeholder", contact.pk), {"answer": "done"})
