@@ -11,6 +11,7 @@ from members.models import Person
 
 MANY = 10_000
 FEW = ("rules", "membershiprules", "page", "office", "interest", "group", "lostfactor", "precedent")  # never many
+HIDDEN = ("feedback",)  # each is shown only where enough have answered
 NAMES = ("name", "title", "email", "kept_reference")
 NUMBERED = {"position", "number", "reference_number"}  # counted within something; here they only have to differ
 
@@ -114,5 +115,5 @@ def paths(model):
     start, kept = f"admin:{model._meta.app_label}_{model._meta.model_name}_", admin.site._registry[model]
     found = [reverse(start + "changelist")]
     found += [found[0] + "?q=wales"] if kept.search_fields else []
-    row = model._base_manager.order_by("-pk").first()
+    row = None if model._meta.model_name in HIDDEN else model._base_manager.order_by("-pk").first()
     return found + ([reverse(start + "change", args=[row.pk])] if row else [])
