@@ -21,6 +21,7 @@ from members.models import (
     Letter,
     LostFactor,
     Person,
+    Renewal,
     Representative,
     Stakeholder,
     Standing,
@@ -50,6 +51,7 @@ def going(person):
         Complaint.objects.filter(**mine).exclude(closed_at=None),
         Consent.objects.filter(person=person),
         LostFactor.objects.filter(person=person),
+        Renewal.objects.filter(standing__person=person),
         Letter.objects.filter(person=person) | Letter.objects.filter(address__iexact=person.email),
         Authenticator.objects.filter(user=person),
         EmailAddress.objects.filter(user=person),
@@ -80,6 +82,7 @@ def erase(*, person, by, keeps_name):
         _delete(rows)
     _end_periods(locked)
     locked.groups.clear()
+    locked.interests.clear()
     locked.user_permissions.clear()
     locked.kept_name = locked.name if keeps_name else ""
     locked.name, locked.email = NAME, f"{locked.pk}{ERASED}"
