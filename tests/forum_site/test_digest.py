@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from exchange.models import Post
 from forum_site import digest
-from members import letters, preferences
+from members import preferences
 from members.models import Consent, Letter
+from tests.letters import deliver_to_roles
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime.timedelta(days=40)
@@ -24,14 +24,6 @@ def readers(cast):
     return cast
 
 
-def deliver():
-    """Send what waits and return {role: letter}."""
-    mail.outbox.clear()
-    for pk in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
-    return {letter.to[0].split("<")[-1].partition("@")[0]: letter for letter in mail.outbox}
-
-
 def a_post(author, **facts):
     return Post.objects.create(author=author, text="Words", **{"title": "Time banks"} | facts)
 
@@ -40,7 +32,7 @@ def test_it_comes_once_a_month_with_what_each_may_see(readers):
     a_post(readers.member, title="For members", shared_with_partners=False)
     a_post(readers.member, title="For all")
     assert (digest.send_due(), digest.send_due()) == (3, 0)
-    sent = deliver()
+    sent = deliver_to_roles()
     assert set(sent) == {"member", "partner", "chair"}
     assert "For members" in sent["member"].body and "For all" in sent["partner"].body
     assert "For members" not in sent["partner"].body + sent["partner"].alternatives[0][0]
@@ -52,7 +44,7 @@ def test_nothing_is_sent_when_nothing_is_new(readers):
     a_post(readers.member)
     Letter.objects.create(kind=digest.DIGEST, thing="2020-01", person=readers.member, state=Letter.State.SENT, created_at=timezone.now())
     digest.send_due()
-    assert set(deliver()) == {"partner", "chair"}
+    assert set(deliver_to_roles()) == {"partner", "chair"}
     assert Letter.objects.get(person=readers.member, thing=f"{timezone.localdate():%Y-%m}").state == Letter.State.DROPPED
 
 
@@ -62,14 +54,14 @@ def test_a_month_in_which_nothing_was_new_hides_nothing_from_the_next(readers):
     Letter.objects.create(kind=digest.DIGEST, thing="2020-02", person=readers.member, state=Letter.State.DROPPED)
     a_post(readers.member, created_at=sent_at + datetime.timedelta(days=1))
     digest.send_due()
-    assert "Time banks" in deliver()["member"].body
+    assert "Time banks" in deliver_to_roles()["member"].body
 
 
 def test_only_who_chose_it_before_the_month_began(readers):
     Consent.objects.filter(person=readers.member).update(given_at=timezone.now())
     a_post(readers.member)
     digest.send_due()
-    assert set(deliver()) == {"partner", "chair"}
+    assert set(deliver_to_roles()) == {"partner", "chair"}
 
 
 def test_the_choice_and_the_standing_are_asked_again_when_it_is_sent(readers):
@@ -77,4 +69,4 @@ def test_the_choice_and_the_standing_are_asked_again_when_it_is_sent(readers):
     digest.send_due()
     preferences.stop(person=readers.member, kind="digest")
     readers.partner.standings.update(starts_on="2019-01-01", ends_on="2020-01-01")
-    assert set(deliver()) == {"chair"}
+    assert set(deliver_to_roles()) == {"chair"}

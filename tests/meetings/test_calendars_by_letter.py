@@ -6,25 +6,20 @@ from email import policy
 
 import icalendar
 import pytest
-from django.core import mail
 
 from meetings import lifecycle, notices, planning
 from meetings.models import Invitation, Meeting, Notice
-from members import letters
-from members.models import Letter
 from tests.cast import a_meeting, an_item, wall_clock
 from tests.ics import only
+from tests.letters import sent
 
 pytestmark = pytest.mark.django_db
 
 
 def delivered():
     """Send what waits, and return {address: (method, title, status, sequence, start, UID)} of the calendar files, read off the wire."""
-    mail.outbox.clear()
-    for pk in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
     found = {}
-    for letter in mail.outbox:
+    for letter in sent():
         message = email.message_from_bytes(letter.message().as_bytes(linesep="\r\n"), policy=policy.default)
         (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
         content = part.get_payload(decode=True)

@@ -3,15 +3,14 @@
 import datetime
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from meetings import attendance, chasers, feedback, jobs, links
 from meetings.models import Attendance, Feedback, FeedbackGiven, Meeting
-from members import letters
 from members.models import Letter, Person, Standing
 from tests.cast import a_meeting, minutes_of
+from tests.letters import deliver_to_roles
 
 pytestmark = pytest.mark.django_db
 WORDS = {"was_worth_it": "yes", "more": "More talks", "less": "Less paper"}
@@ -27,14 +26,6 @@ def meeting(cast):
     return meeting
 
 
-def deliver():
-    """Send what waits, and return {role: letter} by the addresses of the cast."""
-    mail.outbox.clear()
-    for pk in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
-    return {letter.to[0].split("<")[-1].split("@")[0]: letter for letter in mail.outbox}
-
-
 def shift(days):
     Meeting.objects.update(
         starts_at=timezone.now() - datetime.timedelta(days=days, hours=5), ends_at=timezone.now() - datetime.timedelta(days=days)
@@ -44,14 +35,14 @@ def shift(days):
 def test_those_who_were_there_get_one_letter_in_their_language(meeting):
     Meeting.objects.update(ends_at=timezone.now() - datetime.timedelta(hours=23))
     jobs.after_meetings(0)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
     shift(1.1)
     jobs.after_meetings(0)
-    sent = deliver()
+    sent = deliver_to_roles()
     assert set(sent) == {"member", "chair", "partner"}
     assert "Was it worth your time?" in sent["member"].body and "Annwyl" in sent["chair"].body
     jobs.after_meetings(0)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
 
 
 def test_an_old_meeting_is_not_asked_about(meeting):
@@ -65,7 +56,7 @@ def test_a_letter_is_not_sent_to_who_was_not_there_after_all_or_has_answered(mee
     attendance.save_register(meeting=meeting, modes={f"person-{cast.member.pk}": "absent"})
     Standing.objects.filter(person=cast.partner).update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
     feedback.give(meeting=meeting, person=cast.chair, words=Feedback(was_worth_it=True))
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
 
 
 def test_following_the_link_answers_nothing_and_one_press_does_once(client, meeting, cast):
@@ -141,7 +132,7 @@ def test_late_minutes_are_one_letter_a_week_to_the_administrators(cast):
     a_meeting(days=-800, state="held", title_en="History")
     jobs.after_meetings(0)
     jobs.after_meetings(0)
-    sent = deliver()
+    sent = deliver_to_roles()
     assert set(sent) == {"administrator"}
     body = sent["administrator"].body
     assert [word for word in ("First", "Second", "Fresh", "Out", "Off", "History") if word in body] == ["First", "Second"]
@@ -155,7 +146,7 @@ def test_the_next_week_has_its_own_letter_and_none_goes_out_once_all_are_circula
     jobs.after_meetings(0)
     assert Letter.objects.filter(kind=chasers.LETTER).count() == 2
     minutes_of(meeting, "circulated")
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
     monkeypatch.setattr(chasers, "this_week", lambda: "2099-W02")
     jobs.after_meetings(0)
     assert Letter.objects.filter(kind=chasers.LETTER).count() == 2

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from meetings.models import Answer, Invitation, Meeting, Notice
 from members import letters
 from members.models import Letter, Standing
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
+from tests.letters import deliver_to_roles
 
 WELSH, ENGLISH = {"chair", "convenor"}, {"administrator", "member", "partner"}
 
@@ -24,17 +24,9 @@ def meeting(cast):
     return meeting
 
 
-def deliver():
-    """Send what waits, as the worker does, and return {role: letter} by the addresses of the cast."""
-    mail.outbox.clear()
-    for pk in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
-    return {letter.to[0].split("<")[-1].split("@")[0]: letter for letter in mail.outbox}
-
-
 def test_publishing_writes_once_to_everybody_in_their_own_language(as_person, meeting):
     as_person("administrator").post(reverse("meetings:step", args=[meeting.pk, "publish"]))
-    sent = deliver()
+    sent = deliver_to_roles()
     assert set(sent) == WELSH | ENGLISH
     assert all("Gofal gartref" in sent[role].body and "Annwyl" in sent[role].body for role in WELSH)
     assert all("Care at home" in sent[role].body and "Dear" in sent[role].body for role in ENGLISH)
@@ -43,12 +35,12 @@ def test_publishing_writes_once_to_everybody_in_their_own_language(as_person, me
     assert (name, kind.split(";")[0]) == ("meeting.ics", "text/calendar")
     lifecycle.withdraw_agenda(meeting=meeting)
     lifecycle.publish_agenda(meeting=meeting)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
 
 
 def test_each_letter_has_its_readers_own_link(meeting, client, cast):
     lifecycle.publish_agenda(meeting=meeting)
-    for role, letter in deliver().items():
+    for role, letter in deliver_to_roles().items():
         path = next(line for line in letter.body.splitlines() if "/answer/" in line).partition("/meetings/")[2]
         client.post(f"/meetings/{path}", {"coming": "in_person"})
         assert Answer.objects.get(person=getattr(cast, role)).coming == "in_person"
@@ -58,19 +50,19 @@ def test_who_may_no_longer_know_gets_no_letter(meeting, cast):
     lifecycle.publish_agenda(meeting=meeting)
     Standing.objects.filter(person=cast.member).update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
     Meeting.objects.update(shared_with_partners=False)
-    assert set(deliver()) == (WELSH | ENGLISH) - {"member", "partner"}
+    assert set(deliver_to_roles()) == (WELSH | ENGLISH) - {"member", "partner"}
 
 
 def test_a_withdrawn_agenda_is_not_sent(meeting):
     lifecycle.publish_agenda(meeting=meeting)
     lifecycle.withdraw_agenda(meeting=meeting)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
 
 
 def test_partners_letters_hold_no_word_of_a_reserved_item(meeting):
     an_item(meeting, title_en="Zanzibar", title_cy="Zanzibar", reserved=True)
     lifecycle.publish_agenda(meeting=meeting)
-    sent = deliver()
+    sent = deliver_to_roles()
     assert "Zanzibar" in sent["member"].body
     assert "Zanzibar" not in str(sent["partner"].message())
     assert "Reserved item" in sent["partner"].body
@@ -90,10 +82,10 @@ def test_a_change_is_told_when_the_administrator_asks(as_person, meeting, change
     lifecycle.publish_agenda(meeting=meeting, notify=False)
     if change:
         change(meeting=meeting)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
     words = {"note_en": "The room is flooded.", "note_cy": "Mae dŵr yn yr ystafell."}
     as_person("administrator").post(reverse("meetings:tell_change", args=[meeting.pk]), words)
-    sent = deliver()
+    sent = deliver_to_roles()
     assert sent["member"].subject.startswith(subject) and "The room is flooded." in sent["member"].body
     assert "Mae dŵr yn yr ystafell." in sent["chair"].body
     assert ("method=CANCEL" if change else "method=REQUEST") in str(sent["member"].attachments[0])
@@ -103,16 +95,16 @@ def test_a_change_is_told_when_the_administrator_asks(as_person, meeting, change
 def test_the_silent_are_reminded_once(meeting, cast):
     lifecycle.publish_agenda(meeting=meeting, notify=False)
     jobs.remind(0)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
     Meeting.objects.update(starts_at=timezone.now() + datetime.timedelta(days=4), ends_at=timezone.now() + datetime.timedelta(days=5))
     meeting.refresh_from_db()
     answers.give_answer(answer=Answer(meeting=meeting, person=cast.member, coming="online"))
     Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")
     jobs.remind(0)
     answers.give_answer(answer=Answer(meeting=meeting, person=cast.partner, coming="online"))  # between writing and sending
-    assert set(deliver()) == {"administrator", "chair", "convenor", "ann"}
+    assert set(deliver_to_roles()) == {"administrator", "chair", "convenor", "ann"}
     jobs.remind(0)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
 
 
 def test_owners_of_open_actions_are_asked_once_a_fortnight_before(cast):
@@ -123,11 +115,11 @@ def test_owners_of_open_actions_are_asked_once_a_fortnight_before(cast):
     minutes_of(before, "circulated")
     a_meeting(days=10)
     jobs.remind(0)
-    sent = deliver()
+    sent = deliver_to_roles()
     assert set(sent) == {"convenor"}
     assert "Ffonio’r cyngor." in sent["convenor"].body and "/actions/link/" in sent["convenor"].body
     jobs.remind(0)
-    assert deliver() == {}
+    assert deliver_to_roles() == {}
 
 
 def test_every_letter_has_its_builder():
@@ -141,9 +133,9 @@ def test_the_owner_of_an_action_is_reminded_once_before_it_is_due(cast):
     an_action(a_paragraph(item), cast.member, days=2)
     an_action(a_paragraph(item), cast.convenor, days=9)
     jobs.remind(0)
-    assert deliver() == {}  # the minutes are a draft
+    assert deliver_to_roles() == {}  # the minutes are a draft
     minutes_of(before, "circulated")
     jobs.remind(0)
     jobs.remind(0)
-    sent = deliver()
+    sent = deliver_to_roles()
     assert set(sent) == {"member"} and "/actions/due/" in sent["member"].body

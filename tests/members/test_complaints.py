@@ -3,14 +3,14 @@
 import datetime
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
-from members import complaints, jobs, letters
+from members import complaints, jobs
 from members.models import Complaint, Letter
+from tests.letters import deliver
 
 WORDS = {"name": "Nest Gwilym", "email": "nest@example.org", "language": "cy", "text": "Zanzibar was never answered."}
 
@@ -29,14 +29,6 @@ def url(name, *args):
 def a_complaint(*, days=0, **facts):
     """Return a complaint that came so many days ago."""
     return Complaint.objects.create(**WORDS | {"received_at": timezone.now() - datetime.timedelta(days=days)} | facts)
-
-
-def deliver():
-    """Send what waits and return {address: letter}."""
-    mail.outbox.clear()
-    for pk in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
-    return {letter.to[0].split("<")[-1].strip(">"): letter for letter in mail.outbox}
 
 
 def test_a_complaint_is_stamped_acknowledged_and_told(client, cast):

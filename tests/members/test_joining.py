@@ -3,14 +3,14 @@
 import datetime
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
-from members import emails, joining, letters
-from members.models import Application, Invite, Letter, Person, Standing
+from members import emails, joining
+from members.models import Application, Invite, Person, Standing
+from tests.letters import deliver
 
 
 def url(name, *args):
@@ -37,14 +37,6 @@ WORDS = {
 def an_application(**facts):
     """Return an application that waits."""
     return Application.objects.create(**{"name": "Nest Gwilym", "email": "nest@example.org", "language": "cy", "why": "Zanzibar"} | facts)
-
-
-def deliver():
-    """Send what waits and return {address: letter}."""
-    mail.outbox.clear()
-    for pk in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
-    return {letter.to[0].split("<")[-1].strip(">"): letter for letter in mail.outbox}
 
 
 def link_in(letter):

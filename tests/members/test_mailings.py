@@ -1,14 +1,14 @@
 """Promotional letters: drafted, seen, sent once to those who chose them, and fixed from then on."""
 
 import pytest
-from django.core import mail
 from django.db import InternalError, transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
 
-from members import letters, preferences
+from members import preferences
 from members.models import Letter, Mailing
 from tests.cast import EVERYBODY
+from tests.letters import deliver
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -20,14 +20,6 @@ WORDS = {
 def url(name, *args):
     """Return an address of the app."""
     return reverse(f"members:{name}", args=args)
-
-
-def deliver():
-    """Send what waits and return {address: letter}."""
-    mail.outbox.clear()
-    for pk in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
-    return {letter.to[0].split("<")[-1].strip(">"): letter for letter in mail.outbox}
 
 
 @pytest.fixture
