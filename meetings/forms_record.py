@@ -28,15 +28,26 @@ class CorrectionForm(forms.ModelForm):
             self.initial |= {"text": str(paragraph.text), "language": paragraph.text.lang or reading_language()}
 
 
-class CorrectionAnswerForm(forms.Form):
-    """What becomes of a correction; `answer` is the button that is pressed."""
+class AnswerForm(forms.Form):
+    """What becomes of what somebody offered; `answer` is the button that is pressed, and a refusal says why."""
 
     reason = forms.CharField(
         label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji]
     )
     answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")], widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     say_why = gettext_lazy("Please say why: the person who offered it will read it.")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == "decline" and not cleaned.get("reason"):
+            self.add_error("reason", self.say_why)
+        return cleaned
+
+
+class CorrectionAnswerForm(AnswerForm):
+    """What becomes of a correction of the paragraph as the page showed it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, paragraph, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,8 +60,6 @@ class CorrectionAnswerForm(forms.Form):
             self.data = self.data.copy()
             self.data["version"] = self.paragraph.version  # which the page shows now
             self.add_error(None, corrections.CHANGED)
-        if cleaned.get("answer") == "decline" and not cleaned.get("reason"):
-            self.add_error("reason", self.say_why)
         return cleaned
 
 

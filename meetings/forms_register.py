@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.forms_record import CorrectionAnswerForm
+from meetings.forms_record import AnswerForm
 from meetings.models import Attendance, AttendanceClaim, Feedback
 from members.forms import PersonChoice, WithPeople
 
@@ -97,7 +97,7 @@ class ClaimForm(forms.ModelForm):
         self.fields["mode"].choices = THERE
 
 
-class ClaimAnswerForm(CorrectionAnswerForm):
+class ClaimAnswerForm(AnswerForm):
     """What becomes of the word of somebody who was there."""
 
     say_why = gettext_lazy("Please say why: the person who said so will read it.")

@@ -266,7 +266,7 @@ async function openInPlace(url, place, { done, back, paragraph, section, texts }
       const next = read(await reply.text());
       place.remove();
       done(next);
-      back()?.focus();
+      if (!document.activeElement.closest(".minutes__in-place")) back()?.focus();
     } else if (reply && path === new URL(url, location.href).pathname && [200, 409].includes(reply.status)) {
       show(read(await reply.text()).querySelector("main form"));
     } else {
@@ -285,14 +285,17 @@ function note(next, near) {
   line.textContent = said.textContent;
 }
 
-// Puts a paragraph in as it now reads.
+// Puts a paragraph in as it now reads; a form that was opened there meanwhile stays open.
 function renew(next, key) {
   const old = page.querySelector(`[data-key="${CSS.escape(key)}"]`);
   const now = next.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (!old || !now) return null;
+  if (!old || !now) return;
+  const open = old.querySelector(".minutes__in-place");
+  const focused = open?.contains(document.activeElement) ? document.activeElement : null;
   old.replaceWith(now);
   note(next, now.querySelector(".minutes__text"));
-  return now;
+  if (open) now.querySelector(".minutes__text").append(open);
+  focused?.focus();
 }
 
 function placeIn(holder) {

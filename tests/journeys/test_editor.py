@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def press(page, tool):
     """Press a tool of the first editor, and wait until the text has the focus again."""
     page.locator(".editor").first.get_by_role("button", name=tool).click()
-    page.wait_for_function("document.activeElement.classList.contains('editor__text')")
+    page.wait_for_selector(".editor__text:focus")
 
 
 def test_a_text_is_written_with_the_editor_and_its_tools(open_page):

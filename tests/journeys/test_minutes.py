@@ -96,7 +96,6 @@ def test_two_who_write_the_same_paragraph_see_both_texts(open_page, meeting):
     expect(section.locator(".minutes__in-place .minutes__state")).to_contain_text("Saved at")
     page.keyboard.type(" Mine.")
     expect(section.locator(".minutes__in-place .minutes__state")).to_contain_text("Saved at")
-    page.wait_for_function("document.querySelector('.minutes__in-place .minutes__state').textContent.includes('Saved at')")
     page.keyboard.press("Control+Enter")
     expect(section.locator(".minutes__paragraph .prose").first).to_contain_text("Thirteen people came.")
     assert "Mine." in Paragraph.objects.get().text_en

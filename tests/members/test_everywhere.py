@@ -1,13 +1,11 @@
 """Every relation to a person is thought of: what one's own data hold, what goes with the erased, and why the rest does not."""
 
-import io
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from pypdf import PdfReader
 
 from forum_site.erasure import everywhere, preview
 from forum_site.own_data import packed
@@ -16,6 +14,7 @@ from meetings import pack
 from meetings.models import MinutesImport
 from members.models import Consent, Interest, LostFactor, Person, Renewal, Representative, Stakeholder
 from tests.cast import OUR_APPS, a_meeting, an_item
+from tests.crawl import unpacked
 from tests.members.test_erasure import NAME, person, tables_with  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +73,7 @@ def stored_texts():
     """Return what is in all kept files, PDF files as their text."""
     texts = []
     for path in (path for path in Path(default_storage.location).rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        is_pdf = data.startswith(b"%PDF")
-        texts.append("".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages) if is_pdf else data.decode(errors="ignore"))
+        texts.append(unpacked(path.read_bytes()).decode(errors="ignore"))
     return texts
 
 
