@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -26,10 +27,14 @@ HIDDEN_SCENES = (
 
 @dataclass(frozen=True)
 class Planted:
-    """`words` are {secret: roles}; `rows` are {start of the address: primary keys} of what somebody might ask for by hand."""
+    """`words` are {secret: roles}; `rows` are {start of the address: primary keys} of what somebody might ask for by hand.
+
+    `told_of` are {name of a kind: primary keys} of things that have a history.
+    """
 
     words: dict
     rows: dict
+    told_of: dict
 
 
 def a_paper(item, name, cast, **facts):
@@ -134,7 +139,14 @@ def addresses_of(world, rows):
         "people/complaints/": row("complaint"),
         "people/imports/": row("import"),
         "erase/": [world.private.pk, world.gone.pk],
+        "history/by/": [world.cast.administrator.pk, world.private.pk],
     }
+
+
+def with_history():
+    """Return {name of a kind: primary keys of the newest of them} of everything whose changes are recorded."""
+    kinds = [model for model in apps.get_models() if getattr(model, "pgh_event_models", None)]
+    return {model._meta.label_lower: list(model._base_manager.order_by("-pk").values_list("pk", flat=True)[:3]) for model in kinds}
 
 
 @pytest.fixture(scope="module")
@@ -143,4 +155,4 @@ def planted(world, django_db_blocker):
     with django_db_blocker.unblock():
         rows = papers_of(world) | told(world) | among(world)
         words = {secret("planted", name): roles for name, (_row, roles) in rows.items()}
-        return Planted(words, addresses_of(world, rows))
+        return Planted(words, addresses_of(world, rows), with_history())

@@ -49,6 +49,8 @@ def patterns(resolver=None, before=""):
 
 def addresses(pattern, planted):
     """Return the addresses that a pattern stands for, with the numbers of what is planted in place of its arguments."""
+    if pattern == "history/<str:kind>/<int:pk>/":
+        return [f"/history/{label}/{pk}/" for label, keys in planted.told_of.items() for pk in keys]
     found, first = [pattern], True
     for kind, name in ARGUMENT.findall(pattern):
         if kind == "int" and first and name == "pk":
@@ -77,7 +79,8 @@ def known(world, planted):
 @pytest.mark.parametrize("role", READERS)
 def test_nothing_hidden_is_at_any_address_that_somebody_might_try(world, planted, role):
     leaks, client, allowed = {}, world.clients[role], allowed_to(role, world, planted)
-    for path in {path for pattern in patterns() for path in addresses(pattern, planted)}:
+    rights = ("/history/",) if role == "staff" else ()  # theirs by their rights in the admin, as `test_history.py` has it
+    for path in {path for pattern in patterns() for path in addresses(pattern, planted) if not path.startswith(rights)}:
         found = (found_in(content(fetched(client, path)), path) & known(world, planted)) - allowed
         leaks |= {path: found} if found else {}
     assert leaks == {}
