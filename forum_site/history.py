@@ -20,9 +20,9 @@ SHOWN = 50
 class FilterForm(forms.Form):
     """Which kind of thing, and between which days."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("kind of thing"), required=False)
-    since = forms.DateField(label=gettext_lazy("from"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(label=gettext_lazy("until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of thing"), required=False)
+    since = forms.DateField(label=gettext_lazy("First day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args, kinds, **options):
         super().__init__(*args, **options)
