@@ -59,9 +59,13 @@ def _history_url(request, person):
 
 
 def _roof_parts(request, person):
-    """Return what the rooms above know of the person whose page this is, as this reader may see it: Parts."""
+    """Return what the rooms above know for a page of the room below, as this reader may see it: of a person Parts, else Lines."""
     match = getattr(request, "resolver_match", None)
-    if match is None or match.view_name != "members:person" or person is None or not belongs(person):
+    if match is None or person is None or not belongs(person):
+        return []
+    if match.view_name == "members:application":
+        return meetings.newest_decisions(person)
+    if match.view_name != "members:person":
         return []
     return [part for room in (taskgroups, meetings) if (part := room.about_person(match.kwargs["pk"], person))]
 

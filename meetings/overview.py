@@ -150,6 +150,14 @@ def about_person(pk, reader):
     return Part(_("Talks given"), lines) if lines else None
 
 
+def newest_decisions(reader):
+    """Return the newest decisions of meetings that this reader may see, each with the address of its paragraph, as Lines."""
+    rows = Decision.objects.visible_to(reader).select_related("paragraph__item__meeting")
+    found = rows.order_by("-paragraph__item__meeting__starts_at", "-position")[:MOST]
+    pages = [reverse("meetings:minutes", args=[row.paragraph.item.meeting_id]) for row in found]
+    return [Line(row.text, f"{page}#p{row.paragraph.number}", row.number) for row, page in zip(found, pages, strict=True)]
+
+
 def news(since, reader):
     """Return agendas published and minutes circulated or confirmed since a moment, for this reader."""
     fresh = Q(agenda_published_at__gte=since) | Q(minutes__circulated_at__gte=since) | Q(minutes__confirmed_at__gte=since)

@@ -1,6 +1,8 @@
 """Forms for joining: the application, what is said about it, and invitations."""
 
 from django import forms
+from django.conf import settings
+from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,20 +51,28 @@ class WordForm(forms.Form):
     )  # fmt: skip
     decision_path = forms.CharField(
         label=gettext_lazy("Decision of a meeting"), required=False, max_length=200,
-        help_text=gettext_lazy("If the Constitution asks for one: the address of the minutes, such as /meetings/7/minutes/#p3.2"),
+        widget=forms.TextInput(attrs={"list": "newest-decisions"}),
+        help_text=gettext_lazy("If the Constitution asks for one: choose it from the newest, or paste its address in the minutes."),
     )  # fmt: skip
     answer = forms.ChoiceField(choices=[(name, name) for name in ("ask", "accept", "decline")], widget=forms.HiddenInput)
+
+    def clean_decision_path(self):
+        path = self.cleaned_data["decision_path"].removeprefix(settings.SITE_ORIGIN)  # as the browser's address line has it
+        if path and not _is_a_page(path):
+            raise forms.ValidationError(_("There is no such page here. Please choose a decision, or paste its address in the minutes."))
+        return path
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") in ("ask", "decline") and not cleaned.get("text"):
             self.add_error("text", _("Please write a word: it is what they will read."))
-        path = cleaned.get("decision_path", "")
-        if cleaned.get("answer") == "accept" and not path and MembershipRules.now().asks_decision:
+        if cleaned.get("answer") == "accept" and cleaned.get("decision_path") == "" and MembershipRules.now().asks_decision:
             self.add_error("decision_path", _("New members are accepted at a meeting. Please name its decision."))
-        if path and (not path.startswith("/") or path.startswith("//")):
-            self.add_error("decision_path", _("Please write an address of this site that begins with /."))
         return cleaned
+
+
+def _is_a_page(path):
+    return path.startswith("/") and not path.startswith("//") and is_valid_path(path.partition("#")[0])
 
 
 class AnswerBackForm(forms.Form):

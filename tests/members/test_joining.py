@@ -10,6 +10,7 @@ from django.utils import timezone
 from common.editing import IllegalChange
 from members import emails, joining
 from members.models import Application, Invite, Person, Standing
+from tests.cast import a_decision, a_meeting, a_paragraph, an_item
 from tests.letters import deliver
 
 
@@ -123,12 +124,23 @@ def test_who_represents_an_organisation_is_welcomed_for_it(as_person, cast):
     assert "Yr Hen Felin has its place in the Forum, and you represent it." in body and "You are now a member" not in body
 
 
-@pytest.mark.parametrize("path", ["https://evil.example", "//evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize("path", ["https://evil.example", "//evil.example", "javascript:alert(1)", "/nowhere/7/"])
 def test_a_decision_lies_on_this_site(as_person, path):
     application = an_application()
     answer = as_person("chair").post(url("application", application.pk), {"answer": "accept", "decision_path": path})
     assert answer.context["form"].errors.keys() == {"decision_path"}
     assert Person.objects.filter(email="nest@example.org").count() == 0
+
+
+def test_the_newest_decisions_are_there_to_choose_from(as_person, settings):
+    """As an address of the site, or as the browser's address line has it."""
+    page, application = as_person("chair"), an_application()
+    decision = a_decision(a_paragraph(an_item(a_meeting(days=-3, state="held"))))
+    path = f"/meetings/{decision.paragraph.item.meeting_id}/minutes/#p{decision.paragraph.number}"
+    assert f'<option value="{path}">{decision.number} ' in page.get(url("application", application.pk)).content.decode()
+    page.post(url("application", application.pk), {"answer": "accept", "decision_path": f"{settings.SITE_ORIGIN}{path}"})
+    application.refresh_from_db()
+    assert application.decision_path == path
 
 
 def test_declining_says_why(as_person):
