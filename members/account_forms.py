@@ -80,7 +80,12 @@ class ActivateAppForm(Worded, app.ActivateTOTPForm):
 
 
 class AddKeyForm(Worded, keys.AddWebAuthnForm):
-    pass
+    """A new key logs in alone unless its owner would rather not."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].initial = True
 
 
 class EditKeyForm(Worded, keys.EditWebAuthnForm):

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +16,7 @@ from members.jobs import post
 from members.models import Person
 from members.sessions import end_sessions, stop_link
 
+FACTOR_ADDED = ("mfa/email/webauthn_added", "mfa/email/totp_activated")
 UNKNOWN, LIKE_IT = "account/email/unknown_account", "account/email/login_code"
 
 
@@ -50,6 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):
             response["Location"] = f"{reverse('members:ways_in')}?{urlencode({'next': response['Location']})}"
         return response
 
+    def get_reauthentication_methods(self, user):
+        """Return the ways to show once more who one is: the password, then a passkey; codes last, which not everybody has at hand."""
+        return sorted(super().get_reauthentication_methods(user), key=lambda way: way["id"] == "mfa_reauthenticate")
+
     def confirm_email(self, request, email_address):
         """Make an address its owner's; one that somebody else has stays theirs."""
         if Person.objects.filter(email__iexact=email_address.email).exclude(pk=email_address.user_id).exists():
@@ -60,6 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell a person, at a changed address and the new one, what changed about logging in; it also ends their other sessions."""
         end_sessions(user, but=self.request and self.request.session.session_key)
+        if template_prefix in FACTOR_ADDED and self.request:
+            record_authentication(self.request, user, "mfa", reauthenticated=True)  # whoever adds a device has just shown it
         for address in sorted({email or user.email, user.email}):
             super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, address)
 

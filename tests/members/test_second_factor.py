@@ -134,7 +134,7 @@ def test_a_passkey_is_made_and_logs_in(open_page, cast):
     page.fill("[name=password]", PASSWORD)  # once more, because the account changes
     page.click("main form button")
     page.fill("[name=name]", "Fy ffôn")
-    page.check("[name=passwordless]")
+    assert page.is_checked("[name=passwordless]")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/recovery-codes/")
     page.goto("/accounts/2fa/webauthn/")
@@ -144,6 +144,21 @@ def test_a_passkey_is_made_and_logs_in(open_page, cast):
     page.goto("/accounts/login/?next=/people/me/")
     page.click("#passkey_login")
     page.wait_for_url("**/people/me/")
+
+
+def test_whoever_logs_in_by_code_is_shown_the_recovery_codes_of_a_first_passkey(open_page, cast, settings):
+    """Nobody is asked for a code of an app they do not have, and later for the passkey first."""
+    cast.member.set_unusable_password()
+    cast.member.save()
+    page = open_page("member")
+    virtual_key(page)
+    page.goto("/accounts/2fa/webauthn/add/")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url("**/2fa/recovery-codes/")
+    assert page.locator(".codes li").count() == 10
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    page.goto("/accounts/2fa/recovery-codes/generate/")
+    assert page.locator("#mfa_webauthn_reauthenticate").count() == 1
 
 
 def test_a_security_key_serves_as_second_factor(open_page, cast):
@@ -160,6 +175,7 @@ def test_a_security_key_serves_as_second_factor(open_page, cast):
     page.goto("/accounts/2fa/webauthn/add/")
     page.fill("[name=password]", PASSWORD)  # once more, because the account changes
     page.click("main form button")
+    page.uncheck("[name=passwordless]")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/recovery-codes/")
     page.context.clear_cookies()
