@@ -35,8 +35,12 @@ pytest_plugins = ["tests.cast", "tests.browser", "tests.world", "tests.planted",
 
 
 def pytest_configure(config):
-    """Start the tests' own Postgres, and stop it also when the run is ended from outside."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Start the tests' own Postgres, and stop it also when the run is ended from outside.
+
+    Who starts the run in the background may have Ctrl-C ignored, and so would all that the tests start.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     if not WORKER:
         catalogues.compile_all()
     if not os.environ["FORUM_TEST_DATABASE"]:
