@@ -98,9 +98,9 @@ def page(open_page):
     return open_page()
 
 
-def axe(page):
-    """Return what axe finds wrong on a page, one line a place."""
-    found = Axe().run(page, options={"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
+def axe(page, rules=AXE_TAGS):
+    """Return what axe finds wrong on a page by the rules of these tags or names, one line a place."""
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [
         f"{violation['id']}: {node['html']} ({node['failureSummary']})"
         for violation in found.response["violations"]
