@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from meetings import access, ballots, corrections, decided, following, history, reviews
 from meetings.forms_record import BallotForm, CorrectionAnswerForm, CorrectionForm, DecisionsForm, LaterNoteForm, ReviewForm, VoteForm
 from meetings.models import Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
+from members import histories
 from members.access import is_member, keeps_the_record, may_vote
 from members.entry import fetch, require, reveal
 
@@ -138,4 +139,5 @@ def history_of(request, pk):
     meeting = fetch(request, Meeting.objects, pk=pk)
     reveal(request, keeps_the_record(request.user))
     page = Paginator(history.changes_of(meeting), 50).get_page(request.GET.get("page"))
-    return render(request, "meetings/history.html", {"meeting": meeting, "page": page})
+    events = histories.in_words([key for _when, _number, key in page], request.user)
+    return render(request, "meetings/history.html", {"meeting": meeting, "page": page, "events": events})
