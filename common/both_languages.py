@@ -103,14 +103,3 @@ def waiting_for(model, language):
         there = ~Q(**{f"{name}_{other(language)}": ""})
         condition |= there & (Q(**{f"{name}_{language}": ""}) | Q(**{f"{name}_newer": other(language)}))
     return condition
-
-
-def all_words_in(words, *texts):
-    """Return the condition (Q) that each of the words occurs in one of the texts, in either language, whatever the case."""
-    condition = Q()
-    for word in words.split():
-        anywhere = Q()
-        for text in texts:
-            anywhere |= Q(**{f"{text}_en__icontains": word}) | Q(**{f"{text}_cy__icontains": word})
-        condition &= anywhere
-    return condition

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from common.overview import Found, News, own
+from common.searching import holds
 from exchange.models import Comment, Post
 from members.history import kinds
 
@@ -15,8 +16,8 @@ def search(words, reader):
     """Return the posts in which (or in whose comments that stand) every word occurs, as far as this reader may see them."""
     rows = Post.objects.visible_to(reader).present()
     for word in words.split():
-        said = Q(comments__text__icontains=word, comments__removed_at=None)
-        rows = rows.filter(pk__in=Post.objects.filter(Q(title__icontains=word) | Q(text__icontains=word) | said).values("pk"))
+        said = holds(word, "comments__text") & Q(comments__removed_at=None)
+        rows = rows.filter(pk__in=Post.objects.filter(holds(word, "title", "text") | said).values("pk"))
     return [
         Found(row.get_kind_display(), row.heading, row.get_absolute_url(), row.words, timezone.localdate(row.created_at))
         for row in rows[:MOST]

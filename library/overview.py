@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.both_languages import all_words_in
 from common.overview import Found, News, ToDo, YearEntry, own
+from common.searching import all_words_in
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from members.access import is_partner
 from members.history import kinds

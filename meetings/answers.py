@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,12 @@ def invited_to(meeting):
     """Return the people whom a meeting is for today: members and officers, and partners and associates if it is shared, by name."""
     people = Person.objects.for_a_meeting(is_shared=meeting.shared_with_partners)
     return people.select_related("organisation").order_by("name", "pk")
+
+
+def with_answer(meetings, person):
+    """Return the Meetings with `my_answer`, the Answer that somebody has given, on those where they have."""
+    mine = FilteredRelation("answers", condition=Q(answers__person=person.pk))
+    return meetings.annotate(my_answer=mine).select_related("my_answer")
 
 
 def answer_of(meeting, *, person=None, guest=None):

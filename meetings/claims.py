@@ -1,6 +1,7 @@
 """“I was there”: the word of somebody whom the register missed, and the administrator's answer to it."""
 
 from django.db import transaction
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,20 +12,20 @@ from meetings.models import Attendance, AttendanceClaim, Meeting
 Answer = AttendanceClaim.Answer
 
 
-def is_missed(person, meeting):
-    """Whether the register has been taken, and does not have this person as there."""
-    modes = dict(meeting.attendance.values_list("person", "mode"))
-    return bool(modes) and modes.get(person.pk) not in THERE
+def with_claim(meetings, person):
+    """Return the Meetings with `is_missed`, and with `my_claim`, what somebody said about having been there, where they have.
+
+    They are missed where the register has been taken, and does not have them as there.
+    """
+    mine = FilteredRelation("attendance_claims", condition=Q(attendance_claims__person=person.pk))
+    taken = Attendance.objects.filter(meeting=OuterRef("pk")).order_by()
+    there = taken.filter(person=person.pk, mode__in=THERE)
+    return meetings.annotate(my_claim=mine, is_missed=Q(Exists(taken)) & ~Exists(there)).select_related("my_claim")
 
 
 def waiting_at(meeting):
     """Return the AttendanceClaims that wait for an answer, the oldest first."""
     return list(meeting.attendance_claims.filter(answer=Answer.WAITING).select_related("person__organisation"))
-
-
-def claim_of(person, meeting):
-    """Return what somebody said about having been there, with the answer, or None."""
-    return AttendanceClaim.objects.filter(meeting=meeting, person=person).first()
 
 
 def _open_to_claims(meeting):

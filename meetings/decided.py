@@ -4,7 +4,7 @@ from django.db.models import Count, F, Q, Value
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from common.both_languages import all_words_in
+from common.searching import all_words_in
 from meetings.models import Ballot, Decision, Vote
 from meetings.reviews import with_due
 

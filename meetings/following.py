@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.both_languages import all_words_in
 from common.editing import IllegalChange
+from common.searching import all_words_in
 from meetings import access, agenda, reviews
 from meetings.models import AgendaItem, Meeting, Precedent, Writes, visible_item
 from meetings.standing import last_minutes, matters_arising, usual_items

@@ -46,7 +46,7 @@ class Preview:
 
 def preview(meeting):
     """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the reader's own link."""
-    readers, guests = list(answers.invited_to(meeting)), list(meeting.invitations.all())
+    readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
     shown = []
     for language, name in settings.LANGUAGES:
         reader = next((row for row in [*readers, *guests] if row.language == language), None)

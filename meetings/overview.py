@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.both_languages import all_words_in
 from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
 from common.rich_text import plain
+from common.searching import all_words_in
 from meetings import access, corrections, polls, reviews
 from meetings.agenda import items_for, time_bar
 from meetings.models import (

@@ -84,9 +84,9 @@ def _heading(item):
 def _bound(item, language):
     """Return the papers of an item as Bound."""
     bound = []
-    for paper in item.papers_below if item.pk else []:
-        sides = {side.language: side for side in paper.sides.all()}
-        side = sides.get(language) or sides.get(other(language))
+    for paper, sides in item.papers_below:
+        in_each = {side.language: side for side in sides}
+        side = in_each.get(language) or in_each.get(other(language))
         if side:
             bound.append(Bound(item.position, paper, side))
     return bound

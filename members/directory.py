@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch, Q
 
+from common.searching import holds
 from members import access
 from members.models import Interest, Person, Representative, Standing, Term
 
@@ -51,11 +52,10 @@ def find_people(reader, *, words="", organisation=None, area="", kind="", intere
 
 def _says(word, reader):
     """Return the condition (Q) that a word occurs in what this reader sees of a person."""
-    found = Q(name__icontains=word) | Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
-    holders = Term.objects.current().filter(Q(office__name_en__icontains=word) | Q(office__name_cy__icontains=word))
-    found |= Q(pk__in=holders.values("person"))
+    found = holds(word, "name", "organisation__name_en", "organisation__name_cy")
+    found |= Q(pk__in=Term.objects.current().filter(holds(word, "office__name_en", "office__name_cy")).values("person"))
     for text in SEARCHED:
-        found |= Q(pk__in=_showing(text.removesuffix("_en").removesuffix("_cy"), reader).filter(**{f"{text}__icontains": word}))
+        found |= Q(pk__in=_showing(text.removesuffix("_en").removesuffix("_cy"), reader).filter(holds(word, text)))
     return found
 
 

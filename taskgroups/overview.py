@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.both_languages import all_words_in
 from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
+from common.searching import all_words_in
 from members.access import belongs
 from members.history import kinds
 from taskgroups.models import GroupMember, TaskGroup

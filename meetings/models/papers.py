@@ -5,7 +5,6 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,12 +41,16 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(removed_at__isnull=False)
 
     def lay_below(self, items, reader):
-        """Put the papers this reader may see below each of the items, as `item.papers_below`, in two queries; return the items.
+        """Put the papers this reader may see below each of the items, in one query, and return the items.
 
-        The items are those the reader may read already.
+        `item.papers_below` is [(Paper, its sides)]. The items are those the reader may read already.
         """
-        rows = self.standing().among(reader).order_by("-read_first", "pk").prefetch_related("sides")
-        prefetch_related_objects([item for item in items if item.pk], Prefetch("papers", rows, to_attr="papers_below"))
+        rows = PaperSide.objects.filter(paper__in=self.standing().among(reader), paper__item__in=[item.pk for item in items if item.pk])
+        found = {}
+        for side in rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"):
+            found.setdefault(side.paper.item_id, {}).setdefault(side.paper, []).append(side)
+        for item in items:
+            item.papers_below = list(found.get(item.pk, {}).items())
         return items
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from meetings import access, claims, corrections, following, lifecycle, spending
 from meetings.agenda import items_for, taken_as_read, time_bar, timetable
-from meetings.answers import answer_of
+from meetings.answers import with_answer
 from meetings.attendance import roll_of
 from meetings.minutes import sections_of
 from meetings.models import Meeting, Minutes, Paper, sees_reserved
@@ -53,21 +53,22 @@ def agenda_context(meeting, items, reader):
 
 def meeting(request, pk):
     """One meeting with its agenda, as far as this reader may see it."""
-    meeting = fetch(request, Meeting.objects.select_related("chair", "minutes", "poll"), pk=pk)
+    rows = with_answer(Meeting.objects.select_related("chair", "minutes", "poll"), request.user)
+    meeting = fetch(request, claims.with_claim(rows, request.user), pk=pk)
     may_read_agenda = access.may_read_agenda(request.user, meeting)
     items = items_for(request.user, meeting) if may_read_agenda else []
     context = agenda_context(meeting, items, request.user) | {
         "may_read_agenda": may_read_agenda,
         "bar": time_bar(meeting, items),
         "may_answer": access.may_answer(request.user, meeting),
-        "my_answer": answer_of(meeting, person=request.user) if access.may_answer(request.user, meeting) else None,
+        "my_answer": getattr(meeting, "my_answer", None) if access.may_answer(request.user, meeting) else None,
         "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
         "notices": list(meeting.notices.all()) if access.may_read_agenda(request.user, meeting) else [],
         "poll": getattr(meeting, "poll", None) if access.is_invited(request.user, meeting) else None,
         "may_ask_for_dates": access.may_ask_for_dates(request.user, meeting),
         "may_tell": access.may_tell(request.user, meeting),
-        "claim": claims.claim_of(request.user, meeting) if access.may_have_claimed(request.user, meeting) else None,
-        "is_missed": access.may_claim(request.user, meeting) and claims.is_missed(request.user, meeting),
+        "claim": getattr(meeting, "my_claim", None) if access.may_have_claimed(request.user, meeting) else None,
+        "is_missed": access.may_claim(request.user, meeting) and meeting.is_missed,
         "may_read_minutes": access.may_read_minutes(request.user, meeting),
         "may_schedule": access.may_schedule(request.user),
         "may_build_agenda": access.may_build_agenda(request.user, meeting),

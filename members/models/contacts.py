@@ -1,14 +1,12 @@
 """Stakeholders: people at other bodies, without accounts, whom the Forum keeps in touch with, and what was said."""
 
-import functools
-import operator
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.searching import holds
 from common.text import LineField, LongTextField
 from members import access
 from members.history import tracked
@@ -28,8 +26,7 @@ class StakeholderQuerySet(models.QuerySet):
         """Those in whose name, role, address, organisation or next step every word occurs."""
         rows = self
         for word in words.split():
-            texts = ("name", "role_there", "email", "next_step", "organisation__name_en", "organisation__name_cy")
-            rows = rows.filter(functools.reduce(operator.or_, (models.Q(**{f"{text}__icontains": word}) for text in texts)))
+            rows = rows.filter(holds(word, "name", "role_there", "email", "next_step", "organisation__name_en", "organisation__name_cy"))
         return rows
 
 
