@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from common.admin import KeptByPages
+from members.models import Person
 from tests.cast import OUR_APPS
 from tests.test_counts import Rows
 
@@ -53,6 +54,15 @@ def test_each_page_answers(keeper, cast, model):
     for page in pages_of(model):
         assert keeper.get(page).status_code in (200, 403), page
     assert keeper.get(address(model, "changelist"), {"q": "wales"}).status_code == 200
+
+
+def test_its_lists_are_searched_without_accents(keeper, cast):
+    person = Person.objects.create_user("ty@forum.example", name="Dafydd Tŷ Gŵyl")
+    for query, number in (("ty gwyl", 1), ("tv", 0)):
+        answer = keeper.get("/admin/members/person/", {"q": query})
+        assert [row.pk for row in answer.context["cl"].result_list] == [person.pk] * number
+    found = keeper.get("/admin/autocomplete/", {"app_label": "members", "model_name": "standing", "field_name": "person", "term": "gwyl"})
+    assert [row["id"] for row in found.json()["results"]] == [str(person.pk)]
 
 
 def test_lists_need_as_many_queries_for_three_rows_as_for_one(keeper, cast):
