@@ -86,18 +86,19 @@ def items_for(person, meeting):
     Whether they may read the agenda at all is `access.may_read_agenda`. The blank holds nothing of the item but its
     position and minutes, so that no page can show more by mistake.
     """
-    return _as_seen(person, meeting.items.select_related("presenter__organisation", "pulled_by"))
+    return seen_by(person, meeting.items.select_related("presenter__organisation", "pulled_by"))
 
 
 def items_of_each(person, meetings):
     """Return the items of several agendas as `items_for` gives those of one, by the meeting's key, in one query."""
     found = {}
-    for item in _as_seen(person, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position")) if meetings else ():
+    for item in seen_by(person, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position")) if meetings else ():
         found.setdefault(item.meeting_id, []).append(item)
     return found
 
 
-def _as_seen(person, items):
+def seen_by(person, items):
+    """Return the items, those that are reserved from this person as blanks."""
     return list(items) if sees_reserved(person) else [_blank(item) if item.reserved else item for item in items]
 
 

@@ -16,18 +16,21 @@ NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meeti
 DUE = "meetings.due"
 
 
-def letter_about(meeting, template, *, person=None, guest=None, ics="", **facts):
+def letter_about(meeting, template, *, person=None, guest=None, items=None, ics="", **facts):
     """Return a letter about a meeting to a person or a guest, in their language.
 
-    With `ics` ("REQUEST" or "CANCEL") the calendar file is attached.
+    `items` are those of an agenda that they will read once it is published. With `ics` ("REQUEST" or "CANCEL") the calendar
+    file is attached.
     """
+    reader = person or AnonymousUser()
+    if items is None:
+        items = agenda.items_for(reader, meeting) if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting) else []
     with override((person or guest).language):
-        return _letter_about(meeting, template, person, guest, ics, facts)
+        return _letter_about(meeting, template, person, guest, agenda.seen_by(reader, items), ics, facts)
 
 
-def _letter_about(meeting, template, person, guest, ics, facts):
-    reader, to = person or AnonymousUser(), person or guest
-    items = agenda.items_for(reader, meeting) if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting) else []
+def _letter_about(meeting, template, person, guest, items, ics, facts):
+    to = person or guest
     context = {
         "meeting": meeting,
         "person": person,

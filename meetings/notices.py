@@ -44,8 +44,11 @@ class Preview:
         return self.days < self.days_asked
 
 
-def preview(meeting):
-    """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the reader's own link."""
+def preview(meeting, items):
+    """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the reader's own link.
+
+    `items` are all those of the agenda, which nobody but the record keepers reads yet.
+    """
     readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
     shown = []
     for language, name in settings.LANGUAGES:
@@ -53,7 +56,7 @@ def preview(meeting):
         if reader is not None:
             who = {"person": reader} if reader in readers else {"guest": reader}
             with override(language):
-                letter = emails.letter_about(meeting, "agenda_notice", answer_link=_("(each reader’s own link)"), **who)
+                letter = emails.letter_about(meeting, "agenda_notice", items=items, answer_link=_("(each reader’s own link)"), **who)
             count = sum(row.language == language for row in [*readers, *guests])
             shown.append((name, count, letter.subject, letter.body, language))
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days

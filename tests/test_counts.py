@@ -1,5 +1,7 @@
 """How much each page costs: at most twelve queries, the same for one row and for three; and how heavy an agenda is."""
 
+from itertools import product
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,7 @@ from exchange.models import Comment, Post
 from library import versions
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings import attendance
-from meetings.models import Attendance, ItemKind
+from meetings.models import Attendance, AttendanceClaim, ItemKind, Paper, PaperSide, Writes
 from members.models import Office, Organisation, Person, Standing, Term
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
@@ -23,6 +25,8 @@ PAGES = {
     "upcoming": "/meetings/",
     "past": "/meetings/past/",
     "meeting": "/meetings/{next.pk}/",
+    "last_meeting": "/meetings/{last.pk}/",
+    "papers": "/meetings/{next.pk}/papers/",
     "minutes": "/meetings/{last.pk}/minutes/",
     "my_actions": "/meetings/actions/",
     "build_agenda": "/meetings/{next.pk}/agenda/",
@@ -57,10 +61,13 @@ class Rows:
 
     def __init__(self, cast):
         self.cast, self.number = cast, 0
-        self.next = a_meeting(days=5, state="published", is_public=True, chair=cast.chair)
+        self.next = a_meeting(days=5, state="published", is_public=True, chair=cast.chair, kind="joint")
         self.draft = a_meeting(days=6, chair=cast.chair)
         self.last = a_meeting(days=-5, state="held", is_public=True, chair=cast.chair)
         minutes_of(self.last, "circulated")
+        AttendanceClaim.objects.create(meeting=self.last, person=cast.member)
+        for meeting, writes in product((self.next, self.draft), (Writes.LAST_MINUTES, Writes.MATTERS_ARISING)):
+            an_item(meeting, writes_itself=writes)
         self.organisation = Organisation.objects.create(name_en="Body", kind="regulator")
         self.group = TaskGroup.objects.create(name_en="Group", convenor=cast.convenor, set_up_at=self.last)
         self.document = versions.draft_document(
@@ -77,7 +84,7 @@ class Rows:
         """Add one of everything, and return the person added."""
         self.number += 1
         n, cast = self.number, self.cast
-        Organisation.objects.create(name_en=f"Body {n}", kind="regulator")
+        self.next.hosts.add(Organisation.objects.create(name_en=f"Body {n}", kind="regulator"))
         person = Person.objects.create_user(f"person{n}@forum.example", name=f"Person {n}", organisation=self.organisation)
         Standing.objects.create(person=person, capacity="member", starts_on="2020-01-01")
         Term.objects.create(person=person, office=Office.objects.create(name_en=f"Office {n}"), starts_on="2020-01-01")
@@ -94,6 +101,8 @@ class Rows:
         n, cast = self.number, self.cast
         for meeting in (self.next, self.draft, self.last):
             item = an_item(meeting, title_en=f"Item {n}", presenter=person)
+            paper = Paper.objects.create(item=item, title_en=f"Paper {n}")
+            PaperSide.objects.create(paper=paper, language="en", file="x", name="x.pdf", content_type="application/pdf", size=1)
         for owner in (cast.member, person):
             paragraph = a_paragraph(item)
             a_decision(paragraph)

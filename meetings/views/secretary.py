@@ -57,7 +57,7 @@ def step(request, pk, name):
     items = agenda.items_for(request.user, meeting)
     context = agenda_context(meeting, items, request.user) | {"step": step, "possible": possible}
     if possible and name == "publish":
-        context["preview"] = notices.preview(meeting)
+        context["preview"] = notices.preview(meeting, items)
     return render(request, "meetings/step.html", context, status=200 if possible else 409)
 
 

@@ -70,10 +70,11 @@ def test_partners_letters_hold_no_word_of_a_reserved_item(meeting):
 
 def test_the_preview_shows_who_gets_what_and_how_short_the_notice_is(as_person, meeting):
     Meeting.objects.update(starts_at=timezone.now() + datetime.timedelta(days=5))
-    page = as_person("administrator").get(reverse("meetings:step", args=[meeting.pk, "publish"])).content.decode()
+    answer = as_person("administrator").get(reverse("meetings:step", args=[meeting.pk, "publish"]))
+    page, letters = answer.content.decode(), {language: body for *_line, body, language in answer.context["preview"].letters}
     assert "Days of notice: 5. The Constitution asks for 14." in page
     assert "The letter to 3 readers (English)" in page and "The letter to 2 readers (Welsh)" in page
-    assert "Gofal gartref" in page and "/answer/" not in page
+    assert "Gofal gartref" in letters["cy"] and "Care at home" in letters["en"] and "/answer/" not in page
     assert Letter.objects.count() == 0
 
 
