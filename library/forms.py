@@ -7,8 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings.models import Meeting
-from members.forms import PersonChoice, WithPeople
+from members.choices import NamedChoice, PersonChoice
+from members.forms import WithPeople
 from members.models import Organisation, Person
+
+
+class DocumentChoice(NamedChoice):
+    """One of the documents."""
+
+    def rows(self):
+        return [(row.pk, row.title, row.get_kind_display()) for row in self.queryset.only("title_en", "title_cy", "kind")]
 
 
 class DocumentForm(TwoLanguageForm, VersionedForm):
@@ -51,6 +59,7 @@ class ConsultationForm(TwoLanguageForm, VersionedForm):
             "title_en", "title_cy", "asked_by", "summary_en", "summary_cy", "link", "opens_on", "closes_on", "shared_with_partners",
             "response",
         ]  # fmt: skip
+        field_classes = {"response": DocumentChoice}
         widgets = {"opens_on": DateInput(), "closes_on": DateInput()} | {
             side: forms.Textarea(attrs={"rows": 5}) for side in ("summary_en", "summary_cy")
         }

@@ -13,7 +13,8 @@ from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
 from common.rich_text import RichTextarea
 from common.text import refuse_control_characters, refuse_emoji
 from meetings.models import Action, AgendaItem, Decision, ItemKind, Meeting, Paragraph, Rules
-from members.forms import PersonChoice, WithPeople
+from members.choices import BodiesChoice, BodyChoice, PersonChoice, TypedSelectMultiple
+from members.forms import WithPeople
 
 UNKNOWN_PRESENTER = _("We know nobody of that name. Please choose a person from the list, or write the name in the next field.")
 
@@ -29,7 +30,8 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Meeting
-        widgets = {"interpreter_by": DateInput(), "hosts": forms.SelectMultiple(attrs={"size": 6})}
+        field_classes = {"hosts": BodiesChoice}
+        widgets = {"interpreter_by": DateInput(), "hosts": TypedSelectMultiple(attrs={"size": 6})}
         fields = [
             "kind", "title_en", "title_cy", "date", "starts", "ends", "place_en", "place_cy",
             "online_link", "chair", "shared_with_partners", "is_public", "interpreter_by", "hosts",
@@ -184,6 +186,7 @@ class ActionForm(WithPeople, EntryForm):
     class Meta(EntryForm.Meta):
         model = Action
         fields = ["text_en", "text_cy", "owner", "owner_organisation", "due_on"]
+        field_classes = {"owner_organisation": BodyChoice}
         widgets = EntryForm.Meta.widgets | {"due_on": DateInput()}
 
     def clean(self):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from meetings.forms_record import AnswerForm
 from meetings.models import Attendance, AttendanceClaim, Feedback
-from members.forms import PersonChoice, WithPeople
+from members.choices import PersonChoice, named
+from members.forms import WithPeople
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
 ADDED = (Capacity.GUEST, Capacity.SPEAKER, Capacity.SUBSTITUTE, Capacity.PARTNER, Capacity.ASSOCIATE)
@@ -36,12 +37,12 @@ class AttendanceForm(WithPeople):
         }
 
     def __init__(self, *args, people=None, **kwargs):
-        """`people` are (key, name) of those who can have a substitute, where the page knows them already."""
+        """`people` are (key, name, organisation) of those who can have a substitute, where the page knows them already."""
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
         self.fields["mode"].initial = Mode.IN_PERSON
         if people is not None:
-            self.fields["substitute_for"].choices = [("", "---------"), *people]
+            self.fields["substitute_for"].choices = [("", "---------"), *named(people)]
 
     def clean(self):
         cleaned = super().clean()

@@ -6,15 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGES
 from common.editing import TwoLanguageForm
+from members.choices import BodyChoice, PersonChoice
 from members.models import Area, Capacity, Interest, Organisation, Person, Term
-
-
-class PersonChoice(forms.ModelChoiceField):
-    """One of the people of the Forum, by name; the form offers them through `WithPeople`."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("error_messages", {"invalid_choice": _("Please choose one of the people of the Forum.")})
-        super().__init__(Person.objects.none(), **kwargs)
 
 
 class WithPeople(forms.ModelForm):
@@ -54,9 +47,7 @@ class DirectoryForm(forms.Form):
     """What to look for in the directory; everything may be left empty."""
 
     words = forms.CharField(label=_("Name, organisation, office or words"), required=False, max_length=100)
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All organisations")
-    )
+    organisation = BodyChoice(Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All organisations"))
     area = forms.ChoiceField(label=_("Area of Wales"), required=False, choices=[("", _("All areas")), *Area.choices])
     kind = forms.ChoiceField(label=_("Kind of organisation"), required=False, choices=[("", _("All kinds")), *Organisation.Kind.choices])
     interest = forms.ModelChoiceField(Interest.objects.all(), label=_("Interest"), required=False, empty_label=_("All interests"))
@@ -78,6 +69,7 @@ class ProfileForm(TwoLanguageForm):
             "area", "area_audience", "interests", "interests_audience", "about_en", "about_cy", "about_audience",
         ]  # fmt: skip
         widgets = {"interests": forms.CheckboxSelectMultiple} | {f"about_{side}": forms.Textarea(attrs={"rows": 3}) for side in LANGUAGES}
+        field_classes = {"organisation": BodyChoice}
         help_texts = {"language": _("The language of your pages and letters.")}
         labels = {f"{field}_audience": _("Who may see this") for field in Person.WITH_AUDIENCE if field != "email"}
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from common.editing import TwoLanguageForm
 from common.text import refuse_control_characters
 from members import lost_factors, preferences
-from members.models import Consent, Mailing, Person
+from members.choices import PersonChoice
+from members.models import Consent, Mailing
 
 
 class LettersForm(forms.Form):
@@ -34,7 +35,7 @@ class MailingForm(TwoLanguageForm):
 class LostFactorForm(forms.Form):
     """Who lost their factor, and how that is known."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who lost it"))
+    person = PersonChoice(label=_("Who lost it"))
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from common.both_languages import reading_language
 from common.editing import DateInput
 from common.text import refuse_control_characters
+from members.choices import BodyChoice
 from members.forms_lists import PeopleListForm
-from members.models import Application, ContactNote, Invite, Language, MembershipRules, Organisation, Person, Stakeholder
+from members.models import Application, ContactNote, Invite, Language, MembershipRules, Person, Stakeholder
 
 TO_READ = {"required": gettext_lazy("Please tick this: without it we may not keep your application.")}
 
@@ -114,11 +115,8 @@ class StakeholderForm(forms.ModelForm):
     class Meta:
         model = Stakeholder
         fields = ["name", "organisation", "role_there", "email", "phone", "next_step", "next_step_on"]
+        field_classes = {"organisation": BodyChoice}
         widgets = {"next_step_on": DateInput()}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.all()
 
 
 class ContactNoteForm(forms.ModelForm):

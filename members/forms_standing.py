@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from common.editing import DateInput
 from common.text import LineField
-from members.forms import PersonChoice
+from members.choices import PersonChoice
 from members.models import Ending, MembershipRules, Person, Representative, Standing, Term
 from members.offices import others_in
 

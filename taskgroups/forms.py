@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from meetings.models import Meeting
-from members.forms import PersonChoice, WithPeople
+from members.choices import PersonChoice
+from members.forms import WithPeople
 from taskgroups.models import GroupMember, TaskGroup
 
 

@@ -74,7 +74,7 @@ def register(request, pk):
         "count": attendance.count(rows),
         "from_answers": sum(row.is_from_answer for row in page),
         "claims": claims.waiting_at(meeting),
-        "form": AttendanceForm(people=[(row.person_id, row.name) for row in rows if row.is_member]),
+        "form": AttendanceForm(people=[(row.person_id, row.name, row.organisation) for row in rows if row.is_member]),
         "known": attendance.known_names(),
     }
     return render(request, "meetings/register.html", context)
