@@ -48,7 +48,7 @@ def fetched(client, url):
 
 
 def walk(client, starts, *, lang="en", most=3):
-    """Yield (url, response, Seen or None) of every page that links lead to, at most so many of each kind of page.
+    """Yield (url, response, Seen or None) of every start and every page that links lead to, of these at most so many of each kind.
 
     What is not HTML, or answers otherwise than 200, has no Seen; its own links are not followed.
     """
@@ -58,7 +58,7 @@ def walk(client, starts, *, lang="en", most=3):
         url = waiting.popleft()
         name = route(url)
         times[name] = times.get(name, 0) + 1
-        if times[name] > most:
+        if times[name] > most and url not in starts:
             continue
         response = fetched(client, url)
         is_page = response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
