@@ -10,6 +10,7 @@ from meetings import access, importing
 from meetings.forms_importing import ImportedMeetingForm, SheetForm, SourceForm
 from meetings.importing_sheet import sheet_of
 from meetings.models import ItemKind, MinutesImport
+from members.choices import LONG, named, of
 from members.entry import fetch, require
 from members.models import Person
 
@@ -17,6 +18,11 @@ LISTS = {
     "present": gettext_lazy("Present"),
     "in_attendance": gettext_lazy("In attendance"),
     "apologies": gettext_lazy("Apologies"),
+}
+
+NOBODY = {  # what a name can be that is no person of ours
+    importing.GUEST: gettext_lazy("Somebody of that name, not on this site"),
+    importing.TEXT: gettext_lazy("No person: leave it as text"),
 }
 
 
@@ -67,36 +73,54 @@ def _is_saved(request, draft, sheet_form, facts_form):
 
 
 def _choices(data):
-    """Return who is who and the kinds of items, as the tables of the page were filled in."""
+    """Return who is who and the kinds of items, as the tables of the page were filled in; a name that nobody has stays as it was typed."""
     people = {data[key]: data.get(f"who-{key[5:]}", "") for key in data if key.startswith("name-")}
     kinds = {data[key]: data.get(f"kind-{key[6:]}", "") for key in data if key.startswith("title-")}
+    whoever = _whoever(_people()) if people else []
+    keys = {key for key, _label in whoever}
     return {
-        "people": {name: one for name, one in people.items() if one in (importing.GUEST, importing.TEXT) or one.isdecimal()},
+        "people": {name: one if one in keys else of(one, whoever) or one for name, one in people.items() if one},
         "kinds": {title: kind for title, kind in kinds.items() if kind in ItemKind.values},
     }
 
 
+def _people():
+    return list(Person.objects.select_related("organisation").order_by("name"))
+
+
+def _whoever(people):
+    """Return [(key, label)] of all that a name on a list can be: somebody's, or nobody's of ours."""
+    labels = named((person.pk, person.name, str(person.organisation or "")) for person in people)
+    return [*NOBODY.items(), *((str(key), label) for key, label in labels)]
+
+
 def _fits(draft, facts_form):
     """Whether nobody is there twice, and a text in the other language goes with what is there; says so beside the field if not."""
+    strangers = [one for one in draft.choices["people"].values() if one not in NOBODY and not one.isdecimal()]
+    for one in strangers:
+        facts_form.add_error(
+            None, _("We know nobody called “%(name)s”. Please choose a name, or say that it is none of ours.") % {"name": one}
+        )
     chosen = [one for one in draft.choices["people"].values() if one.isdecimal()]
     twice = Person.objects.filter(pk__in={int(pk) for pk in chosen if chosen.count(pk) > 1}).first()
     if twice:
         facts_form.add_error(None, _("%(name)s is chosen for two names. Please choose once.") % {"name": twice.name})
-    return facts_form.fits(draft.text) and not twice
+    return facts_form.fits(draft.text) and not twice and not strangers
 
 
 def _preview(draft):
     """Return what the page shows below the text: each name, each item, what was not understood, and words that are missing."""
     sheet = sheet_of(draft.text)
-    people = list(Person.objects.select_related("organisation").order_by("name"))
-    suggested = importing.suggested(sheet, people)
-    chosen = draft.choices.get("people", {})
+    people = _people()
+    whoever = dict(_whoever(people))
+    who = importing.suggested(sheet, people) | draft.choices.get("people", {})
+    names = importing.names_of(sheet)
     kinds = draft.choices.get("kinds", {})
-    who = suggested | chosen
     return {
-        "people": [(str(person.pk), str(person)) for person in people],
-        "names": [(LISTS[name], one, who[one.name]) for name, one in importing.names_of(sheet)],
-        "actions": importing.actions_of(sheet, {one.name: who[one.name] for _list, one in importing.names_of(sheet)}),
+        "whoever": whoever,
+        "is_long": len(whoever) > LONG,
+        "names": [(LISTS[name], one, who[one.name], whoever.get(who[one.name], who[one.name])) for name, one in names],
+        "actions": importing.actions_of(sheet, {one.name: who[one.name] for _list, one in names if who[one.name] in whoever}),
         "items": [(section, kinds.get(section.title) or importing.kind_of(section.title)) for section in sheet.sections],
         "kinds": ItemKind.choices,
         "missing": importing.missing_words(draft, sheet, draft.facts),

@@ -1,11 +1,15 @@
 """The pages for taking in past minutes: who may, what is refused, and that nothing typed is lost."""
 
+import html
+
 import pytest
 from django.urls import reverse
 
 from meetings.models import Meeting, MinutesImport
+from members.choices import LONG
+from members.models import Person
 from tests.files import office, sent, zipped
-from tests.meetings.past_minutes import START, as_word, fields, source, taken_in
+from tests.meetings.past_minutes import START, as_word, fields, made, source, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +81,17 @@ def test_what_is_not_wanted_is_thrown_away(administrator):
     assert "Cyfarfod chwarterol y Fforwm" in administrator.get(START).content.decode()
     assert administrator.post(f"/meetings/import/{draft.pk}/discard/")["Location"] == START
     assert MinutesImport.objects.count() == 0
+
+
+def test_with_many_people_the_names_are_typed(administrator):
+    Person.objects.bulk_create(Person(email=f"p{number}@forum.example", name=f"Person {number:03}") for number in range(LONG))
+    taken_in(administrator, text=source("welsh"), language="cy")
+    draft = MinutesImport.objects.get()
+    address = f"/meetings/import/{draft.pk}/"
+    page = administrator.get(address).content.decode()
+    assert page.count("Person 050") == 1 and '<select name="who-' not in page  # suggested once, for all names
+    answer = made(administrator, draft, **{"who-1": "Nobody Known", "who-2": "person 007"})
+    assert answer.status_code == 200 and 'value="Nobody Known"' in answer.content.decode()
+    assert "We know nobody called “Nobody Known”." in html.unescape(answer.content.decode())
+    assert made(administrator, draft, **{"who-1": "No person: leave it as text", "who-2": "person 007"}).status_code == 302
+    assert Meeting.objects.get().attendance.filter(person__name="Person 007").exists()
