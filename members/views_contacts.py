@@ -32,7 +32,8 @@ def stakeholder(request, pk):
         contacts.note(stakeholder=row, by=request.user, **form.cleaned_data)
         messages.success(request, _("The note is saved."))
         return redirect(row)
-    return render(request, "members/stakeholder.html", {"stakeholder": row, "notes": row.notes.select_related("by"), "form": form})
+    page = Paginator(row.notes.select_related("by"), 30).get_page(request.GET.get("page"))
+    return render(request, "members/stakeholder.html", {"stakeholder": row, "page": page, "form": form})
 
 
 def edit_stakeholder(request, pk=None):

@@ -34,6 +34,10 @@ class TaskGroupQuerySet(models.QuerySet):
         """Groups that have not finished."""
         return self.exclude(state=TaskGroup.State.FINISHED)
 
+    def finished(self):
+        """Groups that have handed in their report and ended."""
+        return self.filter(state=TaskGroup.State.FINISHED)
+
 
 @tracked()
 class TaskGroup(Versioned):

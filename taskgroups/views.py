@@ -1,6 +1,7 @@
 """Pages of Task and Finish Groups: the list, one group, and what its convenor keeps."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,12 +19,9 @@ from taskgroups.models import GroupMember, TaskGroup
 def groups(request):
     """The groups this reader may see: those at work first, then the finished ones."""
     reveal(request, belongs(request.user))
-    rows = list(TaskGroup.objects.visible_to(request.user).select_related("convenor")[:200])
-    context = {
-        "open_groups": [group for group in rows if not group.is_finished],
-        "finished_groups": [group for group in rows if group.is_finished],
-        "may_set_up": access.may_set_up(request.user),
-    }
+    seen = TaskGroup.objects.visible_to(request.user).select_related("convenor")
+    page = Paginator(seen.finished(), 50).get_page(request.GET.get("page"))
+    context = {"open_groups": seen.open(), "page": page, "may_set_up": access.may_set_up(request.user)}
     return render(request, "taskgroups/groups.html", context)
 
 

@@ -1,6 +1,7 @@
 """Pages about who keeps coming: one's own attendance, and whom to ring."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from meetings import belonging
@@ -21,4 +22,5 @@ def drifted(request):
     """Members who were at none of the last meetings, for who keeps the record."""
     reveal(request, keeps_the_record(request.user))
     number = Rules.now().drifted_meetings
-    return render(request, "meetings/drifted.html", {"rows": belonging.drifted(number), "number": number})
+    page = Paginator(belonging.drifted(number), 50).get_page(request.GET.get("page"))
+    return render(request, "meetings/drifted.html", {"page": page, "number": number})

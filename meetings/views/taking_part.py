@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -61,8 +62,9 @@ def pull_item(request, pk):
 def proposals_mine(request):
     """What the reader has asked for, and the answers."""
     require(request, access.may_propose(request.user))
-    mine = Proposal.objects.filter(proposer=request.user).select_related("meeting", "item__meeting")[:100]
-    return render(request, "meetings/proposals_mine.html", {"proposals": mine})
+    mine = Proposal.objects.filter(proposer=request.user).select_related("meeting", "item__meeting")
+    page = Paginator(mine, 50).get_page(request.GET.get("page"))
+    return render(request, "meetings/proposals_mine.html", {"page": page})
 
 
 def propose(request):
