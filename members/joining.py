@@ -24,7 +24,6 @@ from members.models import (
 )
 
 INVITE_DAYS = 30  # how long an invitation can be accepted
-PRIVACY_NOTICE = "2026-11"  # the version of the notice that is agreed to
 State = Application.State
 
 

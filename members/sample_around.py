@@ -4,8 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from members import preferences
-from members.joining import PRIVACY_NOTICE
+from members import pages, preferences
 from members.models import Application, ApplicationWord, ContactNote, Mailing, Organisation, Stakeholder
 
 
@@ -27,7 +26,7 @@ def _ago(days):
 
 def _application(days, asked="", answered="", **facts):
     """Add an application that waits: for the administrator, or again for them after their question was answered."""
-    facts["agreed_to"] = f"{PRIVACY_NOTICE} {facts['language']}"
+    facts["agreed_to"] = f"{pages.VERSION} {facts['language']}"
     application = Application.objects.create(made_at=_ago(days), **facts)
     for later, (text, is_ours) in enumerate(((asked, True), (answered, False)), start=1):
         if text:

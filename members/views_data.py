@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -10,14 +12,19 @@ from members import access, pages
 from members import complaints as verbs
 from members.entry import fetch, reveal
 from members.forms_data import ComplaintForm, ReplyForm
-from members.models import Complaint
+from members.models import Complaint, Page
 from members.ratelimits import may_complain
 
 
 def page(request, key):
     """The privacy notice or the accessibility statement: as staff have written it, else the text that the site brings."""
-    title, text = pages.shown(key, request.user)
-    return render(request, "members/page.html", {"title": title, "text": text, "html": mark_safe(text)})  # noqa: S308 (just cleaned)
+    row = Page.objects.visible_to(request.user).filter(key=key).first()
+    title, text = pages.shown(key, row)
+    context = {"page": row, "title": title, "text": text, "html": mark_safe(text)}  # noqa: S308 (just cleaned)
+    if request.user.is_staff and request.user.has_perm("members.change_page" if row else "members.add_page"):
+        place = reverse("admin:members_page_change", args=[row.pk]) if row else reverse("admin:members_page_add")
+        context["edit_url"] = place if row else f"{place}?{urlencode({'key': key})}"
+    return render(request, "members/page.html", context)
 
 
 def complain(request):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from members import access, emails, joining
+from members import access, emails, joining, pages
 from members.entry import fetch, require, reveal
 from members.forms_joining import AnswerBackForm, ApplicationForm, InvitesForm, WordForm
-from members.models import Application, Invite
+from members.models import Application, Invite, Page
 from members.ratelimits import may_apply
 
 
@@ -22,7 +22,7 @@ def apply(request):
         if not may_apply(request):
             return render(request, "429.html", status=429)
         application = form.save(commit=False)
-        application.agreed_to = f"{joining.PRIVACY_NOTICE} {get_language()}"
+        application.agreed_to = f"{pages.version(Page.objects.filter(key=Page.Key.PRIVACY).first())} {get_language()}"
         if not form.cleaned_data["website"]:
             joining.apply(application=application)
         return redirect("members:applied")

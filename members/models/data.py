@@ -35,6 +35,7 @@ class Page(models.Model):
     key = models.CharField(_("page"), max_length=20, choices=Key.choices, unique=True)
     title = BothLanguages(LineField(_("title"), max_length=200))
     text = BothLanguages(RichTextField(_("text")))
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = PageQuerySet.as_manager()
 

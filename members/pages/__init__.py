@@ -7,6 +7,7 @@ from common.rich_text import clean_html
 from members.models import Page
 
 FOLDER = Path(__file__).parent
+VERSION = "2026-11"  # of the texts in this folder
 UP = (("<h3>", "<h2>"), ("</h3>", "</h2>"), ("<h4>", "<h3>"), ("</h4>", "</h3>"))  # below the one h1 of a page
 
 
@@ -15,9 +16,13 @@ def default_text(key, language):
     return (FOLDER / f"{key}_{language}.html").read_text(encoding="utf-8")
 
 
-def shown(key, reader):
-    """Return (title, text) of a page in the reader's language, as rich text whose headings follow that of the page."""
-    page = Page.objects.visible_to(reader).filter(key=key).first()
+def version(page):
+    """Return which words stand on a page: those of the moment (UTC) when staff last changed its Page, or for None those the site brings."""
+    return f"{page.changed_at:%Y-%m-%dT%H:%M}" if page else VERSION
+
+
+def shown(key, page):
+    """Return (title, text) of a page, from its Page or None, in the reader's language; rich text whose headings follow that of the page."""
     language = reading_language()
     text = page.text if page and page.text else Text(default_text(key, language), language)
     title = page.title if page else Text(Page.Key(key).label, language)
