@@ -99,7 +99,9 @@ class Sheet:
 
     def line(self, text, style=None, lang="", **looks):
         """Add a paragraph of one run, and return it."""
-        paragraph = self.file.add_paragraph(style=style)
+        paragraph = self.file.add_paragraph()
+        if style:  # by its key: by its name python-docx would look through all styles for the usual one, each time
+            paragraph._p.style = self.file.styles[style].style_id
         self.say(paragraph, text, lang, **looks)
         return paragraph
 

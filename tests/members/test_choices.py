@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.forms_register import RowForm
@@ -64,6 +66,15 @@ def test_no_page_offers_many_in_a_list(as_person, cast, many, paragraph):
     administrator = as_person("administrator")
     found = {name: longest(administrator.get(reverse(name, args=keys)).content.decode()) for name, keys in pages.items()}
     assert {name: number for name, number in found.items() if number > 20} == {}
+
+
+def test_many_cost_no_more_queries_than_few(as_person, paragraph, request, django_assert_num_queries):
+    administrator, address = as_person("administrator"), reverse("meetings:add_action", args=[paragraph.pk])
+    with CaptureQueriesContext(connection) as few:
+        administrator.get(address)
+    request.getfixturevalue("many")
+    with django_assert_num_queries(len(few)):
+        administrator.get(address)
 
 
 @pytest.mark.parametrize("typed", ["Person 007", " person  007 ", "Pérson 007"])
