@@ -1,4 +1,4 @@
-"""The Forum to measure: the sample, and a thousand people more."""
+"""The Forum to measure: the sample, a thousand people more, and three hundred organisations."""
 
 import datetime
 import io
@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from forum_site import static_files
 from meetings.models import Meeting
-from members.models import Person, Standing
+from members.models import Organisation, Person, Standing
 
-MANY = 1_000
+MANY, BODIES = 1_000, 300
 
 
 def make():
@@ -23,7 +23,11 @@ def make():
     call_command("createcachetable", verbosity=0)
     static_files.collect()
     call_command("sample_forum", stdout=io.StringIO())
-    people = [Person(email=f"p{number}@many.example", name=f"Person {number:04}", is_sample=True) for number in range(MANY)]
+    bodies = Organisation.objects.bulk_create(Organisation(name_en=f"Body {number:03}", is_sample=True) for number in range(BODIES))
+    people = [
+        Person(email=f"p{number}@many.example", name=f"Person {number:04}", organisation=bodies[number % BODIES], is_sample=True)
+        for number in range(MANY)
+    ]
     Person.objects.bulk_create(people)
     since = datetime.date(2020, 1, 1)
     Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on=since) for person in people)
@@ -44,6 +48,9 @@ def pages():
         ("minutes", "member", reverse("meetings:minutes", args=[held.pk])),
         (f"register, {MANY} people", "administrator", reverse("meetings:register", args=[held.pk])),
         (f"directory, {MANY} people", "member", reverse("members:directory")),
+        (f"planning a meeting, {MANY} people", "administrator", reverse("meetings:schedule")),
+        (f"an agenda item, {MANY} people", "administrator", reverse("meetings:add_item", args=[coming.pk])),
+        ("history", "administrator", reverse("history")),
         ("library", "member", reverse("library:documents")),
         ("exchange", "member", reverse("exchange:posts")),
     ]
