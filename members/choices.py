@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
+from common.both_languages import other, reading_language
 from members.models import Person
 
 LONG = 100  # more than a Forum has members; a list of more is typed into
@@ -28,6 +29,15 @@ def of(text, offered):
     """Return the key of the one that is called so, whatever the case and the accents; None if nobody is, or several are."""
     found = [key for key, label in offered if label == text] or [key for key, label in offered if _plain(label) == _plain(text)]
     return found[0] if len(found) == 1 else None
+
+
+def of_either_language(text, offered):
+    """Return the key of the one that is called so in the reader's language, else in the other; `offered()` gives the names."""
+    key = of(text, offered())
+    if key is None:
+        with override(other(reading_language())):
+            key = of(text, offered())
+    return key
 
 
 def _plain(text):
@@ -109,16 +119,15 @@ class NamedChoice(forms.ModelChoiceField):
 
     def to_python(self, value):
         if isinstance(value, str) and value.strip() and not value.isdecimal():
-            offered = self.offered()
-            key = of(value, offered)
+            key = of_either_language(value, self.offered)
             if key is None:
-                raise _unknown(value, offered, self.error_messages["invalid_choice"])
+                raise _unknown(value, self.offered(), self.error_messages["invalid_choice"])
             value = key
         return super().to_python(value)
 
     def has_changed(self, initial, data):
         if isinstance(data, str) and data.strip() and not data.isdecimal():
-            data = of(data, self.offered()) or data
+            data = of_either_language(data, self.offered) or data
         return super().has_changed(initial, data)
 
 
@@ -158,10 +167,9 @@ class BodiesChoice(forms.ModelMultipleChoiceField):
         typed = [one for one in value or () if one.strip()]
         if all(one.isdecimal() for one in typed):
             return super().clean(typed)
-        offered = self.offered()
-        keys = {one: one if one.isdecimal() else of(one, offered) for one in typed}
+        keys = {one: one if one.isdecimal() else of_either_language(one, self.offered) for one in typed}
         message = _("There is no organisation called “%(name)s”.")
-        if unknown := [_unknown(one, offered, message % {"name": one}) for one, key in keys.items() if key is None]:
+        if unknown := [_unknown(one, self.offered(), message % {"name": one}) for one, key in keys.items() if key is None]:
             raise ValidationError(unknown)
         return super().clean([str(key) for key in keys.values()])
 

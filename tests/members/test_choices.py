@@ -81,11 +81,10 @@ def test_many_cost_no_more_queries_than_few(as_person, paragraph, request, djang
 def test_a_name_that_is_typed_is_found_whatever_its_case_and_accents(as_person, many, paragraph, typed):
     words = {"text_en": "Ring.", "text_cy": "", "due_on": ""}
     address = reverse("meetings:add_action", args=[paragraph.pk])
-    answer = as_person("administrator").post(address, words | {"owner": typed, "owner_organisation": "corff 003"})
-    assert answer.context["form"].errors.keys() == {"owner_organisation"}  # so it is called in Welsh
-    as_person("administrator").post(address, words | {"owner": typed, "owner_organisation": "body 003"})
-    action = Action.objects.get()
-    assert (action.owner, action.owner_organisation.name_en) == (many[7], "Body 003")
+    for name in ("body 003", "Corff 003"):  # as it is called in one language or the other
+        as_person("administrator").post(address, words | {"owner": typed, "owner_organisation": name})
+    kept = [(action.owner, action.owner_organisation.name_en) for action in Action.objects.all()]
+    assert kept == [(many[7], "Body 003")] * 2
 
 
 def test_a_name_of_several_or_of_nobody_is_asked_back_and_nothing_is_lost(as_person, many, paragraph):
