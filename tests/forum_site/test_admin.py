@@ -8,7 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from common.admin import KeptByPages
+from exchange.models import Post
+from meetings.models import Meeting, StandingItem
 from members.models import Person
+from tests.browser import axe
 from tests.cast import OUR_APPS
 from tests.test_counts import Rows
 
@@ -139,6 +142,20 @@ def test_no_page_asks_for_what_the_policy_forbids(open_page, cast, labels):
             for path in pages_of(model)[:3]:
                 page.goto(path)
     assert failed == []
+
+
+@pytest.mark.parametrize(("language", "options"), [("en", {}), ("cy", {"viewport": {"width": 390, "height": 844}})])
+def test_axe_finds_nothing(open_page, cast, language, options):
+    """On a list with filters, and on forms with tables, looked-up fields and moments in them, where the admin itself leaves names out."""
+    cast.staff.is_superuser = True
+    cast.staff.save()
+    Rows(cast)
+    page = open_page("staff", language=language, bypass_csp=True, **options)  # axe tries styles on here
+    for model in (Person, Meeting, Post, StandingItem):
+        for path in pages_of(model)[:3]:
+            page.goto(path)
+            page.wait_for_function("() => ![...document.querySelectorAll('.select2-selection')].some((box) => !box.ariaLabel)")
+            assert axe(page) == [], path
 
 
 def test_its_scripts_work(open_page, cast):
