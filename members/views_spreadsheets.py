@@ -29,7 +29,8 @@ def imports(request):
             return redirect("members:import_run", run.pk)
         except ValidationError as wrong:
             form.add_error("file", wrong)
-    page = Paginator(ImportRun.objects.visible_to(request.user).select_related("made_by"), 25).get_page(request.GET.get("page"))
+    runs = ImportRun.objects.visible_to(request.user).select_related("made_by").defer("rows", "problems", "unread", "kept")
+    page = Paginator(runs, 25).get_page(request.GET.get("page"))
     return render(request, "members/imports.html", {"form": form, "page": page, "suffixes": list(TYPES), "kinds": ImportRun.Kind.choices})
 
 

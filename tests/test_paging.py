@@ -1,10 +1,12 @@
 """Lists that grow without end come a page at a time, with the way to the next; nothing is left out on the way."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from meetings.models import Attendance, Proposal, Rules
-from members.models import ContactNote, Person, Stakeholder, Standing
+from meetings.models import Attendance, MinutesImport, Proposal, Rules
+from members.models import ContactNote, ImportRun, Person, Stakeholder, Standing
 from taskgroups.models import TaskGroup
 from tests.cast import a_meeting
 
@@ -56,3 +58,15 @@ def test_a_long_list_comes_a_page_at_a_time(as_person, cast, fill):
         address = f"{address.partition('?')[0]}?page={page.next_page_number()}" if page.has_next() else None
         assert not address or f'rel="next" href="?page={page.number + 1}"' in text
     assert (sorted(found), pages > 1) == (list(range(NUMBER)), True)
+
+
+@pytest.mark.parametrize(("name", "column"), [("members:imports", "rows"), ("meetings:import_minutes", "text")])
+def test_a_list_of_imports_does_not_read_what_was_imported(as_person, cast, name, column):
+    for _each in range(2):
+        ImportRun.objects.create(kind="people", file_name="June 2016", rows=[{"what": "same"}] * 1_000)
+        MinutesImport.objects.create(source="Minutes", text="# Minutes", facts={"title_en": "June 2016"})
+    with CaptureQueriesContext(connection) as asked:
+        page = as_person("administrator").get(reverse(name)).content.decode()
+    read = [query["sql"] for query in asked if "importrun" in query["sql"] or "minutesimport" in query["sql"]]
+    assert read and not any(f'"{column}"' in sql for sql in read)
+    assert page.count(">June 2016<") == 2

@@ -34,7 +34,7 @@ def import_minutes(request):
         names = ("source", "source_name", "language")
         draft = importing.begin(by=request.user, **{name: form.cleaned_data[name] for name in names})
         return redirect("meetings:check_import", draft.pk)
-    waiting = MinutesImport.objects.visible_to(request.user).unfinished()
+    waiting = MinutesImport.objects.visible_to(request.user).unfinished().defer("source", "text", "choices")
     return render(request, "meetings/import_minutes.html", {"form": form, "waiting": waiting[:20]})
 
 
