@@ -32,6 +32,14 @@ class Listed(admin.ModelAdmin):
         """Accents and apostrophes are no hindrance here either."""
         return [f"{name}__unaccent" for name in super().get_search_fields(request)]
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """The form, leading to the thing's page on the site if that is there for who looks at it."""
+        answer = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        if answer.context_data["has_absolute_url"]:
+            shown = type(obj).objects.visible_to(request.user).filter(pk=obj.pk)
+            answer.context_data["has_absolute_url"] = shown.exists()
+        return answer
+
     def lookup_allowed(self, lookup, value, request):
         """Rows are chosen by what the list shows; asked for by a hidden field, they would give its text away letter by letter."""
         filters = [one for one in self.get_list_filter(request) if isinstance(one, str)]

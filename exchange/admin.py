@@ -11,6 +11,7 @@ class CommentInline(admin.StackedInline):
     fields = ["author", "language", "text", "created_at", "removed_at"]
     readonly_fields = ["created_at", "removed_at"]
     autocomplete_fields = ["author"]
+    view_on_site = False  # the post leads there
     extra = 0
 
 

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import KeptByPages, Listed
@@ -70,13 +72,6 @@ class AgendaItemInline(admin.TabularInline):
         return False
 
 
-class AttendanceInline(admin.TabularInline):
-    model = Attendance
-    fk_name = "meeting"
-    autocomplete_fields = ["person", "substitute_for", "arrived_at_item", "left_at_item"]
-    extra = 0
-
-
 @admin.register(Meeting)
 class MeetingAdmin(Listed):
     list_display = ["title_en", "title_cy", "kind", "starts_at", "state", "shared_with_partners", "is_public"]
@@ -85,7 +80,17 @@ class MeetingAdmin(Listed):
     date_hierarchy = "starts_at"
     autocomplete_fields = ["chair", "hosts"]
     readonly_fields = ["state", "agenda_published_at"]
-    inlines = [AgendaItemInline, AttendanceInline]
+    inlines = [AgendaItemInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        sees_register = obj is not None and request.user.has_perm("meetings.view_attendance")
+        return [*super().get_readonly_fields(request, obj), *(["in_the_room"] if sees_register else [])]
+
+    @admin.display(description=_("attendance"))
+    def in_the_room(self, meeting):
+        """Return how many rows the register has, leading to them."""
+        rows = reverse("admin:meetings_attendance_changelist")
+        return format_html('<a href="{}?meeting__id__exact={}">{}</a>', rows, meeting.pk, meeting.attendance.count())
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("minutes")

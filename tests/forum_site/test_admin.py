@@ -9,10 +9,10 @@ from django.urls import NoReverseMatch, reverse
 
 from common.admin import KeptByPages
 from exchange.models import Post
-from meetings.models import Meeting, StandingItem
+from meetings.models import Attendance, Meeting, StandingItem
 from members.models import Person
 from tests.browser import axe
-from tests.cast import OUR_APPS
+from tests.cast import OUR_APPS, a_meeting
 from tests.test_counts import Rows
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -57,6 +57,26 @@ def test_each_page_answers(keeper, cast, model):
     for page in pages_of(model):
         assert keeper.get(page).status_code in (200, 403), page
     assert keeper.get(address(model, "changelist"), {"q": "wales"}).status_code == 200
+
+
+def test_the_register_of_a_meeting_is_a_press_away(keeper, cast):
+    """And not in the form itself, where a full room would be a thousand fields."""
+    meeting = a_meeting()
+    Attendance.objects.create(meeting=meeting, person=cast.member, mode="online")
+    page = keeper.get(address(Meeting, "change", meeting.pk)).content.decode()
+    path = f"{address(Attendance, 'changelist')}?meeting__id__exact={meeting.pk}"
+    assert f'<a href="{path}">1</a>' in page
+    assert [row.person for row in keeper.get(path).context["cl"].result_list] == [cast.member]
+
+
+def test_the_admin_leads_to_pages_that_are_there_for_its_reader(keeper, cast, as_person):
+    """Staff have no part in the Forum by that: to them its pages are not there."""
+    public, inside = a_meeting(is_public=True), a_meeting()
+    for meeting, shown in ((public, True), (inside, False)):
+        assert keeper.get(address(Meeting, "change", meeting.pk)).context["has_absolute_url"] is shown
+    cast.administrator.is_superuser = True
+    cast.administrator.save()
+    assert as_person("administrator").get(address(Meeting, "change", inside.pk)).context["has_absolute_url"] is True
 
 
 def test_its_lists_are_searched_without_accents(keeper, cast):
