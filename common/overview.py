@@ -1,7 +1,10 @@
 """What every app hands upward to the pages that belong to nobody: small, frozen, plain."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -74,25 +77,39 @@ class Part:
 
 @dataclass(frozen=True)
 class Own:
-    """What a site keeps of one kind about somebody: `rows` as plain dicts, `labels` of their keys, `files` as (name, open-able file)."""
+    """What a site keeps of one kind about somebody: of the rows `found` (a QuerySet) the columns `names`, in words.
+
+    `file_of` returns (name, open-able file) of a row, where rows have files.
+    """
 
     key: str
-    title: str
-    labels: dict = field(default_factory=dict)
-    rows: list = field(default_factory=list)
-    files: list = field(default_factory=list)
+    found: QuerySet
+    names: tuple
+    file_of: Callable | None = None
+
+    @property
+    def title(self):
+        return str(self.found.model._meta.verbose_name_plural)
+
+    @property
+    def rows(self):
+        """The rows as plain dicts: choices and related rows in words."""
+        return [{name: _in_words(row, name) for name in self.names} for row in self.found]
 
     @property
     def shown(self):
         """The rows as a page shows them: a list of (label, value) for each."""
-        return [[(self.labels[name], value) for name, value in row.items()] for row in self.rows]
+        labels = {name: str(self.found.model._meta.get_field(name).verbose_name) for name in self.names}
+        return [[(labels[name], value) for name, value in row.items()] for row in self.rows]
+
+    @property
+    def files(self):
+        return [self.file_of(row) for row in self.found] if self.file_of else []
 
 
-def own(key, rows, *names, files=()):
-    """Return the named columns of a QuerySet as an Own: choices and related rows in words."""
-    model = rows.model._meta
-    labels = {name: str(model.get_field(name).verbose_name) for name in names}
-    return Own(key, str(model.verbose_name_plural), labels, [{name: _in_words(row, name) for name in names} for row in rows], list(files))
+def own(key, rows, *names, file_of=None):
+    """Return the named columns of a QuerySet as an Own."""
+    return Own(key, rows, names, file_of)
 
 
 def _in_words(row, name):

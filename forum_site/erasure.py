@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from common.counting import numbers_of
 from common.editing import IllegalChange
 from exchange import forgetting as exchange
 from forum_site.views import gather
@@ -51,8 +52,8 @@ def preview(person, reader):
 
 def _counted(lists):
     """Return [(what they are called, how many)] of QuerySets that are not empty."""
-    counted = [(rows.model._meta.verbose_name_plural, rows.count()) for rows in lists]
-    return [(name, number) for name, number in counted if number]
+    named = zip((rows.model._meta.verbose_name_plural for rows in lists), numbers_of(lists), strict=True)
+    return [(name, number) for name, number in named if number]
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
+from common.counting import numbers_of
 from common.files import clean_name
 from forum_site.views import gather
 
@@ -21,7 +22,9 @@ from forum_site.views import gather
 def my_data(request):
     """Say what the site keeps about oneself; on a press, hand it out in one file."""
     if request.method != "POST":
-        return render(request, "forum_site/my_data.html", {"parts": gather("own_data", request.user)})
+        parts = gather("own_data", request.user)
+        numbers = numbers_of(part.found for part in parts)
+        return render(request, "forum_site/my_data.html", {"parts": list(zip(parts, numbers, strict=True))})
     name = f"forum-{timezone.localdate():%Y-%m-%d}.zip"
     return FileResponse(packed(request.user), as_attachment=True, filename=name, content_type="application/zip")
 

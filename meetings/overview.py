@@ -222,7 +222,7 @@ def own_data(person):
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
         own("votes", voted, "ballot", "choice"),
         own("poll_answers", polled, "date", "suits"),
-        own("papers", sides, "paper", "language", "name", "size", files=[(side.name, side.file) for side in sides]),
+        own("papers", sides, "paper", "language", "name", "size", file_of=lambda side: (side.name, side.file)),
     ]
 
 

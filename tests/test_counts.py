@@ -53,9 +53,10 @@ PAGES = {
     "framework": "/library/partners/{framework.pk}/",
     "posts": "/exchange/",
     "post": "/exchange/{post.pk}/",
+    "my_data": "/my-data/",
 }
-# Seldom asked for, and about every table of the site: a query or two for each table, and no more for more rows.
-OF_ALL_TABLES = {"my_data": "/my-data/", "erase": "/erase/{cast.member.pk}/"}
+# Seldom asked for, and looking through every table of the site: a query or so for each, and no more for more rows.
+OF_ALL_TABLES = {"erase": "/erase/{cast.member.pk}/"}
 
 
 class Rows:
