@@ -8,6 +8,8 @@ from django.db.models.constants import LOOKUP_SEP
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from common.searching import Holds
+
 MAY = {"view": _("may look"), "add": _("may add"), "change": _("may change"), "delete": _("may delete")}
 
 
@@ -30,7 +32,7 @@ class Listed(admin.ModelAdmin):
 
     def get_search_fields(self, request):
         """Accents and apostrophes are no hindrance here either."""
-        return [f"{name}__unaccent" for name in super().get_search_fields(request)]
+        return [f"{name}__{Holds.lookup_name}" for name in super().get_search_fields(request)]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """The form, leading to the thing's page on the site if that is there for who looks at it."""

@@ -32,6 +32,13 @@ def reading_language():
     return "cy" if (get_language() or "").startswith("cy") else "en"
 
 
+def chosen(*, en, cy):
+    """Return the side of a text that is in the reader's language, else the other one, as Text."""
+    mine = reading_language()
+    sides = {"en": en, "cy": cy}
+    return Text(sides[mine], mine) if sides[mine] else Text(sides[other(mine)], other(mine))
+
+
 class BothLanguages:
     """A model attribute `name` with columns `name_en`, `name_cy` and `name_newer`.
 
@@ -59,9 +66,7 @@ class BothLanguages:
     def __get__(self, row, owner=None):
         if row is None:
             return self
-        mine = reading_language()
-        text = getattr(row, f"{self.name}_{mine}")
-        return Text(text, mine) if text else Text(getattr(row, f"{self.name}_{other(mine)}"), other(mine))
+        return chosen(**{language: getattr(row, f"{self.name}_{language}") for language in LANGUAGES})
 
 
 def said_in_one(name, message):

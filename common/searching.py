@@ -3,7 +3,21 @@
 import functools
 import operator
 
-from django.db.models import Q
+from django.db.models import CharField, Lookup, Q, TextField
+
+
+@CharField.register_lookup
+@TextField.register_lookup
+class Holds(Lookup):
+    """`column__holds=word`: the word occurs in the column, whatever the case, the accents and the kind of apostrophe."""
+
+    lookup_name = "holds"
+    prepare_rhs = False  # a word is not what the column would hold
+
+    def as_sql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        word = connection.ops.prep_for_like_query(self.rhs)
+        return f"UNACCENT({column}::text) ILIKE UNACCENT(%s)", [*params, f"%{word}%"]
 
 
 def holds(word, *columns):
@@ -11,7 +25,7 @@ def holds(word, *columns):
 
     What counts as the same letter are the rules of Postgres' own `unaccent`.
     """
-    return functools.reduce(operator.or_, (Q(**{f"{column}__unaccent__icontains": word}) for column in columns))
+    return functools.reduce(operator.or_, (Q(**{f"{column}__holds": word}) for column in columns))
 
 
 def all_words_in(words, *texts):

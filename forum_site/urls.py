@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from forum_site import erasure, health, history, mailbox, own_data, views
+from forum_site import erasure, health, history, mailbox, own_data, searching, views
 
 handler400 = "forum_site.answers.bad_request"
 handler500 = "forum_site.answers.server_error"
@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("search/", searching.search, name="search"),
     path("my-data/", own_data.my_data, name="my_data"),
     path("erase/<int:pk>/", erasure.erase, name="erase"),
     path("history/", history.history, name="history"),

@@ -1,11 +1,13 @@
 """What the members app hands upward."""
 
-from django.db.models import Value
+from django.db.models import F, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.both_languages import chosen
 from common.overview import Found, ToDo, own
+from common.searching import all_words_in
 from members.access import keeps_the_record
 from members.directory import find_people
 from members.history import kinds
@@ -17,6 +19,7 @@ from members.models import (
     Invite,
     Letter,
     LostFactor,
+    Organisation,
     Person,
     Renewal,
     Representative,
@@ -34,13 +37,36 @@ RECORDED = {  # the pages of things whose history is kept
 
 
 def search(words, reader):
-    """Return the people found by these words, and for who keeps the record the contacts: at most twenty of each."""
-    people = find_people(reader, words=words)[:20]
-    found = [Found(_("Person"), person.name, person.get_absolute_url(), str(person.organisation or "")) for person in people]
-    if keeps_the_record(reader):
-        rows = Stakeholder.objects.visible_to(reader).found_by(words).select_related("organisation")[:20]
-        found += [Found(_("Contact"), row.name, row.get_absolute_url(), str(row.organisation or row.role_there)) for row in rows]
-    return found
+    """Return the people and organisations, and for who keeps the record the contacts, found by these words: at most twenty of each.
+
+    One query, so that the page that searches everywhere needs few.
+    """
+    people = find_people(reader, words=words).prefetch_related(None)
+    bodies = Organisation.objects.visible_to(reader).filter(all_words_in(words, "name"))
+    contacts = Stakeholder.objects.visible_to(reader).found_by(words)
+    parts = [
+        _found("person", people, "name", Value(""), "organisation__name_en", "organisation__name_cy"),
+        _found("organisation", bodies, "name_en", "name_cy", Value(""), Value("")),
+        _found("contact", contacts, "name", Value(""), "organisation__name_en", "organisation__name_cy"),
+    ]
+    return [_hit(*row) for row in parts[0].union(*parts[1:], all=True)]
+
+
+def _found(what, rows, *columns):
+    """Return at most twenty rows of a QuerySet as what they are, their key, and four columns, two and two in English and Welsh."""
+    named = {f"column_{place}": column if isinstance(column, Value) else F(column) for place, column in enumerate(columns)}
+    return rows.order_by(columns[0], "pk").annotate(what=Value(what), **named).values_list("what", "pk", *named)[:20]
+
+
+def _hit(what, pk, name, welsh, of, of_welsh):
+    """Return such a row as a Found; a person's name has no language."""
+    kind, page = {
+        "person": (_("Person"), "members:person"),
+        "organisation": (_("Organisation"), "members:organisation"),
+        "contact": (_("Contact"), "members:stakeholder"),
+    }[what]
+    title = chosen(en=name, cy=welsh) if what == "organisation" else name
+    return Found(kind, title, reverse(page, args=[pk]), chosen(en=of or "", cy=of_welsh or ""))
 
 
 def to_do(person):

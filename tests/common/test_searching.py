@@ -3,7 +3,9 @@
 import pytest
 
 from common.searching import all_words_in, holds
+from meetings.models import Paragraph
 from members.models import Organisation
+from tests.cast import a_meeting, a_paragraph, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,11 @@ def found(db):
 )
 def test_accents_and_apostrophes_are_no_hindrance(found, words, names):
     assert found(words) == names
+
+
+def test_rich_text_is_looked_through_too(cast):
+    paragraph = a_paragraph(an_item(a_meeting(days=-1, state="held")), text_en="<p>The <strong>tŷ</strong> is ours.</p>", text_cy="")
+    assert Paragraph.objects.get(all_words_in("ty ours", "text")) == paragraph
 
 
 def test_one_of_the_columns_is_enough(found):
