@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGES
 from common.editing import TwoLanguageForm
+from members import access
 from members.choices import BodyChoice, PersonChoice
 from members.models import Area, Capacity, Interest, Organisation, Person, Term
 
@@ -81,6 +82,9 @@ class ProfileForm(TwoLanguageForm):
             self.fields[field].required = False  # left out, it stays as it was
         own = Organisation.objects.filter(pk=self.instance.organisation_id)
         self.fields["organisation"].queryset = Organisation.objects.visible_to(self.instance) | own
+        if access.is_partner(self.instance):  # it says which framework is theirs to keep
+            self.fields["organisation"].disabled = True
+            self.fields["organisation"].help_text = _("If this is not right any more, please tell the administrator.")
 
     def _audiences(self):
         return [name for name in self.fields if name.endswith("_audience")]

@@ -159,3 +159,14 @@ def test_it_is_found_from_home_the_organisation_the_library_and_by_search(as_per
         [],
         [],
     )
+
+
+def test_a_partner_makes_no_other_organisations_page_theirs(framework, cast, as_person):
+    """Where a partner comes from says what they may keep, so they do not say it themselves."""
+    other = Organisation.objects.create(name_en="Cwmpas")
+    theirs = frameworks.add_framework(framework=Framework(organisation=other), by=cast.chair)
+    client = as_person("partner")
+    assert client.post("/people/me/", {"name": "Nia", "language": "cy", "organisation": other.pk}).status_code == 302
+    cast.partner.refresh_from_db()
+    assert (cast.partner.name, cast.partner.organisation) == ("Nia", framework.organisation)
+    assert client.post(f"/library/partners/{theirs.pk}/parts/new/", typed()).status_code == 403
