@@ -105,4 +105,6 @@ def must_have_second_factor(person):
 
 def may_help_with_factors(person):
     """May be one of the two who remove a lost second factor: who keeps the record, and staff with the right to."""
-    return keeps_the_record(person) or (person.is_authenticated and person.is_active and person.has_perm("members.add_lostfactor"))
+    if keeps_the_record(person):
+        return True
+    return person.is_authenticated and person.is_active and person.is_staff and person.has_perm("members.add_lostfactor")

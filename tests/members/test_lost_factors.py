@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import lost_factors
-from members.models import LostFactor
+from members.models import LostFactor, Standing
 from tests.cast import EVERYBODY
 from tests.letters import deliver_to_roles
 from tests.members.factors import give_app
@@ -76,6 +76,14 @@ def test_others_neither_see_nor_press(lost, as_person, role):
     if not helps:
         assert press(client, lost) == refused
         assert LostFactor.objects.open().exists()
+
+
+def test_who_is_staff_no_more_has_no_part_in_it_either(lost, as_person, cast):
+    assert as_person("staff").get(LIST).status_code == 200
+    cast.staff.is_staff = False
+    cast.staff.save()
+    Standing.objects.create(person=cast.staff, capacity="member", starts_on="2020-01-01")
+    assert [as_person("staff").get(LIST).status_code, press(as_person("staff"), lost)] == [404, 404]
 
 
 @pytest.mark.parametrize("group", ["Web editor", "Auditor"])
