@@ -121,13 +121,18 @@ def _is_kept(request):
     person, all_kept = _person_before(request), _current(request)
     entry = {"person": person, "at": time.time(), "fields": _fields(request), "back": _page_before(request)}
     all_kept[request.get_full_path()] = entry
-    size = sum(len(name) + len(value) for one in all_kept.values() for name, value in one["fields"])
+    size = sum(_size(address, one) for address, one in all_kept.items())
     if person is None or size > MOST or not _may_be_kept(request):
         return False
     if KEY not in request.session:
         request.session.set_expiry(HOUR)  # that of somebody who is not logged in; logging in sets its own
     request.session[KEY] = all_kept
     return True
+
+
+def _size(address, entry):
+    """Return how many characters an entry takes, its address among them: many long ones would fill the table of sessions too."""
+    return len(address) + len(entry["back"]) + sum(len(name) + len(value) for name, value in entry["fields"])
 
 
 def _page_before(request):

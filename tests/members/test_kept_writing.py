@@ -159,3 +159,9 @@ def test_a_token_that_a_new_login_made_old_loses_nothing(cast, headers, confirmi
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.partition("<main")[2])[1]
         assert client.post(WRITE, fields(page) | {"csrfmiddlewaretoken": token}, headers=headers).status_code == 302
         assert Post.objects.get().title == "Time banks"
+
+
+def test_long_addresses_count_to_what_a_browser_may_keep(timed_out):
+    for number in range(30):
+        timed_out.post(f"{WRITE}?{number}={'x' * 8_000}", {"title": ""}, headers=PRESS)
+    assert sum(map(len, kept(timed_out))) <= kept_writing.MOST
