@@ -14,6 +14,8 @@ def answer_by_link(request, token):
     """Answer to a meeting: the page shows what it is about and waits for a press (mail scanners follow links)."""
     try:
         opened = links.open_link(token, links.ANSWER)
+        if opened.person and not access.is_invited(opened.person, opened.meeting):
+            raise links.DeadLink
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
     meeting, reader = opened.meeting, opened.person or nobody()

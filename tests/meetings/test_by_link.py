@@ -65,6 +65,8 @@ def test_a_link_ends_with_its_readers_right(client, meeting, cast):
     partner = links.answer_path(meeting, person=cast.partner)
     Meeting.objects.update(shared_with_partners=False)
     assert client.get(partner).status_code == 404
+    Meeting.objects.update(is_public=True)  # they may read that it is, as everybody may, and are not asked to come
+    assert client.get(partner).status_code == client.post(partner, {"coming": "online"}).status_code == 404
     assert Answer.objects.count() == 0
 
 
