@@ -41,10 +41,15 @@ def ask(*, person, by, reason):
 
 @transaction.atomic
 def confirm(*, request, by):
-    """Remove the factor and end all sessions, as a second person; raises IllegalChange for the first one and for who lost it."""
+    """Remove the factor and end all sessions, as a second person.
+
+    Raises IllegalChange for the first one, for who lost it, and where the first one lost the right meanwhile.
+    """
     row = _open(request)
     if by in (row.opened_by, row.person):
         raise IllegalChange(_("This takes a second person: neither who asked for it, nor who lost the factor."))
+    if not access.may_help_with_factors(row.opened_by):
+        raise IllegalChange(_("Who asked for this may not do so any more. Please withdraw it, and ask anew."))
     row.confirmed_by, row.confirmed_at = by, timezone.now()
     row.save(update_fields=["confirmed_by", "confirmed_at"])
     _remove(row)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import lost_factors
-from members.models import LostFactor, Standing
+from members.models import LostFactor, Standing, Term
 from tests.cast import EVERYBODY
 from tests.letters import deliver_to_roles
 from tests.members.factors import give_app
@@ -76,6 +76,12 @@ def test_others_neither_see_nor_press(lost, as_person, role):
     if not helps:
         assert press(client, lost) == refused
         assert LostFactor.objects.open().exists()
+
+
+def test_whose_office_ended_counts_no_more_as_the_first_of_two(lost, cast, as_person):
+    Term.objects.filter(person=cast.chair).delete()
+    assert (press(as_person("staff"), lost), has_factor(cast.administrator)) == (409, True)
+    assert press(as_person("staff"), lost, "withdraw") == 302
 
 
 def test_who_is_staff_no_more_has_no_part_in_it_either(lost, as_person, cast):
