@@ -20,7 +20,7 @@ class WithPeople(forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, PersonChoice):
                 named = getattr(self.instance, f"{name}_id", None)
-                field.queryset = Person.objects.filter(Q(pk__in=today) | Q(pk=named)).order_by("name")
+                field.queryset = Person.objects.filter(Q(pk__in=today) | Q(pk=named))
 
 
 class PeriodsFormSet(forms.BaseInlineFormSet):

@@ -85,7 +85,7 @@ def _choices(data):
 
 
 def _people():
-    return list(Person.objects.select_related("organisation").order_by("name"))
+    return list(Person.objects.select_related("organisation"))
 
 
 def _whoever(people):
