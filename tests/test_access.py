@@ -193,7 +193,7 @@ def test_other_pages(world, page):
 
 @pytest.mark.parametrize("page", [*sorted(table.MEETING_PAGES), *sorted(table.PAGES)])
 def test_whoever_has_lapsed_is_shown_out_kindly_from_everywhere(world, client, page):
-    scene = world.scenes["confirmed shared public"]
+    scene = world.scenes["confirmed unshared public"]
     url = address(page, scene) if page in table.MEETING_PAGES else page_address(page, world)
     client.force_login(world.cast.lapsed)
     response = client.get(url)

@@ -20,6 +20,7 @@ from tests.rooms import both, furnish, secret
 
 MINUTED = ("draft", "circulated", "confirmed")
 STATES = (*Meeting.State.values, *MINUTED)
+AUDIENCES = ((True, False), (False, True), (False, False))  # shared with partners, public; what is both adds nothing to either
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,9 @@ def a_scene(cast, state, shared, public, number):
 
 def build(cast):
     """Add it all to the database and return the World."""
-    rows = itertools.product(STATES, (True, False), (True, False))
-    scenes = {scene.name: scene for scene in (a_scene(cast, *row, number) for number, row in enumerate(rows))}
+    rows = itertools.product(STATES, AUDIENCES)
+    scenes = [a_scene(cast, state, *audience, number) for number, (state, audience) in enumerate(rows)]
+    scenes = {scene.name: scene for scene in scenes}
     things = furnish(cast, scenes["held unshared private"].meeting)
     organisation = Organisation.objects.create(**both("name", f"Body {secret('organisation', '')}"), kind="regulator")
     facts = {"organisation": organisation, "phone": secret("phone", "private")}
