@@ -1,5 +1,6 @@
 """The Django admin for people, organisations, standing and offices."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
@@ -75,12 +76,16 @@ class PersonAdmin(GivesRights, UserAdmin, Listed):
         return [*super().get_readonly_fields(request, obj), *rights]
 
     def save_model(self, request, obj, form, change):
-        """Save; an address given here is the one to log in with, and a closed account or a new address ends the sessions."""
+        """Save; an address given here is the one to log in with, of which both addresses hear; it and a closed account end the sessions."""
         super().save_model(request, obj, form, change)
         if not change or "email" in form.changed_data:
             settle_address(obj)
         if change and {"email", "is_active"}.intersection(form.changed_data):
             end_sessions(obj, but=request.session.session_key)
+        if change and "email" in form.changed_data:
+            before = form.initial["email"]
+            facts = {"from_email": before, "to_email": obj.email}
+            get_adapter(request).send_notification_mail("account/email/email_changed", obj, facts, before)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or may_keep(request.user, obj))

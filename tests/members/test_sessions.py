@@ -131,7 +131,9 @@ def test_an_address_given_by_who_keeps_people_is_the_one_to_log_in_with(log_in, 
     url = f"/admin/members/person/{cast.member.pk}/change/"
     assert keeper.post(url, as_admin_form(keeper, cast.member, email="margaret@forum.example")).status_code == 302
     rows = EmailAddress.objects.filter(user=cast.member).values_list("email", "verified", "primary")
-    assert (list(rows), is_inside(client)) == ([("margaret@forum.example", True, True)], False)
+    assert (list(rows), is_inside(client), is_inside(keeper)) == ([("margaret@forum.example", True, True)], False, True)
+    told = [(letter.to, "member@forum.example and is now margaret@forum.example" in letter.body) for letter in delivered()]
+    assert told == [(["margaret@forum.example"], True), (["member@forum.example"], True)]
 
 
 def test_a_factor_added_or_removed_ends_the_other_sessions(log_in, cast, django_capture_on_commit_callbacks):
