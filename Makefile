@@ -29,11 +29,11 @@ setup-dev: .venv/development ## and what the tests and `make lint` need
 		|| { echo "The site needs Python 3.11 or later; name one with: make run PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv \
 		|| { rm -rf .venv; echo "Python cannot make virtual environments here; on Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/development: .venv/runtime requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 test: setup-dev ## every test, those in a browser too
