@@ -22,19 +22,29 @@ dev: setup ## serve it for work on it: reloads when a file changes
 	@$(BIN)/python manage.py serve --with-parent --reload
 
 setup: .venv/runtime ## the virtual environment with all that the site needs
+	@:
 setup-dev: .venv/development ## and what the tests and `make lint` need
+	@:
+
+# The lists alone decide: nothing is asked for that they do not name (--no-deps), and what they lack is found (pip check).
+# The marks in .venv say what is installed whole; without them it is made afresh, as it is when its Python has gone.
+$(shell test -x $(BIN)/python || rm -f .venv/runtime)
+INSTALL = { $(BIN)/pip install --disable-pip-version-check --no-deps --require-hashes -r $(1) && $(BIN)/pip check >&2 && touch $(2); } \
+	| while read -r step what rest; do \
+		case $$step in Collecting|Processing) echo "  $${what\#\#*/}";; Installing) echo "  unpacking them …";; esac; done; \
+	test -e $@
 
 .venv/runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "The site needs Python 3.11 or later; name one with: make run PYTHON=python3.12"; exit 1; }
-	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv \
+	@test -e $@ || { echo "Making a virtual environment in .venv"; $(PYTHON) -m venv --clear .venv; } \
 		|| { rm -rf .venv; echo "Python cannot make virtual environments here; on Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
-	@touch $@
+	@echo "Installing what the site needs"
+	@rm -f $@; $(call INSTALL,requirements.txt,$@)
 
 .venv/development: .venv/runtime requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
-	@touch $@
+	@echo "Installing what the tests need besides"
+	@rm -f $@ .venv/runtime; $(call INSTALL,requirements-dev.txt,.venv/runtime $@)
 
 test: setup-dev ## every test, those in a browser too
 	@$(BIN)/python -m tests.browser
@@ -59,11 +69,11 @@ format: setup-dev ## put Python and templates into the form that `make lint` wan
 bench: setup-dev ## how long the main pages take, against a bare page on the same machine
 	$(BIN)/python -m bench
 
-requirements: setup-dev ## pin the newest versions that requirements*.in allow
-	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --upgrade requirements.in -o requirements.txt
-	UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --upgrade requirements-dev.in -o requirements-dev.txt
+PIN = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
+
+requirements: setup-dev ## pin the newest versions that pyproject.toml allows
+	$(PIN) pyproject.toml -o requirements.txt
+	$(PIN) --group dev -c requirements.txt -o requirements-dev.txt
 
 clean-sample: setup ## remove the sample Forum and all it holds; the next `make run` makes a new one
 	@$(BIN)/python manage.py clean_sample

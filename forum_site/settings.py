@@ -1,6 +1,5 @@
 """All settings of the site, read from the environment; without any, it runs by itself with a sample Forum."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,7 +29,7 @@ if EMBEDDED:
 ROOT_URLCONF = "forum_site.urls"
 WSGI_APPLICATION = "forum_site.wsgi.application"
 
-_APPS = [
+INSTALLED_APPS = [
     "forum_site",
     "exchange",
     "library",
@@ -58,7 +57,6 @@ _APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
-INSTALLED_APPS = [app for app in _APPS if find_spec(app)]  # until all apps are there
 MIDDLEWARE = [
     "forum_site.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
