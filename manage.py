@@ -13,7 +13,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_site.settings")
     from django.core.management import execute_from_command_line
 
-    from forum_site import database
+    from forum_site.running import database
 
     if len(sys.argv) < 2 or sys.argv[1] in WITHOUT_DATABASE or not database.is_embedded():
         recorded(execute_from_command_line)

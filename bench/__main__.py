@@ -24,7 +24,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="forum-bench-")
     os.environ.pop("DATABASE_URL", None)
     os.environ |= {"FORUM_VAR": folder, "LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "forum_site.settings"}
-    from forum_site import database
+    from forum_site.running import database
 
     try:
         with database.running():

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from forum_site import static_files
+from forum_site.running import static_files
 from meetings.models import Meeting
 from members.models import Organisation, Person, Standing
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from exchange.models import Post
-from meetings import proposals
+from meetings.agenda import proposals
 from meetings.models import ItemKind
 
 KINDS = {Post.Kind.IDEA: ItemKind.BLUE_SKY, Post.Kind.TALK: ItemKind.PRESENTATION}

@@ -10,4 +10,4 @@ class ForumSiteConfig(AppConfig):
 
     def ready(self):
         """Register the checks on settings."""
-        from forum_site import checks  # noqa: F401
+        from forum_site.running import checks  # noqa: F401

@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from forum_site import digest
+from forum_site.pages import digest
 
 logger = logging.getLogger(__name__)
 SILENT = 45  # seconds without a sign of life after which a worker is taken for dead; they give one every 10

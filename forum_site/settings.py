@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from forum_site import database, env, logs, recording
+from forum_site.running import database, env, logs, recording
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = database.var()
@@ -58,24 +58,24 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "forum_site.logs.RequestLogMiddleware",
+    "forum_site.running.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "forum_site.answers.AnswersMiddleware",
+    "forum_site.running.answers.AnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "forum_site.language.LanguageMiddleware",
+    "forum_site.running.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.history.HistoryMiddleware",
     "members.entry.EntryMiddleware",
     "members.entry.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "members.kept_writing.KeptWritingMiddleware",
-    "forum_site.refusals.RefusalMiddleware",
+    "members.account.kept_writing.KeptWritingMiddleware",
+    "forum_site.running.refusals.RefusalMiddleware",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does
@@ -91,7 +91,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "forum_site.navigation.navigation",
+                "forum_site.pages.navigation.navigation",
             ]
         },
     }
@@ -145,7 +145,7 @@ TIME_ZONE = "Europe/London"
 
 # Logging in: with an address and a password or a code by mail; accounts are made by the administrator.
 AUTH_USER_MODEL = "members.Person"
-AUTHENTICATION_BACKENDS = ["members.adapter.Backend"]
+AUTHENTICATION_BACKENDS = ["members.account.adapter.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -153,24 +153,24 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "members.account.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "members.account_forms.LoginForm",
-    "request_login_code": "members.account_forms.RequestLoginCodeForm",
-    "confirm_login_code": "members.account_forms.ConfirmLoginCodeForm",
-    "add_email": "members.account_forms.AddEmailForm",
-    "change_password": "members.account_forms.ChangePasswordForm",
-    "set_password": "members.account_forms.SetPasswordForm",
-    "reset_password": "members.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "members.account_forms.ResetPasswordKeyForm",
-    "reauthenticate": "members.account_forms.ReauthenticateForm",
+    "login": "members.account.forms_allauth.LoginForm",
+    "request_login_code": "members.account.forms_allauth.RequestLoginCodeForm",
+    "confirm_login_code": "members.account.forms_allauth.ConfirmLoginCodeForm",
+    "add_email": "members.account.forms_allauth.AddEmailForm",
+    "change_password": "members.account.forms_allauth.ChangePasswordForm",
+    "set_password": "members.account.forms_allauth.SetPasswordForm",
+    "reset_password": "members.account.forms_allauth.ResetPasswordForm",
+    "reset_password_from_key": "members.account.forms_allauth.ResetPasswordKeyForm",
+    "reauthenticate": "members.account.forms_allauth.ReauthenticateForm",
 }
 MFA_FORMS = {
-    "authenticate": "members.account_forms.AuthenticateForm",
-    "reauthenticate": "members.account_forms.ReauthenticateCodeForm",
-    "activate_totp": "members.account_forms.ActivateAppForm",
-    "add_webauthn": "members.account_forms.AddKeyForm",
-    "edit_webauthn": "members.account_forms.EditKeyForm",
+    "authenticate": "members.account.forms_allauth.AuthenticateForm",
+    "reauthenticate": "members.account.forms_allauth.ReauthenticateCodeForm",
+    "activate_totp": "members.account.forms_allauth.ActivateAppForm",
+    "add_webauthn": "members.account.forms_allauth.AddKeyForm",
+    "edit_webauthn": "members.account.forms_allauth.EditKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -197,7 +197,7 @@ MFA_TOTP_ISSUER = "Wales Social Co-op Forum"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "forum@forum.example" if EMBEDDED else env.REQUIRED)
 EMAIL_TIMEOUT = 20
 if EMBEDDED:
-    EMAIL_BACKEND = "forum_site.mailbox.Backend"
+    EMAIL_BACKEND = "forum_site.pages.mailbox.Backend"
 else:
     globals().update(env.mail_server("MAIL_URL"))
 
@@ -208,7 +208,7 @@ SESSION_COOKIE_NAME = f"{_prefix}session"
 CSRF_COOKIE_NAME = f"{_prefix}csrf"
 LANGUAGE_COOKIE_NAME = f"{_prefix}language"
 LAST_PERSON_COOKIE_NAME = f"{_prefix}last"
-CSRF_FAILURE_VIEW = "members.kept_writing.csrf_failure"
+CSRF_FAILURE_VIEW = "members.account.kept_writing.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

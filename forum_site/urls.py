@@ -5,17 +5,19 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from forum_site import erasure, health, history, mailbox, own_data, searching, views
+from forum_site.pages import erasure, history, mailbox, own_data, searching
+from forum_site.pages import views as pages_views
+from forum_site.running import health
 
-handler400 = "forum_site.answers.bad_request"
-handler500 = "forum_site.answers.server_error"
+handler400 = "forum_site.running.answers.bad_request"
+handler500 = "forum_site.running.answers.server_error"
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", pages_views.home, name="home"),
     path("meetings/", include("meetings.urls")),
     path("groups/", include("taskgroups.urls")),
     path("library/", include("library.urls")),

@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_site.settings")
 application = get_wsgi_application()
 
-from forum_site.checks import refuse_unsafe_settings  # noqa: E402 (needs the settings)
+from forum_site.running.checks import refuse_unsafe_settings  # noqa: E402 (needs the settings)
 
 refuse_unsafe_settings()

@@ -8,8 +8,8 @@ from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings.models import Meeting
 from members.choices import NamedChoice, PersonChoice
-from members.forms import WithPeople
 from members.models import Organisation, Person
+from members.people.forms import WithPeople
 
 
 class DocumentChoice(NamedChoice):

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import KeptByPages, Listed
-from meetings import feedback
+from meetings.day import feedback
 from meetings.models import (
     Action,
     AgendaItem,

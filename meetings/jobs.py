@@ -2,8 +2,13 @@
 
 from procrastinate.contrib.django import app
 
-from meetings import answers, ballots, chasers, emails, feedback, notices, pack, pack_due, papers, retention  # noqa: F401 (adds rules)
+from meetings import retention  # noqa: F401 (adds rules)
+from meetings.agenda import pack_due
+from meetings.day import feedback
+from meetings.minutes import ballots
 from meetings.models import Ballot
+from meetings.papers import pack, papers
+from meetings.telling import answers, chasers, emails, notices
 
 LETTERS = (  # the worker builds these
     *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE),

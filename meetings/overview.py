@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
 from common.rich_text import plain
 from common.searching import all_words_in
-from meetings import access, corrections, polls, reviews
-from meetings.agenda import items_for, time_bar
+from meetings import access
+from meetings.agenda import coming_back
+from meetings.agenda.building import items_for, time_bar
+from meetings.minutes import corrections
 from meetings.models import (
     Action,
     AgendaItem,
@@ -30,6 +32,7 @@ from meetings.models import (
     Rules,
     Vote,
 )
+from meetings.planning import polls
 from members.access import keeps_the_record
 from members.history import kinds
 
@@ -87,7 +90,7 @@ def _at_hand(person):
     unfinished = Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
     columns = {
         "poll_is_answered": polls.answered("poll", person),
-        "reviews_due": reviews.number_due(),
+        "reviews_due": coming_back.number_due(),
         "corrections_waiting": corrections.number_waiting(),
     }
     rows = meetings.filter(unfinished).select_related("minutes", "poll").annotate(**columns)

@@ -1,9 +1,9 @@
-"""How long the meetings keep what is not their record, added to the rules of `members/retention.py`."""
+"""How long the meetings keep what is not their record, added to the rules of `members/data/retention.py`."""
 
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import MinutesImport
-from members import retention
+from members.data import retention
 
 retention.add(
     retention.Rule(

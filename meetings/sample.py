@@ -8,8 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from meetings import agenda, answers, attendance, lifecycle, minutes, papers, proposals, sample_following
+from meetings import sample_following
+from meetings.agenda import building, proposals
+from meetings.day import attendance
+from meetings.minutes import writing
 from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Paper, Paragraph, StandingItem
+from meetings.papers import papers
+from meetings.planning import lifecycle
+from meetings.telling import answers
 from members.models import Organisation
 from members.sample import people, read
 
@@ -89,7 +95,7 @@ def _meeting(day, plan, cast):
         for item, row in rows:
             for paragraph in row.get("paragraph", ()):
                 _paragraph(item, paragraph, day, cast)
-        minutes.circulate(minutes=minutes.begin(meeting=meeting), at=_moment(day, "16:40") + WRITING)
+        writing.circulate(minutes=writing.begin(meeting=meeting), at=_moment(day, "16:40") + WRITING)
     meeting.refresh_from_db()
     return meeting
 
@@ -102,7 +108,7 @@ def _item(meeting, row, cast):
     facts = {key: value for key, value in row.items() if key not in ("paragraph", "paper")}
     if "presenter" in facts:
         facts["presenter"] = cast[facts["presenter"]]
-    return agenda.add_item(meeting=meeting, item=AgendaItem(**facts))
+    return building.add_item(meeting=meeting, item=AgendaItem(**facts))
 
 
 def _people_around(meeting, plan, cast):
@@ -145,19 +151,19 @@ def _register(meeting, plan, cast):
 
 def _paragraph(item, row, day, cast):
     """Write one paragraph of the minutes, with its decisions and actions; an action's `days` count from the meeting."""
-    paragraph = minutes.add_paragraph(item=item, paragraph=Paragraph(**_sides(row)))
+    paragraph = writing.add_paragraph(item=item, paragraph=Paragraph(**_sides(row)))
     for decision in row.get("decisions", ()):
         facts = {key: decision[key] for key in ("how", "votes_for", "votes_against", "abstentions") if key in decision}
         if "review_days" in decision:
             facts["review_on"] = day + datetime.timedelta(days=decision["review_days"])
-        minutes.add_decision(paragraph=paragraph, decision=Decision(**facts, **_sides(decision)))
+        writing.add_decision(paragraph=paragraph, decision=Decision(**facts, **_sides(decision)))
     for action in row.get("actions", ()):
         facts = {key: action[key] for key in ("status", "progress") if key in action}
         facts |= {"progress_language": cast[action["owner"]].language} if "progress" in facts else {}
         due_on = day + datetime.timedelta(days=action["days"])
         if "status" in facts:
             facts["closed_at"] = min(_moment(due_on, "12:00"), timezone.now() - datetime.timedelta(days=2))
-        minutes.add_action(paragraph=paragraph, action=Action(owner=cast[action["owner"]], due_on=due_on, **facts, **_sides(action)))
+        writing.add_action(paragraph=paragraph, action=Action(owner=cast[action["owner"]], due_on=due_on, **facts, **_sides(action)))
 
 
 def _sides(row):
@@ -168,4 +174,4 @@ def _confirm(meeting, where, meetings, chair):
     """Confirm a meeting's minutes at the meeting named, or on a day (a meeting that the sample does not have)."""
     later = meetings.get(where)
     moment = later.starts_at if later else _moment(datetime.date.fromisoformat(where), "10:30")
-    minutes.confirm(minutes=meeting.minutes, by=chair, at_meeting=later, at=moment + datetime.timedelta(minutes=12))
+    writing.confirm(minutes=meeting.minutes, by=chair, at_meeting=later, at=moment + datetime.timedelta(minutes=12))

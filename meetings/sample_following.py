@@ -4,8 +4,9 @@ import datetime
 
 from django.utils import timezone
 
-from meetings import corrections, polls
+from meetings.minutes import corrections
 from meetings.models import Attendance, Ballot, Correction, Feedback, FeedbackGiven, Paragraph, PollAnswer, Vote
+from meetings.planning import polls
 
 DAY = datetime.timedelta(days=1)
 SUITS = {"y": PollAnswer.Suits.YES, "m": PollAnswer.Suits.IF_NEED_BE, "n": PollAnswer.Suits.NO}

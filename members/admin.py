@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.admin import GivesRights, KeptByPages, Listed
 from common.both_languages import LANGUAGES
 from members import admin_account  # noqa: F401 (it registers what concerns accounts and letters)
+from members.account.sessions import end_sessions, settle_address
 from members.admin_standing import StandingInline, TermInline, may_keep
 from members.models import (
     Application,
@@ -25,7 +26,6 @@ from members.models import (
     Stakeholder,
 )
 from members.pages import default_text
-from members.sessions import end_sessions, settle_address
 
 
 class PersonCreationForm(AdminUserCreationForm):

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from common.admin import KeptByPages, Listed
 from members.access import keeps_the_record
-from members.forms import PeriodsFormSet
 from members.models import MembershipRules, Office, Organisation, OrganisationStanding, Person, Renewal, Representative, Standing, Term
+from members.people.forms import PeriodsFormSet
 
 
 def is_trusted(person):

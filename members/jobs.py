@@ -10,8 +10,11 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from members import complaints, emails, letters, lost_factors, mailings, renewals, retention
+from members.account import lost_factors
+from members.data import complaints, retention
+from members.letters import letters, mailings
 from members.models import Complaint, Letter
+from members.standing import emails, renewals
 
 DAY = 24 * 60 * 60
 LETTERS = (  # the worker builds these

@@ -9,7 +9,6 @@ from common.both_languages import chosen
 from common.overview import Found, ToDo, own
 from common.searching import all_words_in
 from members.access import keeps_the_record
-from members.directory import find_people
 from members.history import kinds
 from members.models import (
     Application,
@@ -27,6 +26,7 @@ from members.models import (
     Standing,
     Term,
 )
+from members.people.directory import find_people
 
 RECORDED = {  # the pages of things whose history is kept
     "members:person": "members.Person",

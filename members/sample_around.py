@@ -4,7 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from members import pages, preferences
+from members import pages
+from members.letters import preferences
 from members.models import Application, ApplicationWord, ContactNote, Mailing, Organisation, Stakeholder
 
 

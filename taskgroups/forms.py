@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from meetings.models import Meeting
 from members.choices import PersonChoice
-from members.forms import WithPeople
+from members.people.forms import WithPeople
 from taskgroups.models import GroupMember, TaskGroup
 
 

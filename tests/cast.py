@@ -13,7 +13,8 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
-from meetings import agenda, minutes
+from meetings.agenda import building
+from meetings.minutes import writing
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 from members.models import Person
 from members.sample import CAST, play, staff_group
@@ -95,25 +96,25 @@ def a_meeting(*, days=21, **facts):
 def an_item(meeting, **facts):
     """Return a new last item of a meeting's agenda: ten minutes of business unless told."""
     defaults = {"title_en": "Welcome and apologies", "title_cy": "Croeso ac ymddiheuriadau"}
-    return agenda.add_item(meeting=meeting, item=AgendaItem(**defaults | facts))
+    return building.add_item(meeting=meeting, item=AgendaItem(**defaults | facts))
 
 
 def a_paragraph(item, **facts):
     """Return a new paragraph of the minutes under an item; the meeting's minutes are begun if there are none."""
     defaults = {"text_en": "The Chair welcomed everybody.", "text_cy": "Croesawodd y Cadeirydd bawb."}
-    return minutes.add_paragraph(item=item, paragraph=Paragraph(**defaults | facts))
+    return writing.add_paragraph(item=item, paragraph=Paragraph(**defaults | facts))
 
 
 def a_decision(paragraph, **facts):
     """Return a new decision under a paragraph."""
     defaults = {"text_en": "To meet in the north next time.", "text_cy": "Cwrdd yn y gogledd y tro nesaf."}
-    return minutes.add_decision(paragraph=paragraph, decision=Decision(**defaults | facts))
+    return writing.add_decision(paragraph=paragraph, decision=Decision(**defaults | facts))
 
 
 def an_action(paragraph, owner, *, days=14, **facts):
     """Return a new open action under a paragraph, due so many days from today."""
     defaults = {"text_en": "Book a room.", "text_cy": "Llogi ystafell.", "due_on": timezone.localdate() + datetime.timedelta(days=days)}
-    return minutes.add_action(paragraph=paragraph, action=Action(owner=owner, **defaults | facts))
+    return writing.add_action(paragraph=paragraph, action=Action(owner=owner, **defaults | facts))
 
 
 def minutes_of(meeting, state="draft", *, by=None):
@@ -121,8 +122,8 @@ def minutes_of(meeting, state="draft", *, by=None):
     if not Paragraph.objects.filter(item__meeting=meeting).exists():
         a_paragraph(meeting.items.first() or an_item(meeting))
     if state != Minutes.State.DRAFT:
-        minutes.circulate(minutes=meeting.minutes)
+        writing.circulate(minutes=meeting.minutes)
     if state == Minutes.State.CONFIRMED:
-        minutes.confirm(minutes=meeting.minutes, by=by, at_meeting=None)
+        writing.confirm(minutes=meeting.minutes, by=by, at_meeting=None)
     meeting.refresh_from_db()
     return meeting.minutes

@@ -17,7 +17,7 @@ if not WORKER:
 os.environ["DJANGO_SETTINGS_MODULE"] = "forum_site.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's own loop runs in the thread of the test
 
-from forum_site import database, env  # noqa: E402 (needs the variables)
+from forum_site.running import database, env  # noqa: E402 (needs the variables)
 
 if os.environ["FORUM_TEST_DATABASE"]:
     settings.DATABASES["default"].update(env.database("FORUM_TEST_DATABASE"))
@@ -29,9 +29,9 @@ settings.MEDIA_ROOT = settings.MEDIA_ROOT / os.environ.get("PYTEST_XDIST_WORKER"
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 django.setup()
 
-from forum_site import catalogues  # noqa: E402 (needs the apps)
+from forum_site.running import catalogues  # noqa: E402 (needs the apps)
 
-pytest_plugins = ["tests.cast", "tests.browser", "tests.world", "tests.planted", "tests.forum_site.serving"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.world", "tests.planted", "tests.forum_site.running.serving"]
 
 
 def pytest_configure(config):

@@ -4,7 +4,7 @@ from email.utils import parseaddr
 
 from django.core import mail
 
-from members import letters
+from members.letters import letters
 from members.models import Letter
 
 

@@ -10,8 +10,9 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from meetings import ballots, papers
+from meetings.minutes import ballots
 from meetings.models import Ballot, Correction, Feedback, Invitation, MinutesImport, Paper, Proposal
+from meetings.papers import papers
 from members.models import Application, Complaint, ContactNote, ImportRun, Invite, Stakeholder
 from tests.access_table import INSIDE, KEEPERS, NOT_PARTNERS
 from tests.cast import wall_clock

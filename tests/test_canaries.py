@@ -12,12 +12,13 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
-from forum_site.views import gather
-from meetings import calendars, links
+from forum_site.pages.views import gather
+from meetings import links
 from meetings.models import Invitation
-from members.directory import find_people
-from members.letters import BUILDERS
+from meetings.telling import calendars
+from members.letters.letters import BUILDERS
 from members.models import Letter
+from members.people.directory import find_people
 from tests.access_elsewhere import BY_PREFIX
 from tests.access_table import KEEPERS
 from tests.crawl import content, fetched, unpacked, walk

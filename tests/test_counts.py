@@ -10,7 +10,7 @@ from django.utils import timezone
 from exchange.models import Comment, Post
 from library import versions
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
-from meetings import attendance
+from meetings.day import attendance
 from meetings.models import Attendance, AttendanceClaim, ItemKind, Paper, PaperSide, Writes
 from members.models import Office, Organisation, Person, Standing, Term
 from taskgroups.models import GroupMember, TaskGroup

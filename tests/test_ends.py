@@ -8,11 +8,15 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from meetings import calendars, emails, links, papers
+from meetings import links
 from meetings.models import Meeting, Paper
-from members import complaints, letters, standing
+from meetings.papers import papers
+from meetings.telling import calendars, emails
+from members.account.sessions import end_sessions
+from members.data import complaints
+from members.letters import letters
 from members.models import Complaint, Letter, Person, Standing, Term
-from members.sessions import end_sessions
+from members.standing import standing
 from tests.cast import PASSWORD, a_meeting, an_item
 from tests.crawl import fetched
 

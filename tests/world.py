@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from meetings import attendance
+from meetings.day import attendance
 from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Meeting, Paragraph
 from members.models import Organisation, Person, Standing
 from tests.cast import EVERYBODY, Cast, a_decision, a_meeting, a_paragraph, an_action, an_item, make_cast, minutes_of, wall_clock

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from exchange import asking, overview, removal
 from exchange.models import Comment, Post
-from meetings import proposals
+from meetings.agenda import proposals
 from tests.cast import a_meeting, wall_clock
 
 

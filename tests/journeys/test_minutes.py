@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from common.rich_text import plain_text
-from meetings import minutes
+from meetings.minutes import writing as minutes_writing
 from meetings.models import Action, Decision, Paragraph
 from tests.browser import axe
 from tests.cast import a_meeting, a_paragraph, an_item, minutes_of
@@ -151,4 +151,4 @@ def test_without_scripts_links_and_forms_do_the_same(open_page, meeting):
     page.get_by_label("decision (English)").fill("To go on.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#item-1 .decision")).to_contain_text("To go on.")
-    assert minutes.begin(meeting=meeting).state == "draft"
+    assert minutes_writing.begin(meeting=meeting).state == "draft"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forum_site import backups
+from forum_site.running import backups
 
 
 class Command(BaseCommand):

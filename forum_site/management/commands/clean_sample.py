@@ -5,7 +5,7 @@ import shutil
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from forum_site import database
+from forum_site.running import database
 
 KEPT = ("postgres", "postgres.log", "files", "mail", "static", "secret_key", "sample_password")
 

@@ -10,8 +10,8 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from forum_site import database, static_files, supervisor
-from forum_site.supervisor import Program
+from forum_site.running import database, static_files, supervisor
+from forum_site.running.supervisor import Program
 
 ROLES = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (compared, not listened at)

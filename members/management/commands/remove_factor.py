@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from members import lost_factors
+from members.account import lost_factors
 
 
 class Command(BaseCommand):

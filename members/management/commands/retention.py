@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from members.retention import retire
+from members.data.retention import retire
 
 
 class Command(BaseCommand):

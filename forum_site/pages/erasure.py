@@ -1,0 +1,64 @@
+"""Erasing a person at their wish: told before, what goes, what stays and why; then done in every room at once."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from common.counting import numbers_of
+from common.editing import IllegalChange
+from exchange import forgetting as exchange
+from forum_site.pages.views import gather
+from meetings import forgetting as meetings
+from members import access
+from members.data import erasure
+from members.entry import fetch, reveal
+from members.people.directory import people_for
+from taskgroups import forgetting as taskgroups
+
+ROOMS = (meetings, taskgroups, exchange)
+
+
+@never_cache
+def erase(request, pk):
+    """Show what erasing somebody would do; done when it is confirmed that they asked for it."""
+    reveal(request, access.keeps_the_record(request.user))
+    person = fetch(request, people_for(request.user), pk=pk)
+    try:
+        erasure.refuse_officers(person)
+    except IllegalChange as reason:
+        if request.method == "POST":
+            raise
+        return render(request, "forum_site/erase_refused.html", {"person": person, "reason": reason})
+    unconfirmed = request.method == "POST" and request.POST.get("asked") != "on"
+    if request.method == "POST" and not unconfirmed:
+        everywhere(person=person, by=request.user)
+        messages.success(request, _("The person is erased."))
+        return redirect("members:directory")
+    return render(request, "forum_site/erase.html", preview(person, request.user) | {"unconfirmed": unconfirmed})
+
+
+def preview(person, reader):
+    """Return what goes, what stays without a name, what confirmed minutes keep, and where else the name is written."""
+    found = gather("search", person.name, reader)
+    return {
+        "person": person,
+        "going": _counted([*erasure.going(person), *(rows for room in ROOMS for rows in room.going(person))]),
+        "staying": _counted([*erasure.staying(person), *meetings.staying(person), *exchange.staying(person)]),
+        "recorded": _counted(meetings.recorded_with_name(person)),
+        "mentions": [hit for hit in found if hit.url != person.get_absolute_url()],
+    }
+
+
+def _counted(lists):
+    """Return [(what they are called, how many)] of QuerySets that are not empty."""
+    named = zip((rows.model._meta.verbose_name_plural for rows in lists), numbers_of(lists), strict=True)
+    return [(name, number) for name, number in named if number]
+
+
+@transaction.atomic
+def everywhere(*, person, by):
+    """Have every room forget a person, the account last."""
+    said = [room.forget(person=person) for room in ROOMS]
+    erasure.erase(person=person, by=by, keeps_name=any(said))

@@ -1,0 +1,249 @@
+"""Building an agenda: items in order without gaps, their start times, and how the time is spent."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from common.editing import IllegalChange
+from meetings.agenda import pack_due
+from meetings.models import AgendaItem, ItemKind, Meeting, Rules, sees_reserved
+
+RESERVED = "reserved"
+RESERVED_TITLE = gettext_lazy("Reserved item")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One item in the time bar; `x` and `width` in thousandths of the bar."""
+
+    kind: str
+    kind_label: str
+    title: str
+    x: int
+    width: int
+
+    @property
+    def start(self):
+        """Where it begins, in per cent as an SVG attribute takes it."""
+        return f"{self.x / 10:g}"
+
+    @property
+    def share(self):
+        """Its width, in per cent."""
+        return f"{self.width / 10:g}"
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one kind of item takes: minutes, and per cent of all items."""
+
+    kind: str
+    label: str
+    minutes: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class TimeBar:
+    """How an agenda spends the meeting's time, in minutes."""
+
+    segments: list
+    shares: list
+    total_minutes: int
+    length_minutes: int
+    business_percent: int
+    target_percent: int
+    saved_minutes: int = 0
+    saved_items: int = 0
+
+    @property
+    def over_target(self):
+        """More business than the Forum's own target."""
+        return self.business_percent > self.target_percent
+
+    @property
+    def overruns(self):
+        """More minutes allotted than the meeting has."""
+        return self.total_minutes > self.length_minutes
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An item with the moment it starts."""
+
+    item: AgendaItem
+    starts_at: datetime.datetime
+
+
+def items_for(person, meeting):
+    """Return the items of an agenda in order; one reserved from this person is there as a blank of its length.
+
+    Whether they may read the agenda at all is `access.may_read_agenda`. The blank holds nothing of the item but its
+    position and minutes, so that no page can show more by mistake.
+    """
+    return seen_by(person, meeting.items.select_related("presenter__organisation", "pulled_by"))
+
+
+def items_of_each(person, meetings):
+    """Return the items of several agendas as `items_for` gives those of one, by the meeting's key, in one query."""
+    found = {}
+    for item in seen_by(person, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position")) if meetings else ():
+        found.setdefault(item.meeting_id, []).append(item)
+    return found
+
+
+def seen_by(person, items):
+    """Return the items, those that are reserved from this person as blanks."""
+    return list(items) if sees_reserved(person) else [_blank(item) if item.reserved else item for item in items]
+
+
+def _blank(item):
+    title = {"title_en": _in("en", RESERVED_TITLE), "title_cy": _in("cy", RESERVED_TITLE)}
+    return AgendaItem(
+        meeting_id=item.meeting_id,
+        position=item.position,
+        minutes=item.minutes,
+        kind="",
+        reserved=True,
+        taken_as_read=item.taken_as_read,
+        **title,
+    )
+
+
+def _in(language, text):
+    with override(language):
+        return str(text)
+
+
+def timetable(meeting, items):
+    """Return a Slot for each item that is discussed: the meeting's start plus the minutes of all before it.
+
+    Items that are taken as read take no time of their own; `taken_as_read` gives them.
+    """
+    slots, at = [], meeting.starts_at
+    for item in discussed(items):
+        slots.append(Slot(item, at))
+        at += datetime.timedelta(minutes=item.minutes)
+    return slots
+
+
+def discussed(items):
+    """Return the items that the meeting spends time on."""
+    return [item for item in items if not item.taken_as_read]
+
+
+def taken_as_read(items):
+    """Return the items of the lane that is taken in one line."""
+    return [item for item in items if item.taken_as_read]
+
+
+def time_bar(meeting, items, rules=None):
+    """Return the TimeBar of the items that are discussed, against the target of the Forum's `rules`; None without any.
+
+    `saved_minutes` are those that the items taken as read would have needed.
+    """
+    lane, items = taken_as_read(items), discussed(items)
+    total = sum(item.minutes for item in items)
+    if not total:
+        return None
+    minutes = {}
+    for item in items:
+        minutes[item.kind] = minutes.get(item.kind, 0) + item.minutes
+    labels = {kind.value: kind.label for kind in ItemKind} | {"": _("Reserved")}
+    shares = [
+        Share(kind or RESERVED, label, minutes[kind], _percent(minutes[kind], total)) for kind, label in labels.items() if kind in minutes
+    ]
+    business = _percent(minutes.get(ItemKind.BUSINESS, 0), total)
+    target = (rules or Rules.now()).business_percent
+    saved = sum(item.minutes for item in lane)
+    segments = _segments(items, max(total, meeting.length), labels)
+    return TimeBar(segments, shares, total, meeting.length, business, target, saved, len(lane))
+
+
+def _percent(part, whole):
+    return round(part * 100 / whole)
+
+
+def _segments(items, scale, labels):
+    """Return the Segments of the bar, `scale` minutes long in all."""
+    segments, before = [], 0
+    for item in items:
+        x, end = round(before * 1000 / scale), round((before + item.minutes) * 1000 / scale)
+        segments.append(Segment(item.kind or RESERVED, labels[item.kind], item.title, x, end - x))
+        before += item.minutes
+    return segments
+
+
+def _locked(meeting):
+    """Lock the meeting's row, so that positions are counted by one hand at a time, and have its packs made anew.
+
+    Raises IllegalChange on a confirmed record.
+    """
+    locked = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=meeting.pk)
+    if locked.is_confirmed:
+        raise IllegalChange(_("The minutes of this meeting are confirmed, so its agenda stands as it is."))
+    pack_due.refresh(locked)
+    return locked
+
+
+@transaction.atomic
+def add_item(*, meeting, item):
+    """Save a new item as the last one of the agenda, and return it."""
+    locked = _locked(meeting)
+    item.meeting = locked
+    item.position = (locked.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    item.save()
+    return item
+
+
+@transaction.atomic
+def move_item(*, item, to):
+    """Put an item at position `to` (held within 1 and the number of items); the others close up."""
+    _locked(item.meeting)
+    item = AgendaItem.objects.get(pk=item.pk)
+    others = AgendaItem.objects.filter(meeting=item.meeting_id).exclude(pk=item.pk)
+    to = max(1, min(to, others.count() + 1))
+    others.filter(position__gt=item.position).update(position=F("position") - 1)
+    others.filter(position__gte=to).update(position=F("position") + 1)
+    AgendaItem.objects.filter(pk=item.pk).update(position=to)
+    return to
+
+
+@transaction.atomic
+def remove_item(*, item):
+    """Take an item off the agenda into its bin, and close the gap; raises IllegalChange when minutes stand under it."""
+    _locked(item.meeting)
+    item = AgendaItem.objects.get(pk=item.pk)
+    if item.paragraphs.exists():
+        raise IllegalChange(_("Minutes have been written under this item. Remove its paragraphs first."))
+    later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
+    AgendaItem.objects.filter(pk=item.pk).update(position=None, removed_at=timezone.now())
+    later.update(position=F("position") - 1)
+
+
+@transaction.atomic
+def put_back_item(*, item):
+    """Put an item from the bin back, as the last one of its agenda, and return its position."""
+    locked = _locked(item.meeting)
+    position = (locked.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    AgendaItem.removed.filter(pk=item.pk).update(position=position, removed_at=None)
+    return position
+
+
+@transaction.atomic
+def pull_item(*, item, by, reason=""):
+    """Take an item out of the lane "taken as read" because a member asks to discuss it; raises IllegalChange once it is too late."""
+    meeting = _locked(item.meeting)
+    item = AgendaItem.objects.select_for_update(of=["self"]).get(pk=item.pk)
+    if not item.taken_as_read:
+        raise IllegalChange(_("This item is going to be discussed already."))
+    if not meeting.may_still_pull:
+        raise IllegalChange(_("The time to pull items out of “taken as read” is over. You can still ask for it at the meeting."))
+    item.taken_as_read, item.pulled_by, item.pull_reason = False, by, reason
+    item.save(update_fields=["taken_as_read", "pulled_by", "pull_reason"])
+    return item

@@ -1,0 +1,74 @@
+"""“I was there”: the word of somebody whom the register missed, and the administrator's answer to it."""
+
+from django.db import transaction
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.day.attendance import THERE, save_register
+from meetings.models import Attendance, AttendanceClaim, Meeting
+
+Answer = AttendanceClaim.Answer
+
+
+def with_claim(meetings, person):
+    """Return the Meetings with `is_missed`, and with `my_claim`, what somebody said about having been there, where they have.
+
+    They are missed where the register has been taken, and does not have them as there.
+    """
+    mine = FilteredRelation("attendance_claims", condition=Q(attendance_claims__person=person.pk))
+    taken = Attendance.objects.filter(meeting=OuterRef("pk")).order_by()
+    there = taken.filter(person=person.pk, mode__in=THERE)
+    return meetings.annotate(my_claim=mine, is_missed=Q(Exists(taken)) & ~Exists(there)).select_related("my_claim")
+
+
+def waiting_at(meeting):
+    """Return the AttendanceClaims that wait for an answer, the oldest first."""
+    return list(meeting.attendance_claims.filter(answer=Answer.WAITING).select_related("person__organisation"))
+
+
+def _open_to_claims(meeting):
+    """Lock the meeting and return it; raises IllegalChange where nothing can be claimed any more."""
+    locked = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=meeting.pk)
+    if locked.state != Meeting.State.HELD or locked.is_confirmed:
+        raise IllegalChange(_("The register of this meeting is closed."))
+    return locked
+
+
+@transaction.atomic
+def say_i_was_there(*, meeting, person, mode):
+    """Put somebody's word before the administrator; said twice, the last word counts, until it is answered."""
+    meeting = _open_to_claims(meeting)
+    if meeting.attendance.filter(person=person, mode__in=THERE).exists():
+        raise IllegalChange(_("You are on the register of this meeting already."))
+    if AttendanceClaim.objects.filter(meeting=meeting, person=person).exclude(answer=Answer.WAITING).exists():
+        raise IllegalChange(_("The administrator has answered this already. Please write to them if something is not right."))
+    return AttendanceClaim.objects.update_or_create(meeting=meeting, person=person, defaults={"mode": mode})[0]
+
+
+@transaction.atomic
+def accept(*, claim, by, reason=""):
+    """Record them as they said."""
+    meeting = _open_to_claims(claim.meeting)
+    save_register(meeting=meeting, modes={f"person-{claim.person_id}": claim.mode})
+    if not Attendance.objects.filter(meeting=meeting, person=claim.person_id).exists():
+        raise IllegalChange(_("%(name)s was neither a member nor a partner that day. Please add them as a guest.") % {"name": claim.person})
+    return _answer(claim, Answer.ACCEPTED, by, reason)
+
+
+@transaction.atomic
+def decline(*, claim, by, reason):
+    """Leave the register as it is, with a word of reason that the person who said it reads on the meeting's page."""
+    _open_to_claims(claim.meeting)
+    return _answer(claim, Answer.DECLINED, by, reason)
+
+
+def _answer(claim, answer, by, reason):
+    """Save the answer to a claim, and return it; raises IllegalChange if it was answered in the meantime."""
+    locked = AttendanceClaim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
+    if locked.answer != Answer.WAITING:
+        raise IllegalChange(_("This has been answered in the meantime."))
+    locked.answer, locked.answer_reason, locked.answered_by, locked.answered_at = answer, reason, by, timezone.now()
+    locked.save(update_fields=["answer", "answer_reason", "answered_by", "answered_at"])
+    return locked

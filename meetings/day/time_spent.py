@@ -1,0 +1,82 @@
+"""How a meeting's time was spent: planned and actual minutes by kind, and what taking items as read has saved."""
+
+import math
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.agenda.building import discussed, taken_as_read
+from meetings.models import AgendaItem, ItemKind
+
+MOST = 480  # minutes of one item
+
+
+@dataclass(frozen=True)
+class Spending:
+    """The minutes of one kind of item; `actual` is None while none of them is known."""
+
+    label: str
+    planned: int
+    actual: int | None
+
+
+@dataclass(frozen=True)
+class TimeSpent:
+    """How the time of a meeting was spent, and the business minutes saved by taking items as read."""
+
+    kinds: list
+    planned: int
+    actual: int
+    saved_minutes: int
+    saved_items: int
+
+
+def time_spent(items):
+    """Return the TimeSpent of these items as their reader sees them, or None while no minutes are written down."""
+    on_agenda = discussed(items)
+    if not any(item.actual_minutes for item in items):
+        return None
+    labels = {kind.value: kind.label for kind in ItemKind} | {"": _("Reserved")}
+    kinds = []
+    for kind, label in labels.items():
+        of_kind = [item for item in on_agenda if item.kind == kind]
+        known = [item.actual_minutes for item in of_kind if item.actual_minutes]
+        if of_kind:
+            kinds.append(Spending(label, sum(item.minutes for item in of_kind), sum(known) if known else None))
+    saved = [item for item in taken_as_read(items) if item.kind == ItemKind.BUSINESS]
+    minutes = sum(max(0, item.minutes - (item.actual_minutes or 0)) for item in saved)
+    return TimeSpent(kinds, sum(one.planned for one in kinds), sum(one.actual or 0 for one in kinds), minutes, len(saved))
+
+
+def elapsed(began, now):
+    """Return the minutes between two moments as they are written down: at least one, begun ones count."""
+    return min(max(1, math.ceil((now - began).total_seconds() / 60)), MOST)
+
+
+@transaction.atomic
+def begin(*, item):
+    """Note that an item begins now; one that is still running at the meeting ends."""
+    now = timezone.now()
+    for running in AgendaItem.objects.select_for_update().filter(meeting=item.meeting_id, started_at__isnull=False).exclude(pk=item.pk):
+        _end(running, now)
+    AgendaItem.objects.filter(pk=item.pk, started_at=None).update(started_at=now)
+
+
+@transaction.atomic
+def end(*, item):
+    """Note that an item ends now: its minutes are added to those it took before."""
+    running = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if running.started_at:
+        _end(running, timezone.now())
+
+
+def _end(item, now):
+    minutes = min((item.actual_minutes or 0) + elapsed(item.started_at, now), MOST)
+    AgendaItem.objects.filter(pk=item.pk).update(actual_minutes=minutes, started_at=None)
+
+
+def write_down(*, item, minutes):
+    """Note how many minutes an item took."""
+    AgendaItem.objects.filter(pk=item.pk).update(actual_minutes=minutes, started_at=None)

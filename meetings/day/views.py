@@ -1,0 +1,177 @@
+"""Pages for the day itself: the whole room on one screen, the sheet to sign, and how long each item takes."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from meetings import access
+from meetings.day import attendance, claims, time_spent
+from meetings.day.forms import AttendanceForm, ClaimAnswerForm, FindForm, ItemTimeForm, RowForm
+from meetings.models import AgendaItem, Attendance, Meeting
+from members.entry import fetch, require
+
+BLANK_LINES = range(8)
+MODES = ["", *Attendance.Mode.values]
+ROWS = 100  # on one page: a room has fewer, and a thousand people are found by name
+
+
+def _meeting(request, pk):
+    """Return the meeting, for those who may take its register."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    require(request, access.may_take_register(request.user, meeting))
+    return meeting
+
+
+def _ticked(data):
+    """Return {key: mode} of the rows that this form changed, and the keys of those that stand as people answered.
+
+    Rows left as they were shown are not touched.
+    """
+    modes, as_answered = {}, set()
+    for name, mode in data.items():
+        key = name.removeprefix("mode-")
+        if key != name and mode in MODES and mode != data.get(f"was-{key}", ""):
+            modes[key] = mode
+            if mode == data.get(f"answered-{key}"):
+                as_answered.add(key)
+    return modes, as_answered
+
+
+def _page_of(request, rows):
+    """Return the Page asked for, of the rows whose name or organisation has all the words looked for."""
+    words = request.GET.get("words", "").casefold().split()
+    found = [row for row in rows if all(word in f"{row.name} {row.organisation}".casefold() for word in words)]
+    return Paginator(found, ROWS).get_page(request.GET.get("page"))
+
+
+def _saved(request):
+    """Lead back to the rows that were shown, or on to the page whose button saved them."""
+    shown = request.GET.copy()
+    if request.POST.get("go", "").isdecimal():
+        shown["page"] = request.POST["go"]
+    return redirect(f"{request.path}?{shown.urlencode()}" if shown else request.path)
+
+
+def register(request, pk):
+    """Tick how everybody attended; a hundred people a page."""
+    meeting = _meeting(request, pk)
+    if request.method == "POST":
+        modes, as_answered = _ticked(request.POST)
+        attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)
+        messages.success(request, _("The register is saved."))
+        return _saved(request)
+    rows = attendance.register_of(meeting)
+    page = _page_of(request, rows)
+    context = {
+        "meeting": meeting,
+        "page": page,
+        "find": FindForm(request.GET) if len(rows) > ROWS else None,
+        "modes": [(number, *choice) for number, choice in enumerate(Attendance.Mode.choices, 1)],
+        "count": attendance.count(rows),
+        "from_answers": sum(row.is_from_answer for row in page),
+        "claims": claims.waiting_at(meeting),
+        "form": AttendanceForm(people=[(row.person_id, row.name, row.organisation) for row in rows if row.is_member]),
+        "known": attendance.known_names(),
+    }
+    return render(request, "meetings/register.html", context)
+
+
+@require_POST
+def register_row(request, pk):
+    """Save a tick at once (or those that have waited), for the script of the register, and say how the whole register stands."""
+    meeting = _meeting(request, pk)
+    ticked = dict(zip(request.POST.getlist("key"), request.POST.getlist("mode"), strict=False))
+    require(request, set(ticked.values()) <= set(MODES))
+    rows = attendance.save_register(meeting=meeting, modes=ticked)
+    modes = {row.key: row.mode for row in rows}
+    counted = attendance.count(rows)
+    return JsonResponse(
+        {
+            "saved": all(modes.get(key) == mode for key, mode in ticked.items()),
+            "mode": next((modes[key] for key in ticked if key in modes), ""),
+            "by": request.user.name,
+            "at": timezone.now().isoformat(),
+            "modes": modes,
+            "counts": vars(counted) | {"line": counted.in_words, "quorum": counted.quorum},
+        }
+    )
+
+
+def add_attendance(request, pk):
+    """Add a guest, a speaker or a substitute by name."""
+    meeting = _meeting(request, pk)
+    form = AttendanceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        row = attendance.add_attendance(meeting=meeting, row=form.save(commit=False))
+        messages.success(request, _("%(name)s is on the register.") % {"name": row.name})
+        return redirect("meetings:add_attendance" if "another" in request.POST else "meetings:register", meeting.pk)
+    return render(request, "meetings/add_attendance.html", {"form": form, "meeting": meeting, "known": attendance.known_names()})
+
+
+def edit_attendance(request, pk, row):
+    """Change a row: the capacity, and at which items somebody came late or left early."""
+    meeting = _meeting(request, pk)
+    row = get_object_or_404(meeting.attendance.select_related("person", "meeting"), pk=row)
+    form = RowForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        attendance.change_attendance(row=form.save(commit=False), fields=form.changed_data)
+        messages.success(request, _("Saved: %(name)s.") % {"name": row.shown_name})
+        return redirect("meetings:register", meeting.pk)
+    return render(request, "meetings/edit_attendance.html", {"form": form, "row": row, "meeting": meeting})
+
+
+def remove_attendance(request, pk, row):
+    """Take somebody who was added by name off the register, after a page that asks."""
+    meeting = _meeting(request, pk)
+    row = get_object_or_404(meeting.attendance.filter(person=None), pk=row)
+    if request.method == "POST":
+        attendance.remove_attendance(row=row)
+        messages.success(request, _("%(name)s is off the register.") % {"name": row.name})
+        return redirect("meetings:register", meeting.pk)
+    return render(request, "meetings/remove_attendance.html", {"row": row, "meeting": meeting})
+
+
+def sign_in_sheet(request, pk):
+    """The names on paper, with a place to sign and lines for those nobody expects."""
+    meeting = _meeting(request, pk)
+    rows = [row for row in attendance.register_of(meeting) if row.shown != Attendance.Mode.APOLOGIES]
+    return render(request, "meetings/sign_in_sheet.html", {"meeting": meeting, "rows": rows, "blank_lines": BLANK_LINES})
+
+
+def answer_claim(request, pk, claim):
+    """Accept the word of somebody who says that they were there, or decline it with a word of reason."""
+    meeting = _meeting(request, pk)
+    claim = get_object_or_404(meeting.attendance_claims.select_related("meeting", "person__organisation"), pk=claim)
+    form = ClaimAnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["answer"] == "accept":
+            claims.accept(claim=claim, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("%(name)s is on the register.") % {"name": claim.person.name})
+        else:
+            claims.decline(claim=claim, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The register stands as it is, and %(name)s can read why.") % {"name": claim.person.name})
+        return redirect("meetings:register", meeting.pk)
+    return render(request, "meetings/answer_claim.html", {"claim": claim, "meeting": meeting, "form": form})
+
+
+@require_POST
+def item_time(request, pk):
+    """Begin or end an item by the clock, or write down how many minutes it took."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
+    require(request, access.may_write_minutes(request.user, item.meeting))
+    form = ItemTimeForm(request.POST)
+    if "begin" in request.POST:
+        time_spent.begin(item=item)
+    elif "end" in request.POST:
+        time_spent.end(item=item)
+    elif form.is_valid():
+        time_spent.write_down(item=item, minutes=form.cleaned_data["minutes"])
+        messages.success(request, _("The time of item %(number)s is saved.") % {"number": item.position})
+    else:
+        messages.error(request, _("Please write whole minutes, from 1 to 480."))
+    return redirect(f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.position}")

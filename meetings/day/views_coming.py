@@ -1,0 +1,26 @@
+"""Pages about who keeps coming: one's own attendance, and whom to ring."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from meetings.day import who_keeps_coming
+from meetings.models import Meeting, Rules
+from members.access import keeps_the_record
+from members.entry import reveal
+
+
+@login_required
+def my_attendance(request):
+    """The meetings one was at, and those one sent apologies to."""
+    seen = set(Meeting.objects.visible_to(request.user).values_list("pk", flat=True))
+    rows = [row for row in who_keeps_coming.attendance_of(request.user) if row.meeting_id in seen]
+    return render(request, "meetings/my_attendance.html", {"rows": rows})
+
+
+def drifted(request):
+    """Members who were at none of the last meetings, for who keeps the record."""
+    reveal(request, keeps_the_record(request.user))
+    number = Rules.now().drifted_meetings
+    page = Paginator(who_keeps_coming.drifted(number), 50).get_page(request.GET.get("page"))
+    return render(request, "meetings/drifted.html", {"page": page, "number": number})

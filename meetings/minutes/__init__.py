@@ -1,0 +1,1 @@
+"""The minutes: written, circulated, corrected, confirmed; with their decisions, ballots and actions."""

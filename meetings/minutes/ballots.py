@@ -1,0 +1,100 @@
+"""Deciding between meetings: members answer a proposal until a day, and the outcome joins the register and the next agenda."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from common.rich_text import from_typing
+from meetings.agenda import building
+from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
+from members.letters import letters
+from members.models import Person
+
+LETTER = "meetings.ballot"
+Choice, Outcome = Vote.Choice, Ballot.Outcome
+
+
+def voters():
+    """Return who decides today: members, and who votes for a member organisation; partners and others never do."""
+    return Person.objects.filter(is_active=True).voters()
+
+
+@transaction.atomic
+def ask(*, ballot, by):
+    """Save a Ballot and write to the members; return it."""
+    ballot.asked_by = by
+    ballot.save()
+    letters.write(LETTER, ballot.pk, people=voters())
+    return ballot
+
+
+@transaction.atomic
+def vote(*, ballot, person, choice):
+    """Save a member's answer, which they may change until the closing day; raises IllegalChange after it."""
+    locked = Ballot.objects.select_for_update().get(pk=ballot.pk)
+    if not locked.is_open:
+        raise IllegalChange(_("This proposal is closed. Its outcome stands in the register of decisions."))
+    return Vote.objects.update_or_create(ballot=locked, person=person, defaults={"choice": choice})[0]
+
+
+def count(ballot):
+    """Return {choice: number} of the answers, in the order of the choices."""
+    given = Counter(ballot.votes.values_list("choice", flat=True))
+    return {choice: given.get(choice.value, 0) for choice in Choice}
+
+
+def outcome_of(counted):
+    """Return the Outcome of counted answers: one who asks to discuss it takes it to a meeting, else more yes than no carries it."""
+    if counted[Choice.DISCUSS]:
+        return Outcome.DISCUSS
+    return Outcome.CARRIED if counted[Choice.YES] > counted[Choice.NO] else Outcome.NOT_CARRIED
+
+
+@transaction.atomic
+def close(*, ballot):
+    """Record the outcome of a ballot whose day is past, and put it on the next agenda; raises IllegalChange before."""
+    locked = Ballot.objects.select_for_update(of=["self"]).get(pk=ballot.pk)
+    if locked.outcome or locked.is_open:
+        raise IllegalChange(_("This proposal is still open, or its outcome is recorded already."))
+    locked.outcome = outcome_of(count(locked))
+    locked.save(update_fields=["outcome"])
+    return report(ballot=locked)
+
+
+@transaction.atomic
+def report(*, ballot):
+    """Put the outcome of a ballot on the agenda of the next meeting to come, if one is planned and none has it; return the ballot."""
+    locked = Ballot.objects.select_for_update(of=["self"]).get(pk=ballot.pk)
+    meeting = Meeting.objects.upcoming().filter(starts_at__gt=timezone.now(), state__in=Meeting.TAKES_PLACE).first()
+    if meeting and Ballot.objects.unreported().filter(pk=locked.pk).exists():
+        building.add_item(meeting=meeting, item=_item(locked))
+        locked.reported_at = meeting
+        locked.save(update_fields=["reported_at"])
+    return locked
+
+
+def _item(ballot):
+    """Return the agenda item that reports a ballot: taken as read, or discussed if somebody asked for that."""
+    words, counted = {}, count(ballot)
+    for language in ("en", "cy"):
+        with override(language):
+            words[f"title_{language}"] = gettext("Between meetings: %(number)s") % {"number": ballot.number}
+            if text := getattr(ballot, f"text_{language}"):
+                words[f"text_{language}"] = from_typing(f"{text}\n\n{ballot.get_outcome_display()} ({in_figures(counted)})")
+    is_open = ballot.outcome == Outcome.DISCUSS
+    kind = ItemKind.DISCUSSION if is_open else ItemKind.BUSINESS
+    facts = {"kind": kind, "minutes": 10 if is_open else 2, "taken_as_read": not is_open, "reserved": True}
+    return AgendaItem(came_from=ballot.get_absolute_url(), came_from_shared=False, **facts, **words)
+
+
+def in_figures(counted):
+    """Return counted answers in words, in the reader's language: "9 for, 2 against, 1 abstained"."""
+    named = {"for": Choice.YES, "against": Choice.NO, "none": Choice.ABSTAIN, "discuss": Choice.DISCUSS}
+    votes = {name: counted[choice] for name, choice in named.items()}
+    if votes["discuss"]:
+        return gettext("%(for)s for, %(against)s against, %(none)s abstained, %(discuss)s to discuss it") % votes
+    return gettext("%(for)s for, %(against)s against, %(none)s abstained") % votes

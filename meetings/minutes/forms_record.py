@@ -1,0 +1,132 @@
+"""Forms for what is said about minutes, and for what members decide between meetings."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.both_languages import reading_language
+from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.rich_text import RichTextarea
+from common.text import refuse_control_characters, refuse_emoji
+from meetings.minutes import corrections
+from meetings.minutes.decided import BETWEEN
+from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
+
+
+class CorrectionForm(forms.ModelForm):
+    """How a paragraph should read."""
+
+    class Meta:
+        model = Correction
+        fields = ["text", "language"]
+        widgets = {"text": RichTextarea({"rows": 5})}
+
+    def __init__(self, *args, paragraph=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if paragraph is not None:
+            self.initial |= {"text": str(paragraph.text), "language": paragraph.text.lang or reading_language()}
+
+
+class AnswerForm(forms.Form):
+    """What becomes of what somebody offered; `answer` is the button that is pressed, and a refusal says why."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji]
+    )
+    answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")], widget=forms.HiddenInput)
+    say_why = gettext_lazy("Please say why: the person who offered it will read it.")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == "decline" and not cleaned.get("reason"):
+            self.add_error("reason", self.say_why)
+        return cleaned
+
+
+class CorrectionAnswerForm(AnswerForm):
+    """What becomes of a correction of the paragraph as the page showed it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, paragraph, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.paragraph = paragraph
+        self.fields["version"].initial = paragraph.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == "accept" and cleaned.get("version") not in (None, self.paragraph.version):
+            self.data = self.data.copy()
+            self.data["version"] = self.paragraph.version  # which the page shows now
+            self.add_error(None, corrections.CHANGED)
+        return cleaned
+
+
+class LaterNoteForm(TwoLanguageForm):
+    """A note beside confirmed minutes."""
+
+    required_texts = ("text",)
+
+    class Meta:
+        model = LaterNote
+        fields = ["text_en", "text_cy"]
+        widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
+
+
+class BallotForm(TwoLanguageForm, VersionedForm):
+    """A proposal to the members, and until when they answer."""
+
+    required_texts = ("text",)
+
+    class Meta:
+        model = Ballot
+        fields = ["text_en", "text_cy", "closes_on"]
+        widgets = {"closes_on": DateInput()} | {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
+
+    def clean_closes_on(self):
+        day = self.cleaned_data["closes_on"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day is past. Please give members some days to answer."))
+        return day
+
+
+class VoteForm(forms.ModelForm):
+    """A member's answer."""
+
+    class Meta:
+        model = Vote
+        fields = ["choice"]
+        widgets = {"choice": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = Vote.Choice.choices
+
+
+class ReviewForm(forms.ModelForm):
+    """When a decision that has been reviewed comes back again."""
+
+    class Meta:
+        model = DecisionReview
+        fields = ["next_on"]
+        widgets = {"next_on": DateInput()}
+        help_texts = {"next_on": gettext_lazy("Leave it empty if it need not come back.")}
+
+    def clean_next_on(self):
+        day = self.cleaned_data["next_on"]
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError(_("Please choose a day to come."))
+        return day
+
+
+class DecisionsForm(forms.Form):
+    """What to look for in the register of decisions."""
+
+    words = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    year = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=1900, max_value=2200)
+    how = forms.ChoiceField(
+        label=gettext_lazy("How"), required=False,
+        choices=[("", gettext_lazy("Any way")), *Decision.How.choices, (BETWEEN, gettext_lazy("Between meetings"))],
+    )  # fmt: skip
+    review = forms.BooleanField(label=gettext_lazy("To be reviewed"), required=False)

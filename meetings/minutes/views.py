@@ -1,0 +1,158 @@
+"""Pages for writing the minutes, paragraph by paragraph, and for sending them on their way."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from meetings import access
+from meetings.agenda.standing_items import fill
+from meetings.minutes import corrections, writing
+from meetings.minutes.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paper, Paragraph
+from members.entry import fetch, require
+
+PARTS = {
+    "paragraph": (Paragraph.objects.select_related("item__meeting__minutes"), ParagraphForm, writing.remove_paragraph),
+    "decision": (Decision.objects.select_related("paragraph__item__meeting__minutes"), DecisionForm, writing.remove_entry),
+    "action": (Action.objects.select_related("paragraph__item__meeting__minutes"), ActionForm, writing.remove_entry),
+}
+
+
+def _writing_at(item):
+    """Return the address of an item on the page where the minutes are written."""
+    return f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.position}"
+
+
+def write_minutes(request, pk):
+    """All items with what is minuted so far, and a place under each for the next paragraph."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
+    require(request, access.may_write_minutes(request.user, meeting))
+    sections = writing.sections_of(meeting, request.user)
+    forms = {section.item: ParagraphForm(prefix=f"item-{section.item.pk}") for section in sections}
+    status = 200
+    if request.method == "POST":
+        item = next((item for item in forms if str(item.pk) == request.POST.get("item")), None)
+        require(request, item is not None)
+        form = forms[item] = ParagraphForm.typed(request.POST, item, prefix=f"item-{item.pk}")
+        if form.is_valid() and writing.save_paragraph(item=item, form=form):
+            messages.success(request, _("Paragraph %(number)s is saved.") % {"number": form.instance.number})
+            return redirect(_writing_at(item))
+        status = form.status
+    context = {"meeting": meeting, "rows": [(section, forms[section.item]) for section in sections]}
+    return render(request, "meetings/write_minutes.html", context | _known(request, meeting, list(forms)), status=status)
+
+
+def _known(request, meeting, items):
+    """Return what the writer has beside the items: their papers, what arises from before, and whether typing is saved by itself."""
+    Paper.objects.lay_below(items, request.user)
+    is_draft = meeting.minutes_or_none is None or meeting.minutes.state == Minutes.State.DRAFT
+    return {"filled": fill(meeting, items, request.user), "is_draft": is_draft}
+
+
+@require_POST
+def save_paragraph(request, pk):
+    """Save what is being typed under an item, again and again while it is typed, and answer the page's script in JSON."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
+    require(request, access.may_write_minutes(request.user, item.meeting))
+    if writing.begin(meeting=item.meeting).state != Minutes.State.DRAFT:
+        return JsonResponse({"problem": _("The minutes are circulated: what you write is seen once you press Save.")}, status=400)
+    form = ParagraphForm.typed(request.POST, item)
+    if not form.is_valid():
+        return JsonResponse({"problem": next(iter(form.errors.values()))[0]}, status=400)
+    if not writing.save_paragraph(item=item, form=form):
+        shown = render_to_string("partials/_theirs.html", {"form": form}, request)
+        return JsonResponse({"theirs": form.theirs, "shown": shown, "version": form.data["version"]}, status=409)
+    said = _("Saved at %(time)s") % {"time": timezone.localtime().strftime("%H:%M:%S")}
+    row = form.instance
+    entries = {kind: reverse(f"meetings:add_{kind}", args=[row.pk]) for kind in ("decision", "action")}
+    return JsonResponse({"paragraph": row.pk, "number": row.number, "version": row.version, "said": said} | entries)
+
+
+def _part(request, kind, pk):
+    """Return a part of the minutes and the item it stands under, for those who may write them."""
+    part = fetch(request, PARTS[kind][0], pk=pk)
+    item = part.item if kind == "paragraph" else part.paragraph.item
+    require(request, access.may_write_minutes(request.user, item.meeting))
+    return part, item
+
+
+def add_entry(request, pk, kind):
+    """Add a decision or an action under a paragraph."""
+    paragraph, item = _part(request, "paragraph", pk)
+    form = PARTS[kind][1](request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if kind == "decision":
+            entry = writing.add_decision(paragraph=paragraph, decision=form.save(commit=False))
+        else:
+            entry = writing.add_action(paragraph=paragraph, action=form.save(commit=False))
+        messages.success(request, _("%(number)s is saved.") % {"number": entry.number})
+        return redirect(_writing_at(item))
+    context = {"form": form, "paragraph": paragraph, "meeting": item.meeting, "kind": kind}
+    return render(request, "meetings/add_entry.html", context)
+
+
+def edit_part(request, pk, kind):
+    """Change a paragraph, a decision or an action."""
+    part, item = _part(request, kind, pk)
+    form = PARTS[kind][1](request.POST or None, instance=part)
+    if request.method == "POST" and form.is_valid() and writing.save_change(meeting=item.meeting, form=form):
+        messages.success(request, _("%(number)s is saved.") % {"number": part.number})
+        return redirect(_writing_at(item))
+    context = {"form": form, "part": part, "meeting": item.meeting, "kind": kind}
+    return render(request, "meetings/edit_part.html", context, status=form.status)
+
+
+def remove_part(request, pk, kind):
+    """Remove a paragraph, a decision or an action, after a page that asks."""
+    part, item = _part(request, kind, pk)
+    if request.method == "POST":
+        number = part.number
+        PARTS[kind][2](**{"paragraph" if kind == "paragraph" else "entry": part})
+        messages.success(request, _("%(number)s is removed.") % {"number": number})
+        return redirect(_writing_at(item))
+    return render(request, "meetings/remove_part.html", {"part": part, "meeting": item.meeting, "kind": kind})
+
+
+def _minutes(request, pk):
+    """Return the minutes of a meeting, for those who may write them."""
+    row = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
+    require(request, access.may_write_minutes(request.user, row.meeting))
+    return row
+
+
+def circulate(request, pk):
+    """Send the draft to those who may read it, after a page that says who they are."""
+    row = _minutes(request, pk)
+    if request.method == "POST":
+        writing.circulate(minutes=row)
+        messages.success(request, _("The minutes are circulated."))
+        return redirect(row)
+    return render(request, "meetings/circulate.html", {"minutes": row, "meeting": row.meeting})
+
+
+def withdraw_minutes(request, pk):
+    """Make circulated minutes a draft again, after a page that asks."""
+    row = _minutes(request, pk)
+    if request.method == "POST":
+        writing.withdraw(minutes=row)
+        messages.success(request, _("The minutes are a draft again."))
+        return redirect(row)
+    return render(request, "meetings/withdraw_minutes.html", {"minutes": row, "meeting": row.meeting})
+
+
+def confirm_minutes(request, pk):
+    """The Chair confirms the minutes; from then on they stand."""
+    row = _minutes(request, pk)
+    require(request, access.may_confirm_minutes(request.user, row.meeting))
+    form = ConfirmMinutesForm(request.POST or None, minutes=row)
+    if request.method == "POST" and form.is_valid():
+        writing.confirm(minutes=row, by=request.user, at_meeting=form.cleaned_data["at_meeting"])
+        messages.success(request, _("The minutes are confirmed."))
+        return redirect(row)
+    context = {"form": form, "minutes": row, "meeting": row.meeting, "waiting": corrections.waiting_for(row).count()}
+    return render(request, "meetings/confirm_minutes.html", context)

@@ -1,0 +1,153 @@
+"""Pages for the record after the meeting: decisions, corrections, later notes, what members decide between meetings, and the history."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from meetings import access, history
+from meetings.agenda import coming_back, following
+from meetings.minutes import ballots, corrections, decided
+from meetings.minutes.forms_record import (
+    BallotForm,
+    CorrectionAnswerForm,
+    CorrectionForm,
+    DecisionsForm,
+    LaterNoteForm,
+    ReviewForm,
+    VoteForm,
+)
+from meetings.models import Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
+from members import histories
+from members.access import is_member, keeps_the_record, may_vote
+from members.entry import fetch, require, reveal
+
+
+def decisions(request):
+    """The register of decisions, of meetings and between them, to be searched."""
+    form = DecisionsForm(request.GET or None)
+    wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    page = Paginator(decided.register(request.user, **wanted), 50).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "entries": decided.entries(page), "may_review": keeps_the_record(request.user)}
+    return render(request, "meetings/decisions.html", context)
+
+
+def review_decision(request, pk):
+    """Record that a decision has been reviewed, and whether it comes back again."""
+    decision = fetch(request, Decision.objects.select_related("paragraph__item__meeting__minutes"), pk=pk)
+    require(request, keeps_the_record(request.user))
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        coming_back.review(decision=decision, by=request.user, next_on=form.cleaned_data["next_on"])
+        messages.success(request, _("The review of %(number)s is recorded.") % {"number": decision.number})
+        return redirect("meetings:decisions")
+    context = {"decision": decision, "form": form, "reviews": decision.reviews.all()}
+    return render(request, "meetings/review_decision.html", context)
+
+
+def _paragraph(request, pk):
+    """Return a paragraph of minutes that its reader may correct, with the minutes."""
+    paragraph = fetch(request, Paragraph.objects.select_related("item__meeting__minutes"), pk=pk)
+    minutes = paragraph.item.meeting.minutes
+    there = request.user.is_authenticated and corrections.was_there(request.user, minutes.meeting)
+    require(request, access.may_offer_correction(request.user, minutes, was_there=there))
+    return paragraph, minutes
+
+
+def offer_correction(request, pk):
+    """Offer a correction of fact to one paragraph."""
+    paragraph, minutes = _paragraph(request, pk)
+    form = CorrectionForm(request.POST or None, paragraph=paragraph)
+    if request.method == "POST" and form.is_valid():
+        corrections.offer(paragraph=paragraph, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you: the administrator reads your correction."))
+        return redirect(minutes)
+    context = {"form": form, "paragraph": paragraph, "meeting": minutes.meeting, "until": corrections.window_of(minutes)}
+    return render(request, "meetings/offer_correction.html", context)
+
+
+def corrections_of(request, pk):
+    """The corrections offered to the minutes of a meeting: all for who keeps the record, one's own for others."""
+    minutes = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
+    reveal(request, request.user.is_authenticated)
+    rows = Correction.objects.visible_to(request.user).filter(paragraph__item__meeting=pk).select_related("paragraph__item", "proposer")
+    context = {"minutes": minutes, "meeting": minutes.meeting, "corrections": rows, "may_answer": keeps_the_record(request.user)}
+    return render(request, "meetings/corrections.html", context)
+
+
+def answer_correction(request, pk):
+    """Accept a correction or decline it with a word."""
+    correction = fetch(request, Correction.objects.select_related("paragraph__item__meeting__minutes", "proposer"), pk=pk)
+    require(request, keeps_the_record(request.user))
+    meeting = correction.paragraph.item.meeting
+    form = CorrectionAnswerForm(request.POST or None, paragraph=correction.paragraph)
+    if request.method == "POST" and form.is_valid():
+        answer, reason = form.cleaned_data["answer"], form.cleaned_data["reason"]
+        if answer == "accept":
+            corrections.accept(correction=correction, reason=reason, version=form.cleaned_data["version"])
+        else:
+            corrections.decline(correction=correction, reason=reason)
+        messages.success(request, _("The answer is saved, and the person who offered it can read it."))
+        return redirect("meetings:corrections", meeting.pk)
+    side = getattr(correction.paragraph, f"text_{correction.language}")
+    context = {"correction": correction, "meeting": meeting, "form": form, "changes": history.differences(side, correction.text)}
+    context["is_older"] = corrections.changed_since(correction)
+    return render(request, "meetings/answer_correction.html", context)
+
+
+def add_note(request, pk):
+    """Put a dated note beside minutes that are confirmed."""
+    minutes = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
+    require(request, keeps_the_record(request.user) and minutes.state == minutes.State.CONFIRMED)
+    form = LaterNoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        corrections.add_note(minutes=minutes, by=request.user, note=form.save(commit=False))
+        messages.success(request, _("The note stands beside the minutes."))
+        return redirect(minutes)
+    return render(request, "meetings/add_note.html", {"form": form, "minutes": minutes, "meeting": minutes.meeting})
+
+
+def ballots_all(request):
+    """What members are asked between meetings, and what came of it."""
+    reveal(request, is_member(request.user) or keeps_the_record(request.user))
+    seen = Ballot.objects.visible_to(request.user)
+    page = Paginator(seen.exclude(outcome=""), 30).get_page(request.GET.get("page"))
+    context = {"open_ballots": seen.open(), "page": page, "may_ask": keeps_the_record(request.user)}
+    return render(request, "meetings/ballots_all.html", context)
+
+
+def ballot(request, pk):
+    """One proposal between meetings: a member's own answer, and the count once it is closed."""
+    row = fetch(request, Ballot.objects.select_related("reported_at"), pk=pk)
+    mine = Vote.objects.filter(ballot=row, person=request.user).first()
+    form = VoteForm(request.POST or None, instance=mine)
+    if request.method == "POST":
+        require(request, may_vote(request.user))
+        if form.is_valid():
+            ballots.vote(ballot=row, person=request.user, choice=form.cleaned_data["choice"])
+            messages.success(request, _("Your answer is saved. You can change it until the closing day."))
+            return redirect(row)
+    counted = [] if row.is_open else [(choice.label, number) for choice, number in ballots.count(row).items()]
+    context = {"ballot": row, "form": form, "mine": mine, "may_vote": access.may_vote(request.user, row), "counted": counted}
+    context["tie"] = following.reported_in(row, request.user)
+    return render(request, "meetings/ballot.html", context)
+
+
+def ask_ballot(request):
+    """Put a proposal to the members."""
+    require(request, keeps_the_record(request.user))
+    form = BallotForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        row = ballots.ask(ballot=form.save(commit=False), by=request.user)
+        messages.success(request, _("The members are written to."))
+        return redirect(row)
+    return render(request, "meetings/ask_ballot.html", {"form": form, "number": ballots.voters().count()})
+
+
+def history_of(request, pk):
+    """Who changed what of a meeting's record, and when, with what differs."""
+    meeting = fetch(request, Meeting.objects, pk=pk)
+    reveal(request, keeps_the_record(request.user))
+    page = Paginator(history.changes_of(meeting), 50).get_page(request.GET.get("page"))
+    events = histories.in_words([key for _when, _number, key in page], request.user)
+    return render(request, "meetings/history.html", {"meeting": meeting, "page": page, "events": events})

@@ -1,0 +1,186 @@
+"""Writing the minutes: numbered paragraphs, decisions, actions; and their way from draft to confirmed."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Max, Prefetch, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.agenda.building import items_for
+from meetings.models import Action, AgendaItem, Correction, Decision, Meeting, Minutes, Paragraph
+
+State = Minutes.State
+
+
+@dataclass(frozen=True)
+class Section:
+    """An agenda item with what was minuted under it."""
+
+    item: AgendaItem
+    paragraphs: list
+
+
+def sections_of(meeting, reader):
+    """Return a Section for each item of the agenda, its paragraphs with their decisions and actions.
+
+    Under an item that is reserved from this reader there is nothing (a fixed number of queries, however many items).
+    """
+    below = [
+        Prefetch("decisions", Decision.objects.order_by("position")),
+        Prefetch("actions", Action.objects.select_related("owner", "owner_organisation").order_by("position")),
+    ]
+    paragraphs = Prefetch("paragraphs", Paragraph.objects.order_by("position").prefetch_related(*below))
+    items = items_for(reader, meeting)
+    prefetch_related_objects([item for item in items if item.pk], paragraphs)
+    return [Section(item, _linked(item, meeting) if item.pk else []) for item in items]
+
+
+def _linked(item, meeting):
+    """Return the paragraphs of an item, all rows knowing what they stand under without a query."""
+    item.meeting = meeting
+    paragraphs = list(item.paragraphs.all())
+    for paragraph in paragraphs:
+        paragraph.item = item
+        for row in [*paragraph.decisions.all(), *paragraph.actions.all()]:
+            row.paragraph = paragraph
+    return paragraphs
+
+
+@transaction.atomic
+def begin(*, meeting):
+    """Return the meeting's minutes, begun as a draft if there are none; raises IllegalChange if it does not take place."""
+    if meeting.state not in Meeting.TAKES_PLACE:
+        raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
+    row, is_new = Minutes.objects.get_or_create(meeting=meeting)
+    if is_new:
+        meeting.kept_reference = Meeting.objects.free_reference(meeting.starts_at)
+        meeting.save(update_fields=["kept_reference"])
+    return row
+
+
+def _writable(meeting):
+    """Lock the minutes of a meeting and return them; raises IllegalChange once they are confirmed."""
+    minutes = Minutes.objects.select_for_update().get(pk=begin(meeting=meeting).pk)
+    if minutes.state == State.CONFIRMED:
+        raise IllegalChange(_("These minutes are confirmed and cannot be changed."))
+    return minutes
+
+
+@transaction.atomic
+def add_paragraph(*, item, paragraph):
+    """Save a new paragraph as the last one under an item, and return it."""
+    _writable(item.meeting)
+    paragraph.item = item
+    paragraph.position = (item.paragraphs.aggregate(last=Max("position"))["last"] or 0) + 1
+    paragraph.save()
+    return paragraph
+
+
+@transaction.atomic
+def add_decision(*, paragraph, decision):
+    """Save a decision under a paragraph, with the next number of its meeting, and return it."""
+    meeting = paragraph.item.meeting
+    _writable(meeting)
+    last = Decision.objects.filter(paragraph__item__meeting=meeting).aggregate(last=Max("position"))["last"]
+    decision.paragraph, decision.position = paragraph, (last or 0) + 1
+    decision.save()
+    return decision
+
+
+@transaction.atomic
+def add_action(*, paragraph, action):
+    """Save an action under a paragraph, and return it."""
+    _writable(paragraph.item.meeting)
+    action.paragraph = paragraph
+    action.position = (paragraph.actions.aggregate(last=Max("position"))["last"] or 0) + 1
+    action.save()
+    return action
+
+
+@transaction.atomic
+def save_paragraph(*, item, form):
+    """Save a form over a paragraph under an item, a new one or not; return whether it was saved, or somebody else's save came before.
+
+    Of two saves of one new paragraph (an answer was lost, and the page tried again) the second finds what the first made.
+    """
+    _writable(item.meeting)
+    made = Paragraph.objects.filter(made_as=form.instance.made_as).first() if form.instance.made_as else None
+    if form.instance.pk is None and made is None:
+        add_paragraph(item=item, paragraph=form.save(commit=False))
+        return True
+    form.instance.pk = form.instance.pk or made.pk
+    return form.save_if_current()
+
+
+@transaction.atomic
+def save_change(*, meeting, form):
+    """Save a form over a part of the minutes if nobody else did in the meantime; return whether it was saved."""
+    _writable(meeting)
+    return form.save_if_current()
+
+
+@transaction.atomic
+def remove_paragraph(*, paragraph):
+    """Delete a paragraph with its decisions and actions, and close the gap."""
+    _writable(paragraph.item.meeting)
+    paragraph.decisions.all().delete()
+    paragraph.actions.all().delete()
+    later = Paragraph.objects.filter(item=paragraph.item_id, position__gt=paragraph.position)
+    paragraph.delete()
+    later.update(position=F("position") - 1)
+
+
+@transaction.atomic
+def remove_entry(*, entry):
+    """Delete a decision or an action; the ones after it keep their numbers."""
+    _writable(entry.paragraph.item.meeting)
+    entry.delete()
+
+
+def circulate(*, minutes, at=None):
+    """Let members (and partners, if the meeting is shared) read the minutes, still unconfirmed.
+
+    `at` is the moment, if it was in the past.
+    """
+    return _change(minutes, {State.DRAFT}, State.CIRCULATED, circulated_at=at or timezone.now())
+
+
+def withdraw(*, minutes):
+    """Make circulated minutes a draft again."""
+    return _change(minutes, {State.CIRCULATED}, State.DRAFT, circulated_at=None)
+
+
+def confirm(*, minutes, by, at_meeting, at=None):
+    """Confirm circulated minutes: `by` the Chair, `at_meeting` a later meeting (or None); from then on they stand.
+
+    `at` is the moment, if it was in the past.
+    """
+    if at_meeting and at_meeting.starts_at <= minutes.meeting.starts_at:
+        raise IllegalChange(_("Minutes are confirmed at a later meeting than their own."))
+    facts = {"confirmed_at": at or timezone.now(), "confirmed_by": by, "confirmed_at_meeting": at_meeting}
+    return _change(minutes, {State.CIRCULATED}, State.CONFIRMED, as_corrected=_was_corrected(minutes), **facts)
+
+
+def _was_corrected(minutes):
+    """Whether a correction was accepted, or a paragraph changed otherwise, since the minutes were circulated last."""
+    accepted = Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Correction.Answer.ACCEPTED)
+    changed = Paragraph.pgh_event_models["update"].objects.filter(pgh_obj__item__meeting=minutes.meeting_id, pgh_label="update")
+    since = minutes.circulated_at or timezone.now()
+    return accepted.filter(offered_at__gte=since).exists() or changed.filter(pgh_created_at__gte=since).exists()
+
+
+@transaction.atomic
+def _change(minutes, from_states, state, **facts):
+    """Move the minutes to a state under a lock, and return them; raises IllegalChange from any other state."""
+    locked = Minutes.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=minutes.pk)
+    if locked.state not in from_states:
+        raise IllegalChange(
+            _("These minutes have changed in the meantime, and this step is no longer open to them. Please look at them again.")
+        )
+    locked.state = state
+    for name, value in facts.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=["state", *facts])
+    return locked

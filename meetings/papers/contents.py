@@ -1,0 +1,229 @@
+"""What stands on our own pages of a pack: plain data for the typesetter, in one language and for one audience."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from common.both_languages import LANGUAGE_NAMES, other
+from common.rich_text import clean_html
+from meetings.agenda import standing_items
+from meetings.agenda.building import items_for, taken_as_read, time_bar, timetable
+from meetings.models import Pack, Paper, PaperSide
+from members.models import Person
+
+PDF = "application/pdf"
+SPACE = re.compile(r"\s+")
+
+
+def reader_of(audience):
+    """Return a reader who is a member, or a partner, and nobody in particular: what they may see, all of that audience may."""
+    reader = Person(name="")
+    reader.rights = frozenset({"member" if audience == Pack.Audience.MEMBERS else "partner"})
+    return reader
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A paper as it comes into the pack: the side in the reader's language, else the other one."""
+
+    item_number: int
+    paper: Paper
+    side: PaperSide
+
+    @property
+    def is_pdf(self):
+        """Whether its pages can be bound; others stay on the site."""
+        return self.side.content_type == PDF
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Our own pages as data, and the papers that follow them; `items` are the headings for the bookmarks."""
+
+    page: dict
+    items: list
+    papers: list
+
+
+def contents_of(meeting, audience, language):
+    """Return the Contents of a pack; to be called while `language` is active."""
+    reader = reader_of(audience)
+    items = Paper.objects.lay_below(items_for(reader, meeting), reader)
+    filled = standing_items.fill(meeting, items, reader)
+    papers = [paper for item in items for paper in _bound(item, language)]
+    slots, lane = timetable(meeting, items), taken_as_read(items)
+    starts = {slot.item.position: time_format(timezone.localtime(slot.starts_at)) for slot in slots}
+    page = {
+        "lang": language,
+        "title": _said(meeting.title),
+        "audience": str(Pack.Audience(audience).label),
+        "draft": "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet"),
+        "facts": facts_of(meeting),
+        "shares": _shares(time_bar(meeting, items)),
+        "as_read": [_item(item, "", filled, papers) for item in lane],
+        "items": [_item(slot.item, starts[slot.item.position], filled, papers) for slot in slots],
+        "labels": _labels(),
+    }
+    return Contents(page, [_heading(item) for item in [*lane, *(slot.item for slot in slots)]], papers)
+
+
+def _said(text):
+    return {"text": str(text), "lang": getattr(text, "lang", "")}
+
+
+def _heading(item):
+    return item.position, f"{item.position}. {item.title}"
+
+
+def _bound(item, language):
+    """Return the papers of an item as Bound."""
+    bound = []
+    for paper, sides in item.papers_below:
+        in_each = {side.language: side for side in sides}
+        side = in_each.get(language) or in_each.get(other(language))
+        if side:
+            bound.append(Bound(item.position, paper, side))
+    return bound
+
+
+def _labels():
+    """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
+    return {
+        "forum": _("Wales Social Co-op Forum"),
+        "heading": _("Agenda and papers"),
+        "timetable": _("Timetable"),
+        "spent": _("How the time is spent"),
+        "as_read": _("Taken as read"),
+        "as_read_hint": _("Sent out beforehand and taken in one line."),
+        "items": _("The items"),
+        "time": _("Time"),
+        "item": _("Item"),
+        "minutes": pgettext("time", "Minutes"),
+        "kind": _("Kind of item"),
+        "share": _("Share of the time"),
+        "papers": _("Papers"),
+        "arising": _("Open actions"),
+        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "from_page": _("from page %(page)s of this pack") % {"page": "{page}"},
+    }
+
+
+def facts_of(meeting):
+    """Return the facts of a meeting as (label, text, language, address)."""
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    facts = [
+        (_("Date"), date_format(starts, "l j F Y"), "", ""),
+        (_("Time"), f"{time_format(starts)}–{time_format(ends)}", "", ""),
+    ]
+    if meeting.place:
+        facts.append((_("Place"), str(meeting.place), meeting.place.lang, ""))
+    if meeting.online_link:
+        facts.append((_("Online"), meeting.online_link, "", meeting.online_link))
+    if meeting.chair:
+        facts.append((_("Chair"), meeting.chair_name, "", ""))
+    hosts = meeting.hosts.all() if meeting.kind == meeting.Kind.JOINT else []
+    facts += [(_("Held with"), str(host.name), host.name.lang, "") for host in hosts]
+    return facts
+
+
+def _shares(bar):
+    return [[share.kind, str(share.label), share.minutes, share.percent] for share in bar.shares] if bar else []
+
+
+def _item(item, starts, filled, papers):
+    """Return one item as data: its heading, its facts in one line, its text, and what hangs on it."""
+    meta = [str(item.get_kind_display())] if item.kind else []
+    meta += [ngettext("%(number)s minute", "%(number)s minutes", item.minutes) % {"number": item.minutes}]
+    meta += [item.presented_by] if item.presented_by else []
+    meta += [_("Members only")] if item.pk and not item.shared_with_partners else []
+    return {
+        "number": item.position,
+        "time": starts,
+        "title": _said(item.title),
+        "kind": item.kind or "reserved",
+        "minutes": item.minutes,
+        "meta": " · ".join(meta),
+        "text": tree(item.text),
+        "text_lang": getattr(item.text, "lang", ""),
+        "arising": _arising(item, filled),
+        "papers": [_paper(bound) for bound in papers if bound.item_number == item.position],
+    }
+
+
+def _arising(item, filled):
+    """Return what an item holds that fills itself: the last minutes by their date, or open actions and decisions to be reviewed."""
+    if item.writes_itself == "last_minutes" and filled.get("last_minutes"):
+        minutes = filled["last_minutes"]
+        date = date_format(timezone.localtime(minutes.meeting.starts_at), "j F Y")
+        text = {"text": _("Minutes of %(date)s") % {"date": date}, "lang": ""}
+        return [{"number": "", "text": text, "meta": str(minutes.get_state_display()), "line": _said("")}]
+    if item.writes_itself != "matters_arising":
+        return []
+    return [_action(action) for action in filled["matters_arising"]] + [_review(decision) for decision in filled["reviews"]]
+
+
+def _action(action):
+    due = _("due by %(date)s") % {"date": date_format(action.due_on, "j F Y")} if action.due_on else ""
+    meta = " · ".join(part for part in (str(action.owner_name), due) if part)
+    return {"number": action.number, "text": _said(action.text), "meta": meta, "line": _said(action.progress_line)}
+
+
+def _review(decision):
+    meta = _("To be reviewed by %(date)s") % {"date": date_format(decision.due_on, "j F Y")}
+    return {"number": decision.number, "text": _said(decision.text), "meta": meta, "line": _said("")}
+
+
+def _paper(bound):
+    """Return one line of an item's papers; where its pages begin is filled in when they are bound."""
+    paper, side = bound.paper, bound.side
+    marks = [_("Read this first")] if paper.read_first else []
+    marks += [_("Late paper")] if paper.is_late else []
+    marks += [] if paper.shared_with_partners else [_("Members only")]
+    if side.reading_minutes:
+        text = ngettext("%(number)s minute to read", "%(number)s minutes to read", side.reading_minutes)
+        marks.append(text % {"number": side.reading_minutes})
+    marks.append(str(LANGUAGE_NAMES[side.language]))
+    return {
+        "side": side.pk,
+        "title": _said(paper.title),
+        "marks": " · ".join(marks),
+        "address": settings.SITE_ORIGIN + side.get_absolute_url(),
+        "elsewhere": _("This paper is on the site:"),
+    }
+
+
+class _Tree(HTMLParser):
+    """Turns HTML of the allow-list into nested data that no typesetter can take for its own markup."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = [{"tag": "", "children": []}]
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        node = {"tag": tag, "children": [], "href": values.get("href") or "", "lang": (values.get("lang") or "")[:2]}
+        self.open[-1]["children"].append(node)
+        if tag != "br":
+            self.open.append(node)
+
+    def handle_endtag(self, tag):
+        if len(self.open) > 1 and self.open[-1]["tag"] == tag:
+            self.open.pop()
+
+    def handle_data(self, text):
+        if text.strip() or self.open[-1]["tag"] not in ("", "ul", "ol", "blockquote"):
+            self.open[-1]["children"].append(SPACE.sub(" ", text))
+
+
+def tree(html):
+    """Return rich text as nested data: strings, and {"tag", "children", "href", "lang"}."""
+    reader = _Tree()
+    reader.feed(clean_html(str(html or "")))
+    reader.close()
+    return reader.open[0]["children"]

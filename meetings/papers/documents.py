@@ -1,0 +1,162 @@
+"""Minutes and agendas as documents to keep: plain data of what a reader may see, set as PDF or as Word in either language."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from meetings import access
+from meetings.day.attendance import roll_of
+from meetings.minutes.writing import sections_of
+from meetings.models import Decision, Minutes
+from meetings.papers import contents, docx, pack, typesetting
+
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def minutes_file(minutes, reader, kind, language):
+    """Return (bytes, name) of the minutes as this reader may see them."""
+    with override(language):
+        page = minutes_page(minutes, reader, language)
+        name = _name(_("Minutes"), minutes.meeting, kind)
+    return (typesetting.typeset("minutes", page) if kind == "pdf" else docx.minutes(page)), name
+
+
+def agenda_file(meeting, reader, kind, language):
+    """Return (bytes, name) of the agenda, without the papers themselves, as this reader may see it."""
+    with override(language):
+        page = agenda_page(meeting, reader, language)
+        name = _name(_("Agenda"), meeting, kind)
+    return (typesetting.typeset("pack", page) if kind == "pdf" else docx.agenda(page)), name
+
+
+def _name(what, meeting, kind):
+    return slugify(f"{what} {timezone.localdate(meeting.starts_at):%Y-%m-%d}", allow_unicode=True) + f".{kind}"
+
+
+def agenda_page(meeting, reader, language):
+    """Return the agenda as plain data: what stands on our own pages of the pack."""
+    page = contents.contents_of(meeting, pack.audience_of(reader), language).page
+    off = {meeting.State.CANCELLED, meeting.State.POSTPONED}
+    state = str(meeting.get_state_display()) if meeting.state in off else page["draft"]
+    return page | {"bound": 0, "draft": state, "labels": page["labels"] | {"heading": _("Agenda")}}
+
+
+def minutes_page(minutes, reader, language):
+    """Return the minutes as plain data: the register if this reader may see it, each item, and notes that were added later."""
+    meeting = minutes.meeting
+    sees_register = access.may_see_register(reader, meeting)
+    return {
+        "lang": language,
+        "title": _said(meeting.title),
+        "state": state_of(minutes),
+        "unconfirmed": minutes.state != Minutes.State.CONFIRMED,
+        "facts": _facts(meeting, sees_register),
+        "roll": _roll(meeting) if sees_register else [],
+        "sections": [_section(section) for section in sections_of(meeting, reader)],
+        "notes": [_note(note) for note in minutes.later_notes.all()],
+        "labels": _labels(),
+    }
+
+
+def state_of(minutes):
+    """Return how far minutes have come, as every page of them says."""
+    if minutes.state != Minutes.State.CONFIRMED:
+        return str(minutes.get_state_display())
+    if minutes.confirmed_at_meeting_id:
+        said = _("Confirmed at the meeting of %(date)s") % {"date": _day(minutes.confirmed_at_meeting.starts_at)}
+    else:
+        said = _("Confirmed on %(date)s") % {"date": _day(minutes.confirmed_at)}
+    return f"{said}, {_('as corrected')}" if minutes.as_corrected else said
+
+
+def _day(moment):
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+def _said(text):
+    return {"text": str(text), "lang": getattr(text, "lang", "")}
+
+
+def _lines(text):
+    """Return a text of several paragraphs, each a list of its lines, with the language it is in."""
+    blocks = [block.split("\n") for block in str(text).split("\n\n") if block.strip()]
+    return {"blocks": blocks, "lang": getattr(text, "lang", "")}
+
+
+def _labels():
+    """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
+    return {
+        "forum": _("Wales Social Co-op Forum"),
+        "heading": _("Minutes"),
+        "notes": _("Written later"),
+        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+    }
+
+
+def _facts(meeting, sees_register):
+    """Return date, time and place as the agenda has them, without the link to join, and who was in the chair if that may be seen."""
+    left_out = [] if sees_register else [_("Chair")]
+    return [fact for fact in contents.facts_of(meeting) if not fact[3] and fact[0] not in left_out]
+
+
+def _roll(meeting):
+    """Return who was there as [(label, names)], in the customary order; each name with what stands behind it."""
+    roll = roll_of(meeting)
+    lists = [(_("Present"), roll.present), (_("In attendance"), roll.in_attendance), (_("Apologies"), roll.apologies)]
+    return [(label, [_attender(row, meeting) for row in rows]) for label, rows in lists if rows]
+
+
+def _attender(row, meeting):
+    marks = [_("Chair")] if row.person_id and row.person_id == meeting.chair_id else []
+    marks += [_("online")] if row.mode == row.Mode.ONLINE else []
+    marks += [_("substitute for %(name)s") % {"name": row.substituted_name}] if row.substitute_for_id else []
+    marks += [_("from item %(number)s") % {"number": row.arrived_at_item.position}] if row.arrived_at_item else []
+    marks += [_("until item %(number)s") % {"number": row.left_at_item.position}] if row.left_at_item else []
+    return {"name": row.shown_name, "organisation": _said(row.shown_organisation), "marks": ", ".join(marks)}
+
+
+def _section(section):
+    return {
+        "number": section.item.position,
+        "title": _said(section.item.title),
+        "paragraphs": [_paragraph(paragraph) for paragraph in section.paragraphs],
+    }
+
+
+def _paragraph(paragraph):
+    entries = [_decision(row) for row in paragraph.decisions.all()] + [_action(row) for row in paragraph.actions.all()]
+    text = {"tree": contents.tree(paragraph.text), "lang": paragraph.text.lang}
+    return {"number": paragraph.number, "text": text, "entries": entries}
+
+
+def _decision(row):
+    label = _("Decision %(number)s") % {"number": row.number}
+    return {"kind": "decision", "label": label, "text": _lines(row.text), "meta": _how(row)}
+
+
+def _how(decision):
+    """Return how something was decided, with the figures of a vote, and when it comes back."""
+    parts = [str(decision.get_how_display())]
+    if decision.how == Decision.How.VOTE and decision.votes_for is not None:
+        votes = {"for": decision.votes_for, "against": decision.votes_against or 0, "none": decision.abstentions or 0}
+        parts = [f"{parts[0]} ({_('%(for)s for, %(against)s against, %(none)s abstained') % votes})"]
+    if decision.review_on:
+        parts.append(_("To be reviewed by %(date)s") % {"date": date_format(decision.review_on, "j F Y")})
+    return " · ".join(parts)
+
+
+def _action(row):
+    label = _("Action %(number)s") % {"number": row.number}
+    name = row.recorded_owner_name
+    meta = _("%(name)s, by %(date)s") % {"name": name, "date": date_format(row.due_on, "j F Y")} if row.due_on else name
+    status = "" if row.status == row.Status.OPEN else str(row.get_status_display())
+    return {"kind": "action", "label": label, "text": _lines(row.text), "meta": " · ".join(filter(None, [meta, status]))}
+
+
+def _note(note):
+    return {"date": _day(note.written_at), "text": _lines(note.text)}

@@ -1,0 +1,208 @@
+"""Minutes and agendas as Word documents: real headings, lists and tables, each text in its language, the state on every page."""
+
+from docx.shared import Cm
+
+from meetings.papers.docx_sheet import Sheet, bar
+
+NUMBER_WIDTH = Cm(1.5)
+HANGING = Cm(0.6)
+COLOURS = {"decision": "1F7A63", "action": "B0502F"}
+
+
+def minutes(page):
+    """Return minutes as a Word document."""
+    sheet, labels = Sheet(page, page["state"]), page["labels"]
+    _begin(sheet, page, [labels["forum"], labels["heading"]], page["state"])
+    for label, names in page["roll"]:
+        sheet.heading(1, label)
+        for row in names:
+            _attender(sheet, row)
+    for section in page["sections"]:
+        sheet.heading(1, section["title"]["text"], section["title"]["lang"], number=section["number"])
+        for paragraph in section["paragraphs"]:
+            _paragraph(sheet, paragraph)
+    if page["notes"]:
+        sheet.heading(1, labels["notes"])
+    for note in page["notes"]:
+        sheet.line(note["date"], bold=True)
+        _blocks(sheet, note["text"])
+    return sheet.bytes()
+
+
+def _begin(sheet, page, above, state):
+    """Write what stands at the top: whose and what it is, the title, how far it has come, when and where."""
+    sheet.line(" · ".join(above), soft=True)
+    sheet.heading(0, page["title"]["text"], page["title"]["lang"])
+    if state:
+        sheet.line(state, bold=True)
+    sheet.facts(page["facts"])
+
+
+def _attender(sheet, row):
+    paragraph = sheet.line(row["name"], "List Bullet")
+    if row["organisation"]["text"]:
+        sheet.say(paragraph, ", ")
+        sheet.say(paragraph, row["organisation"]["text"], row["organisation"]["lang"])
+    if row["marks"]:
+        sheet.say(paragraph, f" ({row['marks']})")
+
+
+def _number(sheet, paragraph, number, width=NUMBER_WIDTH):
+    """Set a number before the first words of a paragraph, hanging out by its width."""
+    look = paragraph.paragraph_format
+    look.first_line_indent = -width
+    look.tab_stops.add_tab_stop(look.left_indent)
+    _before_words(paragraph, sheet.say(paragraph, f"{number}\t"))
+
+
+def _before_words(paragraph, run):
+    """Move a run that was added last before the others."""
+    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, run._r)
+
+
+def _blocks(sheet, text):
+    """Add the paragraphs of a plain text."""
+    for lines in text["blocks"]:
+        paragraph = sheet.file.add_paragraph()
+        run = sheet.say(paragraph, lines[0], text["lang"])
+        for line in lines[1:]:
+            run.add_break()
+            run.add_text(line)
+
+
+def _paragraph(sheet, paragraph):
+    before = len(sheet.file.paragraphs)
+    _Prose(sheet, paragraph["text"]["lang"]).add(paragraph["text"]["tree"])
+    added = sheet.file.paragraphs[before:]
+    for one in added:
+        one.paragraph_format.left_indent = NUMBER_WIDTH + (one.paragraph_format.left_indent or one.style.paragraph_format.left_indent or 0)
+    if added and added[0].style.name.startswith("List"):  # a list has marks of its own where the number would stand
+        added[0].insert_paragraph_before(paragraph["number"]).paragraph_format.keep_with_next = True
+    elif added:
+        _number(sheet, added[0], paragraph["number"])
+    for entry in paragraph["entries"]:
+        _entry(sheet, entry)
+
+
+def _entry(sheet, entry):
+    """Add a decision or an action below its paragraph, marked by a bar."""
+    before = len(sheet.file.paragraphs)
+    sheet.line(entry["label"], bold=True)
+    _blocks(sheet, entry["text"])
+    if entry["meta"]:
+        sheet.line(entry["meta"], soft=True)
+    added = sheet.file.paragraphs[before:]
+    for one in added:
+        one.paragraph_format.left_indent = NUMBER_WIDTH + HANGING
+    bar(added, COLOURS[entry["kind"]])
+
+
+def agenda(page):
+    """Return an agenda as a Word document."""
+    sheet, labels = Sheet(page, page["draft"]), page["labels"]
+    _begin(sheet, page, [labels["forum"], labels["heading"], page["audience"]], page["draft"])
+    if page["shares"]:
+        sheet.heading(1, labels["spent"])
+        rows = [[(label, ""), (str(minutes), ""), (f"{percent} %", "")] for _kind, label, minutes, percent in page["shares"]]
+        sheet.table([(labels["kind"], False), (labels["minutes"], True), (labels["share"], True)], (None, 2.6, 4.8), rows)
+    if page["items"]:
+        sheet.heading(1, labels["timetable"])
+        rows = [[(row["time"], ""), (f"{row['number']}. {row['title']['text']}", row["title"]["lang"]), (str(row["minutes"]), "")]
+                for row in page["items"]]  # fmt: skip
+        sheet.table([(labels["time"], False), (labels["item"], False), (labels["minutes"], True)], (2, None, 2.6), rows)
+    for key in ("as_read", "items"):
+        if page[key]:
+            sheet.heading(1, labels[key])
+        if key == "as_read" and page[key]:
+            sheet.line(labels["as_read_hint"], soft=True).paragraph_format.keep_with_next = True
+        for item in page[key]:
+            _item(sheet, item, labels)
+    return sheet.bytes()
+
+
+def _item(sheet, item, labels):
+    sheet.heading(2, item["title"]["text"], item["title"]["lang"], number=item["number"])
+    meta = sheet.line(item["meta"], soft=True)
+    meta.paragraph_format.keep_with_next = bool(item["text"] or item["arising"] or item["papers"])
+    _Prose(sheet, item["text_lang"]).add(item["text"])
+    for row in item["arising"]:
+        _arising(sheet, row)
+    if item["papers"]:
+        sheet.heading(3, labels["papers"])
+    for paper in item["papers"]:
+        paragraph = sheet.line(paper["title"]["text"], "List Bullet", paper["title"]["lang"], bold=True)
+        sheet.say(paragraph, f" {paper['marks']}", soft=True).add_break()
+        sheet.say(paragraph, f"{paper['elsewhere']} ", soft=True)
+        sheet.link(paragraph, paper["address"], paper["address"], soft=True)
+
+
+def _arising(sheet, row):
+    """Add what an item that fills itself holds: an action with whose it is and their line, a decision that comes back."""
+    paragraph = sheet.line(f"{row['number']} ".lstrip(), "List Bullet", bold=True)
+    sheet.say(paragraph, row["text"]["text"], row["text"]["lang"])
+    for text, lang, soft in ((row["meta"], "", True), (row["line"]["text"], row["line"]["lang"], False)):
+        if text:
+            paragraph.add_run().add_break()
+            sheet.say(paragraph, text, lang, soft=soft)
+
+
+class _Prose:
+    """Rich text, nested data as `pack_contents.tree` makes it, as paragraphs of a sheet."""
+
+    LOOKS = {"strong": "bold", "em": "italic"}
+    STYLES = {"h3": "Heading 3", "h4": "Heading 3", "blockquote": "Quote"}
+
+    def __init__(self, sheet, lang):
+        self.sheet, self.lang, self.depth = sheet, lang, 0
+
+    def add(self, nodes, style=None):
+        """Add blocks of text; words that stand in no block get a paragraph of their own."""
+        loose = None
+        for node in nodes:
+            if isinstance(node, dict) and node["tag"] in ("p", "h3", "h4", "blockquote", "ul", "ol", "li"):
+                loose = None
+                self._block(node, style)
+            else:
+                loose = loose or self.sheet.file.add_paragraph(style=style)
+                self._words([node], loose, node["lang"] if isinstance(node, dict) and node["lang"] else self.lang, {})
+
+    def _block(self, node, style):
+        if node["tag"] in ("ul", "ol"):
+            self.depth += 1
+            for place, child in enumerate(child for child in node["children"] if isinstance(child, dict)):
+                self._entry(child, f"{place + 1}." if node["tag"] == "ol" else "")
+            self.depth -= 1
+        elif node["tag"] in ("blockquote", "li"):
+            self.add(node["children"], self.STYLES.get(node["tag"], style))
+        else:
+            paragraph = self.sheet.file.add_paragraph(style=self.STYLES.get(node["tag"], style))
+            self._words(node["children"], paragraph, node["lang"] or self.lang, {})
+
+    def _entry(self, node, number):
+        """Add an entry of a list; numbers are written out, because Word would go on counting from the list before."""
+        if not number:
+            return self.add(node["children"], "List Bullet" if self.depth == 1 else "List Bullet 2")
+        before = len(self.sheet.file.paragraphs)
+        self.add(node["children"], "List Continue")
+        added = self.sheet.file.paragraphs[before:]
+        for one in added:
+            one.paragraph_format.left_indent = one.paragraph_format.left_indent or self.depth * HANGING
+        if added:
+            _number(self.sheet, added[0], number, HANGING)
+        return None
+
+    def _words(self, nodes, paragraph, lang, looks):
+        for node in nodes:
+            if isinstance(node, str):
+                self.sheet.say(paragraph, node, lang, **looks)
+            elif node["tag"] == "br":
+                paragraph.add_run().add_break()
+            elif node["tag"] == "a" and node["href"]:
+                self.sheet.link(paragraph, node["href"], _plain(node["children"]), node["lang"] or lang)
+            else:
+                more = {self.LOOKS[node["tag"]]: True} if node["tag"] in self.LOOKS else {}
+                self._words(node["children"], paragraph, node["lang"] or lang, looks | more)
+
+
+def _plain(nodes):
+    return "".join(node if isinstance(node, str) else _plain(node["children"]) for node in nodes)

@@ -1,0 +1,73 @@
+"""Forms for papers: a title in both languages, and a file for each."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from common import files
+from common.both_languages import LANGUAGES
+from common.editing import TwoLanguageForm, VersionedForm
+from meetings.models import Paper
+from meetings.papers.papers import Upload
+
+
+class PaperFile(forms.FileField):
+    """A file that is checked by its name and its contents; gives the file with its `content_type` as we know it."""
+
+    widget = forms.FileInput(attrs={"accept": files.ACCEPT})
+
+    def clean(self, data, initial=None):
+        file = super(forms.FileField, self).clean(
+            data
+        )  # without the checks of length that a long name or 0 bytes would fail with less help
+        if file:
+            file.content_type = files.check(file).content_type
+        return file or None
+
+    def to_python(self, data):
+        return data if data in self.empty_values or hasattr(data, "size") else None
+
+
+class PaperForm(TwoLanguageForm, VersionedForm):
+    """A paper of an agenda item with its two sides."""
+
+    required_texts = ("title",)
+    file_en = PaperFile(label=_("File (English)"), required=False)
+    file_cy = PaperFile(label=_("File (Welsh)"), required=False)
+
+    class Meta:
+        model = Paper
+        fields = ["title_en", "title_cy", "file_en", "file_cy", "read_first", "shared_with_partners"]
+        help_texts = {"read_first": _("It is shown first, with a mark.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        there = {side.language: side.name for side in self.instance.sides.all()} if self.instance.pk else {}
+        for language in LANGUAGES:
+            field = self.fields[f"file_{language}"]
+            del field.widget.attrs["lang"]
+            name = there.get(language)
+            replaces = _("Now: %(name)s. A new file takes its place.") % {"name": name} if name else ""
+            field.help_text = replaces or _("%(kinds)s, up to %(limit)s.") % {"kinds": files.ALLOWED, "limit": files.limit()}
+        self.has_sides = bool(there)
+        if self.instance.item.reserved:
+            del self.fields["shared_with_partners"]  # its item keeps it among the members
+
+    def stored(self, row, name):
+        if not name.startswith("file_"):
+            return super().stored(row, name)
+        side = row.sides.filter(language=name[-2:]).first()
+        return _("%(name)s. Please choose your file again if it is to take its place.") % {"name": side.name if side else _("no file")}
+
+    @property
+    def uploads(self):
+        """The checked files, as the verbs take them."""
+        sent = {language: self.cleaned_data.get(f"file_{language}") for language in LANGUAGES}
+        return [Upload(language, file, file.content_type) for language, file in sent.items() if file]
+
+    def clean(self):
+        cleaned = super().clean()
+        sides = [f"file_{language}" for language in LANGUAGES]
+        if not self.has_sides and not any(cleaned.get(side) or side in self.errors for side in sides):
+            self.add_error("file_en", ValidationError(_("Please choose a file, in English or in Welsh (best in both).")))
+        return cleaned

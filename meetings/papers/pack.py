@@ -1,0 +1,74 @@
+"""The pack of a meeting: kept as a file for each language and audience, made anew when anything in it has changed."""
+
+import hashlib
+import json
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.both_languages import LANGUAGES
+from meetings.models import Meeting, Pack, sees_reserved
+from meetings.papers import binding, typesetting
+from meetings.papers import contents as papers_contents
+
+
+def make_packs(*, meeting_id):
+    """Make each pack of a published agenda that is not what it would be made of now; return how many were made."""
+    meeting = Meeting.objects.filter(pk=meeting_id).exclude(agenda_published_at=None).select_related("chair").first()
+    if meeting is None:
+        return 0
+    audiences = list(Pack.Audience) if meeting.shared_with_partners else [Pack.Audience.MEMBERS]
+    return sum(_current(meeting, audience, language)[1] for audience in audiences for language in LANGUAGES)
+
+
+def audience_of(person):
+    """Return whose pack this person reads."""
+    return Pack.Audience.MEMBERS if sees_reserved(person) else Pack.Audience.PARTNERS
+
+
+def opened(meeting, person, language):
+    """Return the pack for a reader, who may read the agenda, as (open file, its name); made at once if it is missing or stale."""
+    audience = audience_of(person)
+    pack, _made = _current(meeting, audience, language)
+    with override(language):
+        name = f"{_('Agenda and papers')} {timezone.localdate(meeting.starts_at):%Y-%m-%d}"
+    try:
+        return pack.file.open(), f"{slugify(name, allow_unicode=True)}.pdf"
+    except FileNotFoundError:  # lost, or replaced by another just now
+        Pack.objects.filter(pk=pack.pk, file=pack.file.name).delete()
+        return _current(meeting, audience, language)[0].file.open(), f"{slugify(name, allow_unicode=True)}.pdf"
+
+
+def _current(meeting, audience, language):
+    """Return (pack, whether it had to be made) of what is true now."""
+    with override(language):
+        contents = papers_contents.contents_of(meeting, audience, language)
+    digest = _digest(contents)
+    place = {"meeting": meeting, "audience": audience, "language": language}
+    pack = Pack.objects.filter(**place, made_of=digest).first()
+    return (pack, False) if pack else (_keep(place, digest, binding.bind(contents)), True)
+
+
+def _digest(contents):
+    """Return what a pack is made of, as 64 letters: our pages, how they are set, and the files behind them."""
+    files = [bound.side.file.name for bound in contents.papers]
+    made_of = json.dumps([contents.page, contents.items, files], sort_keys=True).encode()
+    return hashlib.sha256(made_of + typesetting.form_of_pages()).hexdigest()
+
+
+@transaction.atomic
+def _keep(place, digest, book):
+    """Save a new pack in the place of the old one, whose file goes once that is certain."""
+    Meeting.objects.select_for_update(of=["self"]).get(pk=place["meeting"].pk)
+    pack = Pack.objects.filter(**place).first() or Pack(**place)
+    old, storage = pack.file.name, pack.file.storage
+    pack.file.save("pack.pdf", ContentFile(book.pdf), save=False)
+    pack.pages, pack.made_of, pack.made_at = book.pages, digest, timezone.now()
+    pack.save()
+    if old:
+        transaction.on_commit(lambda: storage.delete(old))
+    return pack

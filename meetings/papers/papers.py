@@ -1,0 +1,121 @@
+"""Papers under the items of an agenda: added, replaced in one language, taken to the bin and back."""
+
+import contextlib
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from common import files
+from common.editing import IllegalChange
+from meetings.agenda import pack_due
+from meetings.models import Meeting, Paper, PaperSide
+
+COUNT_WORDS = "meetings.count_words"  # the task of jobs.py
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that has passed `files.check`, for one side of a paper."""
+
+    language: str
+    file: object
+    content_type: str
+
+
+def _open_meeting(item):
+    """Lock the meeting of an item, so that a paper and the confirming of the minutes cannot pass each other."""
+    meeting = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=item.meeting_id)
+    if meeting.is_confirmed:
+        raise IllegalChange(_("The minutes of this meeting are confirmed, so its papers stand as they are."))
+    return meeting
+
+
+@contextlib.contextmanager
+def _rows_and_files():
+    """A transaction that takes its new files with it when it fails; gives the list to note them in."""
+    stored = []
+    try:
+        with transaction.atomic():
+            yield stored
+    except BaseException:
+        for file in stored:
+            file.storage.delete(file.name)
+        raise
+
+
+def add_paper(*, paper, uploads, by):
+    """Save a new paper with its sides, and return it; one that comes after the agenda was published is marked as late."""
+    with _rows_and_files() as stored:
+        meeting = _open_meeting(paper.item)
+        paper.is_late = meeting.agenda_published_at is not None
+        paper.save()
+        for upload in uploads:
+            _set_side(paper, upload, by, stored)
+        pack_due.refresh(meeting)
+    return paper
+
+
+def change_paper(*, form, by):
+    """Save a form over a paper, its new files in the place of those in the same languages; return whether it was saved.
+
+    Nothing is saved where somebody else has changed the paper in the meantime: then the form shows both.
+    """
+    with _rows_and_files() as stored:
+        meeting = _open_meeting(form.instance.item)
+        if not form.save_if_current():
+            return False
+        for upload in form.uploads:
+            _set_side(form.instance, upload, by, stored)
+        pack_due.refresh(meeting)
+    return True
+
+
+def _set_side(paper, upload, by, stored):
+    """Save the file of a paper in one language, and remove the one that it replaces once that is certain."""
+    side = PaperSide.objects.filter(paper=paper, language=upload.language).first() or PaperSide(paper=paper, language=upload.language)
+    replaced, storage = side.file.name, side.file.storage
+    side.name = files.clean_name(upload.file.name)
+    side.file.save(side.name, upload.file, save=False)
+    stored.append(side.file)
+    side.content_type, side.size, side.words, side.uploaded_by = upload.content_type, upload.file.size, 0, by
+    side.save()
+    if replaced:
+        transaction.on_commit(lambda: storage.delete(replaced))
+    app.configure_task(COUNT_WORDS).defer(side_id=side.pk)
+
+
+@transaction.atomic
+def remove_paper(*, paper):
+    """Take a paper into the bin; its files stay, so that it can come back."""
+    meeting = _open_meeting(paper.item)
+    Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now(), version=F("version") + 1)
+    pack_due.refresh(meeting)
+
+
+@transaction.atomic
+def put_back_paper(*, paper):
+    """Put a paper from the bin back below its item; raises IllegalChange while the item itself is in the bin."""
+    meeting = _open_meeting(paper.item)
+    if paper.item.removed_at is not None:
+        raise IllegalChange(_("The item of this paper is off the agenda. Put the item back first."))
+    Paper.objects.filter(pk=paper.pk).update(removed_at=None, version=F("version") + 1)
+    pack_due.refresh(meeting)
+
+
+def count_words(*, side_id):
+    """Count the words of a side, from which its reading time comes, unless it was replaced in the meantime."""
+    side = PaperSide.objects.select_related("paper__item__meeting").filter(pk=side_id).first()
+    if side is None:
+        return
+    name = side.file.name
+    try:
+        with side.file.open() as file:
+            words = files.words_in(file, files.suffix_of(side.name))
+    except FileNotFoundError:
+        return
+    if words and PaperSide.objects.filter(pk=side_id, file=name).update(words=words):
+        pack_due.refresh(side.paper.item.meeting)

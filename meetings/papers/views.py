@@ -1,0 +1,113 @@
+"""Papers: their pages for the administrator and the Chair, their files, and the pack for whoever may read the agenda."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from common import files
+from common.both_languages import LANGUAGES, reading_language
+from meetings import access
+from meetings.agenda.building import items_for
+from meetings.models import AgendaItem, Meeting, Paper
+from meetings.papers import pack as packs
+from meetings.papers import papers as verbs
+from meetings.papers.forms import PaperForm
+from members.entry import fetch, require, reveal
+
+RECORD = "item__meeting__minutes"
+
+
+def _done(request, meeting, item):
+    """Go on to the papers of the meeting; a script that sent the form is told where, so that it goes there itself."""
+    place = redirect("meetings:papers", meeting.pk)
+    place["Location"] += f"#item-{item.position}" if item.position else ""
+    return JsonResponse({"next": place["Location"]}) if request.headers.get("X-Upload") else place
+
+
+def papers(request, pk):
+    """All papers of a meeting by item, and those in the bin."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    require(request, access.may_build_agenda(request.user, meeting))
+    context = {
+        "meeting": meeting,
+        "items": Paper.objects.lay_below(items_for(request.user, meeting), request.user),
+        "removed": Paper.objects.removed().filter(item__meeting=meeting).select_related("item").order_by("-removed_at"),
+    }
+    return render(request, "meetings/papers.html", context)
+
+
+def add_paper(request, pk):
+    """Add a paper to an item, in one language or both."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
+    require(request, access.may_build_agenda(request.user, item.meeting))
+    form = PaperForm(request.POST or None, request.FILES or None, instance=Paper(item=item))
+    if request.method == "POST" and form.is_valid():
+        paper = verbs.add_paper(paper=form.save(commit=False), uploads=form.uploads, by=request.user)
+        messages.success(request, _("“%(title)s” is with item %(number)s.") % {"title": paper.title, "number": item.position})
+        return _done(request, item.meeting, item)
+    context = {"form": form, "item": item, "meeting": item.meeting, "limit": settings.MAX_UPLOAD}
+    return render(request, "meetings/add_paper.html", context)
+
+
+def _paper(request, pk):
+    """Return a paper, for those who may build its agenda."""
+    paper = fetch(request, Paper.objects.select_related(RECORD), pk=pk)
+    require(request, access.may_build_agenda(request.user, paper.item.meeting))
+    return paper
+
+
+def edit_paper(request, pk):
+    """Change the title of a paper, mark it to be read first, or put a new file in the place of one."""
+    paper = _paper(request, pk)
+    form = PaperForm(request.POST or None, request.FILES or None, instance=paper)
+    if request.method == "POST" and form.is_valid() and verbs.change_paper(form=form, by=request.user):
+        messages.success(request, _("The paper is saved."))
+        return _done(request, paper.item.meeting, paper.item)
+    context = {"form": form, "paper": paper, "item": paper.item, "meeting": paper.item.meeting, "limit": settings.MAX_UPLOAD}
+    return render(request, "meetings/edit_paper.html", context, status=form.status)
+
+
+def remove_paper(request, pk):
+    """Take a paper into the bin, after a page that asks."""
+    paper = _paper(request, pk)
+    if request.method == "POST":
+        verbs.remove_paper(paper=paper)
+        messages.success(request, _("“%(title)s” is in the bin, and can be put back.") % {"title": paper.title})
+        return _done(request, paper.item.meeting, paper.item)
+    return render(request, "meetings/remove_paper.html", {"paper": paper, "item": paper.item, "meeting": paper.item.meeting})
+
+
+@require_POST
+def put_back_paper(request, pk):
+    """Put a paper from the bin back below its item."""
+    require(request, access.may_schedule(request.user))
+    paper = get_object_or_404(Paper.objects.removed().select_related(RECORD), pk=pk)
+    require(request, access.may_build_agenda(request.user, paper.item.meeting))
+    verbs.put_back_paper(paper=paper)
+    messages.success(request, _("“%(title)s” is back.") % {"title": paper.title})
+    return _done(request, paper.item.meeting, paper.item)
+
+
+@require_safe
+def paper_file(request, pk, language):
+    """The file of a paper in one language, for whoever may read its item."""
+    paper = fetch(request, Paper.objects, pk=pk)
+    side = paper.sides.filter(language=language).first() if language in LANGUAGES else None
+    if side is None:
+        raise Http404
+    try:
+        return files.served(side.file.open(), side.name, side.content_type)
+    except FileNotFoundError:
+        raise Http404 from None
+
+
+@require_safe
+def pack(request, pk):
+    """Agenda and papers as one PDF, in the reader's language, with what this reader may see."""
+    meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
+    reveal(request, access.may_read_agenda(request.user, meeting))
+    file, name = packs.opened(meeting, request.user, reading_language())
+    return files.served(file, name, "application/pdf")

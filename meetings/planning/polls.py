@@ -1,0 +1,136 @@
+"""Polls for a date: asked for one meeting, answered by everybody it is for, and ended by choosing a date."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.models import DatePoll, Meeting, PollAnswer, PollDate
+from meetings.planning import lifecycle, scheduling
+from meetings.planning.dates import remarks_on
+from members.models import Person
+
+MOST_DATES = 8
+Suits = PollAnswer.Suits
+
+
+@transaction.atomic
+def ask(*, meeting, closes_on, slots):
+    """Ask which of the dates (start, end) suit; return the poll. While one is open, the dates are added to it."""
+    locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+    if locked.state not in Meeting.TO_COME:
+        raise IllegalChange(_("This meeting is past or cancelled, so it needs no other date."))
+    DatePoll.objects.filter(meeting=locked, chosen__isnull=False).delete()  # an earlier question, answered long ago
+    poll, _is_new = DatePoll.objects.update_or_create(meeting=locked, defaults={"closes_on": closes_on})
+    wanted = [PollDate(poll=poll, starts_at=start, ends_at=end) for start, end in slots]
+    PollDate.objects.bulk_create(wanted, ignore_conflicts=True)
+    if poll.dates.count() > MOST_DATES:
+        raise IllegalChange(_("A poll has at most %(most)s dates.") % {"most": MOST_DATES})
+    return poll
+
+
+@transaction.atomic
+def answer(*, poll, person, suits):
+    """Save what the dates are to somebody ({date's key: value}); raises IllegalChange once the poll is closed."""
+    locked = _locked(poll)
+    if not locked.is_open:
+        raise IllegalChange(_("This poll is closed. Thank you all the same."))
+    dates = {date.pk for date in locked.dates.all()}
+    rows = [PollAnswer(date_id=pk, person=person, suits=value) for pk, value in suits.items() if pk in dates]
+    PollAnswer.objects.bulk_create(rows, update_conflicts=True, unique_fields=["date", "person"], update_fields=["suits"])
+
+
+@transaction.atomic
+def pick(*, poll, date):
+    """Move the meeting to one of the dates and end the poll; return the meeting. One that was postponed is planned again.
+
+    Raises IllegalChange for a date that is past or taken, and where a date is chosen already.
+    """
+    locked = _locked(poll)
+    if locked.chosen_id or locked.meeting.state not in Meeting.TO_COME:
+        raise IllegalChange(_("A date has been chosen in the meantime. Please look at the meeting again."))
+    if date.starts_at <= timezone.now():
+        raise IllegalChange(_("This date is past. Please choose another, or ask again."))
+    moved = scheduling.move_meeting(meeting=locked.meeting, starts_at=date.starts_at, ends_at=date.ends_at)
+    if moved.state == Meeting.State.POSTPONED:
+        moved = lifecycle.plan_again(meeting=moved)
+    DatePoll.objects.filter(pk=locked.pk).update(chosen=date)
+    return moved
+
+
+def _locked(poll):
+    return DatePoll.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=poll.pk)
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one date suits: people by name, and whether it suits the most."""
+
+    date: PollDate
+    yes: list
+    if_need_be: list
+    no: list
+    remarks: list
+    is_best: bool = False
+
+    @property
+    def columns(self):
+        """Pairs of an answer, as a reader knows it, and the people who gave it."""
+        return [(Suits.YES.label, self.yes), (Suits.IF_NEED_BE.label, self.if_need_be), (Suits.NO.label, self.no)]
+
+
+def results(poll, reader):
+    """Return the Results of a poll in the order of its dates, as those who belong today have answered, with what `reader` may know."""
+    dates = list(poll.dates.all())
+    given = PollAnswer.objects.filter(date__in=dates, person__in=Person.objects.standing_now()).select_related("person")
+    by_date = {date.pk: {value: [] for value in Suits.values} for date in dates}
+    for row in given.order_by("person__name", "pk"):
+        by_date[row.date_id][row.suits].append(row.person)
+    slots = [(date.starts_at, date.ends_at) for date in dates]
+    remarks = remarks_on(slots, among=Meeting.objects.visible_to(reader), apart_from=poll.meeting)
+    best = _best(by_date)
+    return [
+        Result(date, *by_date[date.pk].values(), remarks=remarks[date.starts_at, date.ends_at], is_best=date.pk in best) for date in dates
+    ]
+
+
+def _best(by_date):
+    """Return the keys of the dates that suit the most; none while all suit alike."""
+    weights = {pk: _weight(found) for pk, found in by_date.items()}
+    best = {pk for pk, weight in weights.items() if weight == max(weights.values())}
+    return best if len(best) < len(weights) else set()
+
+
+def _weight(found):
+    """Return what dates are compared by: how many can come, then how many of these gladly."""
+    return len(found[Suits.YES]) + len(found[Suits.IF_NEED_BE]), len(found[Suits.YES])
+
+
+def answers_of(poll, person):
+    """Return {date's key: value} of what somebody has answered."""
+    return dict(PollAnswer.objects.filter(date__poll=poll, person=person).values_list("date", "suits"))
+
+
+def answered(path, person):
+    """Return the condition that somebody has answered the poll to which `path` leads from a row."""
+    return Exists(PollAnswer.objects.filter(date__poll=OuterRef(path), person=person.pk))
+
+
+def undecided(person):
+    """Return the polls that a person may see and that have no date yet, each with `is_answered`; the first to close comes first."""
+    rows = DatePoll.objects.visible_to(person).filter(chosen=None, meeting__state__in=Meeting.TO_COME)
+    return rows.select_related("meeting").annotate(is_answered=answered("pk", person)).order_by("closes_on", "pk")
+
+
+def undecided_among(meetings):
+    """Return the same of meetings that were read with their poll and `poll_is_answered`, without asking again."""
+    found = []
+    for meeting in meetings:
+        poll = getattr(meeting, "poll", None)
+        if poll and poll.chosen_id is None and meeting.state in Meeting.TO_COME:
+            poll.is_answered = meeting.poll_is_answered
+            found.append(poll)
+    return found

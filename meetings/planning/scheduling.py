@@ -1,0 +1,91 @@
+"""Planning meetings: a year of them made at once, one moved, one copied; never two at the same time."""
+
+import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from meetings.agenda import building, following, standing_items
+from meetings.models import AgendaItem, Meeting, Rules
+from meetings.planning import lifecycle
+from meetings.planning.dates import moments, overlapping
+
+PLANNING = 2016_01  # the key of the lock under which meetings are made and moved
+COPIED = ("kind", "title_en", "title_cy", "place_en", "place_cy", "online_link", "shared_with_partners", "is_public")
+ITEM_COPIED = ("title_en", "title_cy", "kind", "minutes", "text_en", "text_cy", "taken_as_read", "reserved", "writes_itself")
+OF_RULE = ("title_en", "title_cy", "place_en", "place_cy", "shared_with_partners", "is_public")
+
+
+@transaction.atomic
+def plan_year(*, rule, days):
+    """Plan a meeting by the rule on each of the days, and return those that are new.
+
+    A day that has its meeting already is left as it is, so that a second press makes nothing twice; raises IllegalChange
+    where another meeting stands at that time.
+    """
+    _one_at_a_time()
+    facts = {name: getattr(rule, name) for name in OF_RULE}
+    slots = [moments(day, rule.starts, rule.minutes) for day in days]
+    there = Meeting.objects.filter(starts_at__in=[start for start, _end in slots], state__in=Meeting.TAKES_PLACE)
+    taken = set(there.values_list("starts_at", flat=True))
+    chair = lifecycle.usual_chair()
+    return [_plan(start, end, chair=chair, **facts) for start, end in slots if start not in taken]
+
+
+def _plan(starts_at, ends_at, *, add_standing=True, **facts):
+    """Save a planned meeting, a quarterly one with its standing items; raises IllegalChange if another takes place then."""
+    _refuse_overlap(starts_at, ends_at)
+    ask_by = timezone.localdate(starts_at) - datetime.timedelta(days=Rules.now().interpreter_days)
+    meeting = Meeting.objects.create(starts_at=starts_at, ends_at=ends_at, interpreter_by=ask_by, **facts)
+    if add_standing and meeting.kind == Meeting.Kind.QUARTERLY:
+        standing_items.add_standing_items(meeting=meeting)
+    return meeting
+
+
+def _refuse_overlap(starts_at, ends_at, *, apart_from=None):
+    other = overlapping(starts_at, ends_at, apart_from=apart_from)
+    if other:
+        raise IllegalChange(_("At that time there is already a meeting: %(title)s.") % {"title": other})
+
+
+def _one_at_a_time():
+    """Wait until nobody else makes or moves meetings, so that none of them overlap by a hair's breadth."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLANNING])
+
+
+@transaction.atomic
+def move_meeting(*, meeting, starts_at, ends_at):
+    """Put a meeting on another date, and what hangs on the date with it; return it. Raises IllegalChange if another takes place then."""
+    _one_at_a_time()
+    locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+    _refuse_overlap(starts_at, ends_at, apart_from=locked)
+    later = timezone.localdate(starts_at) - timezone.localdate(locked.starts_at)
+    locked.interpreter_by = locked.interpreter_by and locked.interpreter_by + later
+    locked.discuss_until = locked.discuss_until and starts_at - datetime.timedelta(days=Rules.now().discuss_days)
+    locked.starts_at, locked.ends_at, locked.version = starts_at, ends_at, locked.version + 1
+    locked.save(update_fields=["starts_at", "ends_at", "interpreter_by", "discuss_until", "version"])
+    return locked
+
+
+@transaction.atomic
+def copy_meeting(*, meeting, starts_at, ends_at, with_agenda):
+    """Plan a new meeting after the pattern of another and return it, if wished with the items of its agenda.
+
+    Presenters, papers, answers and minutes stay with the old one. Raises IllegalChange if another takes place then.
+    """
+    _one_at_a_time()
+    facts = {name: getattr(meeting, name) for name in COPIED}
+    copy = _plan(starts_at, ends_at, add_standing=not with_agenda, chair=lifecycle.usual_chair(), **facts)
+    copy.hosts.set(meeting.hosts.all())
+    following.link_copies([(_copied(item, copy), item) for item in meeting.items.order_by("position") if with_agenda])
+    return copy
+
+
+def _copied(item, meeting):
+    """Put a copy of an item on another agenda and return it."""
+    facts = {name: getattr(item, name) for name in ITEM_COPIED}
+    facts["taken_as_read"] |= item.pulled_by_id is not None  # it was pulled out for that once
+    return building.add_item(meeting=meeting, item=AgendaItem(**facts))

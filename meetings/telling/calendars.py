@@ -1,0 +1,235 @@
+"""Calendar files and feeds: meetings as Outlook, Google and Apple calendars read them, in the reader's language."""
+
+import datetime
+import hashlib
+import logging
+import re
+import secrets
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
+
+from common.text import CONTROL
+from meetings import access
+from meetings.agenda import building
+from meetings.models import Invitation, Meeting
+from members.access import belongs
+from members.letters import letters
+from members.models import Person
+
+PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
+KEPT = datetime.timedelta(days=400)  # how long a meeting stays in the feeds after its end
+MOST = 200
+ASK_AGAIN = datetime.timedelta(hours=4)
+SPACE = re.compile(r"\s")
+STATUS = {
+    Meeting.State.PLANNED: "CONFIRMED",
+    Meeting.State.PUBLISHED: "CONFIRMED",
+    Meeting.State.HELD: "CONFIRMED",
+    Meeting.State.CANCELLED: "CANCELLED",
+    Meeting.State.POSTPONED: "CANCELLED",  # its old time is free again; with a new one it comes back under the same UID
+}
+logger = logging.getLogger(__name__)
+
+
+# A person's own address
+
+
+def new_address(person):
+    """Give a person a feed of their own, in place of any they had, and return its token, which is kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    Person.objects.filter(pk=person.pk).update(calendar_digest=_digest(token))
+    return token
+
+
+def end_address(person):
+    """Close a person's feed."""
+    Person.objects.filter(pk=person.pk).update(calendar_digest=None)
+
+
+def reader_of(token):
+    """Return the person whose feed a token opens today, or None."""
+    person = Person.objects.with_rights().filter(calendar_digest=_digest(token), is_active=True).first()
+    return person if person is not None and belongs(person) else None
+
+
+def _digest(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+# Files
+
+
+def feed(person):
+    """Return the iCalendar file (bytes) of all meetings that a person may see now, in their language."""
+    with override(person.language):
+        meetings = list(_meetings_for(person))
+        out = [meeting for meeting in meetings if meeting.agenda_published_at and access.may_read_agenda(person, meeting)]
+        items = building.items_of_each(person, out)
+        calendar = _calendar(PUBLISH)
+        name = _("Wales Social Co-op Forum")
+        for key in ("NAME", "X-WR-CALNAME"):
+            calendar.add(key, vText(name))
+        calendar.add("X-WR-TIMEZONE", vText(settings.TIME_ZONE))
+        calendar.add("REFRESH-INTERVAL", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vText("PT4H"))
+        for meeting in meetings:
+            _put(calendar, meeting, items.get(meeting.pk, ()), access.may_read_agenda(person, meeting))
+        return calendar.to_ical()
+
+
+def _meetings_for(person):
+    recent = Meeting.objects.visible_to(person).filter(ends_at__gte=timezone.now() - KEPT)
+    return recent.select_related("poll").order_by("starts_at", "pk")[:MOST]
+
+
+def _put(calendar, meeting, items, is_inside):
+    """Add a meeting to a feed; one that cannot be written is left out, so that the others still reach their readers."""
+    try:
+        event = _event(meeting, items, is_inside)
+        event.to_ical()
+    except Exception as fault:  # whatever is wrong with one row
+        logger.error("meeting %s is left out of a calendar: %s", meeting.pk, type(fault).__name__)
+    else:
+        calendar.add_component(event)
+
+
+def event_file(meeting, reader, language, method):
+    """Return the iCalendar file (bytes) of a meeting for a person, a visitor or a guest, in a language.
+
+    `method` is "PUBLISH" for a file to be downloaded, "REQUEST" or "CANCEL" for one that goes with a letter.
+    """
+    is_guest = isinstance(reader, Invitation)
+    eyes = AnonymousUser() if is_guest else reader
+    is_out = meeting.agenda_published_at is not None
+    is_inside = is_out if is_guest else access.may_read_agenda(eyes, meeting)
+    with override(language):
+        items = building.items_for(eyes, meeting) if is_inside and is_out else ()
+        event = _event(meeting, items, is_inside)
+        if method != PUBLISH:
+            _address_to(event, reader)
+        if method == CANCEL:
+            event["STATUS"] = vText("CANCELLED")
+        calendar = _calendar(method)
+        calendar.add_component(event)
+        return calendar.to_ical()
+
+
+# Their parts
+
+
+def _calendar(method):
+    calendar = Calendar()
+    calendar.add("PRODID", vText("-//Wales Social Co-op Forum//Meetings//EN"))
+    calendar.add("VERSION", vText("2.0"))
+    calendar.add("CALSCALE", vText("GREGORIAN"))
+    calendar.add("METHOD", vText(method))
+    calendar.add_component(_wales())
+    return calendar
+
+
+def _wales():
+    """Return the clock in Wales: on the last Sundays of March and October, at one o'clock of Greenwich time."""
+    clock = Timezone()
+    clock.add("TZID", vText(settings.TIME_ZONE))
+    winter, summer = datetime.timedelta(0), datetime.timedelta(hours=1)
+    for part, month, hour, name, before, after in (
+        (TimezoneDaylight(), 3, 1, "BST", winter, summer),
+        (TimezoneStandard(), 10, 2, "GMT", summer, winter),
+    ):
+        part.add("DTSTART", datetime.datetime(1996, month, 31 if month == 3 else 27, hour))
+        part.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"})
+        part.add("TZOFFSETFROM", before)
+        part.add("TZOFFSETTO", after)
+        part.add("TZNAME", vText(name))
+        clock.add_component(part)
+    return clock
+
+
+def _event(meeting, items, is_inside):
+    """Return a meeting as an event, in the language that is active; the online link only for whoever is inside."""
+    event = Event()
+    status = STATUS[meeting.state]
+    if status == "CONFIRMED" and getattr(meeting, "poll", None) and meeting.poll.is_open:
+        status = "TENTATIVE"
+    link = _address(letters.link(meeting.get_absolute_url()))
+    online = _address(meeting.online_link) if is_inside else ""
+    event.add("UID", vText(f"meeting-{meeting.pk}@{urlsplit(settings.SITE_ORIGIN).hostname}"))
+    event.add("SEQUENCE", meeting.revision)
+    event.add("DTSTAMP", timezone.now().replace(microsecond=0))
+    event.add("LAST-MODIFIED", _changed(meeting))
+    event.add("DTSTART", _moment(meeting.starts_at))
+    event.add("DTEND", _moment(meeting.ends_at))
+    event.add("SUMMARY", vText(_summary(meeting)))
+    event.add("STATUS", vText(status))
+    event.add("TRANSP", vText("TRANSPARENT" if status == "CANCELLED" else "OPAQUE"))
+    if place := _line(meeting.place) or (online and _("Online")):
+        event.add("LOCATION", vText(place))
+    event.add("URL", link)
+    event.add("DESCRIPTION", vText("\n".join(_description(meeting, items, online, link))))
+    return event
+
+
+def _changed(meeting):
+    """Return when what a calendar shows of a meeting last changed."""
+    moments = [moment for moment in (meeting.revised_at, meeting.agenda_published_at) if moment]
+    return max(moments).astimezone(datetime.UTC).replace(microsecond=0)
+
+
+def _moment(moment):
+    """Return a moment on the clock in Wales; in the hour that comes twice, the second one by Greenwich time."""
+    local = timezone.localtime(moment)
+    return local.astimezone(datetime.UTC) if local.fold else local
+
+
+def _summary(meeting):
+    said = {Meeting.State.CANCELLED: _("Cancelled: %(title)s"), Meeting.State.POSTPONED: _("Postponed: %(title)s")}
+    return said.get(meeting.state, "%(title)s") % {"title": _line(meeting.title)}
+
+
+def _description(meeting, items, online, link):
+    """Return the lines of the text below a meeting."""
+    lines = []
+    if meeting.state == Meeting.State.POSTPONED:
+        lines += [_("This meeting is put off. You will be told the new date."), ""]
+    if online:
+        lines += [_("Join online: %(link)s") % {"link": online}, ""]
+    if items:
+        lines.append(_("Agenda"))
+        lines += [f"{timezone.localtime(slot.starts_at):%H:%M} {_line(slot.item.title)}" for slot in building.timetable(meeting, items)]
+        if as_read := [_line(item.title) for item in building.taken_as_read(items)]:
+            lines.append(_("Taken as read: %(titles)s") % {"titles": "; ".join(as_read)})
+        lines.append("")
+    return [*lines, _("More about this meeting: %(link)s") % {"link": link}]
+
+
+def _address_to(event, reader):
+    """Say who asks whom, as calendars want it of what comes by letter; answers come by the link in the letter."""
+    asks = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    asks.params["CN"] = vText(_("Wales Social Co-op Forum"))
+    event.add("ORGANIZER", asks)
+    asked = vCalAddress(f"mailto:{_address_part(reader.email)}")
+    asked.params["CN"] = vText(_line(reader.name).replace('"', "'"))
+    asked.params["ROLE"], asked.params["PARTSTAT"], asked.params["RSVP"] = vText("REQ-PARTICIPANT"), vText("NEEDS-ACTION"), vText("FALSE")
+    event.add("ATTENDEE", asked)
+
+
+def _line(text):
+    """Return a text on one line without anything that breaks a calendar."""
+    return " ".join(CONTROL.sub("", str(text)).split())
+
+
+def _address_part(text):
+    return SPACE.sub("", CONTROL.sub("", text))
+
+
+def _address(url):
+    """Return a web address without anything that breaks a calendar, or "" for what is no web address."""
+    clean = _address_part(url)
+    return clean if clean.startswith(("https://", "http://")) else ""

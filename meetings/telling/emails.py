@@ -1,0 +1,154 @@
+"""The letters about meetings: one function a letter, in its reader's language, checked again when it is sent."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from common.both_languages import reading_language
+from meetings import access, links
+from meetings.agenda import building, standing_items
+from meetings.day import feedback
+from meetings.minutes import ballots
+from meetings.models import Action, Answer, Ballot, Invitation, Meeting, Notice
+from meetings.telling import calendars, chasers
+from members.access import belongs, is_administrator
+from members.letters import letters
+
+NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
+DUE = "meetings.due"
+
+
+def letter_about(meeting, template, *, person=None, guest=None, items=None, ics="", **facts):
+    """Return a letter about a meeting to a person or a guest, in their language.
+
+    `items` are those of an agenda that they will read once it is published. With `ics` ("REQUEST" or "CANCEL") the calendar
+    file is attached.
+    """
+    reader = person or AnonymousUser()
+    if items is None:
+        items = building.items_for(reader, meeting) if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting) else []
+    with override((person or guest).language):
+        return _letter_about(meeting, template, person, guest, building.seen_by(reader, items), ics, facts)
+
+
+def _letter_about(meeting, template, person, guest, items, ics, facts):
+    to = person or guest
+    context = {
+        "meeting": meeting,
+        "person": person,
+        "slots": building.timetable(meeting, items),
+        "as_read": building.taken_as_read(items),
+        "answer_link": letters.link(links.answer_path(meeting, person=person, guest=guest)),
+        "meeting_link": letters.link(meeting.get_absolute_url()),
+        "pack_link": letters.link(reverse("meetings:pack", args=[meeting.pk])) if person else "",
+        **facts,
+    }
+    attachments = (
+        [("meeting.ics", calendars.event_file(meeting, person or guest, reading_language(), ics), f"text/calendar; method={ics}")]
+        if ics
+        else []
+    )
+    return letters.compose(f"meetings/letters/{template}", context, name=to.name, address=to.email, attachments=attachments)
+
+
+def _may_guest(guest, meeting):
+    return guest is not None and meeting.agenda_published_at is not None
+
+
+def _reader(letter, meeting):
+    """Return {"person": …} or {"guest": …} of a letter if they may still know the meeting, else None."""
+    if letter.person is None:
+        guest = Invitation.objects.filter(meeting=meeting, email__iexact=letter.address).first()
+        return {"guest": guest} if guest else None
+    may_know = belongs(letter.person) and Meeting.objects.visible_to(letter.person).filter(pk=meeting.pk).exists()
+    return {"person": letter.person} if may_know else None
+
+
+def _meeting(pk):
+    return Meeting.objects.select_related("chair", "minutes").filter(pk=pk).first()
+
+
+@letters.builds(NOTICE, _("The agenda"))
+def agenda_notice(letter):
+    """The agenda is out: the letter everybody gets once, with the calendar file and a link that answers without a password."""
+    meeting = _meeting(letter.thing)
+    reader = meeting and meeting.state == Meeting.State.PUBLISHED and _reader(letter, meeting)
+    return letter_about(meeting, "agenda_notice", ics="REQUEST", **reader) if reader else None
+
+
+@letters.builds(CHANGE, _("A change to a meeting"))
+def meeting_changed(letter):
+    """Something has changed since: sent only if the administrator asks, with their own words."""
+    notice = Notice.objects.select_related("meeting__chair").filter(pk=letter.thing).first()
+    reader = notice and _reader(letter, notice.meeting)
+    if not reader:
+        return None
+    is_off = notice.meeting.state in (Meeting.State.CANCELLED, Meeting.State.POSTPONED)
+    return letter_about(notice.meeting, "meeting_changed", ics="CANCEL" if is_off else "REQUEST", notice=notice, is_off=is_off, **reader)
+
+
+@letters.builds(REMINDER, _("A reminder to answer"))
+def answer_reminder(letter):
+    """Once, to those who have not answered by then."""
+    meeting = _meeting(letter.thing)
+    waits = meeting and meeting.state == Meeting.State.PUBLISHED and not meeting.has_begun
+    reader = waits and _reader(letter, meeting)
+    if not reader or Answer.objects.filter(meeting=meeting, **reader).exists():
+        return None
+    return letter_about(meeting, "answer_reminder", **reader)
+
+
+@letters.builds(ACTIONS, _("How actions stand"))
+def action_update(letter):
+    """To the owner of open actions, a fortnight before a meeting: one line each, by a link that needs no password."""
+    meeting = _meeting(letter.thing)
+    reader = meeting and meeting.starts_at > timezone.now() and _reader(letter, meeting)
+    mine = standing_items.matters_arising(meeting, letter.person).of(letter.person) if reader else []
+    if not mine:
+        return None
+    link = letters.link(links.actions_path(meeting, letter.person))
+    return letter_about(meeting, "action_update", actions=list(mine), actions_link=link, **reader)
+
+
+@letters.builds(DUE, _("An action is due"))
+def action_due(letter):
+    """To the owner of an action (of an organisation's to those of its people who belong), once, some days before it is due."""
+    mine = Action.objects.visible_to(letter.person).of(letter.person).select_related("paragraph__item__meeting", "owner_organisation")
+    action = mine.filter(pk=letter.thing, status=Action.Status.OPEN).first()
+    if action is None:
+        return None
+    context = {"action": action, "action_link": letters.link(links.action_path(action, letter.person))}
+    return letters.compose("meetings/letters/action_due", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(ballots.LETTER, _("A proposal between meetings"))
+def ballot_asked(letter):
+    """To every member, when something is to be decided between meetings."""
+    ballot = Ballot.objects.visible_to(letter.person).filter(pk=letter.thing).first()
+    if ballot is None or not access.may_vote(letter.person, ballot):
+        return None
+    context = {"ballot": ballot, "link": letters.link(ballot.get_absolute_url())}
+    return letters.compose("meetings/letters/ballot", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(feedback.LETTER, _("How was the meeting?"))
+def feedback_asked(letter):
+    """To somebody who was there, once: three short questions, by a link that needs no password."""
+    meeting = _meeting(letter.thing)
+    reader = meeting and feedback.may_still_answer(meeting) and _reader(letter, meeting)
+    if not reader or not feedback.was_there(letter.person, meeting) or feedback.has_answered(letter.person, meeting):
+        return None
+    context = {"meeting": meeting, "link": letters.link(links.feedback_path(meeting, letter.person))}
+    return letters.compose("meetings/letters/feedback", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(chasers.LETTER, _("Minutes that are late"))
+def minutes_late(letter):
+    """To the administrators, once a week while any minutes are late: all of them in one letter."""
+    late = list(chasers.late_minutes()) if is_administrator(letter.person) else []
+    if not late:
+        return None
+    rows = [(meeting, letters.link(reverse("meetings:write_minutes", args=[meeting.pk]))) for meeting in late]
+    return letters.compose("meetings/letters/minutes_late", {"rows": rows}, name=letter.person.name, address=letter.person.email)

@@ -1,0 +1,100 @@
+"""Forms for the weeks before a meeting: answers, proposals, guests, and what is told."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.both_languages import reading_language
+from common.editing import TwoLanguageForm
+from common.text import refuse_control_characters, refuse_emoji, tidy_line
+from meetings.models import Answer, Invitation, Meeting, Notice, Proposal
+from members.models import Language
+from members.standing.forms_lists import PeopleListForm
+
+
+class AnswerForm(forms.ModelForm):
+    """How somebody comes; `coming` is the button that is pressed."""
+
+    remember = forms.BooleanField(label=gettext_lazy("Remember this for my next meetings"), required=False)
+
+    class Meta:
+        model = Answer
+        fields = ["wants_welsh", "substitute_name", "needs", "coming"]
+        widgets = {"needs": forms.Textarea(attrs={"rows": 2}), "coming": forms.HiddenInput()}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["coming"].error_messages = {"required": gettext_lazy("Please press one of the three answers.")}
+        if self.instance.person_id is None:
+            del self.fields["remember"]
+        else:
+            self.fields["remember"].initial = bool(self.instance.person.access_needs)
+
+
+class PullForm(forms.Form):
+    """Why an item should be discussed; the reason may be left out."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=300, validators=[refuse_control_characters])
+
+    def clean_reason(self):
+        return tidy_line(self.cleaned_data["reason"])
+
+
+class ProposalForm(forms.ModelForm):
+    """What somebody asks to have on an agenda."""
+
+    class Meta:
+        model = Proposal
+        fields = ["title", "text", "kind", "minutes", "meeting", "language"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = Meeting.objects.visible_to(person).upcoming()
+        self.fields["meeting"].empty_label = gettext_lazy("Any meeting")
+        self.fields["language"].initial = reading_language()
+
+
+class ProposalAnswerForm(forms.Form):
+    """What becomes of a proposal; `answer` is the button that is pressed."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji],
+        help_text=gettext_lazy("The person who asked reads it. Needed if you put it off or decline it."),
+    )  # fmt: skip
+    answer = forms.ChoiceField(choices=[(name, name) for name in ("accept", "defer", "decline")], widget=forms.HiddenInput)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") in ("defer", "decline") and not cleaned.get("reason"):
+            self.add_error("reason", _("Please say why: the person who asked will read it."))
+        return cleaned
+
+
+class NoticeForm(TwoLanguageForm):
+    """What has changed, in the administrator's words."""
+
+    required_texts = ("note",)
+
+    class Meta:
+        model = Notice
+        fields = ["note_en", "note_cy"]
+        widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("note_en", "note_cy")}
+
+
+class GuestsForm(PeopleListForm):
+    """Guests of a meeting, pasted one a line or as a CSV file: name, address, organisation."""
+
+    language = forms.ChoiceField(label=gettext_lazy("Language of their letters"), choices=Language.choices)
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def known(self):
+        return {email.lower() for email in self.meeting.invitations.values_list("email", flat=True)}
+
+    def row_of(self, name, email, organisation):
+        guest = Invitation(meeting=self.meeting, name=name, email=email, organisation=organisation, language=self.data.get("language"))
+        guest.clean_fields(exclude=["meeting"])
+        return guest

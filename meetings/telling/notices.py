@@ -1,0 +1,119 @@
+"""Telling people: the notice of an agenda, what has changed since, reminders; each letter once a reader."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.editing import IllegalChange
+from meetings.agenda import standing_items
+from meetings.minutes import actions
+from meetings.models import Action, Meeting, Notice, Rules
+from meetings.telling import answers, emails
+from members.letters import letters
+from members.models import Person
+
+
+def publish_notice(*, meeting):
+    """Write the notice of a published agenda to everybody it is for and to its guests; return how many letters are new."""
+    return letters.write(emails.NOTICE, meeting.pk, people=answers.invited_to(meeting), addresses=_guests(meeting))
+
+
+def _guests(meeting):
+    return list(meeting.invitations.values_list("email", flat=True))
+
+
+DUE_DAYS = 3  # before an action is due its owner is reminded
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What publishing will send, before it is sent: to whom, in which language, and with how many days of notice."""
+
+    readers: list
+    guests: list
+    letters: list
+    days: int
+    days_asked: int
+
+    @property
+    def is_short(self):
+        """Less notice than the Constitution asks for."""
+        return self.days < self.days_asked
+
+
+def preview(meeting, items):
+    """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the reader's own link.
+
+    `items` are all those of the agenda, which nobody but the record keepers reads yet.
+    """
+    readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
+    shown = []
+    for language, name in settings.LANGUAGES:
+        reader = next((row for row in [*readers, *guests] if row.language == language), None)
+        if reader is not None:
+            who = {"person": reader} if reader in readers else {"guest": reader}
+            with override(language):
+                letter = emails.letter_about(meeting, "agenda_notice", items=items, answer_link=_("(each reader’s own link)"), **who)
+            count = sum(row.language == language for row in [*readers, *guests])
+            shown.append((name, count, letter.subject, letter.body, language))
+    days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days
+    return Preview(readers, guests, shown, days, Rules.now().notice_days)
+
+
+@transaction.atomic
+def tell_change(*, meeting, by, notice):
+    """Save a Notice in the administrator's words and write it to everybody; raises IllegalChange where nobody was told of the meeting."""
+    if meeting.state == Meeting.State.HELD:
+        raise IllegalChange(_("This meeting has been held, so there is nothing to tell."))
+    kinds = {Meeting.State.CANCELLED: Notice.Kind.CANCELLED, Meeting.State.POSTPONED: Notice.Kind.POSTPONED}
+    notice.meeting, notice.written_by, notice.kind = meeting, by, kinds.get(meeting.state, Notice.Kind.CHANGED)
+    notice.save()
+    letters.write(emails.CHANGE, notice.pk, people=answers.invited_to(meeting), addresses=_guests(meeting))
+    return notice
+
+
+def invite_guests(*, meeting):
+    """Write the notice to guests who were added after the agenda went out; return how many letters are new."""
+    if meeting.state != Meeting.State.PUBLISHED:
+        raise IllegalChange(_("The agenda is not published yet. Your guests get their invitation when it is."))
+    return letters.write(emails.NOTICE, meeting.pk, addresses=_guests(meeting))
+
+
+def remind_the_silent(*, meeting):
+    """Write the one reminder to those who have not answered."""
+    silent = answers.replies_to(meeting).silent
+    people = [one for one in silent if isinstance(one, Person)]
+    return letters.write(emails.REMINDER, meeting.pk, people=people, addresses=[one.email for one in silent if one not in people])
+
+
+def ask_owners(*, meeting):
+    """Write to the owners of open actions, once before each meeting."""
+    return letters.write(emails.ACTIONS, meeting.pk, people=actions.owners_of(standing_items.open_actions_before(meeting)))
+
+
+def remind_owners():
+    """Write the one reminder for each open action that is due within DUE_DAYS, or overdue, to its owners."""
+    until = timezone.localdate() + datetime.timedelta(days=DUE_DAYS)
+    out = {"paragraph__item__meeting__minutes__state__in": ["circulated", "confirmed"]}
+    for action in Action.objects.open().filter(due_on__lte=until, status=Action.Status.OPEN, **out).select_related("owner"):
+        letters.write(emails.DUE, action.pk, people=actions.owners_of([action]))
+
+
+def due_reminders():
+    """Return the meetings whose silent ones are to be reminded by now."""
+    return _within(Rules.now().reminder_days).filter(state=Meeting.State.PUBLISHED)
+
+
+def due_questions():
+    """Return the meetings before which the owners of actions are to be asked by now."""
+    return _within(Rules.now().update_days).filter(state__in=[Meeting.State.PLANNED, Meeting.State.PUBLISHED])
+
+
+def _within(days):
+    now = timezone.now()
+    return Meeting.objects.filter(starts_at__gt=now, starts_at__lte=now + datetime.timedelta(days=days))

@@ -1,0 +1,70 @@
+"""Pages that a signed link in a letter opens without logging in: an answer to one meeting, and how one's actions stand."""
+
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from meetings import access, links
+from meetings.agenda import building, standing_items
+from meetings.minutes import actions
+from meetings.minutes.forms import ProgressForm
+from meetings.telling import answers
+from meetings.telling.forms import AnswerForm
+from members.entry import nobody
+
+
+@never_cache
+def answer_by_link(request, token):
+    """Answer to a meeting: the page shows what it is about and waits for a press (mail scanners follow links)."""
+    try:
+        opened = links.open_link(token, links.ANSWER)
+        if opened.person and not access.is_invited(opened.person, opened.meeting):
+            raise links.DeadLink
+    except links.DeadLink:
+        return render(request, "meetings/dead_link.html", status=404)
+    meeting, reader = opened.meeting, opened.person or nobody()
+    given = answers.answer_of(meeting, person=opened.person, guest=opened.guest)
+    form = AnswerForm(request.POST or None, instance=given)
+    saved = request.method == "POST" and form.is_valid()
+    if saved:
+        answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
+    is_out = meeting.agenda_published_at is not None and (opened.guest or access.may_read_agenda(reader, meeting))
+    items = building.items_for(reader, meeting) if is_out else []
+    context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "slots": building.timetable(meeting, items)}
+    is_open = answers.takes_answers(meeting)
+    context |= {"as_read": building.taken_as_read(items), "may_answer": is_open, "reader_name": (opened.person or opened.guest).name}
+    return render(request, "meetings/answer_by_link.html", context, status=200 if is_open else 410)
+
+
+@never_cache
+def actions_by_link(request, token):
+    """Say how one's open actions stand, one line each."""
+    try:
+        opened = links.open_link(token, links.ACTIONS)
+    except links.DeadLink:
+        return render(request, "meetings/dead_link.html", status=404)
+    rows = _rows(opened, request.POST or None)
+    saved = request.method == "POST" and False not in [form.is_valid() for _action, form in rows]
+    if saved:
+        saved = False not in [actions.save_progress(form=form) for _action, form in rows if form.is_touched]
+    status = max([form.status for _action, form in rows], default=200)
+    context = {"meeting": opened.meeting, "rows": _rows(opened) if saved else rows, "saved": saved}
+    return render(request, "meetings/actions_by_link.html", context, status=status)
+
+
+def _rows(opened, data=None):
+    """Return the reader's open actions, each with its form."""
+    mine = standing_items.matters_arising(opened.meeting, opened.person).of(opened.person)
+    return [(action, ProgressForm(data, instance=action, prefix=f"action-{action.pk}")) for action in mine]
+
+
+@never_cache
+def action_by_link(request, token):
+    """Say how one action stands."""
+    try:
+        action = links.open_action(token)
+    except links.DeadLink:
+        return render(request, "meetings/dead_link.html", status=404)
+    form = ProgressForm(request.POST or None, instance=action)
+    saved = request.method == "POST" and form.is_valid() and actions.save_progress(form=form)
+    context = {"action": action, "form": ProgressForm(instance=action) if saved else form, "saved": saved}
+    return render(request, "meetings/action_by_link.html", context, status=form.status)

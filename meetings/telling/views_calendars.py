@@ -1,0 +1,56 @@
+"""Meetings in one's own calendar: a file of one meeting, and an address that a calendar reads by itself."""
+
+import re
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from common.both_languages import reading_language
+from meetings import access
+from meetings.models import Meeting
+from meetings.telling import calendars
+from members.entry import fetch, require
+from members.letters import letters
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+
+def calendar_file(request, pk):
+    """One meeting as a file for a calendar, for whoever may see it."""
+    meeting = fetch(request, Meeting.objects.select_related("poll"), pk=pk)
+    content = calendars.event_file(meeting, request.user, reading_language(), calendars.PUBLISH)
+    name = f"meeting-{timezone.localdate(meeting.starts_at)}.ics"
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def calendar_feed(request, token):
+    """All meetings that the person of a token may see now; for any other token there is nothing here."""
+    person = calendars.reader_of(token)
+    if person is None:
+        raise Http404
+    return HttpResponse(calendars.feed(person), content_type=CONTENT_TYPE)
+
+
+def calendar(request):
+    """The reader's calendar address: make one, have a new one in its place, or end it; it is shown this once."""
+    require(request, access.may_have_calendar(request.user))
+    context = {"has_address": request.user.calendar_digest is not None}
+    if "make" in request.POST:
+        path = reverse("meetings:calendar_feed", args=[calendars.new_address(request.user)])
+        scheme = "webcals" if settings.HTTPS else "webcal"
+        address = letters.link(path)
+        context |= {"has_address": True, "address": address, "webcal": re.sub("^https?", scheme, address)}
+    elif "end" in request.POST:
+        calendars.end_address(request.user)
+        messages.success(request, _("Your calendar address is ended. Calendars that used it get nothing more."))
+        return redirect("meetings:calendar")
+    return render(request, "meetings/calendar.html", context)

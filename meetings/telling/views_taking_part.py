@@ -1,0 +1,81 @@
+"""Pages for those who take part: their answer, what they ask to discuss, what they propose, and their own actions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from meetings import access
+from meetings.agenda import building, proposals
+from meetings.minutes import actions
+from meetings.minutes.forms import ProgressForm
+from meetings.models import Action, AgendaItem, Meeting, Proposal
+from meetings.telling import answers
+from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
+from members.entry import fetch, require, reveal
+
+
+@login_required
+def my_actions(request):
+    """The reader's own actions and their organisation's: the open ones first, then the last fifty that are closed."""
+    mine = Action.objects.visible_to(request.user).of(request.user).select_related("paragraph__item__meeting", "owner_organisation")
+    context = {"open_actions": mine.open(), "closed_actions": mine.closed().order_by("-pk")[:50]}
+    return render(request, "meetings/my_actions.html", context)
+
+
+def action(request, pk):
+    """One action: how it stands, to be changed by its owner or who keeps the record."""
+    action = fetch(request, Action.objects.select_related("paragraph__item__meeting", "owner", "owner_organisation"), pk=pk)
+    require(request, access.may_do(request.user, action))
+    form = ProgressForm(request.POST or None, instance=action)
+    if request.method == "POST" and form.is_valid() and actions.save_progress(form=form):
+        messages.success(request, _("Saved. Thank you."))
+        return redirect("meetings:my_actions" if action.is_of(request.user) else action.paragraph.item.meeting.minutes)
+    return render(request, "meetings/action.html", {"action": action, "form": form}, status=form.status)
+
+
+def answer(request, pk):
+    """Say whether one comes, who comes in one's place, and what would help."""
+    meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
+    reveal(request, access.is_invited(request.user, meeting))
+    require(request, access.may_answer(request.user, meeting))
+    given = answers.answer_of(meeting, person=request.user)
+    form = AnswerForm(request.POST or None, instance=given)
+    if request.method == "POST" and form.is_valid():
+        answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data["remember"])
+        messages.success(request, _("Thank you: the administrator knows. You can change your answer until the meeting begins."))
+        return redirect(meeting)
+    return render(request, "meetings/answer.html", {"meeting": meeting, "form": form, "given": given})
+
+
+def pull_item(request, pk):
+    """Ask to discuss an item that would be taken as read."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting"), pk=pk)
+    form = PullForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        require(request, access.is_member(request.user))
+        building.pull_item(item=item, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("“%(title)s” will be discussed.") % {"title": item.title})
+        return redirect(item.meeting)
+    require(request, access.may_pull(request.user, item))
+    return render(request, "meetings/pull_item.html", {"item": item, "meeting": item.meeting, "form": form})
+
+
+def proposals_mine(request):
+    """What the reader has asked for, and the answers."""
+    require(request, access.may_propose(request.user))
+    mine = Proposal.objects.filter(proposer=request.user).select_related("meeting", "item__meeting")
+    page = Paginator(mine, 50).get_page(request.GET.get("page"))
+    return render(request, "meetings/proposals_mine.html", {"page": page})
+
+
+def propose(request):
+    """Ask to have something on an agenda."""
+    require(request, access.may_propose(request.user))
+    form = ProposalForm(request.POST or None, person=request.user, initial={"meeting": request.GET.get("meeting")})
+    if request.method == "POST" and form.is_valid():
+        proposals.propose(proposer=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you: the administrator finds it beside the agenda, and you find the answer here."))
+        return redirect("meetings:proposals_mine")
+    return render(request, "meetings/propose.html", {"form": form})

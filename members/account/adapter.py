@@ -1,0 +1,103 @@
+"""How logging in differs from allauth's defaults: no sign-up, a kind word at the end, letters in the reader's language."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import clear_login
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+
+from members import access
+from members.account import kept_writing
+from members.account.sessions import end_sessions, stop_link
+from members.jobs import post
+from members.models import Person
+
+FACTOR_ADDED = ("mfa/email/webauthn_added", "mfa/email/totp_activated")
+UNKNOWN, LIKE_IT = "account/email/unknown_account", "account/email/login_code"
+
+
+class Backend(AuthenticationBackend):
+    """allauth's backend, reading who is logged in together with their rights: a query less on every page."""
+
+    def get_user(self, user_id):
+        person = Person.objects.with_rights().filter(pk=user_id).first()
+        return person if person is not None and self.user_can_authenticate(person) else None
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """allauth's account adapter for people the administrator has added."""
+
+    def is_open_for_signup(self, request):
+        """Nobody makes an account by themselves; the administrator adds people."""
+        return False
+
+    def pre_login(self, request, user, **kwargs):
+        """After a right password: send who no longer belongs to the page that says so, without logging them in."""
+        if not access.may_enter(user):
+            clear_login(request)
+            return redirect("members:ended")
+        if kept_writing.KEY in request.session:
+            request.session.set_expiry(None)  # it was to end with what is kept in it
+        request.is_first_login = user.last_login is None
+        return super().pre_login(request, user, **kwargs)
+
+    def post_login(self, request, user, **kwargs):
+        """After the first login of somebody without a password: offer them one, or a passkey; it is theirs to choose."""
+        response = super().post_login(request, user, **kwargs)
+        if getattr(request, "is_first_login", False) and not user.has_usable_password():
+            response["Location"] = f"{reverse('members:ways_in')}?{urlencode({'next': response['Location']})}"
+        return response
+
+    def get_reauthentication_methods(self, user):
+        """Return the ways to show once more who one is: the password, then a passkey; codes last, which not everybody has at hand."""
+        return sorted(super().get_reauthentication_methods(user), key=lambda way: way["id"] == "mfa_reauthenticate")
+
+    def confirm_email(self, request, email_address):
+        """Make an address its owner's; one that somebody else has stays theirs."""
+        if Person.objects.filter(email__iexact=email_address.email).exclude(pk=email_address.user_id).exists():
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", {"email": email_address.email})
+            return False
+        return super().confirm_email(request, email_address)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell a person, at a changed address and the new one, what changed about logging in; it also ends their other sessions."""
+        end_sessions(user, but=self.request and self.request.session.session_key)
+        if template_prefix in FACTOR_ADDED and self.request:
+            record_authentication(self.request, user, "mfa", reauthenticated=True)  # whoever adds a device has just shown it
+        for address in sorted({email or user.email, user.email}):
+            super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, address)
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        """Ask the new address whether it is theirs, and tell the old one, with a link that stops the change."""
+        super().send_confirmation_mail(request, emailconfirmation, signup)
+        address = emailconfirmation.email_address
+        facts = {"user": address.user, "to_email": address.email, "stop": settings.SITE_ORIGIN + stop_link(address)}
+        self.send_mail("account/email/email_change_asked", address.user.email, facts)
+
+    def send_mail(self, template_prefix, email, context):
+        """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the worker.
+
+        For an address that nobody has, a letter to nobody takes the same way, so that the answer takes as long.
+        """
+        is_known = template_prefix != UNKNOWN
+        if not is_known:
+            template_prefix, context = LIKE_IT, {"code": "-"}
+        person = context.get("user") or Person.objects.filter(email__iexact=email).first()
+        facts = {**context, "person": person, "email": email, "site_origin": settings.SITE_ORIGIN}
+        with translation.override(person.language if person else translation.get_language()):
+            letter = self.render_mail(template_prefix, email, facts)
+        letter.to = [email] if is_known else []
+        post(letter)
+
+    def get_reset_password_from_key_url(self, key):
+        """The link of a letter: a host that a request names gets nowhere near it."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_ORIGIN + path.replace("UID-KEY", key)
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        return settings.SITE_ORIGIN + reverse("account_confirm_email", args=[emailconfirmation.key])

@@ -1,0 +1,49 @@
+"""Forms about one's account and the letters one wants, promotional letters, and factors that were lost."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.editing import TwoLanguageForm
+from common.text import refuse_control_characters
+from members.account import lost_factors
+from members.choices import PersonChoice
+from members.letters import preferences
+from members.models import Consent, Mailing
+
+
+class LettersForm(forms.Form):
+    """Which letters somebody wants, one tick each."""
+
+    digest = forms.BooleanField(label=preferences.WORDS[Consent.Kind.DIGEST], required=False)
+    mailing = forms.BooleanField(label=preferences.WORDS[Consent.Kind.MAILING], required=False)
+
+    @property
+    def kinds(self):
+        """The kinds that are ticked."""
+        return [kind for kind in Consent.Kind if self.cleaned_data[kind]]
+
+
+class MailingForm(TwoLanguageForm):
+    """The subject and text of a promotional letter."""
+
+    required_texts = ("subject", "text")
+
+    class Meta:
+        model = Mailing
+        fields = ["subject_en", "subject_cy", "text_en", "text_cy"]
+
+
+class LostFactorForm(forms.Form):
+    """Who lost their factor, and how that is known."""
+
+    person = PersonChoice(label=_("Who lost it"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        validators=[refuse_control_characters],
+        help_text=_("How you know that it is them who ask: “rang me, I know her voice”. It stays in the record."),
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = lost_factors.with_factors().exclude(pk=by.pk)

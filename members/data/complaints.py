@@ -1,0 +1,84 @@
+"""Complaints: received with a stamp, acknowledged, brought back to mind on the 25th day, answered by letter."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from common.editing import IllegalChange
+from members.letters.letters import builds, compose, link, write
+from members.models import Complaint
+from members.standing.emails import record_keepers
+
+RECEIVED, REMINDER, ANSWERED = "members.complaint_received", "members.complaint_reminder", "members.complaint_answered"
+NEW = "members.complaint"
+
+
+@transaction.atomic
+def receive(*, complaint):
+    """Save a Complaint with the moment it came, acknowledge it, and tell the record keepers."""
+    complaint.save()
+    write(RECEIVED, complaint.pk, addresses=[complaint.email])
+    write(NEW, complaint.pk, people=record_keepers())
+
+
+@transaction.atomic
+def close(*, complaint, by, reply):
+    """Answer a complaint by letter; raises IllegalChange if it was answered already."""
+    locked = Complaint.objects.select_for_update(of=["self"]).get(pk=complaint.pk)
+    if locked.closed_at:
+        raise IllegalChange(_("This complaint has been answered already."))
+    locked.reply, locked.closed_at, locked.closed_by = reply, timezone.now(), by
+    locked.save(update_fields=["reply", "closed_at", "closed_by"])
+    write(ANSWERED, locked.pk, addresses=[locked.email])
+
+
+@transaction.atomic
+def remind(*, complaint):
+    """Remind the record keepers, once, of a complaint that will soon be late."""
+    locked = Complaint.objects.select_for_update(of=["self"]).get(pk=complaint.pk)
+    if locked.closed_at is None and locked.reminded_at is None:
+        locked.reminded_at = timezone.now()
+        locked.save(update_fields=["reminded_at"])
+        write(REMINDER, locked.pk, people=record_keepers())
+
+
+@builds(RECEIVED, gettext_lazy("A complaint has arrived"))
+def received(letter):
+    """To who complains: it is here, and by when they hear."""
+    return _to_complainer(letter, "members/letters/complaint_received")
+
+
+@builds(ANSWERED, gettext_lazy("The answer to a complaint"))
+def answered(letter):
+    """To who complains: the answer."""
+    return _to_complainer(letter, "members/letters/complaint_answered")
+
+
+@builds(NEW, gettext_lazy("A new complaint"))
+def new(letter):
+    """To who keeps the record: a complaint has come."""
+    return _to_keeper(letter, "members/letters/complaint_new")
+
+
+@builds(REMINDER, gettext_lazy("A complaint that must be answered"))
+def reminder(letter):
+    """To who keeps the record: five days are left."""
+    return _to_keeper(letter, "members/letters/complaint_reminder")
+
+
+def _to_complainer(letter, template):
+    row = Complaint.objects.filter(pk=letter.thing).first()
+    if row is None:
+        return None
+    with override(row.language):
+        return compose(template, {"complaint": row}, name=row.name, address=letter.address)
+
+
+def _to_keeper(letter, template):
+    row = Complaint.objects.visible_to(letter.person).open().filter(pk=letter.thing).first()
+    if row is None:
+        return None
+    context = {"complaint": row, "link": link(reverse("members:complaint", args=[row.pk]))}
+    return compose(template, context, name=letter.person.name, address=letter.person.email)

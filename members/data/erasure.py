@@ -1,0 +1,138 @@
+"""Erasing a person who asks for it: the account and all about it go, and a row without a name stays for what the record needs."""
+
+import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from members.account.sessions import end_sessions
+from members.models import (
+    Application,
+    Complaint,
+    Consent,
+    ImportRun,
+    Invite,
+    Letter,
+    LostFactor,
+    Person,
+    Renewal,
+    Representative,
+    Stakeholder,
+    Standing,
+    Term,
+)
+from members.sheets.plan import ERASED
+
+NAME = "Cyn-aelod / Former member"  # in both languages, because a name has no language
+EMPTIED = {
+    "role_there": "", "area": "", "phone": "", "access_needs": "", "organisation": None, "calendar_digest": None, "last_login": None,
+    "about_en": "", "about_cy": "", "is_active": False, "is_staff": False, "is_superuser": False,
+}  # fmt: skip
+
+
+def is_erased(person):
+    """Whether this row stands for somebody who was erased."""
+    return person.email.endswith(ERASED)
+
+
+def going(person):
+    """Return the rows that go with a person, as a list of QuerySets."""
+    mine = {"email__iexact": person.email}
+    return [
+        Application.objects.filter(**mine),
+        Invite.objects.filter(**mine),
+        Stakeholder.objects.filter(**mine),
+        Complaint.objects.filter(**mine).exclude(closed_at=None),
+        Consent.objects.filter(person=person),
+        LostFactor.objects.filter(person=person),
+        Renewal.objects.filter(standing__person=person),
+        Letter.objects.filter(person=person) | Letter.objects.filter(address__iexact=person.email),
+        Authenticator.objects.filter(user=person),
+        EmailAddress.objects.filter(user=person),
+    ]
+
+
+def staying(person):
+    """Return the rows that stay: a complaint that waits must be answered first."""
+    return [Standing.objects.filter(person=person), Complaint.objects.filter(email__iexact=person.email, closed_at=None)]
+
+
+def refuse_officers(person):
+    """Raise IllegalChange for whom erasing would lock out of their office, and for who is erased already."""
+    if is_erased(person):
+        raise IllegalChange(_("This person has been erased already."))
+    if person.is_staff or person.is_superuser or Term.objects.current().filter(person=person).exists():
+        raise IllegalChange(_("This person holds an office or is staff. End that first."))
+
+
+@transaction.atomic
+def erase(*, person, by, keeps_name):
+    """Erase a person; `keeps_name` says whether confirmed minutes name them, and so must go on to."""
+    locked = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    refuse_officers(locked)
+    end_sessions(locked)
+    _forget_imports(locked)
+    for rows in going(locked):
+        _delete(rows)
+    _end_periods(locked)
+    locked.groups.clear()
+    locked.interests.clear()
+    locked.user_permissions.clear()
+    locked.kept_name = locked.name if keeps_name else ""
+    locked.name, locked.email = NAME, f"{locked.pk}{ERASED}"
+    for name, value in EMPTIED.items():
+        setattr(locked, name, value)
+    locked.set_unusable_password()
+    locked.save()
+    _forget_history(Person, [locked.pk])
+    _log(locked, by)
+    return locked
+
+
+def _delete(rows):
+    keys = list(rows.values_list("pk", flat=True))
+    rows.model._base_manager.filter(pk__in=keys).delete()
+    _forget_history(rows.model, keys)
+
+
+def _forget_history(model, keys):
+    for events in set(getattr(model, "pgh_event_models", {}).values()):
+        events.objects.filter(pgh_obj_id__in=keys).delete()
+
+
+def _end_periods(person):
+    """End what goes on; what begins only now, or later, never was."""
+    today = timezone.localdate()
+    yesterday = today - datetime.timedelta(days=1)
+    for model in (Standing, Term, Representative):
+        model.objects.filter(person=person, starts_on__gte=today).delete()
+        model.objects.current().filter(person=person).update(ends_on=yesterday)
+
+
+def _forget_imports(person):
+    """Take the person's rows out of the imports that are kept for undoing."""
+    for run in ImportRun.objects.select_for_update(of=["self"]).all():
+        rows, problems, kept = ([row for row in part if not _names(row, person)] for part in (run.rows, run.problems, run.kept))
+        if (rows, problems, kept) != (run.rows, run.problems, run.kept):
+            run.rows, run.problems, run.kept = rows, problems, kept
+            run.save(update_fields=["rows", "problems", "kept"])
+
+
+def _names(row, person):
+    is_theirs = person.email in " ".join(row.get("cells", {}).values()).lower()
+    return is_theirs or row.get("name", "").casefold() in (person.name.casefold(), person.email)
+
+
+def _log(person, by):
+    """Note who erased whom, by number alone; and take the name out of what the admin noted before."""
+    kind = ContentType.objects.get_for_model(Person)
+    LogEntry.objects.filter(content_type=kind, object_id=str(person.pk)).update(object_repr=NAME, change_message="")
+    LogEntry.objects.create(
+        user=by, content_type=kind, object_id=str(person.pk), object_repr=NAME, action_flag=CHANGE, change_message="Erased at their wish"
+    )

@@ -1,0 +1,1 @@
+"""Letters: the ledger, promotional letters, and which of them people want."""

@@ -1,0 +1,59 @@
+"""Promotional letters: a draft in both languages, sent once to those who chose such letters, fixed from then on."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.editing import IllegalChange
+from common.rich_text import clean_html, plain_text
+from members.letters import preferences
+from members.letters.letters import builds, compose, write
+from members.models import Mailing
+
+MAILING = "members.mailing"
+
+
+def readers():
+    """Return the people to whom a promotional letter goes."""
+    return preferences.wanting(preferences.MAILING)
+
+
+@transaction.atomic
+def save(*, mailing):
+    """Save a draft; raises IllegalChange if it has been sent meanwhile."""
+    if mailing.pk:
+        _draft(mailing)
+    mailing.save()
+
+
+@transaction.atomic
+def send(*, mailing, by):
+    """Send a draft to everybody who wants such letters; raises IllegalChange if it was sent before, or nobody wants it."""
+    locked, people = _draft(mailing), list(readers())
+    if not people:
+        raise IllegalChange(_("Nobody has chosen promotional letters yet."))
+    locked.sent_at, locked.sent_by = timezone.now(), by
+    locked.save(update_fields=["sent_at", "sent_by"])
+    return write(MAILING, locked.pk, people=people)
+
+
+def _draft(mailing):
+    locked = Mailing.objects.select_for_update(of=["self"]).get(pk=mailing.pk)
+    if locked.sent_at:
+        raise IllegalChange(_("This letter has been sent, and stands as it is."))
+    return locked
+
+
+@builds(MAILING, gettext_lazy("A promotional letter"))
+def mailed(letter):
+    """To who chose promotional letters, and still does when it is sent."""
+    row = Mailing.objects.filter(pk=letter.thing).first()
+    if row is None or not preferences.wants(letter.person, preferences.MAILING):
+        return None
+    stop = preferences.unsubscribe_link(letter.person, preferences.MAILING)
+    html = mark_safe(clean_html(row.text))  # noqa: S308 (just cleaned)
+    context = {"mailing": row, "plain": plain_text(row.text), "html": html, "stop": stop}
+    message = compose("members/letters/mailing", context, name=letter.person.name, address=letter.person.email)
+    return preferences.can_be_stopped(message, stop)

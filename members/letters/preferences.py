@@ -1,0 +1,80 @@
+"""Which letters people want: notices come to everybody; digest and promotional letters to who chose them, until they take it back."""
+
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.letters.letters import link
+from members.models import Consent, Person
+
+UNSUBSCRIBE = "members.unsubscribe"  # the purpose of the signed links
+DIGEST, MAILING = Consent.Kind.DIGEST, Consent.Kind.MAILING
+WORDING = "2026-11"  # of the words below; a new date with every change of what they promise
+WORDS = {
+    DIGEST: _("Send me a digest: once a month, what is new here, and nothing when nothing is new."),
+    MAILING: _("Send me promotional letters: now and then, about events, publications and campaigns of the Forum."),
+}
+
+
+class DeadLink(Exception):
+    """A link that was changed, or whose person is no longer here."""
+
+
+def chosen(person):
+    """Return the kinds of letters that somebody has chosen, as {kind: its Consent}."""
+    return {row.kind: row for row in Consent.objects.filter(person=person, withdrawn_at=None)}
+
+
+def wants(person, kind):
+    """Whether somebody who still has a part in the Forum wants letters of a kind: asked again when one is sent."""
+    return access.belongs(person) and Consent.objects.filter(person=person, kind=kind, withdrawn_at=None).exists()
+
+
+def wanting(kind, *, before=None):
+    """Return the people with a part in the Forum who want letters of a kind; those who chose them `before` a moment, if one is given."""
+    rows = Consent.objects.filter(kind=kind, withdrawn_at=None)
+    rows = rows.filter(given_at__lt=before) if before else rows
+    return Person.objects.standing_now().filter(pk__in=rows.values("person"))
+
+
+@transaction.atomic
+def choose(*, person, kinds, language):
+    """Make `kinds` the letters that somebody wants; the words they read were in `language` ("en" or "cy")."""
+    Person.objects.select_for_update(of=["self"]).get(pk=person.pk)  # so that two presses are one after the other
+    had = chosen(person)
+    for kind in set(kinds) - had.keys():
+        Consent.objects.create(person=person, kind=kind, wording=WORDING, language=language)
+    for kind in had.keys() - set(kinds):
+        stop(person=person, kind=kind)
+
+
+def stop(*, person, kind):
+    """Take a choice back; that it was made, and until when, is kept. Said twice, the first time counts."""
+    Consent.objects.filter(person=person, kind=kind, withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+def unsubscribe_link(person, kind):
+    """Return the address that ends letters of one kind to one person, and opens nothing else."""
+    return link(reverse("members:unsubscribe", args=[signing.dumps({"p": person.pk, "k": kind}, salt=UNSUBSCRIBE)]))
+
+
+def opened(token):
+    """Return (person, kind) of such a link; raises DeadLink if it was changed or the account is closed or erased."""
+    try:
+        named = signing.loads(token, salt=UNSUBSCRIBE)
+    except signing.BadSignature as wrong:
+        raise DeadLink from wrong
+    person = Person.objects.filter(pk=named["p"], is_active=True).first()
+    if person is None:
+        raise DeadLink
+    return person, Consent.Kind(named["k"])
+
+
+def can_be_stopped(message, address):
+    """Add to a letter what lets a mail program end such letters with one press (RFC 8058), and return it."""
+    message.extra_headers["List-Unsubscribe"] = f"<{address}>"
+    message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return message

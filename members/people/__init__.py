@@ -1,0 +1,1 @@
+"""People and organisations as others find them: the directory, one's own details, contacts."""

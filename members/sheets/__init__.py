@@ -1,0 +1,1 @@
+"""Spreadsheets of people and organisations: read, judged row by row, applied, undone, exported."""

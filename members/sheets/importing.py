@@ -1,0 +1,130 @@
+"""Imports of people and organisations: looked at row by row, applied as far as the rows are good, undone as a whole."""
+
+import hashlib
+
+import pghistory
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.both_languages import texts_of
+from common.editing import IllegalChange
+from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing
+from members.sheets.columns import named_cells
+from members.sheets.known import Known
+from members.sheets.plan import in_each_language, plan
+
+State = ImportRun.State
+UNKNOWN = gettext_lazy("we know no such heading, and have not read its column.")
+
+
+def look(*, kind, file_name, rows, by):
+    """Save and return an ImportRun that says of each row what importing it would do, or why it cannot be; nothing else changes."""
+    run = ImportRun(kind=kind, file_name=file_name, made_by=by)
+    cells, unknown = named_cells(kind, rows)
+    run.unread = [{"line": line, "name": name[:60], "why": in_each_language(lambda: UNKNOWN)} for line, name in unknown]
+    _judge(run, cells)
+    run.save()
+    return run
+
+
+def _judge(run, cells):
+    """Write into a run what each row would do; return the plans of the good rows."""
+    known = Known()
+    plans = [plan(run.kind, known, line, row) for line, row in cells]
+    run.rows = [one.kept() for one in plans if not one.why]
+    run.problems += [{"line": one.line, "name": one.name[:150], "why": one.why} for one in plans if one.why]
+    return [one for one in plans if not one.why]
+
+
+@transaction.atomic
+def apply(*, run, by=None):
+    """Import the good rows, as things stand now, and keep what each of them changed; each change's history names the import."""
+    locked = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
+    if locked.state != State.CHECKED:
+        raise IllegalChange(_("This spreadsheet has been imported already."))
+    plans = _judge(locked, [(row["line"], row["cells"]) for row in locked.rows])
+    with pghistory.context(spreadsheet=locked.pk):
+        bodies = _make_bodies(plans)
+        model = Person if locked.kind == ImportRun.Kind.PEOPLE else Organisation
+        _create(model, [one for one in plans if one.what == "create"])
+        _update(model, [one for one in plans if one.what == "update" and one.facts])
+        _give(model, plans)
+    made = [_made(body) for body in bodies.values()]
+    locked.rows = [one.kept() for one in plans] + made
+    locked.state, locked.applied_at, locked.applied_by = State.APPLIED, timezone.now(), by or locked.made_by
+    locked.save()
+    return locked
+
+
+def _made(body):
+    return {"line": 0, "what": "organisation", "pk": body.pk, "name": body.name_en, "facts": {}, "mark": mark_of(body)}
+
+
+def _make_bodies(plans):
+    """Make the organisations that people come from and that we do not know yet; return them by name in small letters."""
+    new = {}
+    for one in plans:
+        if one.new_body:
+            new.setdefault(one.new_body.casefold(), Organisation(name_en=one.new_body))
+    Organisation.objects.bulk_create(new.values())
+    for one in plans:
+        if one.new_body:
+            one.facts["organisation_id"] = new[one.new_body.casefold()].pk
+    return new
+
+
+def _create(model, plans):
+    rows = [model(**{name: value for name, value in one.facts.items() if name != "interests"}) for one in plans]
+    if model is Person:
+        for one, row in zip(plans, rows, strict=True):
+            row.email, row.password = one.key, make_password(None)
+    model.objects.bulk_create(rows)
+    if model is Person:
+        EmailAddress.objects.bulk_create([EmailAddress(user=row, email=row.email, verified=True, primary=True) for row in rows])
+    for one, row in zip(plans, rows, strict=True):
+        one.pk, one.mark = row.pk, mark_of(row)
+    tick_interests({one.pk: one.facts["interests"] for one in plans if "interests" in one.facts})
+
+
+def mark_of(row):
+    """Return a digest of all that a row's columns say, apart from logins, by which a later change is seen."""
+    said = [f"{column.attname}={getattr(row, column.attname)}" for column in row._meta.concrete_fields if column.name != "last_login"]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def tick_interests(chosen):
+    """Replace people's interests: {person: keys of interests}."""
+    through = Person.interests.through
+    through.objects.filter(person__in=chosen).delete()
+    through.objects.bulk_create([through(person_id=person, interest_id=key) for person, keys in chosen.items() for key in keys])
+
+
+def _update(model, plans):
+    changes = {one.pk: one for one in plans}
+    for row in model.objects.select_for_update(of=["self"]).filter(pk__in=changes).order_by("pk"):
+        one = changes[row.pk]
+        one.was |= {f"{text}_newer": getattr(row, f"{text}_newer") for text in texts_of(model)}
+        write(row, one.facts)
+    tick_interests({one.pk: one.facts["interests"] for one in plans if "interests" in one.facts})
+
+
+def write(row, facts):
+    """Save facts in a row's own columns; interests are `tick_interests`'."""
+    columns = {name: value for name, value in facts.items() if name != "interests"}
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(columns))
+
+
+def _give(model, plans):
+    """Make the standings and representatives that the rows give, and note their keys."""
+    owner, standing = ("person_id", Standing) if model is Person else ("organisation_id", OrganisationStanding)
+    for what, other in (("standing", standing), ("representative", Representative)):
+        given = [(one, row) for one in plans for row in one.given if row["what"] == what]
+        rows = [other(**{owner if what == "standing" else "organisation_id": one.pk}, **row["facts"]) for one, row in given]
+        for (_one, row), made in zip(given, other.objects.bulk_create(rows), strict=True):
+            row["pk"] = made.pk

@@ -1,0 +1,1 @@
+"""Standing and offices: joining, organisations in the Forum, renewals, terms, and their ends."""

@@ -1,0 +1,108 @@
+"""The letters about joining: one function a letter, in its reader's language, checked again when it is sent."""
+
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from members.letters.letters import builds, compose, link
+from members.models import Application, ApplicationWord, Invite, MembershipRules, Office, Person, Renewal, Representative, Standing, Term
+
+APPLIED, ASKED_BACK, WELCOME = "members.applied", "members.asked_back", "members.welcome"
+DECLINED, INVITED, RENEWAL = "members.declined", "members.invited", "members.renewal"
+APPLICATION_LINK, INVITE_LINK, RENEWAL_LINK = "members.application", "members.invite", "members.stay"  # the purposes of signed links
+PAGES = {
+    APPLICATION_LINK: "members:application_by_link",
+    INVITE_LINK: "members:invite_by_link",
+    RENEWAL_LINK: "members:renewal_by_link",
+}
+
+
+def record_keepers():
+    """Return the people who hold the administrator's office or the Chair today."""
+    roles = [Office.Role.ADMINISTRATOR, Office.Role.CHAIR]
+    return Person.objects.filter(is_active=True, pk__in=Term.objects.current().filter(office__role__in=roles).values("person"))
+
+
+def signed(purpose, row):
+    """Return the path of a signed link to an application, an invitation or a renewal."""
+    return reverse(PAGES[purpose], args=[signing.dumps(row.pk, salt=purpose)])
+
+
+def opened(purpose, token, rows):
+    """Return the row that a signed link opens, or None if the link was changed or the row is gone."""
+    try:
+        return rows.filter(pk=signing.loads(token, salt=purpose)).first()
+    except signing.BadSignature:
+        return None
+
+
+@builds(APPLIED, _("An application to join"))
+def applied(letter):
+    """To who keeps the record: somebody has applied."""
+    application = Application.objects.visible_to(letter.person).filter(pk=letter.thing).first()
+    if application is None:
+        return None
+    context = {"application": application, "link": link(reverse("members:application", args=[application.pk]))}
+    return compose("members/letters/applied", context, name=letter.person.name, address=letter.person.email)
+
+
+@builds(ASKED_BACK, _("A question about an application"))
+def asked_back(letter):
+    """To who applies: a question, with a link to answer it."""
+    word = ApplicationWord.objects.select_related("application").filter(pk=letter.thing).first()
+    if word is None or word.application.state != Application.State.ASKED:
+        return None
+    with override(word.application.language):
+        context = {"word": word, "link": link(signed(APPLICATION_LINK, word.application))}
+        return compose("members/letters/asked_back", context, name=word.application.name, address=letter.address)
+
+
+@builds(DECLINED, _("The answer to an application"))
+def declined(letter):
+    """To who applied: why not."""
+    word = ApplicationWord.objects.select_related("application").filter(pk=letter.thing).first()
+    if word is None:
+        return None
+    with override(word.application.language):
+        return compose("members/letters/declined", {"word": word}, name=word.application.name, address=letter.address)
+
+
+@builds(WELCOME, _("The welcome"))
+def welcomed(letter):
+    """To a new member: how to log in the first time, without a password."""
+    context = {"link": link(reverse("account_request_login_code")), "person": letter.person}
+    if not Standing.objects.current().filter(person=letter.person).exists():
+        held = Representative.objects.in_force().filter(person=letter.person).select_related("organisation").order_by("-starts_on", "-pk")
+        context["represents"] = held.first()
+    return compose("members/letters/welcome", context, name=letter.person.name, address=letter.person.email)
+
+
+@builds(INVITED, _("An invitation to join"))
+def invited(letter):
+    """To somebody we would like to have: a link to accept or decline."""
+    row = Invite.objects.filter(pk=letter.thing.partition(":")[0]).first()
+    if row is None or not row.is_open or letter.thing != f"{row.pk}:{row.times_sent}":
+        return None
+    with override(row.language):
+        context = {"row": row, "link": link(signed(INVITE_LINK, row))}
+        return compose("members/letters/invited", context, name=row.name, address=row.email)
+
+
+def open_renewals():
+    """Return the Renewals whose links open something: while the Forum has renewals."""
+    return (
+        Renewal.objects.select_related("person", "standing", "body_standing__organisation")
+        if MembershipRules.now().has_renewals
+        else Renewal.objects.none()
+    )
+
+
+@builds(RENEWAL, _("The yearly question whether a member stays"))
+def renewal_asked(letter):
+    """To a member: a link to say with one press that they stay."""
+    row = open_renewals().filter(pk=letter.thing, person=letter.person, renewed_at=None).first()
+    if row is None or row.period.is_over:
+        return None
+    context = {"renewal": row, "link": link(signed(RENEWAL_LINK, row))}
+    return compose("members/letters/renewal", context, name=letter.person.name, address=letter.person.email)

@@ -1,0 +1,62 @@
+"""Offices: who holds which, who did, and who is appointed next."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from members.models import Office, Term
+from members.standing.standing import ending, finish, locked
+
+
+@dataclass(frozen=True)
+class Held:
+    """One office with its Terms: those of today, those to come, those of the past; vacant if nobody holds it today."""
+
+    office: Office
+    now: list
+    to_come: list
+    past: list
+
+    @property
+    def is_vacant(self):
+        return not self.now
+
+
+def all_held():
+    """Return the Held of every office, in the order of the offices; two queries."""
+    terms = Prefetch("terms", Term.objects.select_related("person"), to_attr="all_terms")
+    return [_held(office) for office in Office.objects.prefetch_related(terms)]
+
+
+def _held(office):
+    today, past, to_come, now = timezone.localdate(), [], [], []
+    for term in office.all_terms:
+        place = past if term.is_over else to_come if term.starts_on > today else now
+        place.append(term)
+    return Held(office, now, to_come, past)
+
+
+def others_in(term):
+    """Return the Terms of other people in the same office whose days overlap this one's."""
+    return term.overlapping(office=term.office).exclude(person=term.person).select_related("person")
+
+
+@transaction.atomic
+def appoint(*, term, ends_others):
+    """Save a new Term; with `ends_others` those who hold the office then have their last day the day before."""
+    others = list(others_in(term)) if ends_others else []
+    term.save()
+    for other in others:
+        finish(other, term.starts_on - timedelta(days=1))
+    return term
+
+
+@transaction.atomic
+def end_term(*, term, on=None):
+    """End a term at once, or with the last day `on`; its rights end with it."""
+    row = locked(term)
+    with ending(row.person):
+        finish(row, on)

@@ -1,0 +1,95 @@
+"""Standing: given, ended with a reason, given again; each time is a period of its own, and nothing is overwritten."""
+
+import datetime
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.editing import IllegalChange
+from members import access
+from members.account.sessions import end_sessions
+from members.models import Ending, Person, Representative, Standing, Term
+from members.standing import emails
+
+
+def finish(period, on=None):
+    """End a Period with its last day `on`; at once unless told, so that yesterday was the last.
+
+    What began only after that day never was: the row goes, and the history of changes keeps it.
+    """
+    last = on or timezone.localdate() - datetime.timedelta(days=1)
+    if last < period.starts_on:
+        period.delete()
+        return
+    period.ends_on = last
+    period.save()
+
+
+def locked(period):
+    """Lock a Period and return it; raises IllegalChange if it is gone or over, because what is past stays as it is."""
+    row = type(period).objects.select_for_update(of=["self"]).filter(pk=period.pk).first()
+    if row is None or row.is_over:
+        raise IllegalChange(_("This has ended already."))
+    return row
+
+
+@transaction.atomic
+def give(*, person, capacity, starts_on=None):
+    """Give a person a standing from a day on (today unless told), also once more; raises IllegalChange if they have one then."""
+    person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    standing = Standing(person=person, capacity=capacity, starts_on=starts_on or timezone.localdate())
+    if standing.overlapping(person=person).exists():
+        raise IllegalChange(_("This person is a member or partner already."))
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    standing.save()
+    return standing
+
+
+@transaction.atomic
+def end(*, standing, because, on=None):
+    """End a person's standing for a reason (an Ending), at once or with the last day `on`.
+
+    Who leaves or is removed also gives up offices and what they represent; who only has not renewed keeps these.
+    """
+    row = locked(standing)
+    row.ended_because = because
+    with ending(row.person):
+        finish(row, on)
+        if because != Ending.LAPSED:
+            _give_up(row.person, on)
+
+
+@transaction.atomic
+def leave(*, person):
+    """Let a person go at their own wish, at once: from their standing, and from what they hold and represent."""
+    own = Standing.objects.current().filter(person=person).first()
+    if own is not None:
+        return end(standing=own, because=Ending.LEFT)
+    with ending(person):
+        return _give_up(person, None)
+
+
+def _give_up(person, on):
+    for held in (Term, Representative):
+        for period in held.objects.not_over().filter(person=person):
+            finish(period, on)
+
+
+@contextmanager
+def ending(person):
+    """Around the end of something of a person's: somebody must still keep the record, and who has no part any more is logged out."""
+    was_kept = emails.record_keepers().exists()
+    yield
+    if was_kept and not emails.record_keepers().exists():
+        raise IllegalChange(_("Nobody would keep the record then. Please appoint somebody else first."))
+    if not access.belongs(Person.objects.get(pk=person.pk)):
+        end_sessions(person)
+
+
+def timeline(person):
+    """Return the Periods of a person's standing, offices and organisations, the latest first."""
+    rows = [*person.standings.all(), *person.terms.all(), *person.represents.select_related("organisation")]
+    return sorted(rows, key=lambda row: (row.starts_on, row.pk), reverse=True)

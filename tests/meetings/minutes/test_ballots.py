@@ -1,0 +1,141 @@
+"""Deciding between meetings: members only, until the day, and the outcome joins the record."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from common.editing import IllegalChange
+from meetings import jobs
+from meetings.minutes import ballots
+from meetings.models import Ballot, Vote
+from meetings.planning import lifecycle
+from members.letters import letters
+from members.models import Letter
+from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
+
+
+def url(name, *args):
+    """Return an address of the app."""
+    return reverse(f"meetings:{name}", args=args)
+
+
+def a_ballot(cast, *, days=5):
+    """Return a ballot that closes in so many days."""
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    return ballots.ask(ballot=Ballot(text_en="To join the alliance.", text_cy="Ymuno â’r gynghrair.", closes_on=day), by=cast.administrator)
+
+
+def over(ballot):
+    """Put the closing day into the past."""
+    Ballot.objects.filter(pk=ballot.pk).update(closes_on=timezone.localdate() - datetime.timedelta(days=1))
+    ballot.refresh_from_db()
+    return ballot
+
+
+def test_members_are_written_to_and_vote(as_person, cast):
+    day = timezone.localdate() + datetime.timedelta(days=7)
+    as_person("administrator").post(url("ask_ballot"), {"text_en": "To join.", "closes_on": day})
+    ballot = Ballot.objects.get()
+    for letter in Letter.objects.all():
+        letters.deliver(letter.pk, is_last=True)
+    assert {message.to[0].split("<")[1] for message in mail.outbox} == {
+        f"{role}@forum.example>" for role in ("chair", "member", "convenor")
+    }
+    member = as_person("member")
+    member.post(url("ballot", ballot.pk), {"choice": "yes"})
+    member.post(url("ballot", ballot.pk), {"choice": "no"})
+    assert [(vote.person, vote.choice) for vote in Vote.objects.all()] == [(cast.member, "no")]
+
+
+def test_partners_never_decide_and_the_count_waits(as_person, cast):
+    ballot = a_ballot(cast)
+    ballots.vote(ballot=ballot, person=cast.member, choice="yes")
+    assert as_person("partner").get(url("ballot", ballot.pk)).status_code == 404
+    assert as_person("partner").get(url("ballots_all")).status_code == 404
+    assert as_person("administrator").post(url("ballot", ballot.pk), {"choice": "yes"}).status_code == 403
+    assert as_person("administrator").get(url("ballot", ballot.pk)).context["counted"] == []
+
+
+@pytest.mark.parametrize(
+    ("choices", "outcome", "as_read"),
+    [
+        (["yes", "yes", "no"], "carried", True),
+        (["yes", "no"], "not_carried", True),
+        (["abstain"], "not_carried", True),
+        (["yes", "yes", "discuss"], "discuss", False),
+    ],
+)
+def test_the_outcome_is_counted_and_goes_to_the_next_agenda(cast, choices, outcome, as_read):
+    ballot, meeting = a_ballot(cast), a_meeting()
+    for person, choice in zip((cast.chair, cast.member, cast.convenor), choices, strict=False):
+        ballots.vote(ballot=ballot, person=person, choice=choice)
+    with pytest.raises(IllegalChange):
+        ballots.close(ballot=ballot)
+    over(ballot)
+    jobs.close_ballots(0)
+    jobs.close_ballots(0)
+    ballot.refresh_from_db()
+    item = meeting.items.get()
+    assert (ballot.outcome, ballot.reported_at, item.taken_as_read, item.reserved) == (outcome, meeting, as_read, True)
+    assert "To join the alliance." in item.text_en and "Ymuno" in item.text_cy
+
+
+def test_an_outcome_without_a_meeting_waits_for_the_next_one_that_takes_place(cast):
+    ballot = over(a_ballot(cast))
+    jobs.close_ballots(0)
+    off = a_meeting(days=3, state="postponed")
+    jobs.close_ballots(0)
+    assert off.items.count() == 0
+    first = a_meeting(days=9)
+    jobs.close_ballots(0)
+    assert first.items.count() == 1
+    lifecycle.cancel(meeting=first)
+    second = a_meeting(days=20)
+    jobs.close_ballots(0)
+    jobs.close_ballots(0)
+    ballot.refresh_from_db()
+    assert (ballot.reported_at, second.items.get().came_from) == (second, ballot.get_absolute_url())
+
+
+def test_what_is_reported_is_text_with_its_figures_in_the_languages_it_was_asked_in(cast):
+    meeting, day = a_meeting(), timezone.localdate()
+    ballot = ballots.ask(ballot=Ballot(text_en="To pay < £500.\n\nSoon.", closes_on=day), by=cast.administrator)
+    ballots.vote(ballot=ballot, person=cast.member, choice="yes")
+    ballots.close(ballot=over(ballot))
+    item = meeting.items.get()
+    assert item.text_en == "<p>To pay &lt; £500.</p><p>Soon.</p><p>Carried (1 for, 0 against, 0 abstained)</p>"
+    assert (item.text_cy, item.title_cy != "") == ("", True)
+
+
+def test_the_register_of_decisions_has_them_among_the_others_for_members(as_person, cast):
+    meeting = a_meeting(days=-400, state="held")
+    decision = a_decision(a_paragraph(an_item(meeting)), text_en="To meet in Bangor.")
+    minutes_of(meeting, "circulated")
+    ballot = a_ballot(cast)
+    ballots.vote(ballot=ballot, person=cast.chair, choice="yes")
+    ballots.close(ballot=over(ballot))
+    year = str(timezone.localdate().year)
+    register = [
+        ({}, {decision.number, ballot.number}), ({"how": "between"}, {ballot.number}), ({"how": "consensus"}, {decision.number}),
+        ({"words": "gynghrair"}, {ballot.number}), ({"year": year}, {ballot.number}), ({"review": "on"}, set()),
+    ]  # fmt: skip
+    for wanted, numbers in register:
+        page = as_person("member").get(url("decisions"), wanted).content.decode()
+        assert {number for number in (decision.number, ballot.number) if f">{number}</a>" in page} == numbers, wanted
+    assert ballot.number not in as_person("partner").get(url("decisions")).content.decode()
+    assert "1 for, 0 against, 0 abstained" in as_person("member").get(url("decisions")).content.decode()
+
+
+def test_after_the_day_nobody_votes(as_person, cast):
+    ballot = over(a_ballot(cast))
+    assert as_person("member").post(url("ballot", ballot.pk), {"choice": "yes"}).status_code == 409
+    assert Vote.objects.count() == 0
+
+
+def test_a_day_that_is_past_is_refused_beside_its_field(as_person):
+    answer = as_person("chair").post(url("ask_ballot"), {"text_en": "To join.", "closes_on": "2020-01-01"})
+    assert answer.context["form"].errors.keys() == {"closes_on"}
+    assert as_person("member").get(url("ask_ballot")).status_code == 403

@@ -1,0 +1,1 @@
+"""What the Forum owes people about their data, tested."""

@@ -1,0 +1,1 @@
+"""People and organisations as others find them, tested."""

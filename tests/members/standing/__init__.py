@@ -1,0 +1,1 @@
+"""Standing and offices, tested."""
