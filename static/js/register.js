@@ -1,10 +1,8 @@
 // The register by keyboard, saved row by row: a tick is kept on this device until the server has said that it is saved.
 // Without this the form is sent as any other.
-"use strict";
+import { place, post, worker } from "./saving.js";
 
 const form = document.getElementById("register-form");
-const RETRY = 5000;
-const PATIENCE = 15000;
 
 function text(name) {
   return form.dataset[name];
@@ -20,22 +18,10 @@ function radios(row) {
 
 // What waits to be sent: {key: mode}, kept over a reload, a lost connection and a login that ended.
 const waiting = new Map();
+const device = form && place(() => localStorage, text("queue"));
 
 function keep() {
-  try {
-    if (waiting.size) localStorage.setItem(text("queue"), JSON.stringify([...waiting]));
-    else localStorage.removeItem(text("queue"));
-  } catch {
-    // no storage: the ticks wait in this page alone
-  }
-}
-
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(text("queue")) || "[]");
-  } catch {
-    return [];
-  }
+  device.set(waiting.size ? [...waiting] : null);
 }
 
 function mark(key, words) {
@@ -68,52 +54,30 @@ function show(answer) {
   }
 }
 
-async function newToken() {
-  const page = await fetch(location.href, { redirect: "manual", credentials: "same-origin" });
-  if (page.type === "opaqueredirect") return "ended";
-  if (!page.ok) return page.status === 403 || page.status === 404 ? "closed" : "offline";
-  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#register-form [name=csrfmiddlewaretoken]");
-  for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token.value;
-  return "";
+function fieldsOf(ticks) {
+  return ticks.flatMap(([key, mode]) => [["key", key], ["mode", mode]]);
 }
 
-async function post(ticks, again = true) {
-  const body = new URLSearchParams({ csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value });
-  for (const [key, mode] of ticks) {
-    body.append("key", key);
-    body.append("mode", mode);
-  }
-  const signal = AbortSignal.timeout(PATIENCE);
-  const answer = await fetch(text("row"), { method: "POST", body, signal, redirect: "manual", credentials: "same-origin", keepalive: true });
-  if (answer.type === "opaqueredirect") return "ended";
-  if (answer.status === 403 && again) return (await newToken()) || post(ticks, false); // a new login has a new token
-  if ([403, 404, 409].includes(answer.status)) return "closed";
-  return answer.ok ? answer.json() : "offline";
-}
-
-let sending = false;
-let timer = 0;
-
-async function send() {
-  if (sending || !waiting.size) return;
-  sending = true;
-  clearTimeout(timer);
+const sender = worker(async () => {
   let reason = "";
   while (waiting.size && !reason) {
     const ticks = [...waiting];
-    const answer = await post(ticks).catch(() => "offline");
-    if (typeof answer === "string") {
-      reason = answer;
-    } else {
+    const [status, answer] = await post(text("row"), fieldsOf(ticks));
+    if (status === 200) {
       for (const [key, mode] of ticks) if (waiting.get(key) === mode) waiting.delete(key);
       keep();
       for (const [key] of ticks) mark(key, waiting.has(key) ? text("unsaved") : text("saved"));
       show(answer);
+    } else {
+      reason = answer ? "closed" : status; // what it says no to will not be taken later either
     }
   }
-  sending = false;
   say(reason);
-  if (reason && reason !== "closed") timer = setTimeout(send, RETRY);
+  if (reason && reason !== "closed") sender.again();
+});
+
+function send() {
+  if (waiting.size) sender.now();
 }
 
 function tick(key, mode) {
@@ -122,9 +86,7 @@ function tick(key, mode) {
   keep();
   mark(key, text("unsaved"));
   document.getElementById("register-state").textContent = ""; // nothing is claimed until it is known
-  if (sending) return;
-  clearTimeout(timer);
-  timer = setTimeout(send, 150); // arrows pass over a mode on their way to the next
+  if (!sender.isBusy()) sender.later(150); // arrows pass over a mode on their way to the next
 }
 
 function goTo(row) {
@@ -148,7 +110,7 @@ function press(event) {
 }
 
 function takeUp() {
-  const before = kept();
+  const before = device.get() || [];
   for (const [key, mode] of before) {
     const row = rowOf(key);
     if (row && row.querySelector("input[name^=was-]").value === mode) continue; // it is saved by now
@@ -170,7 +132,7 @@ if (form) {
   });
   document.querySelector("#register-again button").addEventListener("click", send);
   window.addEventListener("online", send);
-  window.addEventListener("focus", () => waiting.size && send());
+  window.addEventListener("focus", send);
   takeUp();
 }
 

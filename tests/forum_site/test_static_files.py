@@ -1,0 +1,54 @@
+"""Scripts as they are served outside development: under hashed names, which the imports between them use too."""
+
+import re
+import signal
+
+import pytest
+from django.conf import settings as configured
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+IMPORTED = re.compile(r"""^import .* from ["'](.+)["'];$""", re.MULTILINE)
+HASHED = re.compile(r"\.[0-9a-f]{12}\.js$")
+
+
+def test_every_import_names_a_hashed_file_that_is_there(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "forum_site.running.storage.HashedStaticFiles"}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    ours = [path.relative_to(configured.ROOT / "static") for path in (configured.ROOT / "static" / "js").rglob("*.js")]
+    hashed = [path for path in (tmp_path / "js").rglob("*.js") if HASHED.search(path.name)]
+    assert len(hashed) == len(ours)
+    imports = [(path, name) for path in hashed for name in IMPORTED.findall(path.read_text())]
+    assert len(imports) > len(ours)
+    assert [name for path, name in imports if not HASHED.search(name) or not (path.parent / name).exists()] == []
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("serve")
+def test_the_scripts_that_save_work_as_they_are_served(site, browser):
+    site.start()
+    faults, asked = [], []
+    with browser.new_context(base_url=f"http://127.0.0.1:{site.port}", locale="en") as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto("/accounts/login/")
+        page.locator("[name=login]").fill("administrator@forum.example")
+        page.locator("[name=password]").fill("croeso-i-bawb-2016")
+        page.locator("main form button").first.click()
+        page.goto("/meetings/")
+        meeting = re.search(r'href="(/meetings/\d+/)"', page.content())[1]
+        page.goto(f"{meeting}minutes/write/")
+        page.locator("#item-1 .editor__text[lang=en]").first.focus()
+        page.keyboard.type("Twelve people came.")
+        expect(page.locator("#item-1 .minutes__new .minutes__state")).to_contain_text("Saved at")
+        page.goto(f"{meeting}register/")
+        expect(page.locator("#register-keys")).to_be_visible()
+    scripts = {url.rpartition("/static/")[2] for url in asked if "/static/js/" in url}
+    assert [name for name in scripts if not HASHED.search(name)] == []
+    assert {"saving", "typing", "register"} <= {name.rpartition("/")[2].partition(".")[0] for name in scripts}
+    assert faults == []
+    site.process.send_signal(signal.SIGINT)
+    site.wait_for_end()
