@@ -1,6 +1,5 @@
 """The Welsh catalogues: kept in step with the strings in the code, filled from lists, checked, and compiled."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -9,15 +8,15 @@ from pathlib import Path
 import polib
 from django.conf import settings
 
+from forum_site.running.proofreading import PLACEHOLDER, seen_wrong
 from forum_site.running.strings import strings_in
 
-PLURALS = "nplurals=4; plural=(n==1) ? 0 : (n==2) ? 1 : (n != 8 && n != 11) ? 2 : 3;"
-FORMS = 4
+PLURALS = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;"  # as CLDR has them
+FORMS = 6
 HEADER = {"Language": "cy", "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": PLURALS}
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TEXTS, SCRIPTS = (".py", ".html", ".txt"), (".js",)
 OUR_FOLDERS = ("common", "members", "meetings", "taskgroups", "library", "exchange", "forum_site", "templates")
-DJANGO = ("forms", "core/validators.py", "db/models", "utils", "views/csrf.py", "contrib/postgres", "contrib/humanize")
+DJANGO = ("forms", "core/validators.py", "db/models", "utils", "views/csrf.py", "contrib/postgres")
 DJANGO_APPS = ("contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions", "contrib/messages")
 ALLAUTH = ("account", "mfa", "usersessions", "core", "templates/account", "templates/mfa", "templates/usersessions", "templates/allauth")
 PACKAGES = {
@@ -27,21 +26,6 @@ PACKAGES = {
     "django_prose_editor": ("",),
     "procrastinate": ("contrib/django",),
 }
-CORRECTED = frozenset(  # Django's own Welsh of these is misspelt, ungrammatical, or says something else: ours stands instead
-    """Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|July
-Enter a valid date.|Enter a valid email address.|Email address|Enter a whole number.|, |This field is required.
-Ensure this value is less than or equal to %(limit_value)s.|Ensure this value is greater than or equal to %(limit_value)s.
-Ensure this value has at least %(limit_value)d character (it has %(show_value)d).|Enter only digits separated by commas.
-Ensure this value has at most %(limit_value)d character (it has %(show_value)d).
-Upload a valid image. The file you uploaded was either not an image or a corrupted image.
-Please either submit a file or check the clear checkbox, not both.
-Select a valid choice. %(value)s is not one of the available choices.
-Select a valid choice. That choice is not one of the available choices.|Unknown|Password change successful
-Password changed successfully.|Your old password was entered incorrectly. Please enter it again.|Email|email address
-No fields changed.|Page not found|log entry|log entries|%(count)s %(name)s was changed successfully.|Go|Filter
-Items must be selected in order to perform actions on them. No items have been changed.|Delete selected %(verbose_name_plural)s
-Select %s to change|Your password was changed.| By %(filter_title)s """.replace("\n", "|").split("|")
-)
 
 
 @dataclass(frozen=True)
@@ -61,7 +45,7 @@ class Catalogue:
         """The strings that it must hold, by key."""
         if self.name == "ours":
             return strings_in([settings.ROOT / folder for folder in OUR_FOLDERS], settings.ROOT)
-        return strings_lacking_welsh(self.suffixes)
+        return strings_lacking_welsh(self.suffixes, corrected={_key(entry) for entry in self.read()})
 
     def read(self):
         """Return its entries, or an empty file."""
@@ -71,15 +55,19 @@ class Catalogue:
 CATALOGUES = (Catalogue("ours"), Catalogue("others"), Catalogue("others", SCRIPTS))
 
 
-def strings_lacking_welsh(suffixes):
-    """Return the strings of the packages we show that neither they nor Django have in good Welsh."""
+def strings_lacking_welsh(suffixes, corrected=frozenset()):
+    """Return the strings of the packages we show that neither they nor Django have in good Welsh, and all that count.
+
+    Welsh that we correct stands in our catalogue once, and stays (`corrected`). Django's Welsh has four forms where ours
+    has six: what it says of a number is never mixed with ours.
+    """
     found, known = {}, set()
     for name, parts in PACKAGES.items():
         root = Path(find_spec(name).origin).parent
         found |= strings_in([root / part for part in parts], root.parent, suffixes)
         for path in root.rglob(f"locale/cy/LC_MESSAGES/{'djangojs' if suffixes == SCRIPTS else 'django'}.mo"):
-            known |= {(_key(entry), bool(entry.msgid_plural)) for entry in polib.mofile(str(path))}
-    return {key: string for key, string in found.items() if (key, bool(string.plural)) not in known or key[1] in CORRECTED}
+            known |= {_key(entry) for entry in polib.mofile(str(path)) if not entry.msgid_plural}
+    return {key: string for key, string in found.items() if string.plural or key not in known or key in corrected}
 
 
 def update(catalogue, lists=()):
@@ -117,6 +105,8 @@ def faults(catalogue):
             found.append(f"without Welsh: {entry.msgid!r}")
         elif not _agrees(entry):
             found.append(f"placeholders or line ends differ: {entry.msgid!r}")
+        else:
+            found += [f"{fault}: {entry.msgid!r}" for fault in seen_wrong(entry)]
     return [f"{catalogue.path.relative_to(settings.ROOT)}: {fault}" for fault in found]
 
 

@@ -55,11 +55,11 @@ def test_strings_are_found_in_scripts(sources):
     assert {(string.text, string.plural) for string in found.values()} == {("in a script", None), ("%s thing", "%s things")}
 
 
-def test_plural_forms_are_those_of_django():
-    """A catalogue with other plural rules than Django's own would be read as a fallback, form by form wrong."""
-    django = polib.mofile(str(catalogues.Path(catalogues.find_spec("django").origin).parent / "conf/locale/cy/LC_MESSAGES/django.mo"))
+def test_plural_forms_are_those_of_cldr():
     for catalogue in catalogues.CATALOGUES:
-        assert catalogue.read().metadata["Plural-Forms"].strip("; ") == django.metadata["Plural-Forms"].strip("; ")
+        assert catalogue.read().metadata["Plural-Forms"] == catalogues.PLURALS
+        form = gettext.c2py(catalogues.PLURALS.partition("plural=")[2].rstrip(";"))
+        assert [form(number) for number in (0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 100)] == [0, 1, 2, 3, 5, 5, 4, 5, 5, 5, 5]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def welsh(tmp_path, settings):
 def test_update_fills_from_lists_and_keeps_what_is_there(welsh, tmp_path):
     listed = polib.POFile()
     listed.append(polib.POEntry(msgid="heading", msgstr="pennawd"))
-    forms = {number: f"%(n)s llinell {number}" for number in range(4)}
+    forms = {number: f"%(n)s llinell {number}" for number in range(6)}
     listed.append(polib.POEntry(msgid="%(n)s line of two", msgid_plural="%(n)s lines", msgstr_plural=forms))
     listed.append(polib.POEntry(msgid="nowhere", msgstr="unman"))
     listed.save(str(tmp_path / "list.po"))
@@ -91,14 +91,16 @@ def test_each_fault_is_named(welsh):
     file = welsh().read()
     assert {fault.rpartition(": ")[2] for fault in catalogues.faults(welsh())} >= {"'heading'", "'May'", "'100%% %(name)s'"}
     for entry in file:
-        entry.msgstr, entry.msgstr_plural = "x", dict.fromkeys(range(4), "%(n)s") if entry.msgid_plural else {}
+        entry.msgstr, entry.msgstr_plural = "x", dict.fromkeys(range(6), "%(n)s") if entry.msgid_plural else {}
     file.append(polib.POEntry(msgid="gone", msgstr="wedi mynd"))
     file.find("heading").flags = ["fuzzy"]
+    file.find("May").msgstr = "Mae wedi mynd.Dim."
     file.save(str(welsh().path))
     prefix = "locale/cy/LC_MESSAGES/django.po: "
     assert sorted(catalogues.faults(welsh())) == [
         f"{prefix}no longer used: 'gone'",
         f"{prefix}placeholders or line ends differ: '100%% %(name)s'",
+        f"{prefix}two sentences without a space ('d.'): 'May'",
         f"{prefix}without Welsh: 'heading'",
     ]
 
@@ -106,13 +108,13 @@ def test_each_fault_is_named(welsh):
 def test_what_is_compiled_is_what_gettext_reads(welsh):
     catalogues.update(welsh())
     file = welsh().read()
-    file.find("%(n)s line of two").msgstr_plural = {0: "un", 1: "dwy", 2: "%(n)s ohonynt", 3: "%(n)s llinell"}
+    file.find("%(n)s line of two").msgstr_plural = dict(enumerate(["dim", "un", "dwy", "tair", "chwech", "%(n)s ohonynt"]))
     file.save(str(welsh().path))
     file.save_as_mofile(str(welsh().path.with_suffix(".mo")))
     with open(welsh().path.with_suffix(".mo"), "rb") as compiled:
         said = gettext.GNUTranslations(compiled)
-    numbers = [said.ngettext("%(n)s line of two", "%(n)s lines", number) for number in (1, 2, 3, 8, 11)]
-    assert numbers == ["un", "dwy", "%(n)s ohonynt", "%(n)s llinell", "%(n)s llinell"]
+    numbers = [said.ngettext("%(n)s line of two", "%(n)s lines", number) for number in (0, 1, 2, 3, 6, 8, 11)]
+    assert numbers == ["dim", "un", "dwy", "tair", "chwech", "%(n)s ohonynt", "%(n)s ohonynt"]
 
 
 def test_compiling_writes_only_what_is_newer(tmp_path, monkeypatch):
