@@ -23,7 +23,9 @@ def main():
 
 
 def recorded(execute):
-    """Run the command, and have the history name it; those that go on for long say themselves which request or job it is."""
+    """Run the command, and have the history name it;
+    those that go on for long say themselves which request or job it is.
+    """
     import pghistory
 
     name = sys.argv[1] if len(sys.argv) > 1 else "help"

@@ -74,7 +74,16 @@ def served(module):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", f"{module}:application", "--bind", f"127.0.0.1:{port}", "--threads", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        f"{module}:application",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "2",
+    ]
     process = subprocess.Popen([*command, "--log-level", "warning"], cwd=ROOT)
     try:
         wait_for(port)
@@ -95,7 +104,9 @@ def wait_for(port):
 
 
 def compare(site, path, cookie, bare, rounds=ROUNDS):
-    """Ask for a page and the bare page in turn; return size and compressed size in kB, median milliseconds, and their ratio."""
+    """Ask for a page and the bare page in turn; return size and compressed size in kB,
+    median milliseconds, and their ratio.
+    """
     ours, theirs = [], []
     for _ in range(WARM + rounds):
         ours.append(ask(site, path, cookie))
@@ -123,16 +134,20 @@ HEAD = [
 ]
 ADMIN_HEAD = [
     "",
-    "The admin with ten thousand rows in every table: of each table the slowest of its list, a search in it, and a form.",
+    (
+        "The admin with ten thousand rows in every table: of each table the slowest of its list, a search in it, and a "
+        "form."
+    ),
     "",
     "| Table | Rows | Slowest page | ms | times the bare page |",
     "|---|---:|---|---:|---:|",
 ]
 INTRODUCTION = f"""# How long pages take
 
-`make bench` makes the sample Forum with a thousand people more, serves it and a bare page of Django (one template, no database) with
-the same gunicorn, asks for both in turn ({ROUNDS} times each, median), and prints this table. Milliseconds are those of one small
-machine with two cores; the last column is what to compare between machines and versions.
+`make bench` makes the sample Forum with a thousand people more, serves it and a bare page of Django (one template,
+no database) with the same gunicorn, asks for both in turn ({ROUNDS} times each, median), and prints this table.
+Milliseconds are those of one small machine with two cores; the last column is what to compare between machines and
+versions.
 
 """
 

@@ -36,7 +36,9 @@ def first_row(model):
             facts[field.attname] = field.related_model._base_manager.order_by("pk").values_list("pk", flat=True).first()
         elif not (field.null or field.has_default() or field.primary_key):
             is_date = isinstance(field, models.DateField)
-            facts[field.name] = timezone.now() if is_date else field.choices[0][0] if field.choices else 1 if is_number(field) else "x"
+            facts[field.name] = (
+                timezone.now() if is_date else field.choices[0][0] if field.choices else 1 if is_number(field) else "x"
+            )
     row = model(**facts)
     models.Model.save(row)
     return row
@@ -49,7 +51,9 @@ def is_number(field):
 def in_order():
     """Return the models of the admin, each behind those that it belongs to."""
     known = set(admin.site._registry)
-    return TopologicalSorter({one: [to for to in owners(one) if to in known and to is not one] for one in known}).static_order()
+    return TopologicalSorter(
+        {one: [to for to in owners(one) if to in known and to is not one] for one in known}
+    ).static_order()
 
 
 def owners(model):
@@ -76,7 +80,8 @@ def copying(model, row):
         values.append(column)
     waits = any(getattr(one, "deferrable", None) for one in model._meta.constraints)
     return (
-        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} it CROSS JOIN generate_series(1, %s) i "
+        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} it CROSS JOIN "
+        f"generate_series(1, %s) i "
         f"{' '.join(joins)} WHERE it.id = {row.pk}{'' if waits else ' ON CONFLICT DO NOTHING'}"
     )
 
@@ -107,7 +112,10 @@ def superuser():
 
 def pages():
     """Return [(name of the table, rows, paths of its list, of a search and of a form)] of the whole admin."""
-    return [(str(model._meta.verbose_name_plural), model._base_manager.count(), paths(model)) for model in admin.site._registry]
+    return [
+        (str(model._meta.verbose_name_plural), model._base_manager.count(), paths(model))
+        for model in admin.site._registry
+    ]
 
 
 def paths(model):

@@ -5,9 +5,17 @@ from django.core.wsgi import get_wsgi_application
 from django.shortcuts import render
 from django.urls import path
 
-PAGE = "<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>{% for number in numbers %}<p>{{ number }}</p>{% endfor %}"
+PAGE = (
+    "<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>{% for number in numbers %}<p>{{ "
+    "number }}</p>{% endfor %}"
+)
 LOADERS = [("django.template.loaders.cached.Loader", [("django.template.loaders.locmem.Loader", {"bare.html": PAGE})])]
-MIDDLEWARE = ("security.SecurityMiddleware", "common.CommonMiddleware", "csrf.CsrfViewMiddleware", "clickjacking.XFrameOptionsMiddleware")
+MIDDLEWARE = (
+    "security.SecurityMiddleware",
+    "common.CommonMiddleware",
+    "csrf.CsrfViewMiddleware",
+    "clickjacking.XFrameOptionsMiddleware",
+)
 
 
 def bare(request):

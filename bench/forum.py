@@ -23,9 +23,16 @@ def make():
     call_command("createcachetable", verbosity=0)
     static_files.collect()
     call_command("sample_forum", stdout=io.StringIO())
-    bodies = Organisation.objects.bulk_create(Organisation(name_en=f"Body {number:03}", is_sample=True) for number in range(BODIES))
+    bodies = Organisation.objects.bulk_create(
+        Organisation(name_en=f"Body {number:03}", is_sample=True) for number in range(BODIES)
+    )
     people = [
-        Person(email=f"p{number}@many.example", name=f"Person {number:04}", organisation=bodies[number % BODIES], is_sample=True)
+        Person(
+            email=f"p{number}@many.example",
+            name=f"Person {number:04}",
+            organisation=bodies[number % BODIES],
+            is_sample=True,
+        )
         for number in range(MANY)
     ]
     Person.objects.bulk_create(people)

@@ -14,7 +14,9 @@ MAY = {"view": _("may look"), "add": _("may add"), "change": _("may change"), "d
 
 
 def name_table(model, one, many, **fields):
-    """Give a package's table and its fields, which have English names alone, names that are translated (and no migration)."""
+    """Give a package's table and its fields, which have English names alone,
+    names that are translated (and no migration).
+    """
     model._meta.verbose_name, model._meta.verbose_name_plural = one, many
     for name, label in fields.items():
         model._meta.get_field(name).verbose_name = label
@@ -25,7 +27,9 @@ def _field(lookup):
 
 
 class Listed(admin.ModelAdmin):
-    """A table in the admin: a list that opens as fast with ten thousand rows, and that tells nothing but what it shows."""
+    """A table in the admin: a list that opens as fast with ten thousand rows,
+    and that tells nothing but what it shows.
+    """
 
     list_per_page = 50
     show_full_result_count = False
@@ -43,7 +47,9 @@ class Listed(admin.ModelAdmin):
         return answer
 
     def lookup_allowed(self, lookup, value, request):
-        """Rows are chosen by what the list shows; asked for by a hidden field, they would give its text away letter by letter."""
+        """Rows are chosen by what the list shows; asked for by a hidden field,
+        they would give its text away letter by letter.
+        """
         filters = [one for one in self.get_list_filter(request) if isinstance(one, str)]
         shown = {_field(str(name)) for name in [*self.get_list_display(request), *filters, self.date_hierarchy]}
         is_shown = _field(lookup) in shown | {"pk", self.opts.pk.name}
@@ -59,7 +65,11 @@ class Listed(admin.ModelAdmin):
 
 
 def _without(rows, starts):
-    return [_without(row, starts) if isinstance(row, list) else row for row in rows if isinstance(row, list) or not row.startswith(starts)]
+    return [
+        _without(row, starts) if isinstance(row, list) else row
+        for row in rows
+        if isinstance(row, list) or not row.startswith(starts)
+    ]
 
 
 class GivesRights:

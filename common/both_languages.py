@@ -54,7 +54,9 @@ class BothLanguages:
             field.verbose_name = format_lazy("{} ({})", said, LANGUAGE_NAMES[language])
             field.blank = True
             field.default = ""
-        self.newer = models.CharField(choices=[("", ""), *LANGUAGE_NAMES.items()], max_length=2, default="", blank=True, editable=False)
+        self.newer = models.CharField(
+            choices=[("", ""), *LANGUAGE_NAMES.items()], max_length=2, default="", blank=True, editable=False
+        )
 
     def contribute_to_class(self, model, name, **kwargs):
         self.name = name
@@ -93,12 +95,16 @@ def newer_language(*names):
         END IF;"""
         for n in names
     )
-    return pgtrigger.Trigger(name="newer_language", operation=pgtrigger.Update, when=pgtrigger.Before, func=steps + "\nRETURN NEW;")
+    return pgtrigger.Trigger(
+        name="newer_language", operation=pgtrigger.Update, when=pgtrigger.Before, func=steps + "\nRETURN NEW;"
+    )
 
 
 def texts_of(model):
     """Return the names of the two-language texts of a model, in the order they were declared."""
-    return [name for cls in reversed(model.__mro__) for name, value in vars(cls).items() if isinstance(value, BothLanguages)]
+    return [
+        name for cls in reversed(model.__mro__) for name, value in vars(cls).items() if isinstance(value, BothLanguages)
+    ]
 
 
 def waiting_for(model, language):

@@ -90,7 +90,9 @@ class VersionedForm(forms.ModelForm):
 
     @property
     def differences(self):
-        """What differs from what somebody else saved: (label, language or "", Changes from theirs to ours) of each text."""
+        """What differs from what somebody else saved: (label, language or "", Changes from theirs to ours) of each
+        text.
+        """
         return [
             (
                 self.fields[name].label,

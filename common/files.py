@@ -28,11 +28,14 @@ PAGES_READ = 500
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff/\\:*?\"<>|]")
 WORD = re.compile(r"\w[\w'’-]*")
 TAG = re.compile(rb"<[^>]*>")
-PART_OF_WORD = re.compile(rb"</?(?:w:(?:r|t|rPr|rFonts|lang|b|i|u|sz|szCs|color|proofErr)|a:(?:r|t|rPr)|text:span)\b[^>]*>")
+PART_OF_WORD = re.compile(
+    rb"</?(?:w:(?:r|t|rPr|rFonts|lang|b|i|u|sz|szCs|color|proofErr)|a:(?:r|t|rPr)|text:span)\b[^>]*>"
+)
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OPEN = "application/vnd.oasis.opendocument."
 ALLOWED = gettext_lazy(
-    "PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), OpenDocument (.odt, .odp, .ods), PNG, JPEG and plain text (.txt)"
+    "PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), OpenDocument (.odt, .odp, .ods), PNG, JPEG and plain text "
+    "(.txt)"
 )
 
 
@@ -72,9 +75,11 @@ class Refused(ValidationError):
 
 
 class LimitedUpload(TemporaryFileUploadHandler):
-    """Reads whatever is sent, but keeps no more on the disk than one file may have; the form then says that it is too large.
+    """Reads whatever is sent, but keeps no more on the disk than one file may have; the form then says that it is too
+    large.
 
-    Reading on lets the rest of the form arrive, so that nothing typed is lost. Of a request that is larger than any form
+    Reading on lets the rest of the form arrive, so that nothing typed is lost. Of a request that is larger than any
+    form
     of ours nothing is kept.
     """
 
@@ -114,16 +119,24 @@ def check(file):
     kind = KINDS.get(suffix_of(file.name))
     if kind is None:
         raise Refused(
-            _("This kind of file cannot be taken. Please send %(kinds)s; other documents can be saved as PDF.") % {"kinds": ALLOWED}
+            _("This kind of file cannot be taken. Please send %(kinds)s; other documents can be saved as PDF.")
+            % {"kinds": ALLOWED}
         )
     if file.size > settings.MAX_UPLOAD:
         facts = {"size": filesizeformat(file.size), "limit": limit()}
-        raise Refused(_("This file has %(size)s; a paper may have %(limit)s. A PDF with smaller pictures usually helps.") % facts)
+        raise Refused(
+            _("This file has %(size)s; a paper may have %(limit)s. A PDF with smaller pictures usually helps.") % facts
+        )
     if not file.size:
         raise Refused(_("This file is empty."))
     file.seek(0)
     if not file.read(len(kind.begins)) == kind.begins:
-        raise Refused(_("The contents of this file are not what its name says. Please save it again from the program it was written with."))
+        raise Refused(
+            _(
+                "The contents of this file are not what its name says. Please save it again from the program it was "
+                "written with."
+            )
+        )
     if kind.begins.startswith(b"PK"):
         _check_zipped(file, kind)
     elif not kind.begins:
@@ -138,14 +151,23 @@ def _check_text(file):
     try:
         text = file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused(_("This is not plain text in UTF-8. Please save it again with that encoding, or as PDF.")) from None
+        raise Refused(
+            _("This is not plain text in UTF-8. Please save it again with that encoding, or as PDF.")
+        ) from None
     if CONTROL.search(text.replace("\f", "")):
-        raise Refused(_("This text holds hidden control characters, so it may not be what it seems. Please save it as PDF."))
+        raise Refused(
+            _("This text holds hidden control characters, so it may not be what it seems. Please save it as PDF.")
+        )
 
 
 def _check_zipped(file, kind):
     """Raise Refused unless the bytes are a zipped document of this kind, of a sane size, and without programs in it."""
-    broken = Refused(_("This document is damaged or is not what its name says. Please save it again from the program it was written with."))
+    broken = Refused(
+        _(
+            "This document is damaged or is not what its name says. Please save it again from the program it was "
+            "written with."
+        )
+    )
     try:
         with zipfile.ZipFile(file) as archive:
             _check_entries(archive.infolist(), file.size)
@@ -159,13 +181,17 @@ def _check_entries(entries, packed):
     """Raise Refused for a zip bomb, macros, secret entries or paths that lead out of the document."""
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > ENTRIES or unpacked > UNPACKED or unpacked > RATIO * packed:
-        raise Refused(_("This document unpacks to far more than it should, so it is not opened. Please save it as PDF."))
+        raise Refused(
+            _("This document unpacks to far more than it should, so it is not opened. Please save it as PDF.")
+        )
     names = [entry.filename.lower() for entry in entries]
     if any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in names):
         raise Refused(_("This document holds macros, which are programs. Please save it without them, or as PDF."))
     strange = any(name.startswith("/") or ".." in name.split("/") for name in names) or len(set(names)) < len(names)
     if strange or any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(_("This document is protected or put together strangely, so it cannot be checked. Please save it as PDF."))
+        raise Refused(
+            _("This document is protected or put together strangely, so it cannot be checked. Please save it as PDF.")
+        )
 
 
 def _is_document(archive, kind):
@@ -208,7 +234,8 @@ def _count(texts):
 
 
 def served(file, name, content_type):
-    """Return the answer that hands out an open file, whose reader has been checked: by name, as its own kind, and harmless.
+    """Return the answer that hands out an open file, whose reader has been checked: by name, as its own kind, and
+    harmless.
 
     A sandbox keeps all but PDFs from being anything else than what they are; Chromium shows no PDF inside of one.
     """

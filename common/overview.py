@@ -22,7 +22,8 @@ class Found:
 class ToDo:
     """Something that waits for this person.
 
-    `kind` is one of "meeting" (the next one), "poll", "action", "group", "framework", "cycle" (the administrator's work) and "translation".
+    `kind` is one of "meeting" (the next one), "poll", "action", "group", "framework", "cycle" (the administrator's
+    work) and "translation".
     `bar` is the time bar of the meeting's agenda where there is one to show.
     """
 

@@ -34,7 +34,9 @@ BLOCK = re.compile(r"</(?:p|li|h3|h4|blockquote)>|<br>")
 
 
 def clean_html(text):
-    """Return the text with only the tags, attributes and addresses of the allow-list (safeguards: nh3's defaults allow more)."""
+    """Return the text with only the tags, attributes and addresses of the allow-list (safeguards:
+    nh3's defaults allow more).
+    """
     return nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")
 
 
@@ -67,7 +69,9 @@ def plain(text):
 
 
 class RichTextarea(forms.Textarea):
-    """A text area that becomes an editor where scripts run; elsewhere it takes HTML of the allow-list or plain paragraphs."""
+    """A text area that becomes an editor where scripts run;
+    elsewhere it takes HTML of the allow-list or plain paragraphs.
+    """
 
     def __init__(self, attrs=None):
         super().__init__({"class": "rich-text", "rows": 8} | (attrs or {}))
@@ -78,7 +82,10 @@ class RichTextarea(forms.Textarea):
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         labels = {name: str(label) for name, label in TOOLS.items()}
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-editor": static(EDITOR), "data-tools": json.dumps(labels)}
+        return super().build_attrs(base_attrs, extra_attrs) | {
+            "data-editor": static(EDITOR),
+            "data-tools": json.dumps(labels),
+        }
 
 
 class RichTextField(models.TextField):

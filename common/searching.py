@@ -9,7 +9,9 @@ from django.db.models import CharField, Lookup, Q, TextField
 @CharField.register_lookup
 @TextField.register_lookup
 class Holds(Lookup):
-    """`column__holds=word`: the word occurs in the column, whatever the case, the accents and the kind of apostrophe."""
+    """`column__holds=word`: the word occurs in the column, whatever the case,
+    the accents and the kind of apostrophe.
+    """
 
     lookup_name = "holds"
     prepare_rhs = False  # a word is not what the column would hold

@@ -13,7 +13,9 @@ KINDS = {Post.Kind.IDEA: ItemKind.BLUE_SKY, Post.Kind.TALK: ItemKind.PRESENTATIO
 
 @transaction.atomic
 def ask_for_agenda(*, post, by):
-    """Propose a post as an agenda item in the asking person's name, and return the proposal; raises IllegalChange the second time."""
+    """Propose a post as an agenda item in the asking person's name, and return the proposal;
+    raises IllegalChange the second time.
+    """
     locked = Post.objects.select_for_update(of=["self"]).get(pk=post.pk)
     if locked.proposal_id:
         raise IllegalChange(_("Somebody has asked for this already."))

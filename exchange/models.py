@@ -35,7 +35,13 @@ class Words(Versioned):
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
     removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("removed by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("removed by"),
     )
 
     class Meta:
@@ -49,7 +55,9 @@ class Words(Versioned):
 
 class PostQuerySet(WordsQuerySet):
     def visible_to(self, person):
-        """Members see all posts, partners the shared ones and their own; a removed one its author and the record keepers."""
+        """Members see all posts, partners the shared ones and their own;
+        a removed one its author and the record keepers.
+        """
         if keeps_the_record(person):
             return self
         own = Q(author=person) if person.is_authenticated else Q(pk__in=[])
@@ -70,10 +78,18 @@ class Post(Words):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.IDEA)
     title = LineField(_("title"), max_length=200)
-    shared_with_partners = models.BooleanField(_("shared with partners"), default=True, help_text=_("Untick to keep it among the members."))
+    shared_with_partners = models.BooleanField(
+        _("shared with partners"), default=True, help_text=_("Untick to keep it among the members.")
+    )
 
     proposal = models.OneToOneField(
-        Proposal, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("proposed as an agenda item")
+        Proposal,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("proposed as an agenda item"),
     )
 
     objects = PostQuerySet.as_manager()

@@ -13,13 +13,17 @@ RECORDED = {"exchange:post": "exchange.Post"}  # the pages of things whose histo
 
 
 def search(words, reader):
-    """Return the posts in which (or in whose comments that stand) every word occurs, as far as this reader may see them."""
+    """Return the posts in which (or in whose comments that stand) every word occurs,
+    as far as this reader may see them.
+    """
     rows = Post.objects.visible_to(reader).present()
     for word in words.split():
         said = holds(word, "comments__text") & Q(comments__removed_at=None)
         rows = rows.filter(pk__in=Post.objects.filter(holds(word, "title", "text") | said).values("pk"))
     return [
-        Found(row.get_kind_display(), row.heading, row.get_absolute_url(), row.words, timezone.localdate(row.created_at))
+        Found(
+            row.get_kind_display(), row.heading, row.get_absolute_url(), row.words, timezone.localdate(row.created_at)
+        )
         for row in rows[:MOST]
     ]
 
@@ -27,7 +31,10 @@ def search(words, reader):
 def news(since, reader):
     """Return the posts written since a moment, for this reader."""
     rows = Post.objects.visible_to(reader).present().filter(created_at__gte=since).select_related("author")[:MOST]
-    return [News("post", row.heading, row.get_absolute_url(), row.created_at, _byline(row), row.shared_with_partners) for row in rows]
+    return [
+        News("post", row.heading, row.get_absolute_url(), row.created_at, _byline(row), row.shared_with_partners)
+        for row in rows
+    ]
 
 
 def own_data(person):

@@ -25,7 +25,13 @@ STATUSES = {
 YES_OR_NO = {True: ("yes", _("Yes")), False: ("no", _("No")), None: ("unknown", _("Not known"))}
 
 apps.get_app_config("procrastinate").verbose_name = _("Background jobs")
-_job = {"id": _("number"), "task_name": _("task"), "status": _("status"), "attempts": _("tries"), "queue_name": _("queue")}
+_job = {
+    "id": _("number"),
+    "task_name": _("task"),
+    "status": _("status"),
+    "attempts": _("tries"),
+    "queue_name": _("queue"),
+}
 _job["scheduled_at"] = _("not before")
 name_table(ProcrastinateJob, _("background job"), _("background jobs"), **_job)
 admin.site.unregister([Group, ProcrastinateJob])
@@ -68,7 +74,9 @@ class ByStatus(admin.SimpleListFilter):
 
 @admin.register(ProcrastinateJob)
 class JobAdmin(KeptByPages):
-    """Background jobs, to be looked at: what is to be done, how it stands, how often it was tried; not what it was given."""
+    """Background jobs, to be looked at: what is to be done, how it stands,
+    how often it was tried; not what it was given.
+    """
 
     list_display = ["id", "task_name", "status_in_words", "attempts", "queue_name", "scheduled_at"]
     list_filter = [ByStatus, "task_name"]

@@ -33,7 +33,9 @@ async def resume_stalled(timestamp):
 @app.periodic(cron="17 * * * *")
 @app.task
 def remove_expired(timestamp):
-    """Remove sessions and cached values whose time is over; every hour, so that no machine that sleeps at night misses it."""
+    """Remove sessions and cached values whose time is over; every hour,
+    so that no machine that sleeps at night misses it.
+    """
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
     table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
@@ -51,5 +53,7 @@ async def remove_finished(timestamp):
 @app.periodic(cron="32 * * * *")
 @app.task
 def send_digests(timestamp):
-    """Write the month's digest to whoever chose it and has not got it; it asks every hour, so that no month is missed."""
+    """Write the month's digest to whoever chose it and has not got it; it asks every hour,
+    so that no month is missed.
+    """
     digest.send_due()

@@ -113,7 +113,11 @@ CACHES = {
     }
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 20, "task_middleware": [recording.of_job]}
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 2,
+    "shutdown_graceful_timeout": 20,
+    "task_middleware": [recording.of_job],
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Files. Uploads are served by the app after a check; the static ones by whitenoise, with their hash in the name.
@@ -129,7 +133,9 @@ STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "forum_site.running.storage.HashedStaticFiles"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "forum_site.running.storage.HashedStaticFiles"
     },
 }
 
@@ -174,7 +180,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # asks our adapter for a letter, which goes to nobody and takes as long as one that goes
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = (
+    True  # asks our adapter for a letter, which goes to nobody and takes as long as one that goes
+)
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

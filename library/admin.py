@@ -84,7 +84,9 @@ class PartInline(admin.TabularInline):
 
 @admin.register(Framework)
 class FrameworkAdmin(Listed):
-    """Pages kept with partner organisations: shown here, written on the site, where both sides sign what they change."""
+    """Pages kept with partner organisations: shown here, written on the site,
+    where both sides sign what they change.
+    """
 
     list_display = ["organisation", "document", "changed_by", "changed_at"]
     list_select_related = ["organisation", "document", "changed_by"]

@@ -16,7 +16,9 @@ class DocumentChoice(NamedChoice):
     """One of the documents."""
 
     def rows(self):
-        return [(row.pk, row.title, row.get_kind_display()) for row in self.queryset.only("title_en", "title_cy", "kind")]
+        return [
+            (row.pk, row.title, row.get_kind_display()) for row in self.queryset.only("title_en", "title_cy", "kind")
+        ]
 
 
 class DocumentForm(TwoLanguageForm, VersionedForm):
@@ -45,7 +47,9 @@ class AdoptForm(forms.Form):
     """From when a version holds, and which meeting adopted it."""
 
     on = forms.DateField(label=_("Date"), widget=DateInput(), initial=timezone.localdate)
-    at_meeting = forms.ModelChoiceField(Meeting.objects.order_by("-starts_at"), label=_("At the meeting"), required=False)
+    at_meeting = forms.ModelChoiceField(
+        Meeting.objects.order_by("-starts_at"), label=_("At the meeting"), required=False
+    )
 
 
 class ConsultationForm(TwoLanguageForm, VersionedForm):
@@ -56,7 +60,8 @@ class ConsultationForm(TwoLanguageForm, VersionedForm):
     class Meta:
         model = Consultation
         fields = [
-            "title_en", "title_cy", "asked_by", "summary_en", "summary_cy", "link", "opens_on", "closes_on", "shared_with_partners",
+            "title_en", "title_cy", "asked_by", "summary_en", "summary_cy", "link", "opens_on", "closes_on",
+            "shared_with_partners",
             "response",
         ]  # fmt: skip
         field_classes = {"response": DocumentChoice}
@@ -100,4 +105,6 @@ class PartForm(WithPeople, TwoLanguageForm, VersionedForm):
     class Meta:
         model = Part
         fields = ["whose", "text_en", "text_cy", "contact"]
-        widgets = {"whose": forms.RadioSelect} | {side: forms.Textarea(attrs={"rows": 3}) for side in ("text_en", "text_cy")}
+        widgets = {"whose": forms.RadioSelect} | {
+            side: forms.Textarea(attrs={"rows": 3}) for side in ("text_en", "text_cy")
+        }

@@ -1,4 +1,6 @@
-"""Keeping a framework: its parts are added, changed, moved, removed and put back, and each change knows whose it was."""
+"""Keeping a framework: its parts are added, changed, moved, removed and put back,
+and each change knows whose it was.
+"""
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -8,7 +10,9 @@ from library.models import Framework, Part
 
 
 def save(*, form, by):
-    """Save a form over a framework or one of its parts; return whether it was saved (not if somebody else did meanwhile)."""
+    """Save a form over a framework or one of its parts;
+    return whether it was saved (not if somebody else did meanwhile).
+    """
     _signed(form.instance, by)
     return form.save_if_current()
 
@@ -63,6 +67,8 @@ def _place(part, by, **facts):
 
 
 def _locked(part):
-    """Lock the framework of a part, so that two who add or move do not get in each other's way; return all its parts."""
+    """Lock the framework of a part, so that two who add or move do not get in
+    each other's way; return all its parts.
+    """
     Framework.objects.select_for_update(of=["self"]).get(pk=part.framework_id)
     return Part.objects.filter(framework=part.framework_id)

@@ -25,16 +25,26 @@ def search(words, reader):
     )
     found = (by_name | Document.objects.visible_to(reader).filter(pk__in=inside.values("document"))).distinct()[:MOST]
     asked = Consultation.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))[:MOST]
-    parts = Part.objects.visible_to(reader).standing().filter(all_words_in(words, "text")).select_related("framework__organisation")[:MOST]
+    parts = (
+        Part.objects.visible_to(reader)
+        .standing()
+        .filter(all_words_in(words, "text"))
+        .select_related("framework__organisation")[:MOST]
+    )
     return [
         *(Found(row.get_kind_display(), row.title, row.get_absolute_url(), row.summary) for row in found),
         *(Found(_("Consultation"), row.title, row.get_absolute_url(), row.summary, row.closes_on) for row in asked),
-        *(Found(_("Who does what"), row.framework.organisation.name, row.get_absolute_url(), row.text) for row in parts),
+        *(
+            Found(_("Who does what"), row.framework.organisation.name, row.get_absolute_url(), row.text)
+            for row in parts
+        ),
     ]
 
 
 def to_do(person):
-    """Return the way for a partner to the page that both sides keep; without a query, because it stands on the front page."""
+    """Return the way for a partner to the page that both sides keep; without a query,
+    because it stands on the front page.
+    """
     return [ToDo("framework", _("Working together"), reverse("library:frameworks"))] if is_partner(person) else []
 
 
@@ -49,7 +59,9 @@ def news(since, reader):
     rows = DocumentVersion.objects.visible_to(reader).adopted().filter(adopted_at__gte=since).select_related("document")
     rows = rows.defer("text_en", "text_cy").order_by("-adopted_at")[:MOST]
     return [
-        News(paper.kind, paper.title, paper.get_absolute_url(), row.adopted_at, paper.summary, paper.shared_with_partners)
+        News(
+            paper.kind, paper.title, paper.get_absolute_url(), row.adopted_at, paper.summary, paper.shared_with_partners
+        )
         for row in rows
         for paper in [row.document]
     ]
@@ -57,7 +69,12 @@ def news(since, reader):
 
 def year(start, end):
     """Return the versions that came to hold, and the consultations that closed, between two dates (both included)."""
-    rows = DocumentVersion.objects.adopted().filter(adopted_on__range=(start, end)).select_related("document").defer("text_en", "text_cy")
+    rows = (
+        DocumentVersion.objects.adopted()
+        .filter(adopted_on__range=(start, end))
+        .select_related("document")
+        .defer("text_en", "text_cy")
+    )
     asked = Consultation.objects.filter(closes_on__range=(start, end))
     return [
         *(YearEntry("document", row.document.title, row.get_absolute_url(), row.adopted_on) for row in rows),

@@ -1,4 +1,6 @@
-"""The library of the sample Forum: what binds it, its summary of 2016, what it has heard and read, consultations, and its partner."""
+"""The library of the sample Forum: what binds it, its summary of 2016, what it has heard and read,
+consultations, and its partner.
+"""
 
 import datetime
 from pathlib import Path
@@ -17,7 +19,9 @@ FILES = (*GOVERNING, "summary-2016", "answers", "case-studies", "resources")
 
 
 def make(meetings):
-    """Add the documents with their versions, adopted at `meetings` ({name of the data file: Meeting}), and the consultations."""
+    """Add the documents with their versions, adopted at `meetings` ({name of the data file:
+    Meeting}), and the consultations.
+    """
     documents = {}
     for name in FILES:
         for row in read(DATA, name)["document"]:
@@ -32,7 +36,9 @@ def make(meetings):
 
 
 def _document(row, meetings):
-    """Add a document with all its versions; each is adopted in its turn, but for one without a date, which stays a draft."""
+    """Add a document with all its versions; each is adopted in its turn,
+    but for one without a date, which stays a draft.
+    """
     first, *later = row.pop("version")
     days = [_day(version, meetings) for version in (first, *later)]
     created_at = _evening(days[0]) if days[0] else timezone.now()
@@ -52,7 +58,9 @@ def _texts(version):
 
 
 def _day(version, meetings):
-    """Return the day on which a version came to hold: its own date, days ago, that of its meeting, or None for a draft."""
+    """Return the day on which a version came to hold: its own date, days ago,
+    that of its meeting, or None for a draft.
+    """
     if "on" in version:
         return version["on"]
     if "days_ago" in version:
@@ -83,7 +91,9 @@ def _consultation(row, documents):
 
 
 def _framework(row, documents, people):
-    """Add the page that is kept with a partner organisation, and its parts; `people` are those of the sample by their keys."""
+    """Add the page that is kept with a partner organisation, and its parts;
+    `people` are those of the sample by their keys.
+    """
     parts, by = row.pop("part"), people[row.pop("by")]
     organisation = Organisation.objects.get(name_en=row.pop("organisation"))
     framework = Framework(organisation=organisation, document=documents[row.pop("document")], **row)

@@ -15,7 +15,9 @@ MEETINGS, DOCUMENTS = 3, 5
 
 @dataclass(frozen=True)
 class Contact:
-    """Somebody to ask: the offices or the post they hold, and only those ways to reach them that this reader may know."""
+    """Somebody to ask: the offices or the post they hold,
+    and only those ways to reach them that this reader may know.
+    """
 
     person: Person
     posts: list
@@ -25,11 +27,17 @@ class Contact:
 
 
 def contacts_by_area(framework, reader):
-    """Return [(name of the area, Contacts)], the Forum's officers first; people without an area stand under "All Wales"."""
+    """Return [(name of the area, Contacts)], the Forum's officers first; people without an area stand under "All
+    Wales".
+    """
     partners = Standing.objects.current().filter(capacity=Standing.Capacity.PARTNER).values("person")
-    posts = Prefetch("terms", Term.objects.current().select_related("office").order_by("office__order"), to_attr="terms_today")
+    posts = Prefetch(
+        "terms", Term.objects.current().select_related("office").order_by("office__order"), to_attr="terms_today"
+    )
     officers = Q(pk__in=Term.objects.current().values("person"))
-    people = Person.objects.visible_to(reader).filter(officers | Q(organisation=framework.organisation_id, pk__in=partners), is_active=True)
+    people = Person.objects.visible_to(reader).filter(
+        officers | Q(organisation=framework.organisation_id, pk__in=partners), is_active=True
+    )
     found = {area: [] for area in Area.values}
     for person in people.prefetch_related(posts).order_by("name"):
         found[(may_see(reader, person, "area") and person.area) or Area.ALL].append(_contact(person, reader))
@@ -40,11 +48,19 @@ def _contact(person, reader):
     offices = [term.office.name for term in person.terms_today]
     email = person.email if may_see(reader, person, "email") else ""
     phone = person.phone if may_see(reader, person, "phone") else ""
-    return Contact(person, offices or [person.role_there if may_see(reader, person, "role_there") else ""], email, phone, not offices)
+    return Contact(
+        person,
+        offices or [person.role_there if may_see(reader, person, "role_there") else ""],
+        email,
+        phone,
+        not offices,
+    )
 
 
 def shared_now(framework, reader):
-    """Return what the two have in common at present, as far as this reader sees it: {"meetings", "groups", "documents"}."""
+    """Return what the two have in common at present, as far as this reader sees it: {"meetings", "groups",
+    "documents"}.
+    """
     theirs = Person.objects.standing_now().filter(organisation=framework.organisation_id).values("pk")
     in_it = GroupMember.objects.filter(person__in=theirs).values("group")
     out = DocumentVersion.objects.adopted().values("document")

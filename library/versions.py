@@ -22,7 +22,9 @@ def draft_document(*, document, version):
 
 @transaction.atomic
 def start_version(*, document):
-    """Return the draft of a document: the one that is there, else a new one that begins as a copy of the last version."""
+    """Return the draft of a document: the one that is there,
+    else a new one that begins as a copy of the last version.
+    """
     Document.objects.select_for_update().get(pk=document.pk)
     last = document.versions.order_by("-number").first()
     if last is not None and last.is_draft:
@@ -34,7 +36,9 @@ def start_version(*, document):
 
 @transaction.atomic
 def adopt(*, version, on, at_meeting=None):
-    """Make a draft the version that holds, as of a date; raises IllegalChange without text, or if it is no draft any more."""
+    """Make a draft the version that holds, as of a date; raises IllegalChange without text,
+    or if it is no draft any more.
+    """
     locked = DocumentVersion.objects.select_for_update().get(pk=version.pk)
     if not locked.is_draft:
         raise IllegalChange(_("This version stands already, and cannot be changed. Begin a new version instead."))
@@ -47,7 +51,9 @@ def adopt(*, version, on, at_meeting=None):
 
 @transaction.atomic
 def discard_draft(*, version):
-    """Remove a draft, and the document with it if it has no other version; raises IllegalChange for a version that stands."""
+    """Remove a draft, and the document with it if it has no other version;
+    raises IllegalChange for a version that stands.
+    """
     locked = DocumentVersion.objects.select_for_update().get(pk=version.pk)
     if not locked.is_draft:
         raise IllegalChange(_("This version stands already, and cannot be removed."))

@@ -55,7 +55,11 @@ def version(request, pk, number):
 def _show(request, document, shown, seen):
     """Render one version beside the list of those this reader may see."""
     holds = next((version for version in seen if not version.is_draft), None)
-    meeting = Meeting.objects.visible_to(request.user).filter(pk=shown.adopted_meeting_id).first() if shown.adopted_meeting_id else None
+    meeting = (
+        Meeting.objects.visible_to(request.user).filter(pk=shown.adopted_meeting_id).first()
+        if shown.adopted_meeting_id
+        else None
+    )
     context = {
         "document": document,
         "shown": shown,
@@ -138,7 +142,12 @@ def edit_draft(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("The draft is saved."))
         return redirect(draft)
-    return render(request, "library/edit_draft.html", {"form": form, "document": draft.document, "draft": draft}, status=form.status)
+    return render(
+        request,
+        "library/edit_draft.html",
+        {"form": form, "document": draft.document, "draft": draft},
+        status=form.status,
+    )
 
 
 def adopt_draft(request, pk):

@@ -16,7 +16,10 @@ from members.entry import fetch, require, reveal
 def frameworks(request):
     """The partner organisations the Forum has a framework with."""
     reveal(request, belongs(request.user))
-    rows = sorted(Framework.objects.visible_to(request.user).select_related("organisation"), key=lambda row: not _is_theirs(request, row))
+    rows = sorted(
+        Framework.objects.visible_to(request.user).select_related("organisation"),
+        key=lambda row: not _is_theirs(request, row),
+    )
     return render(request, "library/frameworks.html", {"rows": rows, "may_keep": access.may_keep_library(request.user)})
 
 
@@ -31,8 +34,13 @@ def framework(request, pk):
     may_keep = access.may_keep_framework(request.user, row)
     context = {
         "framework": row,
-        "document": Document.objects.visible_to(request.user).filter(pk=row.document_id).first() if row.document_id else None,
-        "sides": [(whose, [part for part in parts if part.whose == whose and not part.removed_at]) for whose in Part.Whose.values],
+        "document": Document.objects.visible_to(request.user).filter(pk=row.document_id).first()
+        if row.document_id
+        else None,
+        "sides": [
+            (whose, [part for part in parts if part.whose == whose and not part.removed_at])
+            for whose in Part.Whose.values
+        ],
         "removed": [part for part in parts if part.removed_at],
         "areas": together.contacts_by_area(row, request.user),
         "may_keep": may_keep,

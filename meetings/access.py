@@ -46,7 +46,11 @@ def is_invited(person, meeting):
 
 def may_answer(person, meeting):
     """Whoever the meeting is for says whether they come, until it begins."""
-    return is_invited(person, meeting) and meeting.state in (meeting.State.PLANNED, meeting.State.PUBLISHED) and not meeting.has_begun
+    return (
+        is_invited(person, meeting)
+        and meeting.state in (meeting.State.PLANNED, meeting.State.PUBLISHED)
+        and not meeting.has_begun
+    )
 
 
 def may_answer_poll(person, poll):
@@ -85,7 +89,9 @@ def may_see_register(person, meeting):
 
 
 def may_claim(person, meeting):
-    """May say "I was there": members, and partners if it is shared, once it is held and until the minutes are confirmed."""
+    """May say "I was there": members, and partners if it is shared, once it is held and until the minutes are
+    confirmed.
+    """
     theirs = is_invited(person, meeting) and not keeps_the_record(person)  # who takes the register ticks themselves
     return theirs and meeting.state == meeting.State.HELD and not meeting.is_confirmed
 
@@ -101,7 +107,9 @@ def may_see_feedback(person, meeting):
 
 
 def may_read_minutes(person, meeting):
-    """Drafts: the record keepers. Circulated: members, partners if shared. Confirmed: also the public, if the meeting is public."""
+    """Drafts: the record keepers. Circulated: members, partners if shared. Confirmed: also the public,
+    if the meeting is public.
+    """
     minutes = meeting.minutes_or_none
     if minutes is None:
         return False
@@ -130,7 +138,9 @@ def may_do(person, action):
 
 
 def may_offer_correction(person, minutes, *, was_there):
-    """While they are circulated: those who were there, and the record keepers; until when is a matter of `corrections`."""
+    """While they are circulated: those who were there, and the record keepers;
+    until when is a matter of `corrections`.
+    """
     return minutes.state == minutes.State.CIRCULATED and (keeps_the_record(person) or (belongs(person) and was_there))
 
 

@@ -144,7 +144,15 @@ class MinutesAdmin(FrozenWhenConfirmed):
     list_filter = ["state"]
     list_select_related = ["meeting", "confirmed_by"]
     search_fields = ["meeting__title_en", "meeting__title_cy"]
-    readonly_fields = ["meeting", "state", "circulated_at", "confirmed_at", "confirmed_by", "confirmed_at_meeting", "as_corrected"]
+    readonly_fields = [
+        "meeting",
+        "state",
+        "circulated_at",
+        "confirmed_at",
+        "confirmed_by",
+        "confirmed_at_meeting",
+        "as_corrected",
+    ]
 
     @admin.display(description=_("meeting"))
     def meeting_of(self, obj):
@@ -286,7 +294,16 @@ class PaperSideInline(admin.TabularInline):
 
 @admin.register(Paper)
 class PaperAdmin(KeptByPages):
-    list_display = ["title_en", "title_cy", "item", "read_first", "shared_with_partners", "is_late", "added_at", "removed_at"]
+    list_display = [
+        "title_en",
+        "title_cy",
+        "item",
+        "read_first",
+        "shared_with_partners",
+        "is_late",
+        "added_at",
+        "removed_at",
+    ]
     list_filter = ["read_first", "shared_with_partners", "is_late", "added_at"]
     list_select_related = ["item"]
     search_fields = ["title_en", "title_cy"]

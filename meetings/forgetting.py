@@ -57,7 +57,11 @@ def recorded_with_name(person):
 def staying(person):
     """Return the rows that stay without the name."""
     unconfirmed = Attendance.objects.filter(person=person).exclude(meeting__minutes__state=CONFIRMED)
-    return [unconfirmed, Vote.objects.filter(person=person), Proposal.objects.filter(proposer=person).exclude(item=None)]
+    return [
+        unconfirmed,
+        Vote.objects.filter(person=person),
+        Proposal.objects.filter(proposer=person).exclude(item=None),
+    ]
 
 
 @transaction.atomic

@@ -21,7 +21,9 @@ TRACKED = {
 
 
 def changes_of(meeting):
-    """Return (when, number, key) of the events of a meeting's record, the last one first; `histories.in_words` reads the keys."""
+    """Return (when, number, key) of the events of a meeting's record, the last one first;
+    `histories.in_words` reads the keys.
+    """
     first, *more = (_of_model(event_model(model), path, meeting) for model, path in TRACKED.items())
     return first.union(*more, all=True).order_by("-when", "-number", "slug")
 

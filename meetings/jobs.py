@@ -31,7 +31,9 @@ def make_packs(meeting_id):
 @app.periodic(cron="7 * * * *")
 @app.task(name="meetings.remind")
 def remind(timestamp):
-    """Remind those who have not answered, and ask the owners of open actions; each once, whenever the worker comes to it."""
+    """Remind those who have not answered, and ask the owners of open actions; each once,
+    whenever the worker comes to it.
+    """
     for meeting in notices.due_reminders():
         notices.remind_the_silent(meeting=meeting)
     for meeting in notices.due_questions():
@@ -42,7 +44,9 @@ def remind(timestamp):
 @app.periodic(cron="37 * * * *")
 @app.task(name="meetings.close_ballots")
 def close_ballots(timestamp):
-    """Record what members decided between meetings, once the closing day is past, and report it as soon as a meeting is planned."""
+    """Record what members decided between meetings, once the closing day is past,
+    and report it as soon as a meeting is planned.
+    """
     for ballot in Ballot.objects.due():
         ballots.close(ballot=ballot)
     for ballot in Ballot.objects.unreported():

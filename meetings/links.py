@@ -52,7 +52,9 @@ def action_path(action, person):
 
 
 def open_action(token):
-    """Return the action that a token opens; raises DeadLink if it was changed, or the action is its reader's no more."""
+    """Return the action that a token opens; raises DeadLink if it was changed,
+    or the action is its reader's no more.
+    """
     try:
         named = signing.loads(token, salt=ACTION)
     except signing.BadSignature as wrong:
@@ -69,7 +71,9 @@ def _token(purpose, meeting, person, guest):
 
 
 def open_link(token, purpose):
-    """Return what a token opens now; raises DeadLink if it was changed, or if its reader may not see the meeting any more."""
+    """Return what a token opens now; raises DeadLink if it was changed,
+    or if its reader may not see the meeting any more.
+    """
     try:
         named = signing.loads(token, salt=purpose)
     except signing.BadSignature as wrong:

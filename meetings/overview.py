@@ -44,13 +44,27 @@ UNCONFIRMED = (Minutes.State.DRAFT, Minutes.State.CIRCULATED)
 def search(words, reader):
     """Return meetings, agenda items and minutes in which every word occurs, as far as this reader may see them."""
     meetings = Meeting.objects.visible_to(reader).filter(all_words_in(words, "title", "place"))[:MOST]
-    items = AgendaItem.objects.visible_to(reader).filter(all_words_in(words, "title", "text")).select_related("meeting")[:MOST]
-    paragraphs = Paragraph.objects.visible_to(reader).filter(all_words_in(words, "text")).select_related("item__meeting")[:MOST]
+    items = (
+        AgendaItem.objects.visible_to(reader)
+        .filter(all_words_in(words, "title", "text"))
+        .select_related("meeting")[:MOST]
+    )
+    paragraphs = (
+        Paragraph.objects.visible_to(reader).filter(all_words_in(words, "text")).select_related("item__meeting")[:MOST]
+    )
     return [
-        *(Found(_("Meeting"), m.title, m.get_absolute_url(), m.place, timezone.localdate(m.starts_at)) for m in meetings),
+        *(
+            Found(_("Meeting"), m.title, m.get_absolute_url(), m.place, timezone.localdate(m.starts_at))
+            for m in meetings
+        ),
         *(Found(_("Agenda item"), i.title, i.meeting.get_absolute_url(), i.meeting.title) for i in items),
         *(
-            Found(_("Minutes"), plain(p.text), f"{reverse('meetings:minutes', args=[p.item.meeting_id])}#p{p.number}", p.item.meeting.title)
+            Found(
+                _("Minutes"),
+                plain(p.text),
+                f"{reverse('meetings:minutes', args=[p.item.meeting_id])}#p{p.number}",
+                p.item.meeting.title,
+            )
             for p in paragraphs
         ),
     ]
@@ -64,7 +78,9 @@ def to_do(person):
     if person.is_authenticated:
         mine = Action.objects.visible_to(person).open().of(person).select_related("paragraph__item__meeting")
         waiting += _polls(person, at_hand)
-        waiting += [ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine[:MOST]]
+        waiting += [
+            ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine[:MOST]
+        ]
     return waiting + (_cycle(at_hand, upcoming[:6]) if keeps_the_record(person) else [])
 
 
@@ -72,9 +88,13 @@ def _polls(person, at_hand):
     """Return the polls that wait for this person's answer, and for who keeps the record those that wait for a date."""
     undecided = polls.undecided_among(at_hand) if keeps_the_record(person) else list(polls.undecided(person))
     unanswered = [poll for poll in undecided if poll.is_open and not poll.is_answered]
-    waiting = [ToDo("poll", p.meeting.title, _poll_page(p), _("Which dates suit you?"), p.closes_on) for p in unanswered]
+    waiting = [
+        ToDo("poll", p.meeting.title, _poll_page(p), _("Which dates suit you?"), p.closes_on) for p in unanswered
+    ]
     closed = [poll for poll in undecided if not poll.is_open and keeps_the_record(person)]
-    return waiting + [ToDo("cycle", p.meeting.title, _poll_page(p), _("The poll is closed: choose its date.")) for p in closed]
+    return waiting + [
+        ToDo("cycle", p.meeting.title, _poll_page(p), _("The poll is closed: choose its date.")) for p in closed
+    ]
 
 
 def _poll_page(poll):
@@ -82,12 +102,16 @@ def _poll_page(poll):
 
 
 def _at_hand(person):
-    """Return the next meeting with the target for its bar, in one query; for who keeps the record all not yet finished with."""
+    """Return the next meeting with the target for its bar, in one query;
+    for who keeps the record all not yet finished with.
+    """
     target = Subquery(Rules.objects.values("business_percent")[:1])
     meetings = Meeting.objects.visible_to(person).annotate(business_percent=target)
     if not keeps_the_record(person):
         return list(meetings.upcoming()[:1])
-    unfinished = Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
+    unfinished = (
+        Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
+    )
     columns = {
         "poll_is_answered": polls.answered("poll", person),
         "reviews_due": coming_back.number_due(),
@@ -102,7 +126,9 @@ def _next_meeting(person, meeting):
     if access.may_read_agenda(person, meeting):
         rules = Rules() if meeting.business_percent is None else Rules(business_percent=meeting.business_percent)
         bar = time_bar(meeting, items_for(person, meeting), rules)
-    return ToDo("meeting", meeting.title, meeting.get_absolute_url(), meeting.place, starts_at=meeting.starts_at, bar=bar)
+    return ToDo(
+        "meeting", meeting.title, meeting.get_absolute_url(), meeting.place, starts_at=meeting.starts_at, bar=bar
+    )
 
 
 def _cycle(at_hand, upcoming):
@@ -110,8 +136,14 @@ def _cycle(at_hand, upcoming):
     over = [m for m in at_hand if m.ends_at < timezone.now()]
     unfinished = [m for m in over if m.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)]
     unwritten = [m for m in over if m.state == Meeting.State.HELD and m.minutes_or_none is None]
-    waiting = [ToDo("cycle", m.title, m.get_absolute_url(), _("It is over: record who came and mark it as held.")) for m in unfinished]
-    waiting += [ToDo("cycle", m.title, reverse("meetings:write_minutes", args=[m.pk]), _("Its minutes are not begun.")) for m in unwritten]
+    waiting = [
+        ToDo("cycle", m.title, m.get_absolute_url(), _("It is over: record who came and mark it as held."))
+        for m in unfinished
+    ]
+    waiting += [
+        ToDo("cycle", m.title, reverse("meetings:write_minutes", args=[m.pk]), _("Its minutes are not begun."))
+        for m in unwritten
+    ]
     for m in at_hand:
         if m.minutes_or_none is not None and m.minutes.state in UNCONFIRMED:
             is_draft = m.minutes.state == Minutes.State.DRAFT
@@ -119,53 +151,73 @@ def _cycle(at_hand, upcoming):
             waiting.append(ToDo("cycle", m.title, m.minutes.get_absolute_url(), detail))
             waiting += [_corrections(m)] if m.corrections_waiting else []
     waiting += [_reviews(m) for m in upcoming[:1] if m.reviews_due]
-    for m in upcoming:
-        if m.state == Meeting.State.PLANNED:
-            waiting.append(
-                ToDo(
-                    "cycle",
-                    m.title,
-                    reverse("meetings:build_agenda", args=[m.pk]),
-                    _("Its agenda is not published."),
-                    starts_at=m.starts_at,
-                )
-            )
-    return waiting
+    return waiting + [_unpublished(m) for m in upcoming if m.state == Meeting.State.PLANNED]
+
+
+def _unpublished(meeting):
+    agenda = reverse("meetings:build_agenda", args=[meeting.pk])
+    return ToDo("cycle", meeting.title, agenda, _("Its agenda is not published."), starts_at=meeting.starts_at)
 
 
 def _corrections(meeting):
-    text = ngettext("%(number)s correction waits for an answer.", "%(number)s corrections wait for an answer.", meeting.corrections_waiting)
-    return ToDo("cycle", meeting.title, reverse("meetings:corrections", args=[meeting.pk]), text % {"number": meeting.corrections_waiting})
+    text = ngettext(
+        "%(number)s correction waits for an answer.",
+        "%(number)s corrections wait for an answer.",
+        meeting.corrections_waiting,
+    )
+    return ToDo(
+        "cycle",
+        meeting.title,
+        reverse("meetings:corrections", args=[meeting.pk]),
+        text % {"number": meeting.corrections_waiting},
+    )
 
 
 def _reviews(meeting):
-    text = ngettext("%(number)s decision comes back for review.", "%(number)s decisions come back for review.", meeting.reviews_due)
+    text = ngettext(
+        "%(number)s decision comes back for review.", "%(number)s decisions come back for review.", meeting.reviews_due
+    )
     register = f"{reverse('meetings:decisions')}?review=on"
     return ToDo("cycle", meeting.title, register, text % {"number": meeting.reviews_due}, starts_at=meeting.starts_at)
 
 
 def about_person(pk, reader):
     """Return the talks that somebody gave at meetings, as far as this reader may see them: a Part, or None."""
-    given = AgendaItem.objects.visible_to(reader).filter(presenter=pk, kind__in=TALKS, meeting__state=Meeting.State.HELD, removed_at=None)
+    given = AgendaItem.objects.visible_to(reader).filter(
+        presenter=pk, kind__in=TALKS, meeting__state=Meeting.State.HELD, removed_at=None
+    )
     rows = given.select_related("meeting").order_by("-meeting__starts_at", "position")[:MOST]
     days = [date_format(timezone.localtime(row.meeting.starts_at), "j F Y") for row in rows]
-    lines = [Line(row.title, f"{row.meeting.get_absolute_url()}#item-{row.position}", day) for row, day in zip(rows, days, strict=True)]
+    lines = [
+        Line(row.title, f"{row.meeting.get_absolute_url()}#item-{row.position}", day)
+        for row, day in zip(rows, days, strict=True)
+    ]
     return Part(_("Talks given"), lines) if lines else None
 
 
 def newest_decisions(reader):
-    """Return the newest decisions of meetings that this reader may see, each with the address of its paragraph, as Lines."""
+    """Return the newest decisions of meetings that this reader may see,
+    each with the address of its paragraph, as Lines.
+    """
     rows = Decision.objects.visible_to(reader).select_related("paragraph__item__meeting")
     found = rows.order_by("-paragraph__item__meeting__starts_at", "-position")[:MOST]
     pages = [reverse("meetings:minutes", args=[row.paragraph.item.meeting_id]) for row in found]
-    return [Line(row.text, f"{page}#p{row.paragraph.number}", row.number) for row, page in zip(found, pages, strict=True)]
+    return [
+        Line(row.text, f"{page}#p{row.paragraph.number}", row.number) for row, page in zip(found, pages, strict=True)
+    ]
 
 
 def news(since, reader):
     """Return agendas published and minutes circulated or confirmed since a moment, for this reader."""
-    fresh = Q(agenda_published_at__gte=since) | Q(minutes__circulated_at__gte=since) | Q(minutes__confirmed_at__gte=since)
+    fresh = (
+        Q(agenda_published_at__gte=since) | Q(minutes__circulated_at__gte=since) | Q(minutes__confirmed_at__gte=since)
+    )
     meetings = Meeting.objects.visible_to(reader).filter(fresh).select_related("minutes")[: 2 * MOST]
-    agendas = [m for m in meetings if m.agenda_published_at and m.agenda_published_at >= since and access.may_read_agenda(reader, m)]
+    agendas = [
+        m
+        for m in meetings
+        if m.agenda_published_at and m.agenda_published_at >= since and access.may_read_agenda(reader, m)
+    ]
     minutes = [m.minutes for m in meetings if _is_out_since(m, since) and access.may_read_minutes(reader, m)]
     return [
         *(_news("agenda", m, m.agenda_published_at, _("Agenda published")) for m in agendas),
@@ -188,7 +240,9 @@ def _said_of(minutes):
 
 
 def year(start, end):
-    """Return the meetings held and decisions taken between two dates (both included), in order; no drafts, nothing reserved."""
+    """Return the meetings held and decisions taken between two dates (both included), in order;
+    no drafts, nothing reserved.
+    """
     days = {"starts_at__date__gte": start, "starts_at__date__lte": end}
     held = Meeting.objects.filter(state=Meeting.State.HELD, **days).order_by("starts_at")
     decided = Decision.objects.filter(
@@ -196,11 +250,15 @@ def year(start, end):
         paragraph__item__meeting__minutes__state=Minutes.State.CONFIRMED,
         paragraph__item__reserved=False,
     ).select_related("paragraph__item__meeting")
-    entries = [YearEntry("meeting", m.title, m.get_absolute_url(), timezone.localdate(m.starts_at), m.place) for m in held]
+    entries = [
+        YearEntry("meeting", m.title, m.get_absolute_url(), timezone.localdate(m.starts_at), m.place) for m in held
+    ]
     for decision in decided:
         meeting = decision.paragraph.item.meeting
         url = reverse("meetings:minutes", args=[meeting.pk])
-        entries.append(YearEntry("decision", decision.text, url, timezone.localdate(meeting.starts_at), decision.number))
+        entries.append(
+            YearEntry("decision", decision.text, url, timezone.localdate(meeting.starts_at), decision.number)
+        )
     return sorted(entries, key=lambda entry: entry.on)
 
 

@@ -24,7 +24,9 @@ from members.entry import fetch
 def upcoming(request):
     """The meetings to come that this reader may see."""
     meetings = Meeting.objects.visible_to(request.user).upcoming().select_related("chair")[:50]
-    return render(request, "meetings/upcoming.html", {"meetings": meetings, "may_schedule": access.may_schedule(request.user)})
+    return render(
+        request, "meetings/upcoming.html", {"meetings": meetings, "may_schedule": access.may_schedule(request.user)}
+    )
 
 
 def past(request, year=None):
@@ -37,7 +39,13 @@ def past(request, year=None):
     year = year or (years[0] if years else timezone.localdate().year)
     shown = Paginator(meetings.in_year(year).select_related("minutes"), 50).get_page(request.GET.get("page"))
     rows = [(meeting, access.may_read_minutes(request.user, meeting)) for meeting in shown]
-    context = {"rows": rows, "page": shown, "year": year, "years": years, "may_schedule": access.may_schedule(request.user)}
+    context = {
+        "rows": rows,
+        "page": shown,
+        "year": year,
+        "years": years,
+        "may_schedule": access.may_schedule(request.user),
+    }
     return render(request, "meetings/past.html", context)
 
 
@@ -85,7 +93,9 @@ def meeting(request, pk):
 
 def minutes(request, pk):
     """The minutes of a meeting, if this reader may see them."""
-    rows = corrections.with_offered(Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), request.user)
+    rows = corrections.with_offered(
+        Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), request.user
+    )
     minutes = fetch(request, rows, meeting_id=pk)
     meeting = minutes.meeting
     roll = roll_of(meeting) if access.may_see_register(request.user, meeting) else None
@@ -96,7 +106,9 @@ def minutes(request, pk):
         "sections": sections,
         "ties": following.record_ties(meeting, sections, request.user),
         "roll": roll,
-        "spent": time_spent.time_spent([section.item for section in sections]) if access.is_invited(request.user, meeting) else None,
+        "spent": time_spent.time_spent([section.item for section in sections])
+        if access.is_invited(request.user, meeting)
+        else None,
         "may_write_minutes": access.may_write_minutes(request.user, meeting),
         "may_confirm_minutes": access.may_confirm_minutes(request.user, meeting),
         **_around_minutes(request.user, minutes, roll),

@@ -12,7 +12,18 @@ from meetings import sample_following
 from meetings.agenda import building, proposals
 from meetings.day import attendance
 from meetings.minutes import writing
-from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Invitation, Meeting, Paper, Paragraph, StandingItem
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Answer,
+    Attendance,
+    Decision,
+    Invitation,
+    Meeting,
+    Paper,
+    Paragraph,
+    StandingItem,
+)
 from meetings.papers import papers
 from meetings.planning import lifecycle
 from meetings.telling import answers
@@ -23,7 +34,9 @@ DATA = Path(__file__).parent / "sample_data"
 YEAR = ("2016-01", "2016-03", "2016-06", "2016-09", "2016-12")
 NAMES = (*YEAR, "earlier", "last", "next", "after", "joint")  # files, in the order of their days
 TUESDAY = 1
-NOTICE = datetime.timedelta(days=16)  # the agenda goes out a little before the fourteen days that the Constitution asks for
+NOTICE = datetime.timedelta(
+    days=16
+)  # the agenda goes out a little before the fourteen days that the Constitution asks for
 WRITING = datetime.timedelta(days=9)  # and the minutes follow within a fortnight
 
 
@@ -32,7 +45,10 @@ def make(today):
     for row in read(DATA, "standing")["item"]:
         StandingItem.objects.create(**row)
     plans = {name: read(DATA, name) for name in NAMES}
-    days = {name: plan.pop("date", None) or next_day(today) + datetime.timedelta(weeks=plan.pop("weeks")) for name, plan in plans.items()}
+    days = {
+        name: plan.pop("date", None) or next_day(today) + datetime.timedelta(weeks=plan.pop("weeks"))
+        for name, plan in plans.items()
+    }
     spoken = {language: _spoken(days, language) for language in ("en", "cy")}
     cast = people()
     meetings = {}
@@ -77,7 +93,11 @@ def _filled(value, spoken, language="en"):
 def _meeting(day, plan, cast):
     """Add one meeting and bring it as far as its data goes: agenda, register, minutes that are circulated."""
     at = {key: _moment(day, plan.pop(key)) for key in ("starts", "ends")}
-    facts = {key: value for key, value in plan.items() if key.startswith(("title", "place", "is_", "shared", "kind", "online_link"))}
+    facts = {
+        key: value
+        for key, value in plan.items()
+        if key.startswith(("title", "place", "is_", "shared", "kind", "online_link"))
+    }
     meeting = Meeting.objects.create(starts_at=at["starts"], ends_at=at["ends"], chair=cast["chair"], **facts)
     meeting.hosts.set(Organisation.objects.filter(name_en__in=plan.get("hosts", ())))
     rows = [(_item(meeting, row, cast), row) for row in plan.get("item", ())]
@@ -122,12 +142,18 @@ def _people_around(meeting, plan, cast):
 
 
 def _papers(rows, by, *, late):
-    """Add the papers of the items, those marked as late apart from the others; each is a plain text in both languages."""
+    """Add the papers of the items, those marked as late apart from the others;
+    each is a plain text in both languages.
+    """
     for item, row in rows:
         for one in row.get("paper", ()):
             if one.get("is_late", False) is late:
                 uploads = [
-                    papers.Upload(language, ContentFile(one[language].encode(), name=one[f"file_{language}"]), "text/plain; charset=utf-8")
+                    papers.Upload(
+                        language,
+                        ContentFile(one[language].encode(), name=one[f"file_{language}"]),
+                        "text/plain; charset=utf-8",
+                    )
                     for language in ("en", "cy")
                 ]
                 facts = {key: one[key] for key in ("title_en", "title_cy", "read_first") if key in one}
@@ -145,7 +171,9 @@ def _register(meeting, plan, cast):
         replaced = cast.get(row.pop("substitute_for", ""))
         capacity = Attendance.Capacity.SPEAKER if row["name"] in speakers else Attendance.Capacity.GUEST
         capacity = Attendance.Capacity.SUBSTITUTE if replaced else capacity
-        guest = Attendance(mode=row.pop("mode", Attendance.Mode.IN_PERSON), capacity=capacity, substitute_for=replaced, **row)
+        guest = Attendance(
+            mode=row.pop("mode", Attendance.Mode.IN_PERSON), capacity=capacity, substitute_for=replaced, **row
+        )
         attendance.add_attendance(meeting=meeting, row=guest)
 
 
@@ -163,7 +191,9 @@ def _paragraph(item, row, day, cast):
         due_on = day + datetime.timedelta(days=action["days"])
         if "status" in facts:
             facts["closed_at"] = min(_moment(due_on, "12:00"), timezone.now() - datetime.timedelta(days=2))
-        writing.add_action(paragraph=paragraph, action=Action(owner=cast[action["owner"]], due_on=due_on, **facts, **_sides(action)))
+        writing.add_action(
+            paragraph=paragraph, action=Action(owner=cast[action["owner"]], due_on=due_on, **facts, **_sides(action))
+        )
 
 
 def _sides(row):

@@ -1,4 +1,6 @@
-"""What follows in the sample Forum: corrections and feedback after a meeting, a poll for a date, proposals between meetings."""
+"""What follows in the sample Forum: corrections and feedback after a meeting, a poll for a date,
+proposals between meetings.
+"""
 
 import datetime
 
@@ -16,7 +18,9 @@ def correct(meeting, rows, cast):
     """Offer corrections to circulated minutes as in their window; those with a word of acceptance go into the text."""
     for row in rows:
         paragraph = Paragraph.objects.get(item__meeting=meeting, item__title_en=row["item"])
-        correction = Correction.objects.create(paragraph=paragraph, proposer=cast[row["by"]], language=row["language"], text=row["text"])
+        correction = Correction.objects.create(
+            paragraph=paragraph, proposer=cast[row["by"]], language=row["language"], text=row["text"]
+        )
         Correction.objects.filter(pk=correction.pk).update(offered_at=meeting.minutes.circulated_at + row["days"] * DAY)
         if "accepted" in row:
             corrections.accept(correction=correction, reason=row["accepted"])
@@ -25,7 +29,9 @@ def correct(meeting, rows, cast):
 def give_feedback(meeting, rows):
     """Keep what some of those who were there thought, and that as many have answered."""
     Feedback.objects.bulk_create(Feedback(meeting=meeting, **row) for row in rows)
-    there = Attendance.objects.present().filter(meeting=meeting, person__isnull=False).order_by("person__name")[: len(rows)]
+    there = (
+        Attendance.objects.present().filter(meeting=meeting, person__isnull=False).order_by("person__name")[: len(rows)]
+    )
     FeedbackGiven.objects.bulk_create(FeedbackGiven(meeting=meeting, person_id=row.person_id) for row in there)
 
 
@@ -36,7 +42,9 @@ def poll(meeting, plan, cast):
     asked = polls.ask(meeting=meeting, closes_on=timezone.localdate() + plan["closes_in"] * DAY, slots=slots)
     dates = list(asked.dates.all())
     for key, words in plan["answers"].items():
-        polls.answer(poll=asked, person=cast[key], suits={date.pk: SUITS[word] for date, word in zip(dates, words, strict=True)})
+        polls.answer(
+            poll=asked, person=cast[key], suits={date.pk: SUITS[word] for date, word in zip(dates, words, strict=True)}
+        )
 
 
 def decide_between(rows, cast, reported_at):

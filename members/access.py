@@ -40,7 +40,9 @@ def shares(person):
 
 
 def may_vote(person):
-    """Decides, and counts to the quorum: members in their own right, and the one who votes for a member organisation."""
+    """Decides, and counts to the quorum: members in their own right,
+    and the one who votes for a member organisation.
+    """
     return "voter" in _rights(person)
 
 
@@ -84,12 +86,16 @@ def audiences_of(reader):
 
 
 def may_see(reader, person, field):
-    """Whether somebody may see a field of a person that has its own audience ("email", "phone", "area" …); one's own always."""
+    """Whether somebody may see a field of a person that has its own audience ("email", "phone", "area" …); one's own
+    always.
+    """
     return reader == person or getattr(person, f"{field}_audience") in audiences_of(reader)
 
 
 def may_read_history(reader, model):
-    """Who keeps the record reads all histories; staff those of kinds that the admin shows them, apart from what may be a draft."""
+    """Who keeps the record reads all histories; staff those of kinds that the admin shows them,
+    apart from what may be a draft.
+    """
     if keeps_the_record(reader):
         return True
     name = model._meta
@@ -107,4 +113,6 @@ def may_help_with_factors(person):
     """May be one of the two who remove a lost second factor: who keeps the record, and staff with the right to."""
     if keeps_the_record(person):
         return True
-    return person.is_authenticated and person.is_active and person.is_staff and person.has_perm("members.add_lostfactor")
+    return (
+        person.is_authenticated and person.is_active and person.is_staff and person.has_perm("members.add_lostfactor")
+    )

@@ -69,14 +69,18 @@ class PersonAdmin(GivesRights, UserAdmin, Listed):
         (_("Account"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         (_("Record"), {"fields": ["last_login", "created_at", "is_sample"]}),
     ]
-    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})]
+    add_fieldsets = [
+        (None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})
+    ]
 
     def get_readonly_fields(self, request, obj=None):
         rights = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
         return [*super().get_readonly_fields(request, obj), *rights]
 
     def save_model(self, request, obj, form, change):
-        """Save; an address given here is the one to log in with, of which both addresses hear; it and a closed account end the sessions."""
+        """Save; an address given here is the one to log in with, of which both addresses hear;
+        it and a closed account end the sessions.
+        """
         super().save_model(request, obj, form, change)
         if not change or "email" in form.changed_data:
             settle_address(obj)

@@ -20,7 +20,9 @@ name_table(Authenticator, _("second factor"), _("second factors"), **_factor)
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(KeptByPages):
-    """Second factors: whose and of which kind, the secrets shown to nobody; a lost one is removed by two people (`lost_factors.py`)."""
+    """Second factors: whose and of which kind, the secrets shown to nobody;
+    a lost one is removed by two people (`lost_factors.py`).
+    """
 
     list_display = fields = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type"]

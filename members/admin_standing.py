@@ -1,4 +1,6 @@
-"""The Django admin for standing, offices, organisations in the Forum and its rules of membership; who may hand out rights there."""
+"""The Django admin for standing, offices, organisations in the Forum and its rules of membership;
+who may hand out rights there.
+"""
 
 from django.contrib import admin
 from django.contrib.auth.models import Permission
@@ -6,17 +8,30 @@ from django.db.models import Q
 
 from common.admin import KeptByPages, Listed
 from members.access import keeps_the_record
-from members.models import MembershipRules, Office, Organisation, OrganisationStanding, Person, Renewal, Representative, Standing, Term
+from members.models import (
+    MembershipRules,
+    Office,
+    Organisation,
+    OrganisationStanding,
+    Person,
+    Renewal,
+    Representative,
+    Standing,
+    Term,
+)
 from members.people.forms import PeriodsFormSet
 
 
 def is_trusted(person):
-    """Who may hand out rights in the admin: superusers, and who keeps the record. Nobody else raises themselves or a friend."""
+    """Who may hand out rights in the admin: superusers, and who keeps the record.
+    Nobody else raises themselves or a friend.
+    """
     return person.is_superuser or keeps_the_record(person)
 
 
 def may_keep(user, person):
-    """Whether staff may change or delete an account: its address or password would hand its rights over, so it has none they lack.
+    """Whether staff may change or delete an account: its address or password would hand its rights over, so it has none
+    they lack.
 
     Rights that an account has only while it is open, or an office brings only later, count as well.
     """
@@ -24,12 +39,16 @@ def may_keep(user, person):
         return user.is_superuser
     if not is_trusted(user):
         return not (person.is_staff or person.terms.not_over().exclude(office__role=Office.Role.NONE).exists())
-    held = Permission.objects.filter(Q(user=person) | Q(group__user=person)).values_list("content_type__app_label", "codename")
+    held = Permission.objects.filter(Q(user=person) | Q(group__user=person)).values_list(
+        "content_type__app_label", "codename"
+    )
     return user.get_all_permissions().issuperset(f"{app}.{codename}" for app, codename in held)
 
 
 class HandsOutRights:
-    """An admin of what gives rights: who is not trusted gives no office with rights, and nothing to themselves or for whom they speak."""
+    """An admin of what gives rights: who is not trusted gives no office with rights,
+    and nothing to themselves or for whom they speak.
+    """
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if not is_trusted(request.user):

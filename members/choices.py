@@ -22,17 +22,25 @@ def named(rows):
     names = Counter(name for _key, name, _more in rows)
     labels = [f"{name} ({more})" if more and names[name] > 1 else name for _key, name, more in rows]
     again = Counter(labels)
-    return [(row[0], label if again[label] == 1 else f"{label} [{row[0]}]") for row, label in zip(rows, labels, strict=True)]
+    return [
+        (row[0], label if again[label] == 1 else f"{label} [{row[0]}]") for row, label in zip(rows, labels, strict=True)
+    ]
 
 
 def of(text, offered):
-    """Return the key of the one that is called so, whatever the case and the accents; None if nobody is, or several are."""
-    found = [key for key, label in offered if label == text] or [key for key, label in offered if _plain(label) == _plain(text)]
+    """Return the key of the one that is called so, whatever the case and the accents;
+    None if nobody is, or several are.
+    """
+    found = [key for key, label in offered if label == text] or [
+        key for key, label in offered if _plain(label) == _plain(text)
+    ]
     return found[0] if len(found) == 1 else None
 
 
 def of_either_language(text, offered):
-    """Return the key of the one that is called so in the reader's language, else in the other; `offered()` gives the names."""
+    """Return the key of the one that is called so in the reader's language, else in the other;
+    `offered()` gives the names.
+    """
     key = of(text, offered())
     if key is None:
         with override(other(reading_language())):
@@ -63,7 +71,9 @@ class Offered(ModelChoiceIterator):
 
 
 class Typed:
-    """A list to choose from; where it is too long for that, one field or more to type into, with the names as suggestions."""
+    """A list to choose from; where it is too long for that, one field or more to type into,
+    with the names as suggestions.
+    """
 
     typed_template = "django/forms/widgets/typed.html"
     more = 0
@@ -140,7 +150,9 @@ class PersonChoice(NamedChoice):
         super().__init__(Person.objects.none(), **kwargs)
 
     def rows(self):
-        people = self.queryset.select_related("organisation").only("name", "organisation__name_en", "organisation__name_cy")
+        people = self.queryset.select_related("organisation").only(
+            "name", "organisation__name_en", "organisation__name_cy"
+        )
         return [(person.pk, person.name, str(person.organisation or "")) for person in people]
 
 
@@ -169,7 +181,9 @@ class BodiesChoice(forms.ModelMultipleChoiceField):
             return super().clean(typed)
         keys = {one: one if one.isdecimal() else of_either_language(one, self.offered) for one in typed}
         message = _("There is no organisation called “%(name)s”.")
-        if unknown := [_unknown(one, self.offered(), message % {"name": one}) for one, key in keys.items() if key is None]:
+        if unknown := [
+            _unknown(one, self.offered(), message % {"name": one}) for one, key in keys.items() if key is None
+        ]:
             raise ValidationError(unknown)
         return super().clean([str(key) for key in keys.values()])
 

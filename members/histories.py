@@ -28,7 +28,9 @@ HIDDEN = Person.WITH_AUDIENCE
 
 @dataclass(frozen=True)
 class Event:
-    """One change of one row: `label` is "insert", "update" or "delete"; `fields` are (name, Changes, "en" or "cy" or "")."""
+    """One change of one row: `label` is "insert", "update" or "delete"; `fields` are (name, Changes, "en" or "cy" or
+    "").
+    """
 
     when: datetime.datetime
     who: str
@@ -42,11 +44,15 @@ class Event:
 
 
 def changes(models, *, thing=None, by=None, since=None, until=None):
-    """Return the events of some models' rows as a QuerySet, the last first: of one thing and what hangs on it, or by one person."""
+    """Return the events of some models' rows as a QuerySet, the last first:
+    of one thing and what hangs on it, or by one person.
+    """
     rows = Events.objects.across(*(event_model(model) for model in models))
     if isinstance(thing, Person):
         rows = rows.references(thing)
-        rows = rows.filter(pgh_obj_model="members.Person", pgh_obj_id=str(thing.pk)) | rows.filter(pgh_data__person_id=thing.pk)
+        rows = rows.filter(pgh_obj_model="members.Person", pgh_obj_id=str(thing.pk)) | rows.filter(
+            pgh_data__person_id=thing.pk
+        )
     elif thing is not None:
         rows = rows.references(thing).exclude(pgh_obj_model="members.Person")
     rows = rows.filter(pgh_context__user=by) if by else rows
@@ -61,7 +67,9 @@ def event_model(model):
 
 
 def in_words(slugs, reader):
-    """Return the Events with these keys, in their order, as this reader may see them; three queries, whatever they are of."""
+    """Return the Events with these keys, in their order, as this reader may see them;
+    three queries, whatever they are of.
+    """
     tables = [apps.get_model(label) for label in {slug.split(":")[0] for slug in slugs}]
     if not tables:
         return []
@@ -92,13 +100,17 @@ def _relations(model):
 
 
 def _names(rows, reader):
-    """Return {(model, key): name} of all that the events lead to; what this reader has no history of stays a number, people aside."""
+    """Return {(model, key): name} of all that the events lead to;
+    what this reader has no history of stays a number, people aside.
+    """
     wanted = {}
     for row, model in rows:
         wanted.setdefault(Person, set()).add((row.pgh_context or {}).get("user"))
         for attname, other in _relations(model).items():
             if other is Person or access.may_read_history(reader, other):
-                wanted.setdefault(other, set()).update([row.pgh_data.get(attname), *(row.pgh_diff or {}).get(attname, [])])
+                wanted.setdefault(other, set()).update(
+                    [row.pgh_data.get(attname), *(row.pgh_diff or {}).get(attname, [])]
+                )
     asked = [_named(model, keys - {None}) for model, keys in wanted.items() if keys - {None} and _columns(model)]
     found = asked[0].union(*asked[1:], all=True) if asked else []
     return {(label, key): plain_text(name or "") for label, key, name in found}
@@ -124,7 +136,11 @@ def _named(model, keys):
 
 def _title(model, data, names):
     said = next((data[column] for column in _columns(model) if data.get(column)), "")
-    about = [names.get((other._meta.label, data.get(column))) for column, other in _relations(model).items() if column in LED_BY]
+    about = [
+        names.get((other._meta.label, data.get(column)))
+        for column, other in _relations(model).items()
+        if column in LED_BY
+    ]
     if model is Person and ("members.Person", data["id"]) in names:
         said = names["members.Person", data["id"]]
     return plain_text(said) if said else next((name for name in about if name), "")
@@ -136,7 +152,12 @@ def _fields(model, row, names, reader):
     changed = []
     for field in model._meta.concrete_fields:
         column, base = field.attname, field.name.removesuffix("_en").removesuffix("_cy")
-        if field.name in BOOKKEEPING or field.name.endswith("_newer") or column not in row.pgh_data or (hides and base in HIDDEN):
+        if (
+            field.name in BOOKKEEPING
+            or field.name.endswith("_newer")
+            or column not in row.pgh_data
+            or (hides and base in HIDDEN)
+        ):
             continue
         pair = (None, row.pgh_data[column] or None) if row.pgh_label == "insert" else (row.pgh_diff or {}).get(column)
         old, new = (_value(field, value, names) for value in pair) if pair else ("", "")
@@ -190,7 +211,9 @@ def _where(context):
 
 @cache
 def address_of(page):
-    """Return the address of a page by its name, with … for what names the thing; the name itself if there is no such page now."""
+    """Return the address of a page by its name, with … for what names the thing;
+    the name itself if there is no such page now.
+    """
     space, _colon, name = page.rpartition(":")
     prefix, resolver = get_resolver().namespace_dict.get(space, ("", None)) if space else ("", get_resolver())
     found = resolver.reverse_dict.getlist(name) if resolver else []

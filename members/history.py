@@ -10,8 +10,12 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 
 def tracked(*, without=()):
-    """Return the decorator by which every insert, change and deletion of a model's rows is kept as an event; not the fields `without`."""
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=list(without) or None)
+    """Return the decorator by which every insert, change and deletion of a model's rows is kept as an event;
+    not the fields `without`.
+    """
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=list(without) or None
+    )
 
 
 def kinds(app, reader):
@@ -21,7 +25,9 @@ def kinds(app, reader):
 
 
 class HistoryMiddleware:
-    """Adds the person and the page to what the database writes down; the page by its name, because addresses can hold secrets."""
+    """Adds the person and the page to what the database writes down; the page by its name,
+    because addresses can hold secrets.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

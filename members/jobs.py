@@ -1,4 +1,6 @@
-"""Sends the letters about accounts, outside of the request: an address that exists answers as fast as one that does not."""
+"""Sends the letters about accounts, outside of the request:
+an address that exists answers as fast as one that does not.
+"""
 
 import datetime
 import secrets
@@ -32,9 +34,13 @@ class NotSent(Exception):
 
 
 def post(letter):
-    """Have a letter (an EmailMessage) sent by the worker; its text, which may hold a code or a link, waits in the cache alone."""
+    """Have a letter (an EmailMessage) sent by the worker; its text, which may hold a code or a link,
+    waits in the cache alone.
+    """
     key = f"letter:{secrets.token_urlsafe(16)}"
-    cache.set(key, {"subject": letter.subject, "body": letter.body, "from_email": letter.from_email, "to": letter.to}, DAY)
+    cache.set(
+        key, {"subject": letter.subject, "body": letter.body, "from_email": letter.from_email, "to": letter.to}, DAY
+    )
     send_letter.defer(key=key)
 
 
@@ -53,7 +59,9 @@ def send_letter(key):
 
 @app.task(name=letters.SEND, retry=PATIENT_WITH_LETTERS, pass_context=True)
 def send(context, letter_id):
-    """Send a letter of the ledger; again later if the mail server was not there, until it is told to the administrator."""
+    """Send a letter of the ledger; again later if the mail server was not there,
+    until it is told to the administrator.
+    """
     if letters.deliver(letter_id, is_last=context.job.attempts >= ATTEMPTS):
         raise NotSent("not taken")
 
@@ -78,13 +86,17 @@ def remind_of_complaints(timestamp):
 @app.periodic(cron="52 * * * *")
 @app.task(name="members.retire")
 def retire(timestamp):
-    """Delete what has been kept for as long as its rule says; every hour, so that no machine that sleeps at night misses it."""
+    """Delete what has been kept for as long as its rule says; every hour,
+    so that no machine that sleeps at night misses it.
+    """
     retention.retire()
 
 
 @app.periodic(cron="12 * * * *")
 @app.task(name="members.renewals")
 def ask_and_lapse(timestamp):
-    """Ask members whether they stay, and end the standing of who has not answered for long; nothing while the Forum has no renewals."""
+    """Ask members whether they stay, and end the standing of who has not answered for long;
+    nothing while the Forum has no renewals.
+    """
     renewals.ask()
     renewals.lapse_due()

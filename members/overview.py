@@ -28,6 +28,20 @@ from members.models import (
 )
 from members.people.directory import find_people
 
+ACCOUNT = (
+    "name",
+    "email",
+    "organisation",
+    "role_there",
+    "area",
+    "language",
+    "phone",
+    "about_en",
+    "about_cy",
+    "access_needs",
+)
+APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
+
 RECORDED = {  # the pages of things whose history is kept
     "members:person": "members.Person",
     "members:organisation": "members.Organisation",
@@ -37,7 +51,8 @@ RECORDED = {  # the pages of things whose history is kept
 
 
 def search(words, reader):
-    """Return the people and organisations, and for who keeps the record the contacts, found by these words: at most twenty of each.
+    """Return the people and organisations, and for who keeps the record the contacts, found by these words: at most
+    twenty of each.
 
     One query, so that the page that searches everywhere needs few.
     """
@@ -53,8 +68,12 @@ def search(words, reader):
 
 
 def _found(what, rows, *columns):
-    """Return at most twenty rows of a QuerySet as what they are, their key, and four columns, two and two in English and Welsh."""
-    named = {f"column_{place}": column if isinstance(column, Value) else F(column) for place, column in enumerate(columns)}
+    """Return at most twenty rows of a QuerySet as what they are, their key, and four columns,
+    two and two in English and Welsh.
+    """
+    named = {
+        f"column_{place}": column if isinstance(column, Value) else F(column) for place, column in enumerate(columns)
+    }
     return rows.order_by(columns[0], "pk").annotate(what=Value(what), **named).values_list("what", "pk", *named)[:20]
 
 
@@ -70,7 +89,9 @@ def _hit(what, pk, name, welsh, of, of_welsh):
 
 
 def to_do(person):
-    """Return, for who keeps the record, applications that wait, next steps that are due, and letters that could not be sent (one query)."""
+    """Return, for who keeps the record, applications that wait, next steps that are due,
+    and letters that could not be sent (one query).
+    """
     if not keeps_the_record(person):
         return []
     waiting = Application.objects.visible_to(person).waiting().order_by().annotate(what=Value("application"))
@@ -83,7 +104,9 @@ def to_do(person):
     found = [_waiting(what, *facts) for what, *facts in rows if what != "letter"]
     number = len(rows) - len(found)
     if number:
-        said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", number) % {"number": number}
+        said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", number) % {
+            "number": number
+        }
         found.append(ToDo("cycle", said, reverse("members:letters"), _("See why, and try again.")))
     return found
 
@@ -97,20 +120,20 @@ def _waiting(what, pk, name, step, day):
 def own_data(person):
     """Return what this app keeps about a person, also under their address from before they had an account."""
     mine = {"email__iexact": person.email}
-    account = ["name", "email", "organisation", "role_there", "area", "language", "phone", "about_en", "about_cy", "access_needs"]
-    account += [f"{field}_audience" for field in Person.WITH_AUDIENCE]
-    applied = ["name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at"]
+    audiences = [f"{field}_audience" for field in Person.WITH_AUDIENCE]
+    period, consent = ("starts_on", "ends_on"), ("kind", "wording", "language", "given_at", "withdrawn_at")
+    invited = ("name", "email", "capacity", "state", "made_at", "expires_at")
     return [
-        own("account", Person.objects.filter(pk=person.pk), *account, "created_at", "last_login"),
+        own("account", Person.objects.filter(pk=person.pk), *ACCOUNT, *audiences, "created_at", "last_login"),
         own("interests", Interest.objects.filter(people=person), "name_en", "name_cy"),
-        own("standings", Standing.objects.filter(person=person), "capacity", "starts_on", "ends_on", "ended_because"),
-        own("terms", Term.objects.filter(person=person).select_related("office"), "office", "starts_on", "ends_on"),
-        own("represents", Representative.objects.filter(person=person), "organisation", "is_voting", "starts_on", "ends_on"),
+        own("standings", Standing.objects.filter(person=person), "capacity", *period, "ended_because"),
+        own("terms", Term.objects.filter(person=person).select_related("office"), "office", *period),
+        own("represents", Representative.objects.filter(person=person), "organisation", "is_voting", *period),
         own("renewals", Renewal.objects.filter(person=person), "due_on", "asked_on", "renewed_at"),
-        own("consents", Consent.objects.filter(person=person), "kind", "wording", "language", "given_at", "withdrawn_at"),
+        own("consents", Consent.objects.filter(person=person), *consent),
         own("lost_factors", LostFactor.objects.filter(person=person), "reason", "opened_at"),
-        own("applications", Application.objects.filter(**mine), *applied),
-        own("invitations", Invite.objects.filter(**mine), "name", "email", "capacity", "state", "made_at", "expires_at"),
+        own("applications", Application.objects.filter(**mine), *APPLIED),
+        own("invitations", Invite.objects.filter(**mine), *invited),
         own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),
         own("letters", Letter.objects.filter(person=person), "kind", "state", "created_at", "sent_at"),
     ]

@@ -1,4 +1,6 @@
-"""The people of the sample Forum: the fixed cast (one person a role, also the cast of the tests), the others, their bodies."""
+"""The people of the sample Forum: the fixed cast (one person a role, also the cast of the tests),
+the others, their bodies.
+"""
 
 import datetime
 import tomllib
@@ -13,7 +15,17 @@ from django.utils import timezone
 
 from members import sample_around
 from members.access import Audience
-from members.models import Area, Interest, Office, Organisation, OrganisationStanding, Person, Representative, Standing, Term
+from members.models import (
+    Area,
+    Interest,
+    Office,
+    Organisation,
+    OrganisationStanding,
+    Person,
+    Representative,
+    Standing,
+    Term,
+)
 
 DATA = Path(__file__).parent / "sample_data"
 DOMAIN = "forum.example"
@@ -47,9 +59,12 @@ class Part:
 CAST = (
     Part("administrator", "Lowri Prysor", "en", Area.SOUTH_EAST, "Wales Co-operative Centre", "Forum administrator",
          office="administrator", is_staff=True),
-    Part("chair", "Gwenllian Trefeurig", "cy", Area.MID, "Gofal Bro Ddyfi", "Cadeirydd y bwrdd", capacity="member", office="chair"),
-    Part("member", "Margaret Ellicott", "en", Area.SOUTH_EAST, "Usk Valley Care Co-operative", "Secretary", capacity="member"),
-    Part("partner", "Daniel Whitcombe", "en", Area.SOUTH_EAST, "Care to Cooperate", "South Wales development manager", capacity="partner"),
+    Part("chair", "Gwenllian Trefeurig", "cy", Area.MID, "Gofal Bro Ddyfi", "Cadeirydd y bwrdd",
+         capacity="member", office="chair"),
+    Part("member", "Margaret Ellicott", "en", Area.SOUTH_EAST, "Usk Valley Care Co-operative", "Secretary",
+         capacity="member"),
+    Part("partner", "Daniel Whitcombe", "en", Area.SOUTH_EAST, "Care to Cooperate",
+         "South Wales development manager", capacity="partner"),
     Part("convenor", "Iwan Penllyn", "cy", Area.NORTH, "Cyd-ofal Arfon", "Cydlynydd", capacity="member"),
     Part("lapsed", "Sioned Crwys-Hughes", "cy", Area.SOUTH_WEST, "Teifi Lunch Club Co-operative", "Cyn-drysorydd",
          capacity="member", has_ended=True),
@@ -102,7 +117,9 @@ def is_there():
 
 
 def people():
-    """Return the people of the sample by the key that the data knows them by: the part of their address before the @."""
+    """Return the people of the sample by the key that the data knows them by:
+    the part of their address before the @.
+    """
     return {person.email.partition("@")[0]: person for person in Person.objects.filter(is_sample=True)}
 
 
@@ -112,7 +129,9 @@ def read(folder, name):
 
 
 def make(staff):
-    """Add bodies, offices, the cast (with SAMPLE_PASSWORD) and the others; `staff` is the group of who works in the admin."""
+    """Add bodies, offices, the cast (with SAMPLE_PASSWORD) and the others;
+    `staff` is the group of who works in the admin.
+    """
     bodies = {row["en"]: _organisation(**row) for row in read(DATA, "organisations")["organisation"]}
     for key in OFFICES:
         office(key)
@@ -164,7 +183,9 @@ def _earlier_terms():
     again = [datetime.date(year, 3, 8) for year in (2016, 2021, 2026)]
     Term.objects.filter(pk=term.pk).update(starts_on=again[-1])
     for first, last in zip([BEGAN, *again], again, strict=False):
-        Term.objects.create(office=term.office, person=term.person, starts_on=first, ends_on=last - datetime.timedelta(days=1))
+        Term.objects.create(
+            office=term.office, person=term.person, starts_on=first, ends_on=last - datetime.timedelta(days=1)
+        )
 
 
 def _membership(body, known, *, since, voting, others):

@@ -1,4 +1,6 @@
-"""What comes to the administrator of the sample Forum around its meetings: applications, contacts, letters by choice."""
+"""What comes to the administrator of the sample Forum around its meetings: applications,
+contacts, letters by choice.
+"""
 
 import datetime
 
@@ -17,7 +19,9 @@ def make(data, cast):
         _contact(cast, **row)
     for kind, keys in data["letters"].items():
         for key in keys:
-            preferences.choose(person=cast[key], kinds=[*preferences.chosen(cast[key]), kind], language=cast[key].language)
+            preferences.choose(
+                person=cast[key], kinds=[*preferences.chosen(cast[key]), kind], language=cast[key].language
+            )
     Mailing.objects.create(**data["mailing"])
 
 
@@ -31,7 +35,9 @@ def _application(days, asked="", answered="", **facts):
     application = Application.objects.create(made_at=_ago(days), **facts)
     for later, (text, is_ours) in enumerate(((asked, True), (answered, False)), start=1):
         if text:
-            ApplicationWord.objects.create(application=application, text=text, is_ours=is_ours, said_at=_ago(days - later))
+            ApplicationWord.objects.create(
+                application=application, text=text, is_ours=is_ours, said_at=_ago(days - later)
+            )
 
 
 def _contact(cast, organisation, note, next_in=None, **facts):
@@ -40,4 +46,6 @@ def _contact(cast, organisation, note, next_in=None, **facts):
     body = Organisation.objects.get(name_en=organisation)
     stakeholder = Stakeholder.objects.create(organisation=body, next_step_on=day, is_sample=True, **facts)
     for row in note:
-        ContactNote.objects.create(stakeholder=stakeholder, on=_ago(row["days"]).date(), by=cast[row["by"]], text=row["text"])
+        ContactNote.objects.create(
+            stakeholder=stakeholder, on=_ago(row["days"]).date(), by=cast[row["by"]], text=row["text"]
+        )

@@ -14,5 +14,7 @@ def may_keep(person, group):
 
 
 def may_join(person, group):
-    """Members and partners who see the group join it and leave it themselves while it works; its convenor is in it anyway."""
+    """Members and partners who see the group join it and leave it themselves while it works;
+    its convenor is in it anyway.
+    """
     return belongs(person) and not group.is_finished and group.convenor_id != person.pk

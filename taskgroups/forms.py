@@ -19,7 +19,8 @@ class TaskGroupForm(WithPeople, TwoLanguageForm, VersionedForm):
     class Meta:
         model = TaskGroup
         fields = [
-            "name_en", "name_cy", "remit_en", "remit_cy", "set_up_at", "convenor", "starts_on", "due_on", "shared_with_partners",
+            "name_en", "name_cy", "remit_en", "remit_cy", "set_up_at", "convenor", "starts_on", "due_on",
+            "shared_with_partners",
         ]  # fmt: skip
         widgets = {"starts_on": DateInput(), "due_on": DateInput()}
 

@@ -75,7 +75,9 @@ STEPS = {
 
 
 def steps_for(person, group):
-    """Return the Steps that this person may take with this group now; a finished one is taken up again by the record keepers."""
+    """Return the Steps that this person may take with this group now;
+    a finished one is taken up again by the record keepers.
+    """
     if not access.may_keep(person, group) or (group.is_finished and not keeps_the_record(person)):
         return []
     return [step for step in STEPS.values() if group.state in step.from_states]
@@ -86,7 +88,9 @@ def _change(group, step, state, **facts):
     """Take the group to a state under a lock, and return it; raises IllegalChange where this step does not start."""
     locked = TaskGroup.objects.select_for_update().get(pk=group.pk)
     if locked.state not in STEPS[step].from_states:
-        raise IllegalChange(_("This group has changed in the meantime, and this step is no longer open to it. Please look at it again."))
+        raise IllegalChange(
+            _("This group has changed in the meantime, and this step is no longer open to it. Please look at it again.")
+        )
     if state == State.FINISHED and not locked.final_report:
         raise IllegalChange(_("This group has no final report yet. Write it, then finish the group."))
     locked.state = state

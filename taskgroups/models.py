@@ -60,10 +60,18 @@ class TaskGroup(Versioned):
         help_text=_("The meeting that decided on it."),
     )
     convenor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="groups_convened", verbose_name=_("convenor")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups_convened",
+        verbose_name=_("convenor"),
     )
     members = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="GroupMember", related_name="task_groups", verbose_name=_("members of the group")
+        settings.AUTH_USER_MODEL,
+        through="GroupMember",
+        related_name="task_groups",
+        verbose_name=_("members of the group"),
     )
     starts_on = models.DateField(_("starts"), default=timezone.localdate)
     due_on = models.DateField(_("due"), null=True, blank=True, help_text=_("When the group is to report."))

@@ -17,7 +17,10 @@ RECORDED = {"taskgroups:group": "taskgroups.TaskGroup"}  # the pages of things w
 def search(words, reader):
     """Return the groups in whose name, remit or report every word occurs, as far as this reader may see them."""
     rows = TaskGroup.objects.visible_to(reader).filter(all_words_in(words, "name", "remit", "final_report"))[:MOST]
-    return [Found(_("Task and Finish Group"), row.name, row.get_absolute_url(), row.get_state_display(), row.starts_on) for row in rows]
+    return [
+        Found(_("Task and Finish Group"), row.name, row.get_absolute_url(), row.get_state_display(), row.starts_on)
+        for row in rows
+    ]
 
 
 def to_do(person):
@@ -26,7 +29,13 @@ def to_do(person):
         return []
     rows = TaskGroup.objects.visible_to(person).of(person).open()[:MOST]
     return [
-        ToDo("group", row.name, row.get_absolute_url(), _("you convene it") if row.convenor_id == person.pk else "", row.due_on)
+        ToDo(
+            "group",
+            row.name,
+            row.get_absolute_url(),
+            _("you convene it") if row.convenor_id == person.pk else "",
+            row.due_on,
+        )
         for row in rows
     ]
 
@@ -60,7 +69,10 @@ def year(start, end):
     ended = TaskGroup.objects.filter(finished_at__date__range=(start, end))
     return [
         *(YearEntry("group_begun", row.name, row.get_absolute_url(), row.starts_on) for row in begun),
-        *(YearEntry("group_finished", row.name, row.get_absolute_url(), timezone.localdate(row.finished_at)) for row in ended),
+        *(
+            YearEntry("group_finished", row.name, row.get_absolute_url(), timezone.localdate(row.finished_at))
+            for row in ended
+        ),
     ]
 
 

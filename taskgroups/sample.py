@@ -13,7 +13,9 @@ DATA = Path(__file__).parent / "sample_data"
 
 
 def make(meetings):
-    """Add the groups, set up at `meetings` ({name of the data file: Meeting}), and bring each as far as its data goes."""
+    """Add the groups, set up at `meetings` ({name of the data file: Meeting}),
+    and bring each as far as its data goes.
+    """
     cast, groups = people(), read(DATA, "groups")["group"]
     for row in groups:
         _group(row, meetings, cast)

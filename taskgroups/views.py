@@ -92,7 +92,12 @@ def step(request, pk, name):
         step.verb(group=group)
         messages.success(request, step.done)
         return redirect(group)
-    context = {"group": group, "step": step, "possible": possible, "needs_report": name == "finish" and not group.final_report}
+    context = {
+        "group": group,
+        "step": step,
+        "possible": possible,
+        "needs_report": name == "finish" and not group.final_report,
+    }
     return render(request, "taskgroups/step.html", context, status=200 if possible else 409)
 
 

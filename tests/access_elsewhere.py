@@ -3,7 +3,8 @@
 # Addresses of others' making, by prefix: their own tests are in `tests/members` and `tests/forum_site`.
 BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", "jsi18n", "javascript-catalog", "prose")
 
-# Addresses of ours that hang on more than a meeting (a link in a letter, something in the bin); each has its own test there.
+# Addresses of ours that hang on more than a meeting (a link in a letter, something in the bin); each has its own test
+# there.
 ELSEWHERE = {
     "meetings:action_by_link": "tests/meetings/telling/test_by_link.py",
     "meetings:ballot": "tests/meetings/minutes/test_ballots.py",

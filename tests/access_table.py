@@ -1,7 +1,10 @@
-"""Who gets what answer from which page: the brief's and the safeguards' rules as tables, read by `tests/test_access.py`.
+"""Who gets what answer from which page: the brief's and the safeguards' rules as tables, read by
+`tests/test_access.py`.
 
-Three rules turn the tables into answers: who does not see a thing is told that it is not there (404; a visitor is sent to
-log in, 302); who sees but may not change it is refused (403; a visitor is sent to log in); the others get the page (200).
+Three rules turn the tables into answers: who does not see a thing is told that it is not there (404; a visitor is sent
+to
+log in, 302); who sees but may not change it is refused (403; a visitor is sent to log in); the others get the page
+(200).
 """
 
 KEEPERS = {"administrator", "chair"}
@@ -171,7 +174,8 @@ PAGES = {
     "members:give_body_standing": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
 }
 
-# Who sees the things of the other rooms; the member of the cast wrote all posts and comments, the convenor convenes all groups.
+# Who sees the things of the other rooms; the member of the cast wrote all posts and comments, the convenor convenes all
+# groups.
 NOT_PARTNERS = INSIDE - PARTNERS
 THINGS = {
     "group shared": INSIDE,
@@ -205,8 +209,16 @@ THING_PAGES = {
     "taskgroups:step": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
     "taskgroups:add_member": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
     "taskgroups:remove_member": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
-    "taskgroups:join": {"group shared": INSIDE - {"convenor"}, "group members": INSIDE - {"convenor"}, "group finished": set()},
-    "taskgroups:leave": {"group shared": INSIDE - {"convenor"}, "group members": INSIDE - {"convenor"}, "group finished": set()},
+    "taskgroups:join": {
+        "group shared": INSIDE - {"convenor"},
+        "group members": INSIDE - {"convenor"},
+        "group finished": set(),
+    },
+    "taskgroups:leave": {
+        "group shared": INSIDE - {"convenor"},
+        "group members": INSIDE - {"convenor"},
+        "group finished": set(),
+    },
     "library:document": dict.fromkeys([name for name in THINGS if name.startswith("document")], EVERYBODY),
     "library:version": dict.fromkeys([name for name in THINGS if name.startswith("document")], EVERYBODY),
     "library:compare_versions": {"document revised": EVERYBODY},
@@ -230,7 +242,11 @@ THING_PAGES = {
     "exchange:remove_post": {"post shared": KEEPERS | AUTHOR, "post members": KEEPERS | AUTHOR, "post removed": set()},
     "exchange:put_back_post": {"post shared": set(), "post members": set(), "post removed": KEEPERS},
     "exchange:edit_comment": {"comment shared": AUTHOR, "comment members": AUTHOR, "comment removed": set()},
-    "exchange:remove_comment": {"comment shared": KEEPERS | AUTHOR, "comment members": KEEPERS | AUTHOR, "comment removed": set()},
+    "exchange:remove_comment": {
+        "comment shared": KEEPERS | AUTHOR,
+        "comment members": KEEPERS | AUTHOR,
+        "comment removed": set(),
+    },
     "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
 }
 POST_ONLY |= {"exchange:ask_for_agenda", "taskgroups:join", "taskgroups:leave", "library:start_version"}

@@ -26,7 +26,10 @@ FLAGS = (
     "--no-first-run",
 )
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MISSING = "No Chromium starts here. Install one (Debian, Ubuntu: apt-get install chromium) or name it: CHROMIUM=/path/to/chromium make test"
+MISSING = (
+    "No Chromium starts here. Install one (Debian, Ubuntu: apt-get install chromium) or name it: "
+    "CHROMIUM=/path/to/chromium make test"
+)
 
 
 def chromiums(playwright):
@@ -67,7 +70,8 @@ def server(live_server):
 
 @pytest.fixture
 def open_page(browser, server, as_person):
-    """A function from a role (or "visitor") to a new page of theirs; options as those of a browser context of Playwright.
+    """A function from a role (or "visitor") to a new page of theirs; options as those of a browser context of
+    Playwright.
 
     `open_page("member", language="cy", java_script_enabled=False, viewport={"width": 390, "height": 844})`.
     When the test ends, a fault in a script, or something that the content security policy had to stop, fails it.
@@ -83,7 +87,10 @@ def open_page(browser, server, as_person):
         context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+        page.on(
+            "console",
+            lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None,
+        )
         return page
 
     yield open_one
@@ -110,9 +117,17 @@ def axe(page, rules=AXE_TAGS, but=()):
 
 
 def have_one():
-    """Return whether a Chromium starts; asked in a process of its own, as Playwright's driver may itself lack a library."""
-    look = "from tests import browser; import sys; p = browser.sync_playwright().start(); sys.exit(browser.launch(p) is None)"
-    return subprocess.run([sys.executable, "-c", look], check=False, stderr=subprocess.DEVNULL, timeout=120).returncode == 0
+    """Return whether a Chromium starts; asked in a process of its own,
+    as Playwright's driver may itself lack a library.
+    """
+    look = (
+        "from tests import browser; import sys; p = browser.sync_playwright().start(); "
+        "sys.exit(browser.launch(p) is None)"
+    )
+    return (
+        subprocess.run([sys.executable, "-c", look], check=False, stderr=subprocess.DEVNULL, timeout=120).returncode
+        == 0
+    )
 
 
 def get_one():

@@ -78,7 +78,9 @@ def wall_clock(days, time="10:30"):
 
 
 def a_meeting(*, days=21, **facts):
-    """Return a meeting, planned unless told: shared with partners, not public, so many days from today, 10:30 to 15:00."""
+    """Return a meeting, planned unless told: shared with partners, not public,
+    so many days from today, 10:30 to 15:00.
+    """
     state = facts.get("state", Meeting.State.PLANNED)
     if state in (Meeting.State.PUBLISHED, Meeting.State.HELD):
         facts.setdefault("agenda_published_at", timezone.now())
@@ -113,12 +115,18 @@ def a_decision(paragraph, **facts):
 
 def an_action(paragraph, owner, *, days=14, **facts):
     """Return a new open action under a paragraph, due so many days from today."""
-    defaults = {"text_en": "Book a room.", "text_cy": "Llogi ystafell.", "due_on": timezone.localdate() + datetime.timedelta(days=days)}
+    defaults = {
+        "text_en": "Book a room.",
+        "text_cy": "Llogi ystafell.",
+        "due_on": timezone.localdate() + datetime.timedelta(days=days),
+    }
     return writing.add_action(paragraph=paragraph, action=Action(owner=owner, **defaults | facts))
 
 
 def minutes_of(meeting, state="draft", *, by=None):
-    """Return a meeting's minutes brought to a state ("draft", "circulated", "confirmed"), with a paragraph if there is none."""
+    """Return a meeting's minutes brought to a state ("draft", "circulated", "confirmed"), with a paragraph if there is
+    none.
+    """
     if not Paragraph.objects.filter(item__meeting=meeting).exists():
         a_paragraph(meeting.items.first() or an_item(meeting))
     if state != Minutes.State.DRAFT:

@@ -25,7 +25,9 @@ settings.DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool keeps the t
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.LOGGING["root"]["level"] = settings.LOGGING["loggers"]["forum_site"]["level"] = "CRITICAL"
-settings.MEDIA_ROOT = settings.MEDIA_ROOT / os.environ.get("PYTEST_XDIST_WORKER", "alone")  # one counts its files undisturbed
+settings.MEDIA_ROOT = settings.MEDIA_ROOT / os.environ.get(
+    "PYTEST_XDIST_WORKER", "alone"
+)  # one counts its files undisturbed
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 django.setup()
 

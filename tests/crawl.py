@@ -29,7 +29,9 @@ def content(response):
 
 
 def unpacked(data):
-    """Return the words in a file: of a PDF its pages, bookmarks and metadata; of Word, spreadsheets and zips all they hold."""
+    """Return the words in a file: of a PDF its pages, bookmarks and metadata; of Word,
+    spreadsheets and zips all they hold.
+    """
     if data.startswith(b"%PDF") and b"%%EOF" in data:  # whole, unlike some that tests upload
         pdf = PdfReader(io.BytesIO(data))
         return "\n".join([*(page.extract_text() for page in pdf.pages), str(pdf.outline), str(pdf.metadata)]).encode()
@@ -48,7 +50,8 @@ def fetched(client, url):
 
 
 def walk(client, starts, *, lang="en", most=3):
-    """Yield (url, response, Seen or None) of every start and every page that links lead to, of these at most so many of each kind.
+    """Yield (url, response, Seen or None) of every start and every page that links lead to, of these at most so many of
+    each kind.
 
     What is not HTML, or answers otherwise than 200, has no Seen; its own links are not followed.
     """

@@ -50,7 +50,9 @@ def a_pdf(*texts, encrypted=False, rotate=0):
     for text in texts or ("Some words",):
         page = writer.add_blank_page(width=595, height=842)
         font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-        page[NameObject("/Resources")] = _named({"/Font": _named({"/F1": _named({k: NameObject(v) for k, v in font.items()})})})
+        page[NameObject("/Resources")] = _named(
+            {"/Font": _named({"/F1": _named({k: NameObject(v) for k, v in font.items()})})}
+        )
         stream = DecodedStreamObject()
         stream.set_data(f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)

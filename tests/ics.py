@@ -43,7 +43,9 @@ def by_vobject(content):
 
 
 def read(content):
-    """Return the events of a file on which both readers agree; its lines are as long as they may be, and end as they must."""
+    """Return the events of a file on which both readers agree;
+    its lines are as long as they may be, and end as they must.
+    """
     assert content.endswith(b"\r\n") and b"\n" not in content.replace(b"\r\n", b"")
     lines = content.split(b"\r\n")
     assert max(len(line) for line in lines) <= LONGEST_LINE

@@ -1,6 +1,8 @@
-"""Secret words in what is not for everybody beyond the scenes: papers, ballots, feedback, drafts, what people told the administrator.
+"""Secret words in what is not for everybody beyond the scenes: papers, ballots, feedback, drafts, what people told the
+administrator.
 
-`planted` gives {secret: the roles that may read it}, and `IDS` the rows that somebody might ask for, by the start of the address.
+`planted` gives {secret: the roles that may read it}, and `IDS` the rows that somebody might ask for, by the start of
+the address.
 """
 
 from dataclasses import dataclass
@@ -28,7 +30,8 @@ HIDDEN_SCENES = (
 
 @dataclass(frozen=True)
 class Planted:
-    """`words` are {secret: roles}; `rows` are {start of the address: primary keys} of what somebody might ask for by hand.
+    """`words` are {secret: roles}; `rows` are {start of the address: primary keys} of what somebody might ask for by
+    hand.
 
     `told_of` are {name of a kind: primary keys} of things that have a history.
     """
@@ -42,7 +45,9 @@ def a_paper(item, name, cast, **facts):
     """Return a paper of an item, its secret in the title and in a text that is handed out and bound."""
     word = secret("planted", name)
     upload = papers.Upload("en", ContentFile(a_pdf(f"Bound {word}"), name=f"{word}.pdf"), "application/pdf")
-    return papers.add_paper(paper=Paper(item=item, **both("title", word), **facts), uploads=[upload], by=cast.administrator)
+    return papers.add_paper(
+        paper=Paper(item=item, **both("title", word), **facts), uploads=[upload], by=cast.administrator
+    )
 
 
 def papers_of(world):
@@ -51,7 +56,10 @@ def papers_of(world):
     reserved = published.meeting.items.get(reserved=True)
     return {
         "paper shared": (a_paper(published.item, "paper shared", world.cast), INSIDE),
-        "paper members": (a_paper(published.item, "paper members", world.cast, shared_with_partners=False), NOT_PARTNERS),
+        "paper members": (
+            a_paper(published.item, "paper members", world.cast, shared_with_partners=False),
+            NOT_PARTNERS,
+        ),
         "paper reserved": (a_paper(reserved, "paper reserved", world.cast), NOT_PARTNERS),
         "paper draft": (a_paper(planned.item, "paper draft", world.cast), KEEPERS),
     }
@@ -67,15 +75,22 @@ def told(world):
     problem = {"line": 2, "name": word("import"), "why": "No address"}
     proposal = Proposal.objects.create(proposer=cast.convenor, title=word("proposal"), text=word("proposal"))
     circulated = world.scenes["circulated shared private"]
-    correction = Correction.objects.create(paragraph=circulated.paragraph, proposer=cast.convenor, text=f"<p>{word('correction')}</p>")
+    correction = Correction.objects.create(
+        paragraph=circulated.paragraph, proposer=cast.convenor, text=f"<p>{word('correction')}</p>"
+    )
     return {
         "application": (application, KEEPERS),
         "complaint": (Complaint.objects.create(**who, text=word("complaint")), KEEPERS),
         "stakeholder": (stakeholder, KEEPERS),
         "note": (stakeholder, KEEPERS),
-        "import": (ImportRun.objects.create(kind="people", file_name="people.csv", problems=[problem], made_by=cast.chair), KEEPERS),
+        "import": (
+            ImportRun.objects.create(kind="people", file_name="people.csv", problems=[problem], made_by=cast.chair),
+            KEEPERS,
+        ),
         "invite": (
-            Invite.objects.create(name=word("invite"), email="in@forum.example", invited_by=cast.chair, expires_at=wall_clock(9)),
+            Invite.objects.create(
+                name=word("invite"), email="in@forum.example", invited_by=cast.chair, expires_at=wall_clock(9)
+            ),
             KEEPERS,
         ),
         "proposal": (proposal, KEEPERS | {"convenor"}),
@@ -86,7 +101,9 @@ def told(world):
 def among(world):
     """Add what is among the members, and what nobody but the record keepers reads of a meeting."""
     cast, word = world.cast, lambda name: secret("planted", name)
-    ballot = ballots.ask(ballot=Ballot(**both("text", word("ballot")), closes_on=timezone.localdate(wall_clock(9))), by=cast.chair)
+    ballot = ballots.ask(
+        ballot=Ballot(**both("text", word("ballot")), closes_on=timezone.localdate(wall_clock(9))), by=cast.chair
+    )
     held = world.scenes["held shared private"].meeting
     for number in range(5):  # results are shown from so many on
         feedback = Feedback.objects.create(meeting=held, was_worth_it=bool(number), more=word("feedback"))
@@ -103,7 +120,9 @@ def among(world):
 
 
 def addresses_of(world, rows):
-    """Return {start of the address: primary keys} for everything that may be asked for by hand; the longest start counts."""
+    """Return {start of the address: primary keys} for everything that may be asked for by hand;
+    the longest start counts.
+    """
     scenes = [world.scenes[name] for name in HIDDEN_SCENES]
     keys = lambda name: [getattr(scene, name).pk for scene in scenes if getattr(scene, name)]  # noqa: E731
     things = lambda start: [row.pk for name, row in world.things.items() if name.partition(" ")[0] == start]  # noqa: E731
@@ -147,7 +166,10 @@ def addresses_of(world, rows):
 def with_history():
     """Return {name of a kind: primary keys of the newest of them} of everything whose changes are recorded."""
     kinds = [model for model in apps.get_models() if getattr(model, "pgh_event_models", None)]
-    return {model._meta.label_lower: list(model._base_manager.order_by("-pk").values_list("pk", flat=True)[:3]) for model in kinds}
+    return {
+        model._meta.label_lower: list(model._base_manager.order_by("-pk").values_list("pk", flat=True)[:3])
+        for model in kinds
+    }
 
 
 @pytest.fixture(scope="module")

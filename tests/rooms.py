@@ -1,4 +1,6 @@
-"""Things of groups, library and exchange for tests that look at everything, each with a secret word in all its texts."""
+"""Things of groups, library and exchange for tests that look at everything,
+each with a secret word in all its texts.
+"""
 
 from django.utils import timezone
 
@@ -53,7 +55,9 @@ def work_together(cast):
     """Return a framework with the organisation of the cast's partner, a part of it, and a removed one."""
     cast.partner.organisation = Organisation.objects.create(**both("name", "Care to Cooperate"))
     cast.partner.save()
-    framework = Framework(organisation=cast.partner.organisation, **both("shared", f"<p>{secret('room', 'framework')}</p>"))
+    framework = Framework(
+        organisation=cast.partner.organisation, **both("shared", f"<p>{secret('room', 'framework')}</p>")
+    )
     rows = {"framework": frameworks.add_framework(framework=framework, by=cast.partner)}
     for name in ("part", "part removed"):
         part = Part(framework=framework, contact=cast.member, **both("text", secret("room", name)))
@@ -64,7 +68,11 @@ def work_together(cast):
 
 def a_group(name, cast, **facts):
     """Return a group with a member in it; the convenor of the cast convenes it."""
-    texts = both("name", f"Group {secret('room', name)}") | both("remit", secret("room", name)) | both("final_report", secret("room", name))
+    texts = (
+        both("name", f"Group {secret('room', name)}")
+        | both("remit", secret("room", name))
+        | both("final_report", secret("room", name))
+    )
     group = TaskGroup.objects.create(convenor=cast.convenor, **texts, **facts)
     GroupMember.objects.create(group=group, person=cast.member)
     return group
@@ -96,7 +104,9 @@ def said(cast):
         word = secret("room", f"post {state}")
         rows[f"post {state}"] = Post.objects.create(author=cast.member, title=f"Post {word}", text=word, **facts)
         post = rows["post shared"] if state == "removed" else rows[f"post {state}"]
-        rows[f"comment {state}"] = Comment.objects.create(post=post, author=cast.member, text=secret("room", f"comment {state}"))
+        rows[f"comment {state}"] = Comment.objects.create(
+            post=post, author=cast.member, text=secret("room", f"comment {state}")
+        )
     for name in ("post removed", "comment removed"):
         removal.remove(words=rows[name], by=cast.administrator)
     return rows

@@ -80,7 +80,9 @@ class _Reader(HTMLParser):
         seen.references += [one for name in REFERENCES for one in values.get(name, "").split()]
         seen.label_for |= {values["for"]} if tag == "label" and "for" in values else set()
         if tag in CONTROLS and values.get("type") not in ("hidden", "submit", "button"):
-            named = any(one.tag == "label" for one in self.stack) or bool(values.get("aria-label") or values.get("aria-labelledby"))
+            named = any(one.tag == "label" for one in self.stack) or bool(
+                values.get("aria-label") or values.get("aria-labelledby")
+            )
             seen.controls.append(Control(values.get("name", tag), values.get("id", ""), named))
         if tag not in VOID:
             self.stack.append(Open(tag, lang, above.hidden or tag in HIDDEN))

@@ -48,7 +48,9 @@ def imports(path):
 
 def strings(path):
     """Return the string constants of a file, docstrings included."""
-    return [node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
 
 
 def functions(path):

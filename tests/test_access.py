@@ -1,4 +1,6 @@
-"""Every address of the site, asked for by everybody in every state of the thing: the answer that `access_table` says."""
+"""Every address of the site, asked for by everybody in every state of the thing:
+the answer that `access_table` says.
+"""
 
 import re
 from pathlib import Path
@@ -94,7 +96,11 @@ def answer(client, url, method="get"):
 
 def everything():
     """Return all rows that the pages of these tests can change."""
-    models = [model for app in ("meetings", "taskgroups", "library", "exchange") for model in apps.get_app_config(app).get_models()]
+    models = [
+        model
+        for app in ("meetings", "taskgroups", "library", "exchange")
+        for model in apps.get_app_config(app).get_models()
+    ]
     return [list(model._base_manager.order_by("pk").values()) for model in models]
 
 
@@ -155,7 +161,11 @@ def test_pages_of_the_other_rooms(world, page, method):
             seen = role in table.THINGS[name]
             want = 200 if seen and role in may else refusal(role, seen)
             want = 405 if method == "get" and page in table.POST_ONLY else want
-            got = answer(world.clients[role], thing_address(page, world.things[name]), method) if (method, want) != ("post", 200) else want
+            got = (
+                answer(world.clients[role], thing_address(page, world.things[name]), method)
+                if (method, want) != ("post", 200)
+                else want
+            )
             wrong += [(name, role, f"wanted {want}, got {got}")] if got != want else []
     assert (wrong, everything() == before) == ([], True)
 
@@ -203,7 +213,10 @@ def test_whoever_has_lapsed_is_shown_out_kindly_from_everywhere(world, client, p
 
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_what_is_not_there_answers_as_what_is_hidden(world, role):
-    hidden, absent = (world.clients[role].get(f"/meetings/{pk}/") for pk in (world.scenes["planned unshared private"].meeting.pk, 999_999))
+    hidden, absent = (
+        world.clients[role].get(f"/meetings/{pk}/")
+        for pk in (world.scenes["planned unshared private"].meeting.pk, 999_999)
+    )
     if role in ("visitor", "lapsed"):
         assert (hidden.status_code, absent.status_code) == (302, 302)
     elif role in ("partner", "staff"):
@@ -217,7 +230,9 @@ def neutral(response):
     return re.sub(r'(name="csrfmiddlewaretoken" value=")\w+', r"\1", page)
 
 
-@pytest.mark.parametrize(("role", "status"), [("visitor", 302), ("administrator", 200), ("staff", 200), ("member", 404), ("chair", 404)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("visitor", 302), ("administrator", 200), ("staff", 200), ("member", 404), ("chair", 404)]
+)
 def test_the_admin_is_for_staff(world, role, status):
     assert world.clients[role].get("/admin/", follow=role == "member" or role == "chair").status_code == status
 

@@ -1,6 +1,7 @@
 """axe on the pages of the site, as each of the cast in both languages: no violation.
 
-A page that is built as one already looked at in the same language (same elements, classes and roles, other words) is not
+A page that is built as one already looked at in the same language (same elements, classes and roles, other words) is
+not
 looked at twice, so that what differs between readers is, and the whole takes minutes and not hours. In the dark, on a
 phone and in the second language the rules are asked that can find something else there.
 """
@@ -63,7 +64,9 @@ def is_new(*signs):
 def test_axe_finds_nothing(open_page, cast, role, lang, options, rules, but):
     world, found = build(cast), {}
     page = open_page(role, language=lang, **options)
-    for url, response, seen in walk(world.clients[role], (*STARTS, *REFUSALS.get(role, ())), lang=lang, most=1 if options or but else 2):
+    for url, response, seen in walk(
+        world.clients[role], (*STARTS, *REFUSALS.get(role, ())), lang=lang, most=1 if options or but else 2
+    ):
         if seen is None and response.status_code not in (403, 404):
             continue
         if is_new(built(response.content.decode()), lang, options):

@@ -1,6 +1,8 @@
-"""A word planted in everything that is not for everybody, and then looked for on every path: no one finds what is not theirs.
+"""A word planted in everything that is not for everybody, and then looked for on every path: no one finds what is not
+theirs.
 
-The pages that links lead to are walked in `test_pages.py` too; here every address of the site is asked for by hand, with the
+The pages that links lead to are walked in `test_pages.py` too; here every address of the site is asked for by hand,
+with the
 numbers of hidden things, and what leaves the site otherwise is read: files, feeds, letters, searches, one's own data.
 """
 
@@ -31,7 +33,8 @@ READERS = ("visitor", "member", "partner", "convenor", "staff")
 PEOPLE = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
 ARGUMENT = re.compile(r"<(\w+):(\w+)>")
 WORDS = {
-    "language": ["en"], "name": ["publish", "report", "x"], "year": ["2026"], "token": ["x"], "number": ["1", "2", "3"], "older": ["1"],
+    "language": ["en"], "name": ["publish", "report", "x"], "year": ["2026"], "token": ["x"],
+    "number": ["1", "2", "3"], "older": ["1"],
     "newer": ["2", "3"], "suffix": ["xlsx", "ods", "csv"],
 }  # fmt: skip
 
@@ -57,7 +60,9 @@ def addresses(pattern, planted):
         if kind == "int" and first and name == "pk":
             values = planted.rows[max((start for start in planted.rows if pattern.startswith(start)), key=len)]
         else:
-            values = WORDS.get(name, ["pdf", "docx", "people", "organisations", "register"] if name == "kind" else [1, 2, 3])
+            values = WORDS.get(
+                name, ["pdf", "docx", "people", "organisations", "register"] if name == "kind" else [1, 2, 3]
+            )
         found, first = [path.replace(f"<{kind}:{name}>", str(value)) for path in found for value in values], False
     return [f"/{path}" for path in found]
 
@@ -77,10 +82,14 @@ def known(world, planted):
     return allowed_to("administrator", world, planted) | set(planted.words)
 
 
-@pytest.mark.parametrize("role", [role for role in READERS if role != "convenor"])  # a member, at other people's addresses
+@pytest.mark.parametrize(
+    "role", [role for role in READERS if role != "convenor"]
+)  # a member, at other people's addresses
 def test_nothing_hidden_is_at_any_address_that_somebody_might_try(world, planted, role):
     leaks, client, allowed = {}, world.clients[role], allowed_to(role, world, planted)
-    rights = ("/history/",) if role == "staff" else ()  # theirs by their rights in the admin, as `test_history.py` has it
+    rights = (
+        ("/history/",) if role == "staff" else ()
+    )  # theirs by their rights in the admin, as `test_history.py` has it
     for path in {path for pattern in patterns() for path in addresses(pattern, planted) if not path.startswith(rights)}:
         found = (found_in(content(fetched(client, path)), path) & known(world, planted)) - allowed
         leaks |= {path: found} if found else {}
@@ -107,7 +116,9 @@ def test_whoever_walks_finds_what_is_planted_for_them_and_nothing_else(world, pl
 
 @pytest.mark.parametrize("role", PEOPLE)
 def test_no_letter_tells_what_its_reader_may_not_know(world, planted, role):
-    """Every letter there is, about everything there is, to each of the cast: as if it had waited since it was allowed."""
+    """Every letter there is, about everything there is, to each of the cast:
+    as if it had waited since it was allowed.
+    """
     person, things = getattr(world.cast, role), {key for keys in planted.rows.values() for key in keys}
     allowed, leaks = allowed_to(role, world, planted) if role != "lapsed" else set(), {}
     for kind, build in BUILDERS.items():
@@ -146,6 +157,8 @@ def test_a_guest_reads_one_meeting_and_nothing_that_is_reserved(world, planted):
     scene = world.scenes["published shared private"]
     guest = Invitation.objects.get(meeting=scene.meeting)
     page = Client().get(links.answer_path(scene.meeting, guest=guest)).content
-    open_to_guests = {secret(kind, scene.name) for kind in ("title", "place", "item", "text", "link")} | {secret("planted", "guest")}
+    open_to_guests = {secret(kind, scene.name) for kind in ("title", "place", "item", "text", "link")} | {
+        secret("planted", "guest")
+    }
     assert found_in(page) & known(world, planted) <= open_to_guests
     assert secret("item", scene.name) in found_in(page)

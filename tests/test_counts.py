@@ -79,7 +79,9 @@ class Rows:
         )
         versions.adopt(version=self.document.versions.get(), on=timezone.localdate())
         self.post = Post.objects.create(author=cast.member, title="Post", text="Words")
-        self.framework = Framework.objects.create(organisation=self.organisation, document=self.document, changed_by=cast.chair)
+        self.framework = Framework.objects.create(
+            organisation=self.organisation, document=self.document, changed_by=cast.chair
+        )
         cast.partner.organisation = self.organisation
         cast.partner.save()
         self.person = self.grow()
@@ -89,7 +91,9 @@ class Rows:
         self.number += 1
         n, cast = self.number, self.cast
         self.next.hosts.add(Organisation.objects.create(name_en=f"Body {n}", kind="regulator"))
-        person = Person.objects.create_user(f"person{n}@forum.example", name=f"Person {n}", organisation=self.organisation)
+        person = Person.objects.create_user(
+            f"person{n}@forum.example", name=f"Person {n}", organisation=self.organisation
+        )
         Standing.objects.create(person=person, capacity="member", starts_on="2020-01-01")
         Term.objects.create(person=person, office=Office.objects.create(name_en=f"Office {n}"), starts_on="2020-01-01")
         self.meetings(person)
@@ -106,13 +110,17 @@ class Rows:
         for meeting in (self.next, self.draft, self.last):
             item = an_item(meeting, title_en=f"Item {n}", presenter=person)
             paper = Paper.objects.create(item=item, title_en=f"Paper {n}")
-            PaperSide.objects.create(paper=paper, language="en", file="x", name="x.pdf", content_type="application/pdf", size=1)
+            PaperSide.objects.create(
+                paper=paper, language="en", file="x", name="x.pdf", content_type="application/pdf", size=1
+            )
         for owner in (cast.member, person):
             paragraph = a_paragraph(item)
             a_decision(paragraph)
             an_action(paragraph, owner)
         for mode, who in (("in_person", person), ("apologies", None)):
-            row = Attendance(person=who, name="" if who else f"Guest {n}", capacity="member" if who else "guest", mode=mode)
+            row = Attendance(
+                person=who, name="" if who else f"Guest {n}", capacity="member" if who else "guest", mode=mode
+            )
             attendance.add_attendance(meeting=self.last, row=row)
         an_item(a_meeting(days=10 + n, state="published", is_public=True))
         minutes_of(a_meeting(days=-10 - n, state="held", is_public=True), "confirmed", by=cast.chair)
@@ -127,7 +135,9 @@ class Rows:
         version = versions.start_version(document=self.document)
         versions.adopt(version=version, on=timezone.localdate())
         for closes in (None, "2020-02-01"):
-            Consultation.objects.create(title_en=f"Consultation {n}", asked_by="Senedd", closes_on=closes, response=document)
+            Consultation.objects.create(
+                title_en=f"Consultation {n}", asked_by="Senedd", closes_on=closes, response=document
+            )
         body = Organisation.objects.create(name_en=f"Partner {n}")
         for framework in (self.framework, Framework.objects.create(organisation=body)):
             Part.objects.create(framework=framework, text_en=f"Part {n}", contact=person, changed_by=person)

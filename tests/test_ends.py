@@ -1,4 +1,6 @@
-"""The end of a standing, an office or a session: everything that hung on it is dead at the next request, letters that wait included."""
+"""The end of a standing, an office or a session: everything that hung on it is dead at the next request,
+letters that wait included.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -35,7 +37,9 @@ ENDS = {
 
 @dataclass(frozen=True)
 class Held:
-    """What somebody holds of the Forum: a browser that is logged in, addresses that need no login, and a letter that waits."""
+    """What somebody holds of the Forum: a browser that is logged in,
+    addresses that need no login, and a letter that waits.
+    """
 
     browser: Client
     pages: list
@@ -66,7 +70,12 @@ def paper(cast):
 def held_by(person, paper):
     """Return the Held of a person, each part seen to work."""
     meeting = paper.item.meeting
-    pages = ["/people/me/", meeting.get_absolute_url(), f"/meetings/papers/{paper.pk}/file/en/", f"/meetings/{meeting.pk}/agenda.pdf"]
+    pages = [
+        "/people/me/",
+        meeting.get_absolute_url(),
+        f"/meetings/papers/{paper.pk}/file/en/",
+        f"/meetings/{meeting.pk}/agenda.pdf",
+    ]
     tokens = [f"/meetings/calendar/{calendars.new_address(person)}.ics", links.answer_path(meeting, person=person)]
     letters.write(emails.NOTICE, meeting.pk, people=[person])
     held = Held(logged_in(person), pages, tokens, Letter.objects.get(person=person))
@@ -106,7 +115,10 @@ def test_an_office_takes_its_rights_along(cast, mailoutbox, role, still_in):
     person, draft = getattr(cast, role), a_meeting(title_en="Draft meeting", title_cy="Drafft")
     an_item(draft, title_en="Not out yet", title_cy="Heb ei gyhoeddi")
     complaint = Complaint.objects.create(name="Somebody", email="somebody@forum.example", text="Not good")
-    browser, theirs = logged_in(person), [f"/people/complaints/{complaint.pk}/", "/people/applications/", f"/meetings/{draft.pk}/replies/"]
+    browser, theirs = (
+        logged_in(person),
+        [f"/people/complaints/{complaint.pk}/", "/people/applications/", f"/meetings/{draft.pk}/replies/"],
+    )
     letters.write(complaints.NEW, complaint.pk, people=[person])
     assert answers(browser, theirs) == [200, 200, 200]
     assert "Not out yet" in browser.get(draft.get_absolute_url()).content.decode() or person.language == "cy"
@@ -114,7 +126,9 @@ def test_an_office_takes_its_rights_along(cast, mailoutbox, role, still_in):
     Person.objects.filter(pk=person.pk).update(is_staff=False)
     after = [browser.get(page) for page in [*theirs, draft.get_absolute_url()]]
     assert [answer.status_code for answer in after] == ([404, 404, 403, 200] if still_in else [302] * 4)
-    assert not any(word in answer.content.decode() for answer in after for word in ("Not out yet", "Heb ei gyhoeddi", "Not good"))
+    assert not any(
+        word in answer.content.decode() for answer in after for word in ("Not out yet", "Heb ei gyhoeddi", "Not good")
+    )
     letters.deliver(Letter.objects.get(person=person).pk, is_last=True)
     assert (Letter.objects.get(person=person).state, mailoutbox) == (Letter.State.DROPPED, [])
 

@@ -9,7 +9,19 @@ from django.apps import apps
 from django.template import engines
 from django.urls import URLPattern, get_resolver
 
-from tests.sources import ORDER, ROOT, TEMPLATES, app_of, functions, imports, modules, strings, template_tags, templates, tree
+from tests.sources import (
+    ORDER,
+    ROOT,
+    TEMPLATES,
+    app_of,
+    functions,
+    imports,
+    modules,
+    strings,
+    template_tags,
+    templates,
+    tree,
+)
 
 # Each is twice what the house asks for: beyond it a file must be split.
 FILE, FUNCTION, TEMPLATE, BASE, TEST_FILE, SETTINGS = 500, 30, 50, 160, 300, 400
@@ -36,7 +48,12 @@ def lines(path):
 
 
 def test_each_app_imports_only_what_stands_to_its_left():
-    wrong = [(str(path), name) for path in modules(migrations=True) for name in imports(path) if is_above(name, path.parts[0])]
+    wrong = [
+        (str(path), name)
+        for path in modules(migrations=True)
+        for name in imports(path)
+        if is_above(name, path.parts[0])
+    ]
     assert wrong == []
 
 
@@ -65,7 +82,9 @@ def owner_of_address(name):
     """Return the app whose page an address name leads to, or None if it is not ours."""
     if ":" in name:
         return app_of(name.removeprefix("admin:").replace("_", ":", 1) if name.startswith("admin:") else name)
-    ours = {one.name: app_of(one.callback.__module__) for one in get_resolver().url_patterns if isinstance(one, URLPattern)}
+    ours = {
+        one.name: app_of(one.callback.__module__) for one in get_resolver().url_patterns if isinstance(one, URLPattern)
+    }
     return ours.get(name)
 
 
@@ -136,7 +155,11 @@ def test_no_signals_no_generic_keys_and_no_get_or_do_functions():
 
 
 def test_files_and_functions_are_short():
-    long = [(str(p), lines(ROOT / p)) for p in modules() if lines(ROOT / p) >= (SETTINGS if p.name == "settings.py" else FILE)]
+    long = [
+        (str(p), lines(ROOT / p))
+        for p in modules()
+        if lines(ROOT / p) >= (SETTINGS if p.name == "settings.py" else FILE)
+    ]
     long += [(str(p), name, size) for p in modules() for name, size in functions(p) if size >= FUNCTION]
     long += [(str(p), lines(p)) for p in (ROOT / "tests").rglob("*.py") if lines(p) >= TEST_FILE]
     assert long == []
@@ -148,7 +171,9 @@ def test_views_are_short():
 
 
 def test_templates_are_short():
-    sizes = {str(path): lines(TEMPLATES / path) for path in templates() if path.parts[0] in (*ORDER, "partials", "base.html")}
+    sizes = {
+        str(path): lines(TEMPLATES / path) for path in templates() if path.parts[0] in (*ORDER, "partials", "base.html")
+    }
     assert {path: size for path, size in sizes.items() if size >= (BASE if path == "base.html" else TEMPLATE)} == {}
 
 
@@ -159,7 +184,9 @@ def test_the_lowest_room_stays_small():
 
 def test_folders_of_apps_are_two_deep_at_most():
     standard = {"management", "commands", "migrations", "formats"}
-    assert [str(path) for path in modules() if len([part for part in path.parts[:-1] if part not in standard]) > 2] == []
+    assert [
+        str(path) for path in modules() if len([part for part in path.parts[:-1] if part not in standard]) > 2
+    ] == []
 
 
 @pytest.mark.parametrize("path", [str(path) for path in templates() if path.suffix == ".html"])

@@ -1,4 +1,6 @@
-"""Every page of the site as each of the cast in both languages: its make, its language, its links, and no secret on it."""
+"""Every page of the site as each of the cast in both languages: its make, its language,
+its links, and no secret on it.
+"""
 
 import re
 
@@ -60,10 +62,35 @@ def test_every_link_answers(pages, role):
 def test_the_walk_gets_everywhere(pages):
     """So that the tests of this file do not pass by looking at nothing."""
     reached = {route(url) for url, response, _seen in pages("administrator", "en") if response.status_code == 200}
-    expected = {"home", "meetings:upcoming", "meetings:past", "meetings:past_year", "meetings:meeting", "meetings:minutes"}
-    expected |= {"meetings:my_actions", "meetings:schedule", "meetings:edit_meeting", "meetings:build_agenda", "meetings:add_item"}
-    expected |= {"meetings:edit_item", "meetings:remove_item", "meetings:register", "meetings:write_minutes", "meetings:step"}
-    expected |= {"members:directory", "members:person", "members:organisations", "members:organisation", "members:profile"}
+    expected = {
+        "home",
+        "meetings:upcoming",
+        "meetings:past",
+        "meetings:past_year",
+        "meetings:meeting",
+        "meetings:minutes",
+    }
+    expected |= {
+        "meetings:my_actions",
+        "meetings:schedule",
+        "meetings:edit_meeting",
+        "meetings:build_agenda",
+        "meetings:add_item",
+    }
+    expected |= {
+        "meetings:edit_item",
+        "meetings:remove_item",
+        "meetings:register",
+        "meetings:write_minutes",
+        "meetings:step",
+    }
+    expected |= {
+        "members:directory",
+        "members:person",
+        "members:organisations",
+        "members:organisation",
+        "members:profile",
+    }
     assert expected - reached == set()
 
 
@@ -73,13 +100,17 @@ def shown_to(role, world):
 
     keeps, inside = role in ("administrator", "chair"), role in INSIDE
     allowed = {secret("organisation", "")} if inside else set()
-    hidden = {secret(kind, "private") for kind in ("phone", "email", "needs")} | {secret(kind, "gone") for kind in ("email", "person")}
+    hidden = {secret(kind, "private") for kind in ("phone", "email", "needs")} | {
+        secret(kind, "gone") for kind in ("email", "person")
+    }
     allowed |= hidden if keeps else set()
     for scene in world.scenes.values():
         kinds = {"title", "place"} if sees(role, "meeting", scene) else set()
         kinds |= {"item", "text", "link", "reserved"} if sees(role, "agenda", scene) else set()
         if sees(role, "minutes", scene):
-            kinds |= {"item", "paragraph", "decision", "action", "reserved", "hidden"} | ({"guest"} if inside else set())
+            kinds |= {"item", "paragraph", "decision", "action", "reserved", "hidden"} | (
+                {"guest"} if inside else set()
+            )
         if not (keeps or role in MEMBERS):
             kinds -= {"reserved", "hidden"}
         if keeps and scene.guest:
@@ -91,13 +122,17 @@ def shown_to(role, world):
 
 @pytest.mark.parametrize("role", READERS)
 def test_each_secret_is_found_by_whom_it_is_for_and_by_nobody_else(world, role):
-    """Over every page that links lead to, and every address of every meeting, person and body that somebody might try."""
+    """Over every page that links lead to, and every address of every meeting,
+    person and body that somebody might try.
+    """
     about = ("", "minutes/", "register/", "agenda/", "replies/", "answer/", "guests/")
     tried = [f"/meetings/{scene.meeting.pk}/{page}" for scene in world.scenes.values() for page in about]
     tried += [f"/meetings/items/{scene.item.pk}/" for scene in world.scenes.values()]
     tried += [one.get_absolute_url() for one in (world.private, world.gone, world.organisation)]
     tried += [row.get_absolute_url() for row in world.things.values()]
-    tried += [f"/library/{world.things['document revised'].pk}/versions/{path}/" for path in ("1", "2", "3", "1/3", "2/3")]
+    tried += [
+        f"/library/{world.things['document revised'].pk}/versions/{path}/" for path in ("1", "2", "3", "1/3", "2/3")
+    ]
     tried += [f"/people/?words={word}" for word in ("Non", "Huw")]
     found = set()
     for url, response, _seen in walk(world.clients[role], (*STARTS, *tried), most=10):

@@ -24,13 +24,17 @@ def groups(cast):
 def notes(cast):
     """Add notes of one contact."""
     contact = Stakeholder.objects.create(name="Somebody")
-    ContactNote.objects.bulk_create(ContactNote(stakeholder=contact, by=cast.chair, text=f"Row {number:03}") for number in range(NUMBER))
+    ContactNote.objects.bulk_create(
+        ContactNote(stakeholder=contact, by=cast.chair, text=f"Row {number:03}") for number in range(NUMBER)
+    )
     return contact.get_absolute_url()
 
 
 def proposals(cast):
     """Add what one person asked for."""
-    Proposal.objects.bulk_create(Proposal(proposer=cast.administrator, title=f"Row {number:03}") for number in range(NUMBER))
+    Proposal.objects.bulk_create(
+        Proposal(proposer=cast.administrator, title=f"Row {number:03}") for number in range(NUMBER)
+    )
     return reverse("meetings:proposals_mine")
 
 
@@ -39,8 +43,12 @@ def drifted(cast):
     Rules.objects.create(pk=1, drifted_meetings=1)
     meeting = a_meeting(days=-3, state="held")
     people = [cast.chair, cast.member, cast.convenor]
-    Attendance.objects.bulk_create(Attendance(meeting=meeting, person=person, capacity="member", mode="online") for person in people)
-    away = Person.objects.bulk_create(Person(email=f"p{number}@forum.example", name=f"Row {number:03}") for number in range(NUMBER))
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, person=person, capacity="member", mode="online") for person in people
+    )
+    away = Person.objects.bulk_create(
+        Person(email=f"p{number}@forum.example", name=f"Row {number:03}") for number in range(NUMBER)
+    )
     Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on="2020-01-01") for person in away)
     return reverse("meetings:drifted")
 

@@ -17,7 +17,9 @@ LISTS = ("requirements.txt", "requirements-dev.txt")
 
 
 def make(folder, target, **variables):
-    """Run the Makefile that was copied into a folder, and return what happened; no byte code, which nobody would run."""
+    """Run the Makefile that was copied into a folder, and return what happened;
+    no byte code, which nobody would run.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     command = ["make", target, f"PYTHON={sys.executable}"]
     environment |= {"PIP_NO_COMPILE": "1", **variables}
@@ -61,7 +63,11 @@ def test_each_step_is_told_once_and_half_an_environment_or_a_wrong_list_is_none(
     good = (checkout / "requirements.txt").read_text()
     (checkout / "requirements.txt").write_text(re.sub(r"\w{8}$", "0" * 8, good.strip()))
     changed = make(checkout, "setup", **local)  # the failure left no mark, so it begins again
-    assert (changed.stdout.splitlines()[0], "DO NOT MATCH THE HASHES" in changed.stderr, changed.returncode) == (told[0], True, 2)
+    assert (changed.stdout.splitlines()[0], "DO NOT MATCH THE HASHES" in changed.stderr, changed.returncode) == (
+        told[0],
+        True,
+        2,
+    )
     (checkout / "requirements.txt").write_text(good)
     (checkout / ".venv/bin/python").unlink()  # as when the system has got a newer Python
     assert make(checkout, "setup", **local).stdout.splitlines() == told
@@ -76,4 +82,7 @@ def test_both_lists_install_with_the_pip_that_python_brings(checkout):
 
 def test_the_lists_name_no_registry():
     said = "".join((settings.ROOT / name).read_text() for name in ("pyproject.toml", "Makefile", *LISTS))
-    assert re.findall(r"(?:--|_)(?:extra-)?index-url|--find-links|--trusted-host|https?://(?!forum\.example|mail)", said) == []
+    assert (
+        re.findall(r"(?:--|_)(?:extra-)?index-url|--find-links|--trusted-host|https?://(?!forum\.example|mail)", said)
+        == []
+    )

@@ -1,4 +1,5 @@
-"""A whole Forum for tests that look at everything: a meeting of every state, shared or not, public or not, with secret words.
+"""A whole Forum for tests that look at everything: a meeting of every state, shared or not, public or not, with secret
+words.
 
 `world` is built once a test module and rolled back after it. In every text that somebody may not see stands a word of
 its own (`secret`), so that a leak shows by its name wherever it comes out.
@@ -15,12 +16,27 @@ from django.utils import timezone
 from meetings.day import attendance
 from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Meeting, Paragraph
 from members.models import Organisation, Person, Standing
-from tests.cast import EVERYBODY, Cast, a_decision, a_meeting, a_paragraph, an_action, an_item, make_cast, minutes_of, wall_clock
+from tests.cast import (
+    EVERYBODY,
+    Cast,
+    a_decision,
+    a_meeting,
+    a_paragraph,
+    an_action,
+    an_item,
+    make_cast,
+    minutes_of,
+    wall_clock,
+)
 from tests.rooms import both, furnish, secret
 
 MINUTED = ("draft", "circulated", "confirmed")
 STATES = (*Meeting.State.values, *MINUTED)
-AUDIENCES = ((True, False), (False, True), (False, False))  # shared with partners, public; what is both adds nothing to either
+AUDIENCES = (
+    (True, False),
+    (False, True),
+    (False, False),
+)  # shared with partners, public; what is both adds nothing to either
 
 
 @dataclass(frozen=True)
@@ -45,7 +61,9 @@ class Scene:
 
 @dataclass(frozen=True)
 class World:
-    """The cast, the scenes and the things of the other rooms by name, people with something to hide, a browser for each."""
+    """The cast, the scenes and the things of the other rooms by name,
+    people with something to hide, a browser for each.
+    """
 
     cast: Cast
     scenes: dict
@@ -70,9 +88,17 @@ def a_scene(cast, state, shared, public, number):
         chair=cast.chair,
         online_link=f"https://meet.example/{secret('link', name)}",
     )
-    item = an_item(meeting, **both("title", secret("item", name)), **both("text", f"<p>{secret('text', name)}</p>"), presenter=cast.partner)
+    item = an_item(
+        meeting,
+        **both("title", secret("item", name)),
+        **both("text", f"<p>{secret('text', name)}</p>"),
+        presenter=cast.partner,
+    )
     reserved = an_item(
-        meeting, **both("title", secret("reserved", name)), **both("text", f"<p>{secret('reserved', name)}</p>"), reserved=True
+        meeting,
+        **both("title", secret("reserved", name)),
+        **both("text", f"<p>{secret('reserved', name)}</p>"),
+        reserved=True,
     )
     an_item(meeting, title_en="Matters arising", title_cy="Materion yn codi", writes_itself="matters_arising")
     if state in MINUTED:
@@ -101,10 +127,16 @@ def build(cast):
     )
     Standing.objects.create(person=private, capacity="member", starts_on=timezone.localdate(wall_clock(-400)))
     Standing.objects.create(
-        person=gone, capacity="member", starts_on=timezone.localdate(wall_clock(-400)), ends_on=timezone.localdate(wall_clock(-40))
+        person=gone,
+        capacity="member",
+        starts_on=timezone.localdate(wall_clock(-400)),
+        ends_on=timezone.localdate(wall_clock(-40)),
     )
     Answer.objects.create(
-        meeting=scenes["published shared private"].meeting, person=private, coming="in_person", needs=secret("needs", "private")
+        meeting=scenes["published shared private"].meeting,
+        person=private,
+        coming="in_person",
+        needs=secret("needs", "private"),
     )
     clients = {}
     for role in EVERYBODY:

@@ -1,4 +1,6 @@
-"""The digest: once a month, what is new for each person who chose it, in their language; nothing when nothing is new."""
+"""The digest: once a month, what is new for each person who chose it, in their language;
+nothing when nothing is new.
+"""
 
 import datetime
 
@@ -16,7 +18,9 @@ FIRST = datetime.timedelta(days=31)  # how far the first digest of a person look
 
 
 def send_due():
-    """Write this month's digest to everybody who chose it before the month began and has not got it; return to how many."""
+    """Write this month's digest to everybody who chose it before the month began
+    and has not got it; return to how many.
+    """
     today = timezone.localdate()
     month = timezone.make_aware(datetime.datetime(today.year, today.month, 1))
     return write(DIGEST, f"{today:%Y-%m}", people=preferences.wanting(preferences.DIGEST, before=month))

@@ -1,4 +1,6 @@
-"""The history of everything, for who keeps the record and for auditors: all of it, of one thing, or what one person did."""
+"""The history of everything, for who keeps the record and for auditors: all of it,
+of one thing, or what one person did.
+"""
 
 from django import forms
 from django.core.paginator import Paginator
@@ -21,8 +23,12 @@ class FilterForm(forms.Form):
     """Which kind of thing, and between which days."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind of thing"), required=False)
-    since = forms.DateField(label=gettext_lazy("First day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(
+        label=gettext_lazy("First day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Last day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args, kinds, **options):
         super().__init__(*args, **options)
@@ -58,7 +64,9 @@ def history_of(request, kind, pk):
 def history_by(request, pk):
     """What one person changed, in all rooms."""
     kinds = _kinds(request)
-    person = next((model._base_manager.filter(pk=pk).first() for model in kinds if model._meta.label == "members.Person"), None)
+    person = next(
+        (model._base_manager.filter(pk=pk).first() for model in kinds if model._meta.label == "members.Person"), None
+    )
     if person is None:
         raise Http404
     return _shown(request, kinds, _("What %(name)s changed") % {"name": person}, back=person, by=pk)

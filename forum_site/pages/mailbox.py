@@ -41,7 +41,9 @@ class Backend(BaseEmailBackend):
 
 @dataclass(frozen=True)
 class Post:
-    """One letter as it lies there: its name is that of its file; subject and text know their language, if the letter says it."""
+    """One letter as it lies there: its name is that of its file;
+    subject and text know their language, if the letter says it.
+    """
 
     name: str
     to: str
@@ -54,7 +56,11 @@ class Post:
 def _read(path, *, whole=False):
     letter = email.message_from_bytes(path.read_bytes(), policy=policy.default)
     lang = str(letter["content-language"] or "")[:2]
-    facts = [str(letter["to"] or ""), Text(letter["subject"] or "", lang), letter["date"].datetime if letter["date"] else None]
+    facts = [
+        str(letter["to"] or ""),
+        Text(letter["subject"] or "", lang),
+        letter["date"].datetime if letter["date"] else None,
+    ]
     if not whole:
         return Post(path.stem, *facts)
     body = letter.get_body(("plain",))
@@ -71,7 +77,9 @@ def mailbox(request):
     """The letters, the last one first."""
     reveal(request, may_read(request.user))
     paths = sorted(folder().glob("*.eml"), reverse=True)
-    return render(request, "forum_site/mailbox.html", {"letters": [_read(path) for path in paths[:SHOWN]], "number": len(paths)})
+    return render(
+        request, "forum_site/mailbox.html", {"letters": [_read(path) for path in paths[:SHOWN]], "number": len(paths)}
+    )
 
 
 def letter(request, name):

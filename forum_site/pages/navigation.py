@@ -27,7 +27,9 @@ class Entry:
 
 
 def navigation(request):
-    """Context processor: `navigation` as a list of Entry, only of pages this reader may open; `is_staff_here` for the admin link."""
+    """Context processor: `navigation` as a list of Entry, only of pages this reader may open;
+    `is_staff_here` for the admin link.
+    """
     person = getattr(request, "user", None)
     inside = person is not None and belongs(person)
     places = [
@@ -50,7 +52,9 @@ def navigation(request):
 
 
 def _history_url(request, person):
-    """Return the address of the history of the thing whose page this is, for who keeps the record; else an empty text."""
+    """Return the address of the history of the thing whose page this is,
+    for who keeps the record; else an empty text.
+    """
     match = getattr(request, "resolver_match", None)
     label = RECORDED.get(match.view_name) if match else None
     if label is None or person is None or not keeps_the_record(person):
@@ -59,7 +63,9 @@ def _history_url(request, person):
 
 
 def _roof_parts(request, person):
-    """Return what the rooms above know for a page of the room below, as this reader may see it: of a person Parts, else Lines."""
+    """Return what the rooms above know for a page of the room below, as this reader may see it:
+    of a person Parts, else Lines.
+    """
     match = getattr(request, "resolver_match", None)
     if match is None or person is None or not belongs(person):
         return []
@@ -71,7 +77,9 @@ def _roof_parts(request, person):
 
 
 def _roof_links(request, person):
-    """Return links of a page of a room to what concerns all rooms, as (label, url); the room itself has never heard of these."""
+    """Return links of a page of a room to what concerns all rooms, as (label, url);
+    the room itself has never heard of these.
+    """
     match = getattr(request, "resolver_match", None)
     name = match.view_name if match else ""
     if name == "members:profile":

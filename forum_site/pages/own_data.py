@@ -1,4 +1,6 @@
-"""Everything the site keeps about somebody, in one file they can take away: an index to read, JSON for machines, their files."""
+"""Everything the site keeps about somebody, in one file they can take away: an index to read,
+JSON for machines, their files.
+"""
 
 import io
 import json
@@ -47,7 +49,9 @@ def packed(person):
 
 
 def _add_files(archive, part):
-    """Put the files of a part beside the index; one that is gone from the disk must not keep the rest from its owner."""
+    """Put the files of a part beside the index; one that is gone from the disk
+    must not keep the rest from its owner.
+    """
     for number, (name, stored) in enumerate(part.files, start=1):
         if stored.storage.exists(stored.name):
             with stored.open("rb") as opened:

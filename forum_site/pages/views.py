@@ -32,7 +32,8 @@ def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
     waiting = gather("to_do", request.user)
     by_kind = {
-        kind: [entry for entry in waiting if entry.kind == kind] for kind in ("meeting", "poll", "action", "group", "framework", "cycle")
+        kind: [entry for entry in waiting if entry.kind == kind]
+        for kind in ("meeting", "poll", "action", "group", "framework", "cycle")
     }
     context = {"next_meeting": next(iter(by_kind["meeting"]), None)}
     if not belongs(request.user):

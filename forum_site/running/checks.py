@@ -19,9 +19,15 @@ def faults():
     if any(host in ("*", ".", "") for host in settings.ALLOWED_HOSTS):
         yield "forum_site.E003", "ALLOWED_HOSTS lets any host in: name the site's hosts."
     if not settings.CACHES["default"]["BACKEND"].endswith(SHARED_CACHES):
-        yield "forum_site.E004", "The cache is not shared by all workers, so rate limits would not hold: use the database's."
+        yield (
+            "forum_site.E004",
+            "The cache is not shared by all workers, so rate limits would not hold: use the database's.",
+        )
     if not settings.SITE_ORIGIN.startswith("https://"):
-        yield "forum_site.E005", "SITE_ORIGIN is not https: set it to the address that people use, as https://forum.example."
+        yield (
+            "forum_site.E005",
+            "SITE_ORIGIN is not https: set it to the address that people use, as https://forum.example.",
+        )
 
 
 @register(Tags.security)

@@ -67,7 +67,9 @@ def running(durable=True):
 
 
 def hold(durable=True):
-    """Start Postgres if it is not running, and return the mark that we use it (the kernel drops it if we are killed)."""
+    """Start Postgres if it is not running, and return the mark that we use it
+    (the kernel drops it if we are killed).
+    """
     var().mkdir(parents=True, exist_ok=True)
     with _alone():
         if not _answers():
@@ -236,4 +238,6 @@ def _let_through(path):
         if not folder.stat().st_mode & 0o001:
             folder.chmod(folder.stat().st_mode | 0o001)
             if folder != var():
-                sys.stderr.write(f"Others may now pass through {folder} (not list it): Postgres, which root may not run, has to.\n")
+                sys.stderr.write(
+                    f"Others may now pass through {folder} (not list it): Postgres, which root may not run, has to.\n"
+                )

@@ -18,7 +18,11 @@ def settings(level):
         "disable_existing_loggers": False,
         "filters": {"route": {"()": "forum_site.running.logs.RouteForPath"}},
         "formatters": {
-            "line": {"()": "forum_site.running.logs.WithoutPeople", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+            "line": {
+                "()": "forum_site.running.logs.WithoutPeople",
+                "format": "{asctime} {levelname} {name} {message}",
+                "style": "{",
+            }
         },
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["route"]}},
         "root": {"handlers": ["stream"], "level": "WARNING"},

@@ -1,4 +1,6 @@
-"""What a machine can see wrong in a Welsh text of a catalogue: broken text, words that `docs/welsh.md` avoids, numbers."""
+"""What a machine can see wrong in a Welsh text of a catalogue: broken text, words that `docs/welsh.md` avoids,
+numbers.
+"""
 
 import re
 from collections import Counter

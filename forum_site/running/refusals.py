@@ -1,4 +1,6 @@
-"""What is refused answers with a page: 409 with the sentence of the verb that refused, 405 for a page that takes no such request."""
+"""What is refused answers with a page: 409 with the sentence of the verb that refused,
+405 for a page that takes no such request.
+"""
 
 from http import HTTPStatus
 
@@ -8,7 +10,9 @@ from common.editing import IllegalChange
 
 
 class RefusalMiddleware:
-    """Turns IllegalChange, which verbs raise, and Django's empty 405 into pages that say what happened and what to do."""
+    """Turns IllegalChange, which verbs raise, and Django's empty 405 into pages
+    that say what happened and what to do.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -16,7 +16,9 @@ CALLS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), "cs"),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), "csp"),
 }
-SCRIPT_CALL = re.compile(r"""\b(gettext|ngettext|pgettext|npgettext)\(((?:\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?)+)""")
+SCRIPT_CALL = re.compile(
+    r"""\b(gettext|ngettext|pgettext|npgettext)\(((?:\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?)+)"""
+)
 SCRIPT_STRING = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
 IGNORED = {"migrations", "tests", "node_modules", "locale"}
 

@@ -89,7 +89,9 @@ def together(*programs):
 
 
 class Parent:
-    """The `make` that started us. A signal sent to it alone may not reach us, so we look whether it has gone or taken one."""
+    """The `make` that started us. A signal sent to it alone may not reach us,
+    so we look whether it has gone or taken one.
+    """
 
     def __init__(self):
         self.id = os.getppid()

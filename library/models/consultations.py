@@ -24,7 +24,9 @@ class ConsultationQuerySet(models.QuerySet):
 
     def open(self):
         """Consultations that can still be answered, the most pressing first."""
-        return self.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate())).order_by(F("closes_on").asc(nulls_last=True), "pk")
+        return self.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate())).order_by(
+            F("closes_on").asc(nulls_last=True), "pk"
+        )
 
     def closed(self):
         """Consultations that are over, the last one first."""
@@ -42,10 +44,17 @@ class Consultation(Versioned):
     opens_on = models.DateField(_("opens"), null=True, blank=True)
     closes_on = models.DateField(_("closes"), null=True, blank=True)
     shared_with_partners = models.BooleanField(
-        _("shared with partners"), default=True, help_text=_("Partners see what is asked, and may take part in the answer.")
+        _("shared with partners"),
+        default=True,
+        help_text=_("Partners see what is asked, and may take part in the answer."),
     )
     response = models.ForeignKey(
-        Document, models.SET_NULL, null=True, blank=True, related_name="consultations", verbose_name=_("the Forum's response")
+        Document,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        verbose_name=_("the Forum's response"),
     )
 
     objects = ConsultationQuerySet.as_manager()

@@ -43,7 +43,12 @@ class DocumentQuerySet(models.QuerySet):
 
     def with_current(self):
         """Add the version that holds now as `current_versions`, a list of one or none, without its text."""
-        latest = DocumentVersion.objects.adopted().order_by("document_id", "-number").distinct("document_id").defer("text_en", "text_cy")
+        latest = (
+            DocumentVersion.objects.adopted()
+            .order_by("document_id", "-number")
+            .distinct("document_id")
+            .defer("text_en", "text_cy")
+        )
         return self.prefetch_related(models.Prefetch("versions", latest, to_attr="current_versions"))
 
 
@@ -141,7 +146,9 @@ class DocumentVersion(Versioned):
         ordering = ["document", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="library_version_number_once"),
-            models.UniqueConstraint(fields=["document"], condition=Q(adopted_at=None), name="library_version_one_draft"),
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(adopted_at=None), name="library_version_one_draft"
+            ),
             models.CheckConstraint(
                 condition=Q(adopted_at=None, adopted_on=None) | Q(adopted_at__isnull=False, adopted_on__isnull=False),
                 name="library_version_adopted_whole",

@@ -21,7 +21,12 @@ class Kept(Versioned):
     """Something that two sides keep, so that each sees who of the other changed it last."""
 
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("last changed by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last changed by"),
     )
     changed_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
 
@@ -39,7 +44,9 @@ class FrameworkQuerySet(models.QuerySet):
 class Framework(Kept):
     """What binds the Forum and one partner organisation; its agreed text is a document, this is how it is lived."""
 
-    organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="+", verbose_name=_("partner organisation"))
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("partner organisation")
+    )
     document = models.ForeignKey(
         Document,
         models.SET_NULL,
@@ -68,7 +75,9 @@ class Framework(Kept):
 
 class PartQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """The parts of the frameworks this person may read; removed ones for who can put them back (`access.may_keep_framework`)."""
+        """The parts of the frameworks this person may read;
+        removed ones for who can put them back (`access.may_keep_framework`).
+        """
         if keeps_the_record(person):
             return self
         theirs = Q(framework__organisation=person.organisation_id) if is_partner(person) else Q(pk__in=[])
@@ -79,7 +88,9 @@ class PartQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
     def with_people(self):
-        """Read along who changed each part and whom to ask, with `contact_is_here`: whether they belong to the Forum today."""
+        """Read along who changed each part and whom to ask, with `contact_is_here`:
+        whether they belong to the Forum today.
+        """
         here = Person.objects.standing_now().filter(pk=OuterRef("contact"))
         return self.select_related("contact", "changed_by").annotate(contact_is_here=Exists(here))
 
@@ -97,7 +108,12 @@ class Part(Kept):
     whose = models.CharField(_("whose it is"), max_length=10, choices=Whose.choices, default=Whose.BOTH)
     text = BothLanguages(LongTextField(_("what is done"), max_length=500))
     contact = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("whom to ask")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("whom to ask"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=1, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)

@@ -92,7 +92,11 @@ def items_for(person, meeting):
 def items_of_each(person, meetings):
     """Return the items of several agendas as `items_for` gives those of one, by the meeting's key, in one query."""
     found = {}
-    for item in seen_by(person, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position")) if meetings else ():
+    for item in (
+        seen_by(person, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position"))
+        if meetings
+        else ()
+    ):
         found.setdefault(item.meeting_id, []).append(item)
     return found
 
@@ -156,7 +160,9 @@ def time_bar(meeting, items, rules=None):
         minutes[item.kind] = minutes.get(item.kind, 0) + item.minutes
     labels = {kind.value: kind.label for kind in ItemKind} | {"": _("Reserved")}
     shares = [
-        Share(kind or RESERVED, label, minutes[kind], _percent(minutes[kind], total)) for kind, label in labels.items() if kind in minutes
+        Share(kind or RESERVED, label, minutes[kind], _percent(minutes[kind], total))
+        for kind, label in labels.items()
+        if kind in minutes
     ]
     business = _percent(minutes.get(ItemKind.BUSINESS, 0), total)
     target = (rules or Rules.now()).business_percent
@@ -237,13 +243,17 @@ def put_back_item(*, item):
 
 @transaction.atomic
 def pull_item(*, item, by, reason=""):
-    """Take an item out of the lane "taken as read" because a member asks to discuss it; raises IllegalChange once it is too late."""
+    """Take an item out of the lane "taken as read" because a member asks to discuss it; raises IllegalChange once it is
+    too late.
+    """
     meeting = _locked(item.meeting)
     item = AgendaItem.objects.select_for_update(of=["self"]).get(pk=item.pk)
     if not item.taken_as_read:
         raise IllegalChange(_("This item is going to be discussed already."))
     if not meeting.may_still_pull:
-        raise IllegalChange(_("The time to pull items out of “taken as read” is over. You can still ask for it at the meeting."))
+        raise IllegalChange(
+            _("The time to pull items out of “taken as read” is over. You can still ask for it at the meeting.")
+        )
     item.taken_as_read, item.pulled_by, item.pull_reason = False, by, reason
     item.save(update_fields=["taken_as_read", "pulled_by", "pull_reason"])
     return item

@@ -1,4 +1,6 @@
-"""Decisions that are to be looked at again: when each comes back, before which meeting, and that it has been reviewed."""
+"""Decisions that are to be looked at again: when each comes back, before which meeting,
+and that it has been reviewed.
+"""
 
 from django.db import transaction
 from django.db.models import Case, DateTimeField, Exists, ExpressionWrapper, F, Func, OuterRef, Subquery, When
@@ -12,26 +14,36 @@ from meetings.models.minutes import OUT
 
 
 def with_due(decisions, at):
-    """Return the Decisions with `due_on`, the day from which each is to be reviewed as things stood at a moment, or None.
+    """Return the Decisions with `due_on`, the day from which each is to be reviewed as things stood at a moment, or
+    None.
 
     That is the day the last review names; before any review, the day the decision itself names.
     """
     last = DecisionReview.objects.filter(decision=OuterRef("pk"), said_at__lt=at).order_by("-said_at", "-pk")
-    return decisions.annotate(due_on=Case(When(Exists(last), then=Subquery(last.values("next_on")[:1])), default=F("review_on")))
+    return decisions.annotate(
+        due_on=Case(When(Exists(last), then=Subquery(last.values("next_on")[:1])), default=F("review_on"))
+    )
 
 
 def due_at(meeting, reader):
     """Return the Decisions that come back at a meeting, as far as this reader may see them, the one due longest first.
 
-    A decision comes back from its day on, until a meeting has had it on its agenda and its minutes are out, or until it is
+    A decision comes back from its day on, until a meeting has had it on its agenda and its minutes are out, or until it
+    is
     said to be reviewed.
     """
-    due = _due(Decision.objects.visible_to(reader), meeting.starts_at, meeting.starts_at, timezone.localdate(meeting.starts_at))
-    return due.select_related("paragraph__item__meeting").order_by("due_on", "paragraph__item__meeting__starts_at", "position")
+    due = _due(
+        Decision.objects.visible_to(reader), meeting.starts_at, meeting.starts_at, timezone.localdate(meeting.starts_at)
+    )
+    return due.select_related("paragraph__item__meeting").order_by(
+        "due_on", "paragraph__item__meeting__starts_at", "position"
+    )
 
 
 def number_due():
-    """Return the number of Decisions that come back at a meeting, whoever may see them, as a column for a query of meetings."""
+    """Return the number of Decisions that come back at a meeting, whoever may see them,
+    as a column for a query of meetings.
+    """
     out = Decision.objects.filter(paragraph__item__meeting__minutes__state__in=OUT)
     day = TruncDate(ExpressionWrapper(OuterRef("starts_at"), output_field=DateTimeField()))
     due = _due(out, OuterRef("starts_at"), OuterRef(OuterRef("starts_at")), day)
@@ -57,9 +69,13 @@ def _due(decisions, at, inside, day):
 
 
 def meetings_of(decisions, meetings):
-    """Return {decision's key: keys of those of the later `meetings`, in their order, at which it came back}; one query."""
+    """Return {decision's key: keys of those of the later `meetings`, in their order,
+    at which it came back}; one query.
+    """
     said, dated = {}, [decision for decision in decisions if decision.review_on]
-    for row in DecisionReview.objects.filter(decision__in=dated).order_by("said_at", "pk") if dated and meetings else ():
+    for row in (
+        DecisionReview.objects.filter(decision__in=dated).order_by("said_at", "pk") if dated and meetings else ()
+    ):
         said.setdefault(row.decision_id, []).append(row)
     return {decision.pk: _at_which(decision, said.get(decision.pk, ()), meetings) for decision in decisions}
 
@@ -79,11 +95,17 @@ def _at_which(decision, said, meetings):
 
 @transaction.atomic
 def review(*, decision, by, next_on=None):
-    """Record that a decision has been reviewed, and save when it comes back again (None: it does not); return the DecisionReview.
+    """Record that a decision has been reviewed, and save when it comes back again (None: it does not); return the
+    DecisionReview.
 
-    Raises IllegalChange while its minutes are a draft, where the day itself can be changed, and where it never was to come back.
+    Raises IllegalChange while its minutes are a draft, where the day itself can be changed, and where it never was to
+    come back.
     """
-    locked = Decision.objects.select_for_update(of=["self"]).select_related("paragraph__item__meeting__minutes").get(pk=decision.pk)
+    locked = (
+        Decision.objects.select_for_update(of=["self"])
+        .select_related("paragraph__item__meeting__minutes")
+        .get(pk=decision.pk)
+    )
     if locked.paragraph.item.meeting.minutes.state not in OUT:
         raise IllegalChange(_("The minutes of this decision are a draft. Please change its day there."))
     if locked.review_on is None:

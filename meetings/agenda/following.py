@@ -1,4 +1,6 @@
-"""Where a matter came up before and after: items that take up earlier ones, linked by hand or by themselves, as far as a reader may see."""
+"""Where a matter came up before and after: items that take up earlier ones, linked by hand or by themselves,
+as far as a reader may see.
+"""
 
 from dataclasses import dataclass, field
 
@@ -18,13 +20,25 @@ from meetings.models import AgendaItem, Meeting, Precedent, Writes, visible_item
 
 MOST = 20
 NONE = Q(pk__in=[])
-CARRIED_ON = ("title_en", "title_cy", "kind", "minutes", "text_en", "text_cy", "presenter", "presenter_name", "presenter_organisation")
+CARRIED_ON = (
+    "title_en",
+    "title_cy",
+    "kind",
+    "minutes",
+    "text_en",
+    "text_cy",
+    "presenter",
+    "presenter_name",
+    "presenter_organisation",
+)
 CARRIED_ON += ("reserved", "came_from", "came_from_shared")
 
 
 @dataclass(frozen=True)
 class Tie:
-    """A way to where a matter came up: `label` such as "2026-03, item 4", and `title` of that item, which knows its language."""
+    """A way to where a matter came up: `label` such as "2026-03, item 4", and `title` of that item, which knows its
+    language.
+    """
 
     label: str
     url: str
@@ -40,13 +54,16 @@ class Ties:
 
 
 def ties_of(items, reader):
-    """Return {item's key: Ties} of the items that were linked to others, as far as this reader may see those; one query."""
+    """Return {item's key: Ties} of the items that were linked to others,
+    as far as this reader may see those; one query.
+    """
     keys = [item.pk for item in items if item.pk]
     return _sorted_out(keys, _around(keys, reader), reader) if keys else {}
 
 
 def _around(keys, reader, near=NONE, arises=NONE):
-    """Return the items this reader may see that were linked to those of the `keys`, and those that `near` or `arises` is true of.
+    """Return the items this reader may see that were linked to those of the `keys`, and those that `near` or `arises`
+    is true of.
 
     Each has `taken_up_by` and `takes_up`, the keys it is linked to, and `is_arising`. The earliest comes first.
     """
@@ -80,7 +97,9 @@ def tie_to(item, reader):
 
 def reported_in(ballot, reader):
     """Return the Tie to the item that reports what members decided between meetings, or None."""
-    rows = AgendaItem.objects.filter(visible_item(reader), came_from=ballot.get_absolute_url(), meeting=ballot.reported_at_id)
+    rows = AgendaItem.objects.filter(
+        visible_item(reader), came_from=ballot.get_absolute_url(), meeting=ballot.reported_at_id
+    )
     item = rows.select_related("meeting__minutes").first() if ballot.reported_at_id else None
     return item and tie_to(item, reader)
 
@@ -88,7 +107,8 @@ def reported_in(ballot, reader):
 def record_ties(meeting, sections, reader):
     """Return {item's key: Ties} for minutes: what was linked, and what came before and comes back after by itself.
 
-    Where actions and decisions were taken that arise, the last minutes, and later meetings at which what was taken here arose;
+    Where actions and decisions were taken that arise, the last minutes, and later meetings at which what was taken here
+    arose;
     under None where these minutes were the last ones. Three queries at most.
     """
     items = [section.item for section in sections if section.item.pk]
@@ -98,7 +118,9 @@ def record_ties(meeting, sections, reader):
     ties = _sorted_out([item.pk for item in items], rows, reader)
     later, were_last = (_later(meeting, rows, kind) for kind in (Writes.MATTERS_ARISING, Writes.LAST_MINUTES))
     ties[None] = Ties(after=[tie_to(item, reader) for item in were_last[:1]])
-    due = coming_back.meetings_of([one for section in sections for one in _decisions(section)], [item.meeting for item in later])
+    due = coming_back.meetings_of(
+        [one for section in sections for one in _decisions(section)], [item.meeting for item in later]
+    )
     for section in sections:
         if section.item.pk:
             mine = ties[section.item.pk]
@@ -110,7 +132,9 @@ def record_ties(meeting, sections, reader):
 
 
 def _comes_back(meeting):
-    """Return the condition (Q) for items of later meetings that fill themselves, perhaps from the minutes of this one."""
+    """Return the condition (Q) for items of later meetings that fill themselves,
+    perhaps from the minutes of this one.
+    """
     later = {"meeting__starts_at__gt": meeting.starts_at, "meeting__state__in": Meeting.TAKES_PLACE}
     return Q(writes_itself__in=[Writes.MATTERS_ARISING, Writes.LAST_MINUTES], **later)
 
@@ -141,7 +165,9 @@ def _taken_up(meeting, item, arising, reader):
 
 
 def _came_back(section, meeting, due):
-    """Whether an action of a section was open when a later meeting began, or one of its decisions was to be reviewed there."""
+    """Whether an action of a section was open when a later meeting began,
+    or one of its decisions was to be reviewed there.
+    """
     still_open = any(action.was_open_at(meeting.starts_at) for action in _actions(section))
     return still_open or any(meeting.pk in due[decision.pk] for decision in _decisions(section))
 
@@ -156,19 +182,25 @@ def _decisions(section):
 
 def earlier_items(item, words):
     """Return the items of earlier meetings in which every word occurs, the latest first, for who links one by hand."""
-    rows = AgendaItem.objects.filter(all_words_in(words, "title", "text"), meeting__starts_at__lt=item.meeting.starts_at)
+    rows = AgendaItem.objects.filter(
+        all_words_in(words, "title", "text"), meeting__starts_at__lt=item.meeting.starts_at
+    )
     return rows.select_related("meeting").order_by("-meeting__starts_at", "position")[:MOST]
 
 
 def linked_to(item):
     """Return the earlier items that were linked to an item, the earliest first."""
     earlier = Precedent.objects.filter(later=item, earlier__removed_at=None).values("earlier")
-    return AgendaItem.objects.filter(pk__in=earlier).select_related("meeting").order_by("meeting__starts_at", "position")
+    return (
+        AgendaItem.objects.filter(pk__in=earlier).select_related("meeting").order_by("meeting__starts_at", "position")
+    )
 
 
 @transaction.atomic
 def link(*, later, earlier):
-    """Note that an item takes up the matter of an earlier one; raises IllegalChange unless that was at an earlier meeting."""
+    """Note that an item takes up the matter of an earlier one;
+    raises IllegalChange unless that was at an earlier meeting.
+    """
     if earlier.meeting.starts_at >= later.meeting.starts_at:
         raise IllegalChange(_("Only an item of an earlier meeting can have come before."))
     return Precedent.objects.get_or_create(later=later, earlier=earlier)[0]
@@ -182,7 +214,9 @@ def unlink(*, later, earlier):
 
 def next_after(meeting):
     """Return the first meeting to come after another one, or None."""
-    to_come = Meeting.objects.filter(state__in=(Meeting.State.PLANNED, Meeting.State.PUBLISHED), starts_at__gt=timezone.now())
+    to_come = Meeting.objects.filter(
+        state__in=(Meeting.State.PLANNED, Meeting.State.PUBLISHED), starts_at__gt=timezone.now()
+    )
     return to_come.filter(starts_at__gt=meeting.starts_at).order_by("starts_at", "pk").first()
 
 
@@ -190,7 +224,8 @@ def next_after(meeting):
 def carry_on(*, item):
     """Put the matter of an item on the agenda of the next meeting, linked to it, and return the new item.
 
-    The item itself stays where it is. Raises IllegalChange where no meeting is planned, or the matter is on its agenda already.
+    The item itself stays where it is. Raises IllegalChange where no meeting is planned, or the matter is on its agenda
+    already.
     """
     meeting = next_after(item.meeting)
     if meeting is None:
@@ -206,7 +241,9 @@ def carry_on(*, item):
 def link_copies(pairs):
     """Link the items of a copied agenda, pairs (copy, original), but for those that stand on every agenda."""
     usual = {(row.title_en, row.title_cy) for row in usual_items()}
-    told = [(copy, item) for copy, item in pairs if not item.writes_itself and (item.title_en, item.title_cy) not in usual]
+    told = [
+        (copy, item) for copy, item in pairs if not item.writes_itself and (item.title_en, item.title_cy) not in usual
+    ]
     Precedent.objects.bulk_create(
         Precedent(later=copy, earlier=item) for copy, item in told if item.meeting.starts_at < copy.meeting.starts_at
     )

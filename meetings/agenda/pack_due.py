@@ -10,7 +10,9 @@ MAKE_PACKS = "meetings.make_packs"  # the task of jobs.py
 
 
 def refresh(meeting):
-    """Have the packs of a published agenda looked at once what is being saved is certain; several changes make one run."""
+    """Have the packs of a published agenda looked at once what is being saved is certain;
+    several changes make one run.
+    """
     if meeting.agenda_published_at is not None:
         transaction.on_commit(lambda: _enqueue(meeting.pk))
 

@@ -1,4 +1,6 @@
-"""What people ask to have on an agenda, and the answer they get: accepted, put off, or declined with a word of reason."""
+"""What people ask to have on an agenda, and the answer they get: accepted, put off,
+or declined with a word of reason.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +14,8 @@ Answer = Proposal.Answer
 
 
 def propose(*, proposer, title, language, came_from="", **facts):
-    """Save and return a Proposal; `came_from` is a path on this site that the item will link back to (an idea, a paper).
+    """Save and return a Proposal; `came_from` is a path on this site that the item will link back to (an idea, a
+    paper).
 
     With `came_from_shared` False partners are not shown that path.
     """

@@ -1,4 +1,6 @@
-"""What puts itself on an agenda: the items of every meeting, the last minutes, the actions that are open, decisions to be reviewed."""
+"""What puts itself on an agenda: the items of every meeting, the last minutes, the actions that are open,
+decisions to be reviewed.
+"""
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,7 +23,9 @@ USUAL = (
 def usual_items():
     """Return the StandingItems of the Forum, or those it begins with while it has none (not saved)."""
     return list(StandingItem.objects.all()) or [
-        StandingItem(title_en=title, title_cy=_in_welsh(title), minutes=minutes, taken_as_read=as_read, writes_itself=writes)
+        StandingItem(
+            title_en=title, title_cy=_in_welsh(title), minutes=minutes, taken_as_read=as_read, writes_itself=writes
+        )
         for title, minutes, as_read, writes in USUAL
     ]
 
@@ -37,19 +41,26 @@ def add_standing_items(*, meeting):
     there = set(meeting.items.values_list("title_en", "title_cy"))
     missing = [row for row in usual_items() if (row.title_en, row.title_cy) not in there]
     for row in missing:
-        facts = {name: getattr(row, name) for name in ("title_en", "title_cy", "kind", "minutes", "taken_as_read", "writes_itself")}
+        facts = {
+            name: getattr(row, name)
+            for name in ("title_en", "title_cy", "kind", "minutes", "taken_as_read", "writes_itself")
+        }
         building.add_item(meeting=meeting, item=AgendaItem(**facts))
     return len(missing)
 
 
 def last_minutes(meeting, reader):
     """Return the Minutes of the meeting before this one, if this reader may see them, else None."""
-    before = Minutes.objects.visible_to(reader).filter(meeting__starts_at__lt=meeting.starts_at, meeting__state=Meeting.State.HELD)
+    before = Minutes.objects.visible_to(reader).filter(
+        meeting__starts_at__lt=meeting.starts_at, meeting__state=Meeting.State.HELD
+    )
     return before.select_related("meeting").order_by("-meeting__starts_at").first()
 
 
 def matters_arising(meeting, reader):
-    """Return the Actions of earlier meetings that are open (or were, when this one began), as far as this reader may see them."""
+    """Return the Actions of earlier meetings that are open (or were, when this one began),
+    as far as this reader may see them.
+    """
     earlier = Action.objects.visible_to(reader).filter(paragraph__item__meeting__starts_at__lt=meeting.starts_at)
     return _open_at(earlier, meeting)
 
@@ -63,13 +74,16 @@ def open_actions_before(meeting):
 def _open_at(earlier, meeting):
     open_then = Q(closed_at=None, status__in=Action.CARRIED) | Q(closed_at__gte=meeting.starts_at)
     rows = earlier.filter(open_then).select_related("paragraph__item__meeting", "owner", "owner_organisation")
-    return rows.order_by("paragraph__item__meeting__starts_at", "paragraph__item__position", "paragraph__position", "position")
+    return rows.order_by(
+        "paragraph__item__meeting__starts_at", "paragraph__item__position", "paragraph__position", "position"
+    )
 
 
 def fill(meeting, items, reader):
     """Return what the items that write themselves hold, for this reader.
 
-    {"last_minutes": Minutes or None, "matters_arising": [Action], "reviews": [Decision]}, those of them that are on the agenda.
+    {"last_minutes": Minutes or None, "matters_arising": [Action], "reviews": [Decision]}, those of them that are on the
+    agenda.
     """
     kinds = {item.writes_itself for item in items}
     filled = {}

@@ -1,4 +1,6 @@
-"""Where an item came up before and after, for the administrator and the Chair: linked by hand, and carried on to the next meeting."""
+"""Where an item came up before and after, for the administrator and the Chair: linked by hand,
+and carried on to the next meeting.
+"""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +14,9 @@ from members.entry import fetch, require
 
 
 def _item(request, pk):
-    """Return an item, for those who build agendas; also one whose minutes are confirmed, because a link changes no word of them."""
+    """Return an item, for those who build agendas; also one whose minutes are confirmed,
+    because a link changes no word of them.
+    """
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
     require(request, access.may_schedule(request.user))
     return item
@@ -23,7 +27,9 @@ def follow_item(request, pk):
     item = _item(request, pk)
     words = request.GET.get("words", "")[:100]
     if request.method == "POST":
-        earlier = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=_number(request.POST.get("earlier")))
+        earlier = get_object_or_404(
+            AgendaItem.objects.select_related("meeting"), pk=_number(request.POST.get("earlier"))
+        )
         following.link(later=item, earlier=earlier)
         messages.success(request, _("“%(title)s” is noted as having come before.") % {"title": earlier.title})
         return redirect("meetings:follow_item", item.pk)
@@ -57,5 +63,7 @@ def carry_on(request, pk):
     """Put the matter of an item on the agenda of the next meeting."""
     item = _item(request, pk)
     new = following.carry_on(item=item)
-    messages.success(request, _("It is item %(number)s of %(meeting)s.") % {"number": new.position, "meeting": new.meeting})
+    messages.success(
+        request, _("It is item %(number)s of %(meeting)s.") % {"number": new.position, "meeting": new.meeting}
+    )
     return redirect("meetings:edit_item", new.pk)

@@ -14,14 +14,21 @@ from members.models import Organisation, Representative, Standing, Term
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
 THERE = (Mode.IN_PERSON, Mode.ONLINE)
-RANK = [Capacity.OFFICER, Capacity.ASSOCIATE, Capacity.PARTNER, Capacity.REPRESENTATIVE, Capacity.MEMBER]  # the last counts most
+RANK = [
+    Capacity.OFFICER,
+    Capacity.ASSOCIATE,
+    Capacity.PARTNER,
+    Capacity.REPRESENTATIVE,
+    Capacity.MEMBER,
+]  # the last counts most
 
 
 @dataclass(frozen=True)
 class RegisterRow:
     """One line of the register: somebody expected, invited or added.
 
-    `mode` is what is recorded, "" until it is; `answered` is what they answered to the invitation. A row with `is_alias`
+    `mode` is what is recorded, "" until it is; `answered` is what they answered to the invitation. A row with
+    `is_alias`
     says under its old key what stands under its own.
     """
 
@@ -69,17 +76,24 @@ class _Place:
 
 
 def expected_at(meeting):
-    """Return {person: capacity} of all with standing or office on the meeting's day, by name; partners only if it is shared."""
+    """Return {person: capacity} of all with standing or office on the meeting's day, by name;
+    partners only if it is shared.
+    """
     found = capacities_on(timezone.localdate(meeting.starts_at))
     if not meeting.shared_with_partners:
-        found = {person: capacity for person, capacity in found.items() if capacity not in (Capacity.PARTNER, Capacity.ASSOCIATE)}
+        found = {
+            person: capacity
+            for person, capacity in found.items()
+            if capacity not in (Capacity.PARTNER, Capacity.ASSOCIATE)
+        }
     return dict(sorted(found.items(), key=lambda one: (one[0].name.casefold(), one[0].pk)))
 
 
 def capacities_on(day):
     """Return {person: capacity} of all with standing or office on a day.
 
-    Whoever is several things is the one that counts most: who votes for a member organisation is there as its member, once.
+    Whoever is several things is the one that counts most: who votes for a member organisation is there as its member,
+    once.
     """
     officers = [(term.person, Capacity.OFFICER) for term in _with_people(Term.objects.current(day))]
     others = [(row.person, _for_body(row)) for row in _with_people(Representative.objects.in_force(day))]
@@ -102,7 +116,9 @@ def _for_body(row):
 
 
 def _places(meeting):
-    """Return all _Places of a register: everybody expected, those added, then guests and substitutes named in answers."""
+    """Return all _Places of a register: everybody expected, those added,
+    then guests and substitutes named in answers.
+    """
     related = ("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
     recorded = list(meeting.attendance.select_related(*related).order_by("pk"))
     given = list(meeting.answers.select_related("person__organisation", "guest").order_by("pk"))
@@ -113,10 +129,14 @@ def _places(meeting):
     for person, capacity in expected.items():
         facts = {"person": person, "capacity": capacity, "organisation": str(person.organisation or "")}
         row = by_person.get(person.pk) or Attendance(meeting=meeting, **facts)
-        places.append(_Place(f"person-{person.pk}", row, answered.get(person.pk, ""), is_member=capacity == Capacity.MEMBER))
+        places.append(
+            _Place(f"person-{person.pk}", row, answered.get(person.pk, ""), is_member=capacity == Capacity.MEMBER)
+        )
     known = {person.pk for person in expected}
     places += [_Place(_key(row), row) for row in recorded if row.person_id not in known]
-    return places + _named_in_answers(meeting, given, {row.name.casefold(): row for row in recorded if not row.person_id})
+    return places + _named_in_answers(
+        meeting, given, {row.name.casefold(): row for row in recorded if not row.person_id}
+    )
 
 
 def _key(row):
@@ -124,7 +144,9 @@ def _key(row):
 
 
 def _named_in_answers(meeting, given, by_name):
-    """Return the _Places of guests who answered and of substitutes named in answers; of one that is recorded by now, an alias."""
+    """Return the _Places of guests who answered and of substitutes named in answers;
+    of one that is recorded by now, an alias.
+    """
     offered = []
     for answer in given:
         if answer.guest_id:
@@ -179,7 +201,8 @@ def _open_register(meeting):
 def save_register(*, meeting, modes, as_answered=()):
     """Record how people attended, and return the RegisterRows as they are then, aliases too.
 
-    `modes` maps a RegisterRow's key to a Mode, or to "" for not known. Keys that are not on the register are passed over,
+    `modes` maps a RegisterRow's key to a Mode, or to "" for not known. Keys that are not on the register are passed
+    over,
     so an old form cannot add strangers; those in `as_answered` are recorded only where nothing is yet.
     """
     places = _places(_open_register(meeting))
@@ -237,7 +260,9 @@ class Roll:
 
 def roll_of(meeting):
     """Return the Roll of a meeting: members and substitutes present, others in attendance, apologies; each by name."""
-    rows = list(meeting.attendance.select_related("person__organisation", "substitute_for", "arrived_at_item", "left_at_item"))
+    rows = list(
+        meeting.attendance.select_related("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
+    )
     rows.sort(key=lambda row: (row.person_id is None or row.person_id != meeting.chair_id, row.shown_name.casefold()))
     there = [row for row in rows if row.mode in THERE]
     voting = (Capacity.MEMBER, Capacity.SUBSTITUTE)
@@ -287,7 +312,9 @@ def count(rows, rules=None):
 
 
 def known_names():
-    """Return [(name, organisation)] of those added to earlier registers, and of organisations without a name; for typing ahead."""
+    """Return [(name, organisation)] of those added to earlier registers,
+    and of organisations without a name; for typing ahead.
+    """
     nobody = Organisation.objects.annotate(nobody=Value("")).order_by()
     guests = Attendance.objects.filter(person=None).order_by().values_list("name", "organisation")
     found = guests.union(nobody.values_list("nobody", "name_en"), nobody.values_list("nobody", "name_cy"))

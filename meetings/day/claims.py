@@ -13,7 +13,8 @@ Answer = AttendanceClaim.Answer
 
 
 def with_claim(meetings, person):
-    """Return the Meetings with `is_missed`, and with `my_claim`, what somebody said about having been there, where they have.
+    """Return the Meetings with `is_missed`, and with `my_claim`, what somebody said about having been there, where they
+    have.
 
     They are missed where the register has been taken, and does not have them as there.
     """
@@ -43,7 +44,9 @@ def say_i_was_there(*, meeting, person, mode):
     if meeting.attendance.filter(person=person, mode__in=THERE).exists():
         raise IllegalChange(_("You are on the register of this meeting already."))
     if AttendanceClaim.objects.filter(meeting=meeting, person=person).exclude(answer=Answer.WAITING).exists():
-        raise IllegalChange(_("The administrator has answered this already. Please write to them if something is not right."))
+        raise IllegalChange(
+            _("The administrator has answered this already. Please write to them if something is not right.")
+        )
     return AttendanceClaim.objects.update_or_create(meeting=meeting, person=person, defaults={"mode": mode})[0]
 
 
@@ -53,7 +56,10 @@ def accept(*, claim, by, reason=""):
     meeting = _open_to_claims(claim.meeting)
     save_register(meeting=meeting, modes={f"person-{claim.person_id}": claim.mode})
     if not Attendance.objects.filter(meeting=meeting, person=claim.person_id).exists():
-        raise IllegalChange(_("%(name)s was neither a member nor a partner that day. Please add them as a guest.") % {"name": claim.person})
+        raise IllegalChange(
+            _("%(name)s was neither a member nor a partner that day. Please add them as a guest.")
+            % {"name": claim.person}
+        )
     return _answer(claim, Answer.ACCEPTED, by, reason)
 
 

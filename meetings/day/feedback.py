@@ -78,14 +78,19 @@ def results_of(meeting):
     given = list(meeting.feedback.order_by())
     if len(given) < FEWEST:
         return Results(asked, len(given))
-    more, less = (tuple(sorted(filter(None, (getattr(row, name) for row in given)), key=str.casefold)) for name in ("more", "less"))
+    more, less = (
+        tuple(sorted(filter(None, (getattr(row, name) for row in given)), key=str.casefold))
+        for name in ("more", "less")
+    )
     return Results(asked, len(given), sum(row.was_worth_it for row in given), more, less)
 
 
 def due():
     """Return the meetings after which those who were there are to be asked by now."""
     now = timezone.now()
-    return Meeting.objects.filter(state=Meeting.State.HELD, ends_at__lte=now - ASKED_AFTER, ends_at__gt=now - ASKED_UNTIL)
+    return Meeting.objects.filter(
+        state=Meeting.State.HELD, ends_at__lte=now - ASKED_AFTER, ends_at__gt=now - ASKED_UNTIL
+    )
 
 
 def ask(*, meeting):

@@ -1,4 +1,6 @@
-"""Forms for the day of the meeting: who is added to the register, when they came and went, and what they thought of it."""
+"""Forms for the day of the meeting: who is added to the register, when they came and went,
+and what they thought of it.
+"""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -37,7 +39,9 @@ class AttendanceForm(WithPeople):
         }
 
     def __init__(self, *args, people=None, **kwargs):
-        """`people` are (key, name, organisation) of those who can have a substitute, where the page knows them already."""
+        """`people` are (key, name, organisation) of those who can have a substitute,
+        where the page knows them already.
+        """
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
         self.fields["mode"].initial = Mode.IN_PERSON

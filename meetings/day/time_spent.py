@@ -47,7 +47,9 @@ def time_spent(items):
             kinds.append(Spending(label, sum(item.minutes for item in of_kind), sum(known) if known else None))
     saved = [item for item in taken_as_read(items) if item.kind == ItemKind.BUSINESS]
     minutes = sum(max(0, item.minutes - (item.actual_minutes or 0)) for item in saved)
-    return TimeSpent(kinds, sum(one.planned for one in kinds), sum(one.actual or 0 for one in kinds), minutes, len(saved))
+    return TimeSpent(
+        kinds, sum(one.planned for one in kinds), sum(one.actual or 0 for one in kinds), minutes, len(saved)
+    )
 
 
 def elapsed(began, now):
@@ -59,7 +61,11 @@ def elapsed(began, now):
 def begin(*, item):
     """Note that an item begins now; one that is still running at the meeting ends."""
     now = timezone.now()
-    for running in AgendaItem.objects.select_for_update().filter(meeting=item.meeting_id, started_at__isnull=False).exclude(pk=item.pk):
+    for running in (
+        AgendaItem.objects.select_for_update()
+        .filter(meeting=item.meeting_id, started_at__isnull=False)
+        .exclude(pk=item.pk)
+    ):
         _end(running, now)
     AgendaItem.objects.filter(pk=item.pk, started_at=None).update(started_at=now)
 

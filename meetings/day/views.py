@@ -83,7 +83,9 @@ def register(request, pk):
 
 @require_POST
 def register_row(request, pk):
-    """Save a tick at once (or those that have waited), for the script of the register, and say how the whole register stands."""
+    """Save a tick at once (or those that have waited), for the script of the register,
+    and say how the whole register stands.
+    """
     meeting = _meeting(request, pk)
     ticked = dict(zip(request.POST.getlist("key"), request.POST.getlist("mode"), strict=False))
     require(request, set(ticked.values()) <= set(MODES))
@@ -110,7 +112,9 @@ def add_attendance(request, pk):
         row = attendance.add_attendance(meeting=meeting, row=form.save(commit=False))
         messages.success(request, _("%(name)s is on the register.") % {"name": row.name})
         return redirect("meetings:add_attendance" if "another" in request.POST else "meetings:register", meeting.pk)
-    return render(request, "meetings/add_attendance.html", {"form": form, "meeting": meeting, "known": attendance.known_names()})
+    return render(
+        request, "meetings/add_attendance.html", {"form": form, "meeting": meeting, "known": attendance.known_names()}
+    )
 
 
 def edit_attendance(request, pk, row):
@@ -140,7 +144,9 @@ def sign_in_sheet(request, pk):
     """The names on paper, with a place to sign and lines for those nobody expects."""
     meeting = _meeting(request, pk)
     rows = [row for row in attendance.register_of(meeting) if row.shown != Attendance.Mode.APOLOGIES]
-    return render(request, "meetings/sign_in_sheet.html", {"meeting": meeting, "rows": rows, "blank_lines": BLANK_LINES})
+    return render(
+        request, "meetings/sign_in_sheet.html", {"meeting": meeting, "rows": rows, "blank_lines": BLANK_LINES}
+    )
 
 
 def answer_claim(request, pk, claim):
@@ -154,7 +160,9 @@ def answer_claim(request, pk, claim):
             messages.success(request, _("%(name)s is on the register.") % {"name": claim.person.name})
         else:
             claims.decline(claim=claim, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("The register stands as it is, and %(name)s can read why.") % {"name": claim.person.name})
+            messages.success(
+                request, _("The register stands as it is, and %(name)s can read why.") % {"name": claim.person.name}
+            )
         return redirect("meetings:register", meeting.pk)
     return render(request, "meetings/answer_claim.html", {"claim": claim, "meeting": meeting, "form": form})
 

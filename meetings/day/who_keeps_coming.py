@@ -16,7 +16,9 @@ THERE = [Attendance.Mode.IN_PERSON, Attendance.Mode.ONLINE]
 
 @dataclass(frozen=True)
 class Drifted:
-    """A member who was at none of the last meetings, the last one they were at, or None, and to how many of them they sent apologies."""
+    """A member who was at none of the last meetings, the last one they were at, or None,
+    and to how many of them they sent apologies.
+    """
 
     person: Person
     last_there: Meeting | None
@@ -26,14 +28,17 @@ class Drifted:
 def last_meetings(number):
     """Return the last meetings held whose register was taken, the latest first."""
     return list(
-        Meeting.objects.filter(state=Meeting.State.HELD, pk__in=Attendance.objects.values("meeting")).order_by("-starts_at", "-pk")[:number]
+        Meeting.objects.filter(state=Meeting.State.HELD, pk__in=Attendance.objects.values("meeting")).order_by(
+            "-starts_at", "-pk"
+        )[:number]
     )
 
 
 def drifted(number):
     """Return the Drifted, by how long they have been away: at none of so many last meetings.
 
-    Only who decides is called (members, and of a member organisation the one who votes for it), and only who did so at each
+    Only who decides is called (members, and of a member organisation the one who votes for it), and only who did so at
+    each
     of these meetings: nobody who joined since. A substitute, or somebody else of the organisation, counts as coming.
     """
     meetings = last_meetings(number)
@@ -52,19 +57,27 @@ def _away(meetings):
         people = people.voters(timezone.localdate(meeting.starts_at))
     for name in ("person", "substitute_for"):
         people = people.exclude(pk__in=came.exclude(**{name: None}).values(name))
-    bodies = Representative.objects.in_force().filter(person__in=came.exclude(person=None).values("person")).values("organisation")
+    bodies = (
+        Representative.objects.in_force()
+        .filter(person__in=came.exclude(person=None).values("person"))
+        .values("organisation")
+    )
     members = Standing.objects.current().filter(capacity=Standing.Capacity.MEMBER).values("person")
     for_bodies = Representative.objects.voting().filter(organisation__in=bodies).exclude(person__in=members)
     people = people.exclude(pk__in=for_bodies.values("person"))
     held = Q(attendance__mode__in=THERE, attendance__meeting__state=Meeting.State.HELD)
     sorry = Q(attendance__mode=Attendance.Mode.APOLOGIES, attendance__meeting__in=meetings)
-    people = people.annotate(last_at=Max("attendance__meeting__starts_at", filter=held), apologies=Count("attendance", filter=sorry))
+    people = people.annotate(
+        last_at=Max("attendance__meeting__starts_at", filter=held), apologies=Count("attendance", filter=sorry)
+    )
     return list(people.select_related("organisation").order_by("last_at", "name", "pk"))
 
 
 def _last_there(people):
     """Return the Attendance of each of these people at the last meeting they were at."""
-    rows = Attendance.objects.filter(person__in=people, mode__in=THERE, meeting__state=Meeting.State.HELD).select_related("meeting")
+    rows = Attendance.objects.filter(
+        person__in=people, mode__in=THERE, meeting__state=Meeting.State.HELD
+    ).select_related("meeting")
     return rows.order_by("person_id", "-meeting__starts_at", "-meeting_id").distinct("person_id")
 
 

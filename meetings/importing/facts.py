@@ -14,7 +14,9 @@ WELSH = words_of("ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi
 MONTHS = {name: number for names in (ENGLISH, WELSH) for number, name in enumerate(names, start=1)}
 MONTHS |= {name[:3]: number for number, name in enumerate(ENGLISH, start=1)}
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-DATE = re.compile(rf"(?i)\b(\d{{1,2}})\s?(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain)?\s+(?:of\s+|o\s+)?({NAMES})\b,?\s+(\d{{4}})\b")
+DATE = re.compile(
+    rf"(?i)\b(\d{{1,2}})\s?(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain)?\s+(?:of\s+|o\s+)?({NAMES})\b,?\s+(\d{{4}})\b"
+)
 NUMBERS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 TIME = re.compile(r"(?i)\b(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|yb|yh|y bore|y prynhawn)?(?![\d/.:]*\d)")
 PLACE = re.compile(
@@ -22,14 +24,20 @@ PLACE = re.compile(
     r"|, yn (?=neuadd|canolfan|swyddfa|ysgol|capel|gwesty|llyfrgell|yr? )|\b(?:at|in) (?=the ))(.+)"
 )
 END_OF_PLACE = re.compile(
-    r"(?i),?\s+(?:on|ar|at|am|from)\s+(?=\w*day|dydd|\d|the \d)|,?\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?[a-z]+ \d{4}.*|\.$"
+    r"(?i),?\s+(?:on|ar|at|am|from)\s+(?=\w*day|dydd|\d|the \d)|,?\s*\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?[a-z]+ "
+    r"\d{4}.*|\.$"
 )
 CALLED = re.compile(r"(?i)meeting|minutes|cyfarfod|cofnodion|workshop|gweithdy")
-LABEL = re.compile(r"(?i)^(?:date|time|dyddiad|amser|venue|location|place|lleoliad|title|teitl|meeting|cyfarfod)\s*:\s*")
-SAID = re.compile(r"(?i)^(?:draft |unconfirmed )*(?:minutes|cofnodion) (?:of |o )?(?:the |an? |y |yr )?|^cofnodion cyfarfod\s+(?=\S)")
+LABEL = re.compile(
+    r"(?i)^(?:date|time|dyddiad|amser|venue|location|place|lleoliad|title|teitl|meeting|cyfarfod)\s*:\s*"
+)
+SAID = re.compile(
+    r"(?i)^(?:draft |unconfirmed )*(?:minutes|cofnodion) (?:of |o )?(?:the |an? |y |yr )?|^cofnodion cyfarfod\s+(?=\S)"
+)
 SMALL = set(
     words_of(
-        "held at on in from to the of a an and by day date time venue location place minutes meeting am pm draft st nd rd th "
+        "held at on in from to the of a an and by day date time venue location place minutes meeting am pm draft st nd "
+        "rd th "
         "monday tuesday wednesday thursday friday saturday sunday dydd llun mawrth mercher iau gwener sadwrn sul "
         "cynhaliwyd gynhaliwyd ar am yn y yr o a i dyddiad amser lleoliad cofnodion cyfarfod"
     )

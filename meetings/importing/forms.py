@@ -51,12 +51,16 @@ class SourceForm(forms.Form):
         if not file:
             return ""
         if files.suffix_of(file.name) != ".docx":
-            raise ValidationError(_("This is no Word document of today’s kind. Please save it as .docx, or paste its text."))
+            raise ValidationError(
+                _("This is no Word document of today’s kind. Please save it as .docx, or paste its text.")
+            )
         files.check(file)
         try:
             return "\n".join(word.lines_of(file))
         except word.Unreadable:
-            raise ValidationError(_("Word itself may open this document, but it cannot be read here. Please paste its text.")) from None
+            raise ValidationError(
+                _("Word itself may open this document, but it cannot be read here. Please paste its text.")
+            ) from None
 
     def clean_text(self):
         return _checked(cleaned(self.cleaned_data.get("text") or ""))
@@ -67,7 +71,9 @@ class SourceForm(forms.Form):
             return values
         if bool(values["text"]) == bool(values["file"]):
             both = _("There is a text and a file. Please send one of them, so that nothing is taken in twice.")
-            self.add_error("text", both if values["text"] else _("Please paste the minutes, or choose a Word document."))
+            self.add_error(
+                "text", both if values["text"] else _("Please paste the minutes, or choose a Word document.")
+            )
             return values
         try:
             values["source"] = values["text"] or _checked(cleaned(values["file"]))
@@ -78,12 +84,15 @@ class SourceForm(forms.Form):
 
 
 def _checked(text):
-    """Return a text of a length that minutes may have, and without characters that nobody sees; else raise ValidationError."""
+    """Return a text of a length that minutes may have, and without characters that nobody sees;
+    else raise ValidationError.
+    """
     lines = text.count("\n") + 1
     if len(text) > LONGEST or lines > MOST_LINES:
         facts = {"lines": lines, "most": MOST_LINES}
         raise ValidationError(
-            _("This has %(lines)s lines; minutes may have %(most)s here. Please take in one meeting at a time.") % facts,
+            _("This has %(lines)s lines; minutes may have %(most)s here. Please take in one meeting at a time.")
+            % facts,
         )
     refuse_control_characters(text)
     return text
@@ -99,7 +108,8 @@ class SheetForm(VersionedForm):
         labels = {"text": gettext_lazy("The minutes in order")}
         help_texts = {
             "text": gettext_lazy(
-                "One name to a line below PRESENT, IN ATTENDANCE and APOLOGIES. # begins an item, an empty line a paragraph, "
+                "One name to a line below PRESENT, IN ATTENDANCE and APOLOGIES. # begins an item, an empty line a "
+                "paragraph, "
                 "DECISION: a decision. ACTION: begins with whose it is. “||” stands between English and Welsh. "
                 "**Words** are bold, __words__ italic; • begins an entry of a list."
             )
@@ -119,7 +129,9 @@ class ImportedMeetingForm(MeetingForm):
         empty_label=gettext_lazy("A new one, as written below"),
         help_text=gettext_lazy("If its minutes are a draft in the other language, this text becomes their other side."),
     )
-    ends = forms.TimeField(label=gettext_lazy("Ends"), widget=TimeInput(), required=False, help_text=gettext_lazy("If it is known."))
+    ends = forms.TimeField(
+        label=gettext_lazy("Ends"), widget=TimeInput(), required=False, help_text=gettext_lazy("If it is known.")
+    )
     are_closed = forms.BooleanField(
         label=gettext_lazy("These actions are done with"),
         required=False,
@@ -137,7 +149,9 @@ class ImportedMeetingForm(MeetingForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         open_ones = Q(minutes=None) | Q(minutes__state=Minutes.State.DRAFT)
-        self.fields["meeting"].queryset = Meeting.objects.filter(open_ones, state=Meeting.State.HELD).order_by("-starts_at")
+        self.fields["meeting"].queryset = Meeting.objects.filter(open_ones, state=Meeting.State.HELD).order_by(
+            "-starts_at"
+        )
 
     def clean(self):
         if self.cleaned_data.get("starts") and not self.cleaned_data.get("ends") and "ends" not in self.errors:

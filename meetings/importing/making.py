@@ -1,4 +1,6 @@
-"""Taking in past minutes: names become people, a sheet becomes a meeting with its register and draft minutes, in one transaction."""
+"""Taking in past minutes: names become people,
+a sheet becomes a meeting with its register and draft minutes, in one transaction.
+"""
 
 import datetime
 import re
@@ -19,13 +21,25 @@ from meetings.importing.reading import read
 from meetings.importing.rich import html_of
 from meetings.importing.sheet import LISTS, sheet_of, sides, written
 from meetings.minutes import writing
-from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Minutes, MinutesImport, Paragraph
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Decision,
+    ItemKind,
+    Meeting,
+    Minutes,
+    MinutesImport,
+    Paragraph,
+)
 from members.models import Organisation, Person, Term
 
 GUEST, TEXT = "guest", "text"  # what a name becomes that is no person of ours
 LONG_AGO = datetime.timedelta(days=365)  # actions of minutes so old are taken to be done with, unless told
 LONGEST, LONGEST_ENTRY, LONGEST_TITLE = 20_000, 5_000, 200
-TITLES = re.compile(r"(?i)^(?:dr|mr|mrs|ms|miss|prof|professor|cllr|councillor|rev|sir|dame|y cyng|y cynghorydd|yr athro|y parch)\.? ")
+TITLES = re.compile(
+    r"(?i)^(?:dr|mr|mrs|ms|miss|prof|professor|cllr|councillor|rev|sir|dame|y cyng|y cynghorydd|yr athro|y parch)\.? "
+)
 FLAGS = {
     "is_chair": "in the chair chairman chairwoman chairperson cadeirydd",
     "is_online": "online on line via zoom teams by phone telephone ar lein dros y ffôn",
@@ -105,7 +119,8 @@ def missing_words(draft, sheet, facts):
 def make(*, draft, facts, choices):
     """Make the meeting, its register and its minutes as a draft, and return the meeting; a second press finds it made.
 
-    `facts` are the meeting's ("meeting" is one that is there already), `choices` say who is who and of which kind the items are.
+    `facts` are the meeting's ("meeting" is one that is there already), `choices` say who is who and of which kind the
+    items are.
     """
     with transaction.atomic():
         draft = MinutesImport.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=draft.pk)
@@ -129,7 +144,13 @@ def owners_of(sheet, who):
 
 def actions_of(sheet, who):
     """Return [(text, whose it will be or None, when it is due or None)] of the actions of a sheet."""
-    texts = [text for section in sheet.sections for block in section.blocks for kind, text in block.entries if kind == "action"]
+    texts = [
+        text
+        for section in sheet.sections
+        for block in section.blocks
+        for kind, text in block.entries
+        if kind == "action"
+    ]
     owners = owners_of(sheet, who) if texts else None
     found = [(text, owners.of(text) or {}) for text in texts]
     return [(text, row.get("owner") or row.get("owner_organisation"), row.get("due_on")) for text, row in found]
@@ -142,11 +163,17 @@ def misfit(sheet, meeting):
         return ""
     if len(rows) != len(sheet.sections):
         facts = {"there": len(rows), "here": len(sheet.sections)}
-        return _("The minutes of that meeting have %(there)s items, this text has %(here)s. Make them the same first.") % facts
+        return (
+            _("The minutes of that meeting have %(there)s items, this text has %(here)s. Make them the same first.")
+            % facts
+        )
     for (item, paragraphs), section in zip(rows, sheet.sections, strict=True):
         if len(paragraphs) != len(section.blocks):
             facts = {"item": item.position, "there": len(paragraphs), "here": len(section.blocks)}
-            return _("Item %(item)s has %(there)s paragraphs there and %(here)s in this text. Make them the same first.") % facts
+            return (
+                _("Item %(item)s has %(there)s paragraphs there and %(here)s in this text. Make them the same first.")
+                % facts
+            )
     return ""
 
 
@@ -181,7 +208,9 @@ class _Maker:
     def _meeting(self, meeting):
         """Return the meeting, locked if it is there already; one that is new was held, and has no agenda of its own."""
         if meeting is None:
-            return Meeting.objects.create(state=Meeting.State.HELD, **self.facts | {"chair": self.facts.get("chair") or self._chair()})
+            return Meeting.objects.create(
+                state=Meeting.State.HELD, **self.facts | {"chair": self.facts.get("chair") or self._chair()}
+            )
         return Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
 
     def _chair(self):
@@ -214,7 +243,9 @@ class _Maker:
 
     @staticmethod
     def _capacity(name, person, held, officers):
-        """Return in what capacity somebody was there: the list they were written on counts, then what they were that day."""
+        """Return in what capacity somebody was there: the list they were written on counts,
+        then what they were that day.
+        """
         capacities, theirs = Attendance.Capacity, held.get(person.pk) if person else None
         if name == "present" or (name == "apologies" and theirs == capacities.MEMBER):
             return capacities.MEMBER
@@ -244,7 +275,10 @@ class _Maker:
     def _item(self, title):
         """Return the item of that title that the meeting has already, else a new one."""
         for item in self.meeting.items.all():
-            if any(text and text.casefold() in (item.title_en.casefold(), item.title_cy.casefold()) for text in title.values()):
+            if any(
+                text and text.casefold() in (item.title_en.casefold(), item.title_cy.casefold())
+                for text in title.values()
+            ):
                 return item
         short = {f"title_{side}": text[:LONGEST_TITLE] for side, text in title.items()}
         whole = " ".join(title.values())
@@ -262,7 +296,9 @@ class _Maker:
                 entries.append((row, text))
         paragraph = self._paragraph(item, self._together(kept or [entries[0][1]]))
         for row, _text in entries:
-            verb, name = (writing.add_decision, "decision") if isinstance(row, Decision) else (writing.add_action, "action")
+            verb, name = (
+                (writing.add_decision, "decision") if isinstance(row, Decision) else (writing.add_action, "action")
+            )
             verb(paragraph=paragraph, **{name: row})
 
     def _together(self, texts):
@@ -297,7 +333,9 @@ class _Maker:
         return self.owners
 
     def _other_side(self, meeting):
-        """Write the texts as the other language of minutes that are there, paragraph by paragraph, where that side is empty."""
+        """Write the texts as the other language of minutes that are there, paragraph by paragraph,
+        where that side is empty.
+        """
         if misfit(self.sheet, meeting):
             raise IllegalChange(misfit(self.sheet, meeting))
         if not Minutes.objects.select_for_update().filter(meeting=meeting, state=Minutes.State.DRAFT).exists():
@@ -309,7 +347,9 @@ class _Maker:
         return meeting
 
     def _fill_block(self, paragraph, block):
-        """Write the other side of a paragraph and of its decisions and actions; what has no counterpart goes to its text."""
+        """Write the other side of a paragraph and of its decisions and actions;
+        what has no counterpart goes to its text.
+        """
         waiting = {"decision": list(paragraph.decisions.all()), "action": list(paragraph.actions.all())}
         kept = [block.text] if block.text else []
         for kind, text in block.entries:

@@ -1,4 +1,6 @@
-"""Lists of names as minutes have them, taken apart: one to a line, or one after the other with organisations in brackets."""
+"""Lists of names as minutes have them, taken apart: one to a line,
+or one after the other with organisations in brackets.
+"""
 
 import re
 
@@ -9,20 +11,37 @@ LABELS = {
     r"|(?:hefyd )?yn mynychu|hefyd yn bresennol|gwesteion|sylwedyddion",
     "present": r"(?:those |members )?present|attendees|attendance"
     r"|(?:aelodau )?(?:yn )?bresennol|(?:aelodau )?(?:yn )?presennol|presenoldeb",
-    "apologies": r"apologies(?: for absence)?(?: (?:were |had been )?(?:received|given|noted)(?: from| by)?)?|apologies from"
+    "apologies": r"apologies(?: for absence)?(?: (?:were |had been )?(?:received|given|noted)(?: from| "
+    r"by)?)?|apologies from"
     r"|(?:derbyniwyd )?ymddiheuriadau(?: am absenoldeb)?(?: (?:gan|oddi wrth))?",
 }
 ANY = "|".join(LABELS.values())
 LABEL = re.compile(rf"(?i)({ANY})(?:\s*[/|\t]\s*(?:{ANY}))?\s*(?::|-|–|$|\t)\s*(.*)", re.DOTALL)
-FROM = re.compile(r"(?i)(?:apologies (?:for absence )?(?:were |had been )?(?:received|given|noted) (?:from|by)|apologies from"
-                  r"|ymddiheuriadau (?:am absenoldeb )?(?:gan|oddi wrth)):?\s+(.+?)(?:\.(?=\s|$)|$)", re.DOTALL)  # fmt: skip
-INLINE = re.compile(r"(?i)(?:apologies (?:for absence )?(?:were |had been )?(?:received|given|noted) (?:from|by)|apologies from)\s")
+FROM = re.compile(r"(?i)(?:apologies (?:for absence )?(?:were |had been )?(?:received|given|noted) "
+                  r"(?:from|by)|apologies from"
+                  r"|ymddiheuriadau (?:am absenoldeb )?(?:gan|oddi "
+                  r"wrth)):?\s+(.+?)(?:\.(?=\s|$)|$)", re.DOTALL)  # fmt: skip
+INLINE = re.compile(
+    r"(?i)(?:apologies (?:for absence )?(?:were |had been )?(?:received|given|noted) (?:from|by)|apologies from)\s"
+)
 BODY = re.compile(
     r"(?i)\b(council|cyngor|cymru|wales|board|bwrdd|centre|canolfan|co-?op\w*|trust|universit\w*|prifysgol|llywodraeth|government"
     r"|association|cymdeithas|forum|fforwm|group|grŵp|services?|gwasanaeth\w*|foundation|care|gofal|health|iechyd|ltd|cic|officer"
     r"|manager|director|secretary|treasurer|chair|cadeirydd|swyddog|rheolwr|ysgrifennydd|trysorydd)\b"
 )
-NOBODY = {"none", "nil", "nobody", "dim", "neb", "all", "pawb", "item", "eitem", "name", "enw"}  # the last are heads of tables
+NOBODY = {
+    "none",
+    "nil",
+    "nobody",
+    "dim",
+    "neb",
+    "all",
+    "pawb",
+    "item",
+    "eitem",
+    "name",
+    "enw",
+}  # the last are heads of tables
 SMALL = {"ap", "ab", "de", "van", "von", "der", "y", "of", "le", "la"}
 BULLET = re.compile(r"^\s*(?:[•·▪●*–—-]|o(?=\s{2,}))\s*")
 
@@ -40,10 +59,19 @@ def list_of(line):
 def is_name(text):
     """Whether this reads like the name of a person: a few words, each with a capital."""
     words = re.sub(r"[\[(].*?[\])]", " ", text).replace(",", " ").split()
-    if not 1 <= len(words) <= 6 or re.search(r"\d|['’]s\b|[:!?/]", text) or BODY.search(" ".join(words)) or words[0].lower() in NOBODY:
+    if (
+        not 1 <= len(words) <= 6
+        or re.search(r"\d|['’]s\b|[:!?/]", text)
+        or BODY.search(" ".join(words))
+        or words[0].lower() in NOBODY
+    ):
         return False
     capitals = [word for word in words if word[0].isupper()]
-    return len(capitals) >= min(2, len(words)) and all(word[0].isupper() or word in SMALL for word in words) and len(" ".join(words)) > 3
+    return (
+        len(capitals) >= min(2, len(words))
+        and all(word[0].isupper() or word in SMALL for word in words)
+        and len(" ".join(words)) > 3
+    )
 
 
 def _parts(text, marks):
@@ -59,7 +87,9 @@ def _parts(text, marks):
 
 
 def names_in(line, *, alone=False):
-    """Return (attenders, what is no name) of a line; `alone` if a line is one person, whose organisation may follow a comma."""
+    """Return (attenders, what is no name) of a line; `alone` if a line is one person,
+    whose organisation may follow a comma.
+    """
     line = BULLET.sub("", line).strip()
     people = _parts(line, ";")
     if len(people) == 1:
@@ -73,7 +103,12 @@ def _one_after_the_other(line, alone):
     """Return the people of a line: several where it holds several names, else the line itself."""
     parts = [part for one in _parts(line, ",") for part in _parts(one, r"\s(?:and|a|ac|&)\s")]
     names = [part for part in parts if is_name(re.sub(r"\(.*?\)|\[.*?\]", "", part))]
-    if alone and "(" not in line and len(parts) < 3 and ("," in line or not (len(names) == 2 and all(" " in name for name in names))):
+    if (
+        alone
+        and "(" not in line
+        and len(parts) < 3
+        and ("," in line or not (len(names) == 2 and all(" " in name for name in names)))
+    ):
         return [line]
     if len(names) == len(parts) and len(parts) > 1:
         return parts

@@ -4,7 +4,28 @@ import re
 
 from docx.oxml.ns import qn
 
-ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
+ROMAN = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
 
 
 class Numbers:
@@ -15,7 +36,9 @@ class Numbers:
         self.counts = {}
 
     def of(self, paragraph):
-        """Return the number that Word shows before a paragraph, as "3.1 ", a bullet as "• ", else "". To be asked once for each."""
+        """Return the number that Word shows before a paragraph, as "3.1 ", a bullet as "• ", else "". To be asked once
+        for each.
+        """
         key, level = _numbering(paragraph)
         form = self.formats.get((key, level))
         if form is None:
@@ -31,7 +54,9 @@ class Numbers:
 
         def one(found):
             at = int(found[1]) - 1
-            return _shown(counts.get(at, self.formats.get((key, at), ("", "", 1))[2]), kind if at == level else "decimal")
+            return _shown(
+                counts.get(at, self.formats.get((key, at), ("", "", 1))[2]), kind if at == level else "decimal"
+            )
 
         shown = re.sub(r"%(\d)", one, pattern)
         return f"{shown} " if shown else ""
@@ -60,7 +85,9 @@ def _numbering(paragraph):
 
 
 def _formats(document):
-    """Return ({(list, level): (kind, pattern, start)}, {list: its form}, {(list, level): where it begins anew}) of a document."""
+    """Return ({(list, level): (kind, pattern, start)}, {list: its form}, {(list, level):
+    where it begins anew}) of a document.
+    """
     relations = [one for one in document.part.rels.values() if one.reltype.endswith("/numbering")]
     if not relations:
         return {}, {}, {}

@@ -1,4 +1,6 @@
-"""Past minutes as people wrote them, read line by line: title, date and place, lists of names, items, paragraphs, decisions, actions."""
+"""Past minutes as people wrote them, read line by line: title, date and place, lists of names, items,
+paragraphs, decisions, actions.
+"""
 
 import re
 from collections import Counter
@@ -11,15 +13,19 @@ from meetings.importing.sheet import SIDES, Block, Section, Sheet
 from meetings.importing.sides import divided, language_of, merged
 
 HEADING = re.compile(r"(#+)\s+(.*)")
-NUMBERED = re.compile(r"(?:((?:agenda )?item|eitem)\s+)?(\d{1,3}(?:/\d{2,4})?)\s*([.):]|[–-](?=\s)|(?=\s))\s*(\S.*)", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"(?:((?:agenda )?item|eitem)\s+)?(\d{1,3}(?:/\d{2,4})?)\s*([.):]|[–-](?=\s)|(?=\s))\s*(\S.*)", re.IGNORECASE
+)
 PARAGRAPH = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)[.):]?\s+(\S.*)")
 LISTED = re.compile(r"(?:[•·▪●*–—-]|o(?=\s{2,})|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[).])\s+\S")
 DECIDED = "(?:RESOLVED|AGREED|DECIDED|PENDERFYNWYD|CYTUNWYD)"
 DECISION = re.compile(
-    rf"(?:(?i:decision|penderfyniad|resolution)(?: \d+)?\s*[:–-]\s*|(?={DECIDED}\b))(?:{DECIDED}\s*[:–]\s*)?(.*)", re.DOTALL
+    rf"(?:(?i:decision|penderfyniad|resolution)(?: \d+)?\s*[:–-]\s*|(?={DECIDED}\b))(?:{DECIDED}\s*[:–]\s*)?(.*)",
+    re.DOTALL,
 )
 ACTION = re.compile(
-    r"(?:ACTION(?:S| POINT)?|CAM GWEITHREDU|GWEITHREDU|(?:Action|Actions|Action point|Cam gweithredu|Gweithredu)(?=\s*\d*\s*[:–-]))"
+    r"(?:ACTION(?:S| POINT)?|CAM GWEITHREDU|GWEITHREDU|(?:Action|Actions|Action point|Cam "
+    r"gweithredu|Gweithredu)(?=\s*\d*\s*[:–-]))"
     r"\s*(?:\d+\s*)?[:–-]?\s+(.*)", re.DOTALL,
 )  # fmt: skip
 INSIDE = re.compile(r"\s+(?=(?:ACTION|AGREED|RESOLVED|DECISION|CAM GWEITHREDU|PENDERFYNWYD|CYTUNWYD)\s*:)")
@@ -46,7 +52,9 @@ class Line:
 
 @dataclass
 class Reading:
-    """What was read: the sheet, the meeting's facts, what was not understood, and the words that only marked what something is."""
+    """What was read: the sheet, the meeting's facts, what was not understood,
+    and the words that only marked what something is.
+    """
 
     sheet: Sheet
     facts: dict
@@ -61,7 +69,9 @@ def read(text, language):
 
 
 class _Reader:
-    """Goes through the lines; `loose` takes short lines that stand alone for headings where nothing else looks like one."""
+    """Goes through the lines; `loose` takes short lines that stand alone for
+    headings where nothing else looks like one.
+    """
 
     def __init__(self, text, language, *, loose=False):
         self.language, self.loose = language, loose
@@ -71,9 +81,13 @@ class _Reader:
         self.names_close = False
         self.lines = _lines(text)
         lengths = [len(line.text) for line in self.lines]
-        self.is_wrapped = bool(lengths) and max(lengths) <= 115 and sum(length > 50 for length in lengths) > len(lengths) / 3
+        self.is_wrapped = (
+            bool(lengths) and max(lengths) <= 115 and sum(length > 50 for length in lengths) > len(lengths) / 3
+        )
         self.level = _item_level(self.lines)
-        self.has_headings = self.level < BOLD and sum(line.text.startswith("#" * self.level + " ") for line in self.lines) > 1
+        self.has_headings = (
+            self.level < BOLD and sum(line.text.startswith("#" * self.level + " ") for line in self.lines) > 1
+        )
 
     def reading(self):
         for line in self.lines:
@@ -118,7 +132,11 @@ class _Reader:
         if title.isupper() and 4 <= len(title) <= 80 and self._is_past_head() and not self._is_mark(plain):
             return "", title, ""
         short = self.loose and line.after_gap and len(title) <= 60 and title[0].isupper() and not plain.endswith(ENDS)
-        return ("", title, "") if short and self._is_past_head() and not self._is_mark(plain) and not self._is_list(plain) else None
+        return (
+            ("", title, "")
+            if short and self._is_past_head() and not self._is_mark(plain) and not self._is_list(plain)
+            else None
+        )
 
     def _is_list(self, text):
         """Whether a line begins one of the lists of names at the top."""
@@ -131,7 +149,9 @@ class _Reader:
         return bool(ACTION.fullmatch(text) or DECISION.fullmatch(text) or list_of(text))
 
     def _numbered(self, marked, word, number, mark, rest):
-        """Return the item that a numbered line begins, or None where it is a numbered paragraph or an entry of a list."""
+        """Return the item that a numbered line begins,
+        or None where it is a numbered paragraph or an entry of a list.
+        """
         value = int(number.partition("/")[0])
         if self.has_headings and not marked and not word:
             self.listed = str(value)
@@ -142,7 +162,10 @@ class _Reader:
         whole = rest.rstrip(" :")
         title, follows = _title_and_rest(whole)
         short = (
-            len(title) <= 110 and title[:1].isupper() and not title.endswith((";", ",")) and not (title.endswith(".") and len(title) > 40)
+            len(title) <= 110
+            and title[:1].isupper()
+            and not title.endswith((";", ","))
+            and not (title.endswith(".") and len(title) > 40)
         )
         next_one = mark == "" and short and len(title) <= 60 and value == self.last + 1
         sure = marked or word or (mark in (".", ")", ":") and short) or next_one
@@ -202,7 +225,9 @@ class _Reader:
             return True
         self.names_close = alone and bool(getattr(self.sheet, self.list))
         joined(getattr(self.sheet, self.list), people)
-        said = Counter(importing_facts.words_of(" ".join([*others, *(f"{one.name} {one.organisation}" for one in people)])))
+        said = Counter(
+            importing_facts.words_of(" ".join([*others, *(f"{one.name} {one.organisation}" for one in people)]))
+        )
         self.marks += (Counter(importing_facts.words_of(text)) - said).elements()  # "and" between names
         for other in others:
             self._unknown(f"{self.label}: {other}")
@@ -214,7 +239,9 @@ class _Reader:
             self._names(text, alone=False)
 
     def _unknown(self, text):
-        """Keep what was not understood as text, and say so; before the first list of names it is the head of the minutes."""
+        """Keep what was not understood as text, and say so;
+        before the first list of names it is the head of the minutes.
+        """
         self.not_understood.append(text)
         self.before.append(text)
 

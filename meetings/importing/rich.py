@@ -1,4 +1,6 @@
-"""Bold, italics, links and lists of past minutes: as marks in the text that people edit, and as rich text once it is made."""
+"""Bold, italics, links and lists of past minutes: as marks in the text that people edit,
+and as rich text once it is made.
+"""
 
 import html
 import re
@@ -47,7 +49,9 @@ def unlabelled(text):
 
 
 def html_of(text):
-    """Return the HTML of a text with marks: lines that begin with bullets, or count from 1, are lists; other numbers stay as they are."""
+    """Return the HTML of a text with marks: lines that begin with bullets, or count from 1, are lists;
+    other numbers stay as they are.
+    """
     groups = []
     for line in text.split("\n"):
         kind, said = _entry(line, groups)

@@ -1,4 +1,6 @@
-"""Minutes on their way in, as plain data and as a text that people can edit; each is made from the other without loss."""
+"""Minutes on their way in, as plain data and as a text that people can edit;
+each is made from the other without loss.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -6,11 +8,16 @@ from dataclasses import dataclass, field
 SIDES = " || "  # between the English and the Welsh of one text
 LISTS = {"present": "PRESENT", "in_attendance": "IN ATTENDANCE", "apologies": "APOLOGIES"}
 ENTRIES = {"decision": "DECISION", "action": "ACTION"}
-LIST_HEADS = {**{head: name for name, head in LISTS.items()}, "YN BRESENNOL": "present", "HEFYD YN BRESENNOL": "in_attendance",
+LIST_HEADS = {**{head: name for name, head in LISTS.items()}, "YN BRESENNOL": "present",
+    "HEFYD YN BRESENNOL": "in_attendance",
               "YMDDIHEURIADAU": "apologies"}  # fmt: skip
 ENTRY = re.compile(r"(DECISION|ACTION|PENDERFYNIAD|CAM GWEITHREDU): *(.*)", re.DOTALL)
-CHAIR = re.compile(r"\b(?:in the chair|vice[- ]chair|chair(?:man|woman|person)?|cadeirydd|is-gadeirydd)\b", re.IGNORECASE)
-ONLINE = re.compile(r"(?:online|on-line|via zoom|via teams|zoom|teams|by phone|by telephone|ar-?lein|dros y ffôn)", re.IGNORECASE)
+CHAIR = re.compile(
+    r"\b(?:in the chair|vice[- ]chair|chair(?:man|woman|person)?|cadeirydd|is-gadeirydd)\b", re.IGNORECASE
+)
+ONLINE = re.compile(
+    r"(?:online|on-line|via zoom|via teams|zoom|teams|by phone|by telephone|ar-?lein|dros y ffôn)", re.IGNORECASE
+)
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 
@@ -58,7 +65,9 @@ class Sheet:
 
 
 def attender(text):
-    """Return the Attender that a line says: "Mair Jones (Chair; Cartrefi; online)", "Mair Jones, Cartrefi", "Mair Jones – Cartrefi"."""
+    """Return the Attender that a line says: "Mair Jones (Chair; Cartrefi; online)", "Mair Jones, Cartrefi", "Mair Jones
+    – Cartrefi".
+    """
     marks = [part.strip() for found in BRACKETS.findall(text) for part in re.split(r";", found[0] or found[1])]
     name = " ".join(BRACKETS.sub(" ", text.replace("\t", " | ")).split())
     name, *more = re.split(r"\s*(?:,|;|\s[–—-]\s|\s\|\s)\s*", name.replace(" ,", ","))
@@ -88,7 +97,9 @@ def written(sheet):
 
 
 def sheet_of(text):
-    """Return the sheet that an edited text says; what stands before the first item goes into an item without a title."""
+    """Return the sheet that an edited text says; what stands before the first
+    item goes into an item without a title.
+    """
     sheet, list_name = Sheet(), ""
     for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
         lines = [line.strip() for line in part.split("\n") if line.strip()]

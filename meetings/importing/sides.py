@@ -7,7 +7,8 @@ from meetings.importing.sheet import SIDES, Block
 
 WELSH = set(
     words_of(
-        "y yr yn a ac ar am at i o gan gyda wedi oedd bod mae ei eu roedd nad nid hyn hwn hon bydd sydd fel wrth dros drwy yng ym "
+        "y yr yn a ac ar am at i o gan gyda wedi oedd bod mae ei eu roedd nad nid hyn hwn hon bydd sydd fel wrth dros "
+        "drwy yng ym "
         "cyfarfod croeso croesawodd cadeirydd cofnodion materion codi nesaf unrhyw fater arall ymddiheuriadau"
     )
 )
@@ -55,7 +56,9 @@ def _are_sides(one, other):
 
 
 def merged(blocks):
-    """Return the paragraphs of an item, each two neighbours in the two languages as one, with their decisions and actions."""
+    """Return the paragraphs of an item, each two neighbours in the two languages as one,
+    with their decisions and actions.
+    """
     result = []
     for block in blocks:
         if result and _are_sides(result[-1], block):

@@ -1,4 +1,6 @@
-"""Pages for taking in past minutes: the text as it came, then the same in order, to be checked before the minutes are made."""
+"""Pages for taking in past minutes: the text as it came, then the same in order,
+to be checked before the minutes are made.
+"""
 
 from django.contrib import messages
 from django.http import Http404
@@ -58,7 +60,9 @@ def check_import(request, pk):
             return redirect("meetings:check_import", draft.pk)
         if facts_form.is_valid() and _fits(draft, facts_form):
             meeting = making.make(draft=draft, facts=facts_form.facts, choices=draft.choices)
-            messages.success(request, _("The minutes are made, as a draft. Please read them through before they are circulated."))
+            messages.success(
+                request, _("The minutes are made, as a draft. Please read them through before they are circulated.")
+            )
             return redirect("meetings:minutes", meeting.pk)
         sheet_form = SheetForm(instance=draft)  # it is saved, so the next press starts from there
     context = _preview(draft) | {"sheet_form": sheet_form, "facts_form": facts_form, "draft": draft}
@@ -66,7 +70,9 @@ def check_import(request, pk):
 
 
 def _is_saved(request, draft, sheet_form, facts_form):
-    """Keep the text, the facts and the choices as they were typed, right or not, so that nothing is lost; return whether it could be."""
+    """Keep the text, the facts and the choices as they were typed, right or not, so that nothing is lost;
+    return whether it could be.
+    """
     if not sheet_form.is_valid():
         return False
     draft.facts, draft.choices = facts_form.typed, _choices(request.POST)
@@ -74,7 +80,9 @@ def _is_saved(request, draft, sheet_form, facts_form):
 
 
 def _choices(data):
-    """Return who is who and the kinds of items, as the tables of the page were filled in; a name that nobody has stays as it was typed."""
+    """Return who is who and the kinds of items, as the tables of the page were filled in;
+    a name that nobody has stays as it was typed.
+    """
     people = {data[key]: data.get(f"who-{key[5:]}", "") for key in data if key.startswith("name-")}
     kinds = {data[key]: data.get(f"kind-{key[6:]}", "") for key in data if key.startswith("title-")}
     whoever = _whoever(_people()) if people else []
@@ -96,11 +104,15 @@ def _whoever(people):
 
 
 def _fits(draft, facts_form):
-    """Whether nobody is there twice, and a text in the other language goes with what is there; says so beside the field if not."""
+    """Whether nobody is there twice, and a text in the other language goes with what is there;
+    says so beside the field if not.
+    """
     strangers = [one for one in draft.choices["people"].values() if one not in NOBODY and not one.isdecimal()]
     for one in strangers:
         facts_form.add_error(
-            None, _("We know nobody called “%(name)s”. Please choose a name, or say that it is none of ours.") % {"name": one}
+            None,
+            _("We know nobody called “%(name)s”. Please choose a name, or say that it is none of ours.")
+            % {"name": one},
         )
     chosen = [one for one in draft.choices["people"].values() if one.isdecimal()]
     twice = Person.objects.filter(pk__in={int(pk) for pk in chosen if chosen.count(pk) > 1}).first()
@@ -110,7 +122,9 @@ def _fits(draft, facts_form):
 
 
 def _preview(draft):
-    """Return what the page shows below the text: each name, each item, what was not understood, and words that are missing."""
+    """Return what the page shows below the text: each name, each item, what was not understood,
+    and words that are missing.
+    """
     sheet = sheet_of(draft.text)
     people = _people()
     whoever = dict(_whoever(people))
@@ -121,7 +135,9 @@ def _preview(draft):
         "whoever": whoever,
         "is_long": len(whoever) > LONG,
         "names": [(LISTS[name], one, who[one.name], whoever.get(who[one.name], who[one.name])) for name, one in names],
-        "actions": making.actions_of(sheet, {one.name: who[one.name] for _list, one in names if who[one.name] in whoever}),
+        "actions": making.actions_of(
+            sheet, {one.name: who[one.name] for _list, one in names if who[one.name] in whoever}
+        ),
         "items": [(section, kinds.get(section.title) or making.kind_of(section.title)) for section in sheet.sections],
         "kinds": ItemKind.choices,
         "missing": making.missing_words(draft, sheet, draft.facts),

@@ -1,4 +1,6 @@
-"""The text of a Word document line by line, with headings, bold, italics and links marked and the numbers that Word counts written out."""
+"""The text of a Word document line by line, with headings, bold,
+italics and links marked and the numbers that Word counts written out.
+"""
 
 import re
 
@@ -14,7 +16,8 @@ from meetings.importing.rich import marked
 
 CELL = "\t"
 PLAIN = re.compile(
-    r"(?i)present|apologies|in attendance|action|agreed|resolved|yn bresennol|hefyd|ymddiheur|date|time|venue|dyddiad|lleoliad"
+    r"(?i)present|apologies|in attendance|action|agreed|resolved|yn "
+    r"bresennol|hefyd|ymddiheur|date|time|venue|dyddiad|lleoliad"
 )
 ACTIONS = re.compile(r"(?i)actions?(?: by| required)?|cam(?:au)? gweithredu|gweithredu(?: gan)?")
 PAGE = re.compile(r"(?i)\W*(?:page|tudalen)?\W*\d*\W*(?:of|o|/)?\W*\d*\W*")
@@ -59,7 +62,9 @@ class _Reader:
         return lines
 
     def _parts(self, container):
-        """Return the lines of what a body, a cell or a box holds, whatever content controls or marks of changes stand around it."""
+        """Return the lines of what a body, a cell or a box holds,
+        whatever content controls or marks of changes stand around it.
+        """
         lines = []
         for part in container:
             if part.tag == qn("w:p"):
@@ -77,11 +82,15 @@ class _Reader:
         text = _text(pieces, plain=bool(level))
         mark = "#" * level + " " if level else ""
         lines = [f"{mark}{number}{line}" if place == 0 else line for place, line in enumerate(text.split("\n"))]
-        boxes = [line for box in paragraph._p.iter(qn("w:txbxContent")) if not _is_fallback(box) for line in self._parts(box)]
+        boxes = [
+            line for box in paragraph._p.iter(qn("w:txbxContent")) if not _is_fallback(box) for line in self._parts(box)
+        ]
         return [*(lines if text.strip() else [""]), *boxes]
 
     def _pieces(self, element, look=("", False, False)):
-        """Yield (words, (address, bold, italic)) of what stands in a paragraph, as if all changes under watch were accepted."""
+        """Yield (words, (address, bold, italic)) of what stands in a paragraph,
+        as if all changes under watch were accepted.
+        """
         for node in element:
             if node.tag in GONE:
                 continue
@@ -99,11 +108,16 @@ class _Reader:
             relation = self.relations.get(node.get(qn("r:id")) or "")
             return (relation.target_ref if relation is not None and relation.is_external else "", *look[1:])
         if node.tag == qn("w:r") and node.rPr is not None:
-            style = self.document.part.get_style(node.rPr.style, WD_STYLE_TYPE.CHARACTER).font if node.rPr.style else None
+            style = (
+                self.document.part.get_style(node.rPr.style, WD_STYLE_TYPE.CHARACTER).font if node.rPr.style else None
+            )
             font = [(node.rPr.b if name == "bold" else node.rPr.i) for name in ("bold", "italic")]
             own = [None if one is None else one.val for one in font]
             from_style = [style and style.bold, style and style.italic]
-            return (look[0], *(bool(one if one is not None else other) for one, other in zip(own, from_style, strict=True)))
+            return (
+                look[0],
+                *(bool(one if one is not None else other) for one, other in zip(own, from_style, strict=True)),
+            )
         return look
 
     def _rows(self, table):
@@ -155,7 +169,8 @@ def _is_fallback(node):
 def _lines_of_row(cells, heads):
     """Yield the lines of a row; `heads` are the words of the first row.
 
-    Columns of as many paragraphs each go side by side (two languages); a number and the labels of lists go before the next cell's words;
+    Columns of as many paragraphs each go side by side (two languages); a number and the labels of lists go before the
+    next cell's words;
     what stands below "Action" is an action.
     """
     filled, has_actions = [cell for cell in cells if cell], any(ACTIONS.fullmatch(head) for head in heads)
@@ -191,12 +206,16 @@ def _text(pieces, *, plain):
             joined.append([words, look])
     if plain:
         return "".join(words for words, _look in joined)
-    return "".join(marked(words, address=address, bold=bold, italic=italic) for words, (address, bold, italic) in joined)
+    return "".join(
+        marked(words, address=address, bold=bold, italic=italic) for words, (address, bold, italic) in joined
+    )
 
 
 def _bold(pieces):
     """Return 6 if a short paragraph is all bold, which is how many people write headings, else 0."""
     said = [(words, look) for words, look in pieces if words.strip()]
     text = "".join(words for words, _look in said).strip()
-    is_heading = said and all(look[1] for _words, look in said) and len(text) <= 90 and not text.endswith((".", ";", ","))
+    is_heading = (
+        said and all(look[1] for _words, look in said) and len(text) <= 90 and not text.endswith((".", ";", ","))
+    )
     return 6 if is_heading and not PLAIN.match(text) else 0

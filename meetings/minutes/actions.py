@@ -8,7 +8,9 @@ from members.models import Person
 
 
 def owners_of(actions):
-    """Return the set of people whom letters about these Actions go to: owners, and for an organisation's those of its people who belong."""
+    """Return the set of people whom letters about these Actions go to: owners,
+    and for an organisation's those of its people who belong.
+    """
     organisations = {action.owner_organisation_id for action in actions if not action.owner_id}
     people = Person.objects.standing_now().filter(organisation__in=organisations) if organisations else ()
     return {action.owner for action in actions if action.owner_id} | set(people)
@@ -16,7 +18,8 @@ def owners_of(actions):
 
 @transaction.atomic
 def save_progress(*, form):
-    """Save a form over how an action stands if nobody else did in the meantime, and when it was closed; return whether it was saved.
+    """Save a form over how an action stands if nobody else did in the meantime, and when it was closed; return whether
+    it was saved.
 
     One that is done or dropped is closed; one that is not done stays with its reason until a meeting has seen to it.
     """

@@ -1,4 +1,6 @@
-"""Deciding between meetings: members answer a proposal until a day, and the outcome joins the register and the next agenda."""
+"""Deciding between meetings: members answer a proposal until a day,
+and the outcome joins the register and the next agenda.
+"""
 
 from collections import Counter
 
@@ -48,7 +50,9 @@ def count(ballot):
 
 
 def outcome_of(counted):
-    """Return the Outcome of counted answers: one who asks to discuss it takes it to a meeting, else more yes than no carries it."""
+    """Return the Outcome of counted answers: one who asks to discuss it takes it to a meeting,
+    else more yes than no carries it.
+    """
     if counted[Choice.DISCUSS]:
         return Outcome.DISCUSS
     return Outcome.CARRIED if counted[Choice.YES] > counted[Choice.NO] else Outcome.NOT_CARRIED
@@ -67,7 +71,9 @@ def close(*, ballot):
 
 @transaction.atomic
 def report(*, ballot):
-    """Put the outcome of a ballot on the agenda of the next meeting to come, if one is planned and none has it; return the ballot."""
+    """Put the outcome of a ballot on the agenda of the next meeting to come,
+    if one is planned and none has it; return the ballot.
+    """
     locked = Ballot.objects.select_for_update(of=["self"]).get(pk=ballot.pk)
     meeting = Meeting.objects.upcoming().filter(starts_at__gt=timezone.now(), state__in=Meeting.TAKES_PLACE).first()
     if meeting and Ballot.objects.unreported().filter(pk=locked.pk).exists():
@@ -84,7 +90,9 @@ def _item(ballot):
         with override(language):
             words[f"title_{language}"] = gettext("Between meetings: %(number)s") % {"number": ballot.number}
             if text := getattr(ballot, f"text_{language}"):
-                words[f"text_{language}"] = from_typing(f"{text}\n\n{ballot.get_outcome_display()} ({in_figures(counted)})")
+                words[f"text_{language}"] = from_typing(
+                    f"{text}\n\n{ballot.get_outcome_display()} ({in_figures(counted)})"
+                )
     is_open = ballot.outcome == Outcome.DISCUSS
     kind = ItemKind.DISCUSSION if is_open else ItemKind.BUSINESS
     facts = {"kind": kind, "minutes": 10 if is_open else 2, "taken_as_read": not is_open, "reserved": True}

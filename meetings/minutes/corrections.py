@@ -12,11 +12,15 @@ from common.editing import IllegalChange
 from meetings.models import Attendance, Correction, Minutes, Paragraph, Rules
 
 Answer = Correction.Answer
-CHANGED = gettext_lazy("This paragraph was changed while you read the correction. Compare them again before you accept it.")
+CHANGED = gettext_lazy(
+    "This paragraph was changed while you read the correction. Compare them again before you accept it."
+)
 
 
 def window_of(minutes):
-    """Return the moment until when corrections can be offered, or None while (or once) the minutes are not circulated."""
+    """Return the moment until when corrections can be offered,
+    or None while (or once) the minutes are not circulated.
+    """
     if minutes.state != Minutes.State.CIRCULATED:
         return None
     return minutes.circulated_at + datetime.timedelta(days=Rules.now().correction_days)
@@ -61,7 +65,9 @@ def offer(*, paragraph, by, language, text):
     """Save and return a Correction to a paragraph; raises IllegalChange outside the window."""
     minutes = Minutes.objects.select_for_update().get(meeting=paragraph.item.meeting_id)
     if not is_open(minutes):
-        raise IllegalChange(_("The time for corrections is over. Please raise it at the meeting that confirms the minutes."))
+        raise IllegalChange(
+            _("The time for corrections is over. Please raise it at the meeting that confirms the minutes.")
+        )
     return Correction.objects.create(paragraph=paragraph, proposer=by, language=language, text=text)
 
 
@@ -69,7 +75,8 @@ def offer(*, paragraph, by, language, text):
 def accept(*, correction, reason="", version=None):
     """Put a correction into its paragraph; raises IllegalChange once it is answered or the minutes stand.
 
-    `version` is that of the paragraph it was compared with: if somebody has changed it since, nothing is put in its place.
+    `version` is that of the paragraph it was compared with: if somebody has changed it since, nothing is put in its
+    place.
     """
     locked = _waiting(correction)
     paragraph = Paragraph.objects.select_for_update().get(pk=locked.paragraph_id)

@@ -1,4 +1,6 @@
-"""The register of decisions: those of meetings and those between them in one list, found by words, year, how and review."""
+"""The register of decisions: those of meetings and those between them in one list,
+found by words, year, how and review.
+"""
 
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import TruncDate
@@ -13,7 +15,9 @@ COLUMNS = ("what", "pk", "on", "order")
 
 
 def register(reader, *, words="", year=None, how="", review=False):
-    """Return (what, key, day, order) of what was decided as far as this reader may see it, the latest first, as a QuerySet."""
+    """Return (what, key, day, order) of what was decided as far as this reader may see it,
+    the latest first, as a QuerySet.
+    """
     decisions = with_due(Decision.objects.visible_to(reader), timezone.now()).filter(all_words_in(words, "text"))
     ballots = Ballot.objects.visible_to(reader).exclude(outcome="").filter(all_words_in(words, "text"))
     if year:
@@ -33,7 +37,9 @@ def _columns(rows, what, day, order):
 
 
 def entries(keys):
-    """Return the Decisions (with `due_on`) and Ballots (with their votes counted) of a part of the register, in its order; two queries."""
+    """Return the Decisions (with `due_on`) and Ballots (with their votes counted) of a part of the register,
+    in its order; two queries.
+    """
     decisions = with_due(Decision.objects.all(), timezone.now()).select_related("paragraph__item__meeting__minutes")
     votes = {f"of_{choice.value}": Count("votes", filter=Q(votes__choice=choice)) for choice in Vote.Choice}
     rows = {"decision": decisions, "ballot": Ballot.objects.annotate(**votes)}

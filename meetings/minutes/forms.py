@@ -16,7 +16,9 @@ from meetings.models import Action, AgendaItem, Decision, ItemKind, Meeting, Par
 from members.choices import BodiesChoice, BodyChoice, PersonChoice, TypedSelectMultiple
 from members.people.forms import WithPeople
 
-UNKNOWN_PRESENTER = _("We know nobody of that name. Please choose a person from the list, or write the name in the next field.")
+UNKNOWN_PRESENTER = _(
+    "We know nobody of that name. Please choose a person from the list, or write the name in the next field."
+)
 
 
 class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
@@ -38,7 +40,9 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
         ]  # fmt: skip
 
     def __init__(self, *args, instance=None, **kwargs):
-        initial = self.moments(instance) | (kwargs.pop("initial", None) or {}) if instance else kwargs.pop("initial", None)
+        initial = (
+            self.moments(instance) | (kwargs.pop("initial", None) or {}) if instance else kwargs.pop("initial", None)
+        )
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
     @staticmethod
@@ -112,7 +116,9 @@ class QuickItemForm(forms.Form):
 
 
 class ParagraphForm(TwoLanguageForm, VersionedForm):
-    """One numbered paragraph of the minutes; a new one brings a key, so that saving it again changes what the first save made."""
+    """One numbered paragraph of the minutes; a new one brings a key,
+    so that saving it again changes what the first save made.
+    """
 
     required_texts = ("text",)
     made_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -130,10 +136,16 @@ class ParagraphForm(TwoLanguageForm, VersionedForm):
 
     @classmethod
     def typed(cls, data, item, prefix=None):
-        """Return the form for what was typed under an item: over the paragraph it names or an earlier save has made, else a new one."""
+        """Return the form for what was typed under an item:
+        over the paragraph it names or an earlier save has made, else a new one.
+        """
         key, made_as = data.get("paragraph", ""), data.get(f"{prefix}-made_as" if prefix else "made_as", "")
         rows = Paragraph.objects.filter(item=item).select_related("item__meeting")
-        instance = rows.filter(pk=key).first() if key.isdecimal() else rows.filter(made_as=as_key(made_as)).exclude(made_as=None).first()
+        instance = (
+            rows.filter(pk=key).first()
+            if key.isdecimal()
+            else rows.filter(made_as=as_key(made_as)).exclude(made_as=None).first()
+        )
         return cls(data, prefix=prefix, instance=instance)
 
     def clean(self):
@@ -207,7 +219,9 @@ class ProgressForm(VersionedForm):
         widgets = {"progress": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "status": _("What is not done comes back at the next meeting; what is done or dropped does not."),
-            "progress": _("One line that the meeting can read under matters arising, or why it is not done or is dropped."),
+            "progress": _(
+                "One line that the meeting can read under matters arising, or why it is not done or is dropped."
+            ),
         }
 
     def __init__(self, *args, **kwargs):

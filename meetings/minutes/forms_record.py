@@ -32,7 +32,10 @@ class AnswerForm(forms.Form):
     """What becomes of what somebody offered; `answer` is the button that is pressed, and a refusal says why."""
 
     reason = forms.CharField(
-        label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji]
+        label=gettext_lazy("A word of reason"),
+        required=False,
+        max_length=300,
+        validators=[refuse_control_characters, refuse_emoji],
     )
     answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")], widget=forms.HiddenInput)
     say_why = gettext_lazy("Please say why: the person who offered it will read it.")
@@ -82,7 +85,9 @@ class BallotForm(TwoLanguageForm, VersionedForm):
     class Meta:
         model = Ballot
         fields = ["text_en", "text_cy", "closes_on"]
-        widgets = {"closes_on": DateInput()} | {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
+        widgets = {"closes_on": DateInput()} | {
+            side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")
+        }
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]

@@ -18,7 +18,11 @@ from members.entry import fetch, require
 
 PARTS = {
     "paragraph": (Paragraph.objects.select_related("item__meeting__minutes"), ParagraphForm, writing.remove_paragraph),
-    "decision": (Decision.objects.select_related("paragraph__item__meeting__minutes"), DecisionForm, writing.remove_entry),
+    "decision": (
+        Decision.objects.select_related("paragraph__item__meeting__minutes"),
+        DecisionForm,
+        writing.remove_entry,
+    ),
     "action": (Action.objects.select_related("paragraph__item__meeting__minutes"), ActionForm, writing.remove_entry),
 }
 
@@ -44,11 +48,15 @@ def write_minutes(request, pk):
             return redirect(_writing_at(item))
         status = form.status
     context = {"meeting": meeting, "rows": [(section, forms[section.item]) for section in sections]}
-    return render(request, "meetings/write_minutes.html", context | _known(request, meeting, list(forms)), status=status)
+    return render(
+        request, "meetings/write_minutes.html", context | _known(request, meeting, list(forms)), status=status
+    )
 
 
 def _known(request, meeting, items):
-    """Return what the writer has beside the items: their papers, what arises from before, and whether typing is saved by itself."""
+    """Return what the writer has beside the items: their papers, what arises from before,
+    and whether typing is saved by itself.
+    """
     Paper.objects.lay_below(items, request.user)
     is_draft = meeting.minutes_or_none is None or meeting.minutes.state == Minutes.State.DRAFT
     return {"filled": fill(meeting, items, request.user), "is_draft": is_draft}
@@ -56,11 +64,15 @@ def _known(request, meeting, items):
 
 @require_POST
 def save_paragraph(request, pk):
-    """Save what is being typed under an item, again and again while it is typed, and answer the page's script in JSON."""
+    """Save what is being typed under an item, again and again while it is typed,
+    and answer the page's script in JSON.
+    """
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
     require(request, access.may_write_minutes(request.user, item.meeting))
     if writing.begin(meeting=item.meeting).state != Minutes.State.DRAFT:
-        return JsonResponse({"problem": _("The minutes are circulated: what you write is seen once you press Save.")}, status=400)
+        return JsonResponse(
+            {"problem": _("The minutes are circulated: what you write is seen once you press Save.")}, status=400
+        )
     form = ParagraphForm.typed(request.POST, item)
     if not form.is_valid():
         return JsonResponse({"problem": next(iter(form.errors.values()))[0]}, status=400)

@@ -1,4 +1,6 @@
-"""Pages for the record after the meeting: decisions, corrections, later notes, what members decide between meetings, and the history."""
+"""Pages for the record after the meeting: decisions, corrections, later notes,
+what members decide between meetings, and the history.
+"""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -28,7 +30,12 @@ def decisions(request):
     form = DecisionsForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     page = Paginator(decided.register(request.user, **wanted), 50).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "entries": decided.entries(page), "may_review": keeps_the_record(request.user)}
+    context = {
+        "form": form,
+        "page": page,
+        "entries": decided.entries(page),
+        "may_review": keeps_the_record(request.user),
+    }
     return render(request, "meetings/decisions.html", context)
 
 
@@ -62,7 +69,12 @@ def offer_correction(request, pk):
         corrections.offer(paragraph=paragraph, by=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you: the administrator reads your correction."))
         return redirect(minutes)
-    context = {"form": form, "paragraph": paragraph, "meeting": minutes.meeting, "until": corrections.window_of(minutes)}
+    context = {
+        "form": form,
+        "paragraph": paragraph,
+        "meeting": minutes.meeting,
+        "until": corrections.window_of(minutes),
+    }
     return render(request, "meetings/offer_correction.html", context)
 
 
@@ -70,14 +82,25 @@ def corrections_of(request, pk):
     """The corrections offered to the minutes of a meeting: all for who keeps the record, one's own for others."""
     minutes = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
     reveal(request, request.user.is_authenticated)
-    rows = Correction.objects.visible_to(request.user).filter(paragraph__item__meeting=pk).select_related("paragraph__item", "proposer")
-    context = {"minutes": minutes, "meeting": minutes.meeting, "corrections": rows, "may_answer": keeps_the_record(request.user)}
+    rows = (
+        Correction.objects.visible_to(request.user)
+        .filter(paragraph__item__meeting=pk)
+        .select_related("paragraph__item", "proposer")
+    )
+    context = {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "corrections": rows,
+        "may_answer": keeps_the_record(request.user),
+    }
     return render(request, "meetings/corrections.html", context)
 
 
 def answer_correction(request, pk):
     """Accept a correction or decline it with a word."""
-    correction = fetch(request, Correction.objects.select_related("paragraph__item__meeting__minutes", "proposer"), pk=pk)
+    correction = fetch(
+        request, Correction.objects.select_related("paragraph__item__meeting__minutes", "proposer"), pk=pk
+    )
     require(request, keeps_the_record(request.user))
     meeting = correction.paragraph.item.meeting
     form = CorrectionAnswerForm(request.POST or None, paragraph=correction.paragraph)
@@ -90,7 +113,12 @@ def answer_correction(request, pk):
         messages.success(request, _("The answer is saved, and the person who offered it can read it."))
         return redirect("meetings:corrections", meeting.pk)
     side = getattr(correction.paragraph, f"text_{correction.language}")
-    context = {"correction": correction, "meeting": meeting, "form": form, "changes": history.differences(side, correction.text)}
+    context = {
+        "correction": correction,
+        "meeting": meeting,
+        "form": form,
+        "changes": history.differences(side, correction.text),
+    }
     context["is_older"] = corrections.changed_since(correction)
     return render(request, "meetings/answer_correction.html", context)
 
@@ -128,7 +156,13 @@ def ballot(request, pk):
             messages.success(request, _("Your answer is saved. You can change it until the closing day."))
             return redirect(row)
     counted = [] if row.is_open else [(choice.label, number) for choice, number in ballots.count(row).items()]
-    context = {"ballot": row, "form": form, "mine": mine, "may_vote": access.may_vote(request.user, row), "counted": counted}
+    context = {
+        "ballot": row,
+        "form": form,
+        "mine": mine,
+        "may_vote": access.may_vote(request.user, row),
+        "counted": counted,
+    }
     context["tie"] = following.reported_in(row, request.user)
     return render(request, "meetings/ballot.html", context)
 

@@ -50,7 +50,9 @@ def _linked(item, meeting):
 
 @transaction.atomic
 def begin(*, meeting):
-    """Return the meeting's minutes, begun as a draft if there are none; raises IllegalChange if it does not take place."""
+    """Return the meeting's minutes, begun as a draft if there are none;
+    raises IllegalChange if it does not take place.
+    """
     if meeting.state not in Meeting.TAKES_PLACE:
         raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
     row, is_new = Minutes.objects.get_or_create(meeting=meeting)
@@ -101,9 +103,11 @@ def add_action(*, paragraph, action):
 
 @transaction.atomic
 def save_paragraph(*, item, form):
-    """Save a form over a paragraph under an item, a new one or not; return whether it was saved, or somebody else's save came before.
+    """Save a form over a paragraph under an item, a new one or not; return whether it was saved, or somebody else's
+    save came before.
 
-    Of two saves of one new paragraph (an answer was lost, and the page tried again) the second finds what the first made.
+    Of two saves of one new paragraph (an answer was lost, and the page tried again) the second finds what the first
+    made.
     """
     _writable(item.meeting)
     made = Paragraph.objects.filter(made_as=form.instance.made_as).first() if form.instance.made_as else None
@@ -166,7 +170,9 @@ def confirm(*, minutes, by, at_meeting, at=None):
 def _was_corrected(minutes):
     """Whether a correction was accepted, or a paragraph changed otherwise, since the minutes were circulated last."""
     accepted = Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Correction.Answer.ACCEPTED)
-    changed = Paragraph.pgh_event_models["update"].objects.filter(pgh_obj__item__meeting=minutes.meeting_id, pgh_label="update")
+    changed = Paragraph.pgh_event_models["update"].objects.filter(
+        pgh_obj__item__meeting=minutes.meeting_id, pgh_label="update"
+    )
     since = minutes.circulated_at or timezone.now()
     return accepted.filter(offered_at__gte=since).exists() or changed.filter(pgh_created_at__gte=since).exists()
 
@@ -177,7 +183,10 @@ def _change(minutes, from_states, state, **facts):
     locked = Minutes.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=minutes.pk)
     if locked.state not in from_states:
         raise IllegalChange(
-            _("These minutes have changed in the meantime, and this step is no longer open to them. Please look at them again.")
+            _(
+                "These minutes have changed in the meantime, and this step is no longer open to them. Please look at "
+                "them again."
+            )
         )
     locked.state = state
     for name, value in facts.items():

@@ -1,4 +1,6 @@
-"""The nouns of a meeting, a file for each stage: planning, the agenda with its papers, who is coming and came, what was minuted."""
+"""The nouns of a meeting, a file for each stage: planning, the agenda with its papers,
+who is coming and came, what was minuted.
+"""
 
 from meetings.models.agenda import AgendaItem, ItemKind, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
@@ -13,8 +15,11 @@ from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, 
 from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, LaterNote, Vote
 
 __all__ = [
-    "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll", "Decision",
-    "DecisionReview", "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes", "MinutesImport", "Notice",
-    "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Precedent", "Proposal", "Rules", "StandingItem", "Vote", "Writes",
+    "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll",
+    "Decision",
+    "DecisionReview", "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes",
+    "MinutesImport", "Notice",
+    "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Precedent", "Proposal", "Rules",
+    "StandingItem", "Vote", "Writes",
     "sees_reserved", "visible_item",
 ]  # fmt: skip

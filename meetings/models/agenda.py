@@ -44,7 +44,9 @@ def sees_reserved(person):
 
 
 def visible_agendas(person, path):
-    """Return the condition (Q) that a member or partner may read the agenda of a meeting; `path` leads to it ("meeting__")."""
+    """Return the condition (Q) that a member or partner may read the agenda of a meeting; `path` leads to it
+    ("meeting__").
+    """
     return shared_condition(person, path) & Q(**{f"{path}agenda_published_at__isnull": False})
 
 
@@ -83,23 +85,38 @@ class AgendaItem(Versioned):
     actual_minutes = models.PositiveSmallIntegerField(_("minutes it took"), null=True, blank=True, validators=MINUTES)
     started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
     presenter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="items_presented", verbose_name=_("presenter")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="items_presented",
+        verbose_name=_("presenter"),
     )
     presenter_name = LineField(_("presenter's name"), max_length=150, blank=True)
     presenter_organisation = LineField(_("presenter's organisation"), max_length=200, blank=True)
     text = BothLanguages(RichTextField(_("text")))
 
     taken_as_read = models.BooleanField(
-        _("taken as read"), default=False, help_text=_("Sent out beforehand and taken without discussion, unless a member asks.")
+        _("taken as read"),
+        default=False,
+        help_text=_("Sent out beforehand and taken without discussion, unless a member asks."),
     )
     reserved = models.BooleanField(
         _("reserved"),
         default=False,
         help_text=_("For members only: partners and guests see “Reserved item” and its minutes, nothing else."),
     )
-    writes_itself = models.CharField(_("filled by"), max_length=20, choices=Writes.choices, default=Writes.NOTHING, blank=True)
+    writes_itself = models.CharField(
+        _("filled by"), max_length=20, choices=Writes.choices, default=Writes.NOTHING, blank=True
+    )
     pulled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("asked for by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("asked for by"),
     )
     pull_reason = LineField(_("reason"), max_length=300, blank=True, editable=False)
     came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
@@ -114,7 +131,9 @@ class AgendaItem(Versioned):
         verbose_name_plural = _("agenda items")
         ordering = ["meeting", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "position"], name="meetings_item_position_once", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["meeting", "position"], name="meetings_item_position_once", deferrable=Deferrable.DEFERRED
+            ),
             models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=480), name="meetings_item_minutes"),
             models.CheckConstraint(
                 condition=Q(removed_at=None, position__isnull=False) | Q(removed_at__isnull=False, position=None),
@@ -125,7 +144,12 @@ class AgendaItem(Versioned):
         triggers = [
             newer_language("title", "text"),
             stands("confirmed_stays", "ROW.meeting_id", operation=pgtrigger.Insert | pgtrigger.Delete),
-            stands("confirmed_stands", "ROW.meeting_id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)),
+            stands(
+                "confirmed_stands",
+                "ROW.meeting_id",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*RECORDED),
+            ),
         ]
 
     def __str__(self):
@@ -158,7 +182,9 @@ class StandingItem(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.BUSINESS)
     minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=5, validators=MINUTES)
     taken_as_read = models.BooleanField(_("taken as read"), default=False)
-    writes_itself = models.CharField(_("filled by"), max_length=20, choices=Writes.choices, default=Writes.NOTHING, blank=True)
+    writes_itself = models.CharField(
+        _("filled by"), max_length=20, choices=Writes.choices, default=Writes.NOTHING, blank=True
+    )
 
     class Meta:
         verbose_name = _("standing item")
@@ -195,7 +221,9 @@ class Proposal(models.Model):
         DEFERRED = "deferred", _("Put off to a later meeting")
         DECLINED = "declined", _("Declined")
 
-    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals", verbose_name=_("proposed by"))
+    proposer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals", verbose_name=_("proposed by")
+    )
     meeting = models.ForeignKey(
         Meeting,
         models.SET_NULL,
@@ -212,10 +240,18 @@ class Proposal(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes wished for"), default=15, validators=MINUTES)
     came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
     came_from_shared = models.BooleanField(_("partners may see where it came from"), default=True, editable=False)
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
+    answer = models.CharField(
+        _("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False
+    )
     answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
     item = models.OneToOneField(
-        AgendaItem, models.SET_NULL, null=True, blank=True, editable=False, related_name="proposal", verbose_name=_("agenda item")
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="proposal",
+        verbose_name=_("agenda item"),
     )
     created_at = models.DateTimeField(_("proposed"), auto_now_add=True)
 

@@ -27,7 +27,10 @@ class Invitation(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "meeting", Lower("email"), name="meetings_invitation_once", violation_error_message=_("This address is invited already.")
+                "meeting",
+                Lower("email"),
+                name="meetings_invitation_once",
+                violation_error_message=_("This address is invited already."),
             )
         ]
 
@@ -53,9 +56,16 @@ class Answer(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="answers", verbose_name=_("meeting"))
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="answers", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="answers",
+        verbose_name=_("person"),
     )
-    guest = models.OneToOneField(Invitation, models.CASCADE, null=True, blank=True, related_name="answer", verbose_name=_("guest"))
+    guest = models.OneToOneField(
+        Invitation, models.CASCADE, null=True, blank=True, related_name="answer", verbose_name=_("guest")
+    )
     coming = models.CharField(_("answer"), max_length=10, choices=Coming.choices)
     substitute_name = LineField(_("who comes in your place"), max_length=150, blank=True)
     wants_welsh = models.BooleanField(_("I would like to take part in Welsh"), default=False)
@@ -76,7 +86,8 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="meetings_answer_once"),
             models.CheckConstraint(
-                condition=Q(person__isnull=False, guest=None) | Q(person=None, guest__isnull=False), name="meetings_answer_of_one"
+                condition=Q(person__isnull=False, guest=None) | Q(person=None, guest__isnull=False),
+                name="meetings_answer_of_one",
             ),
         ]
 

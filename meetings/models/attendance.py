@@ -32,7 +32,10 @@ class Attendance(models.Model):
         MEMBER = "member", _("Member")
         PARTNER = "partner", _("Partner, in attendance")
         ASSOCIATE = "associate", _("Associate, in attendance")
-        REPRESENTATIVE = "represents", _("Representative, in attendance")  # of a member organisation, for which somebody else votes
+        REPRESENTATIVE = (
+            "represents",
+            _("Representative, in attendance"),
+        )  # of a member organisation, for which somebody else votes
         SUBSTITUTE = "substitute", _("Substitute")
         GUEST = "guest", pgettext_lazy("attendance", "Guest")
         SPEAKER = "speaker", _("Speaker")
@@ -40,21 +43,43 @@ class Attendance(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance", verbose_name=_("meeting"))
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="attendance", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendance",
+        verbose_name=_("person"),
     )
     name = LineField(_("name"), max_length=150, blank=True)
     organisation = LineField(_("organisation"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity"), max_length=12, choices=Capacity.choices)
     substitute_for = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("substitute for")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("substitute for"),
     )
     mode = models.CharField(_("attendance"), max_length=10, choices=Mode.choices)
 
     arrived_at_item = models.ForeignKey(
-        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("arrived during"), help_text=_("If late.")
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("arrived during"),
+        help_text=_("If late."),
     )
     left_at_item = models.ForeignKey(
-        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("left during"), help_text=_("If early.")
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("left during"),
+        help_text=_("If early."),
     )
 
     objects = AttendanceQuerySet.as_manager()
@@ -66,7 +91,9 @@ class Attendance(models.Model):
         triggers = [stands("confirmed_stands", "ROW.meeting_id")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="meetings_attendance_once"),
-            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="meetings_attendance_somebody"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(name=""), name="meetings_attendance_somebody"
+            ),
         ]
 
     def __str__(self):
@@ -84,9 +111,13 @@ class Attendance(models.Model):
 
     @property
     def shown_organisation(self):
-        """The person's organisation in the reader's language; as it was written down if they have moved to another since."""
+        """The person's organisation in the reader's language;
+        as it was written down if they have moved to another since.
+        """
         theirs = self.person.organisation if self.person_id else None
-        return theirs.name if theirs and self.organisation in ("", theirs.name_en, theirs.name_cy) else self.organisation
+        return (
+            theirs.name if theirs and self.organisation in ("", theirs.name_en, theirs.name_cy) else self.organisation
+        )
 
 
 class AttendanceClaim(models.Model):
@@ -99,12 +130,22 @@ class AttendanceClaim(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance_claims", verbose_name=_("meeting"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
-    mode = models.CharField(_("attendance"), max_length=10, choices=Attendance.Mode.choices, default=Attendance.Mode.IN_PERSON)
+    mode = models.CharField(
+        _("attendance"), max_length=10, choices=Attendance.Mode.choices, default=Attendance.Mode.IN_PERSON
+    )
     made_at = models.DateTimeField(_("said"), auto_now_add=True)
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
+    answer = models.CharField(
+        _("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False
+    )
     answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("answered by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
 

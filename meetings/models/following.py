@@ -1,4 +1,6 @@
-"""How matters hang together from meeting to meeting: which item took up an earlier one, and what was said on reviewing a decision."""
+"""How matters hang together from meeting to meeting: which item took up an earlier one,
+and what was said on reviewing a decision.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -39,12 +41,19 @@ class Precedent(models.Model):
 
 
 class DecisionReview(models.Model):
-    """That a decision has been reviewed, and when it comes back again, if it does; the recorded decision itself stays as it is."""
+    """That a decision has been reviewed, and when it comes back again, if it does;
+    the recorded decision itself stays as it is.
+    """
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="reviews", verbose_name=_("decision"))
     next_on = models.DateField(_("to be reviewed again"), null=True, blank=True)
     said_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("recorded by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     said_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
 

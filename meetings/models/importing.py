@@ -41,7 +41,12 @@ class MinutesImport(Versioned):
     not_understood = models.JSONField(_("not understood"), default=list, blank=True)
     marks = models.JSONField(_("words that only marked what something is"), default=list, blank=True)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("begun by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("begun by"),
     )
     made_at = models.DateTimeField(_("begun"), auto_now_add=True)
     meeting = models.ForeignKey(
@@ -56,4 +61,6 @@ class MinutesImport(Versioned):
         ordering = ["-made_at", "-pk"]
 
     def __str__(self):
-        return self.facts.get("title_en") or self.facts.get("title_cy") or self.source_name or str(_("import of minutes"))
+        return (
+            self.facts.get("title_en") or self.facts.get("title_cy") or self.source_name or str(_("import of minutes"))
+        )

@@ -50,13 +50,17 @@ COUNT_REVISIONS = pgtrigger.Trigger(
     name="count_revisions",
     operation=pgtrigger.Update,
     when=pgtrigger.Before,
-    condition=pgtrigger.AnyChange("starts_at", "ends_at", "title_en", "title_cy", "place_en", "place_cy", "online_link", "state"),
+    condition=pgtrigger.AnyChange(
+        "starts_at", "ends_at", "title_en", "title_cy", "place_en", "place_cy", "online_link", "state"
+    ),
     func="NEW.revision := OLD.revision + 1; NEW.revised_at := now(); RETURN NEW;",
 )
 
 
 def recorded(person, meeting):
-    """Return a person's name as the record of a meeting has it: confirmed minutes keep that of somebody who is erased."""
+    """Return a person's name as the record of a meeting has it:
+    confirmed minutes keep that of somebody who is erased.
+    """
     return person.kept_name if person.kept_name and meeting.is_confirmed else person.name
 
 
@@ -80,7 +84,9 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(starts_at__year=year)
 
     def free_reference(self, starts_at):
-        """Return the reference for a meeting that starts then: its month, with a letter from "b" on if others have it already."""
+        """Return the reference for a meeting that starts then: its month, with a letter from "b" on if others have it
+        already.
+        """
         month = f"{timezone.localtime(starts_at):%Y-%m}"
         taken = set(self.filter(kept_reference__startswith=month).values_list("kept_reference", flat=True))
         return next(month + letter for letter in ("", *string.ascii_lowercase[1:]) if month + letter not in taken)
@@ -111,21 +117,33 @@ class Meeting(Versioned):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     place = BothLanguages(LineField(_("place"), max_length=200))
-    online_link = models.URLField(_("online link"), blank=True, help_text=_("Shown to those who may read the agenda, never to the public."))
+    online_link = models.URLField(
+        _("online link"), blank=True, help_text=_("Shown to those who may read the agenda, never to the public.")
+    )
     chair = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="meetings_chaired", verbose_name=_("chair")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings_chaired",
+        verbose_name=_("chair"),
     )
     shared_with_partners = models.BooleanField(
         _("shared with partners"), default=True, help_text=_("Partners see this meeting, its agenda and its minutes.")
     )
     is_public = models.BooleanField(
-        _("public"), default=False, help_text=_("Everybody sees its date, place and title, and the minutes once they are confirmed.")
+        _("public"),
+        default=False,
+        help_text=_("Everybody sees its date, place and title, and the minutes once they are confirmed."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED, editable=False)
     agenda_published_at = models.DateTimeField(_("agenda published"), null=True, blank=True, editable=False)
     discuss_until = models.DateTimeField(_("items can be pulled out until"), null=True, blank=True, editable=False)
     interpreter_by = models.DateField(
-        _("an interpreter is booked until"), null=True, blank=True, help_text=_("The last day to ask for Welsh to be interpreted.")
+        _("an interpreter is booked until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day to ask for Welsh to be interpreted."),
     )
     hosts = models.ManyToManyField(
         Organisation,
@@ -134,9 +152,13 @@ class Meeting(Versioned):
         verbose_name=_("hosted with"),
         help_text=_("Whom a joint meeting is held with."),
     )
-    revision = models.PositiveIntegerField(default=0, editable=False)  # of date, place, title and state, as calendars count it
+    revision = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # of date, place, title and state, as calendars count it
     revised_at = models.DateTimeField(default=timezone.now, editable=False)
-    kept_reference = models.CharField(max_length=10, blank=True, default="", editable=False)  # once there are minutes to be cited
+    kept_reference = models.CharField(
+        max_length=10, blank=True, default="", editable=False
+    )  # once there are minutes to be cited
 
     objects = MeetingQuerySet.as_manager()
 
@@ -152,7 +174,9 @@ class Meeting(Versioned):
                 violation_error_message=_("The meeting ends before it starts. Please check the times."),
             ),
             said_in_one("title", WRITE_A_TITLE),
-            models.UniqueConstraint(fields=["kept_reference"], condition=~Q(kept_reference=""), name="meetings_meeting_reference_once"),
+            models.UniqueConstraint(
+                fields=["kept_reference"], condition=~Q(kept_reference=""), name="meetings_meeting_reference_once"
+            ),
         ]
         triggers = [
             newer_language("title", "place"),
@@ -172,7 +196,9 @@ class Meeting(Versioned):
 
     @property
     def reference(self):
-        """What decisions and actions are numbered by: year and month, "2026-03"; a second meeting of a month is its "b"."""
+        """What decisions and actions are numbered by: year and month, "2026-03"; a second meeting of a month is its
+        "b".
+        """
         return self.kept_reference or f"{timezone.localtime(self.starts_at):%Y-%m}"
 
     @property
@@ -183,7 +209,11 @@ class Meeting(Versioned):
     @property
     def may_still_pull(self):
         """Whether members may still pull an item out of "taken as read"."""
-        return self.state == self.State.PUBLISHED and self.discuss_until is not None and timezone.now() < self.discuss_until
+        return (
+            self.state == self.State.PUBLISHED
+            and self.discuss_until is not None
+            and timezone.now() < self.discuss_until
+        )
 
     @property
     def has_begun(self):

@@ -42,7 +42,9 @@ OF_PARAGRAPH = """(SELECT i.meeting_id FROM meetings_agendaitem i JOIN meetings_
 
 class MinutesQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Drafts for the record keepers, circulated for members (and partners if shared), confirmed public ones for all."""
+        """Drafts for the record keepers, circulated for members (and partners if shared),
+        confirmed public ones for all.
+        """
         return self.filter(visible_minutes(person, "meeting__"))
 
 
@@ -60,7 +62,13 @@ class Minutes(Versioned):
     circulated_at = models.DateTimeField(_("circulated"), null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("confirmed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("confirmed by"),
     )
     confirmed_at_meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("confirmed at")
@@ -75,7 +83,9 @@ class Minutes(Versioned):
         ordering = ["-meeting__starts_at"]
         triggers = [
             pgtrigger.Protect(
-                name="confirmed_stands", operation=pgtrigger.Update | pgtrigger.Delete, condition=pgtrigger.Q(old__state="confirmed")
+                name="confirmed_stands",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="confirmed"),
             )
         ]
 
@@ -99,7 +109,9 @@ class Paragraph(Versioned):
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="paragraphs", verbose_name=_("agenda item"))
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
     text = BothLanguages(RichTextField(_("text")))
-    made_as = models.UUIDField(null=True, unique=True, editable=False)  # the key a page gave it, so that a save is not made twice
+    made_as = models.UUIDField(
+        null=True, unique=True, editable=False
+    )  # the key a page gave it, so that a save is not made twice
 
     objects = ParagraphQuerySet.as_manager()
 
@@ -108,7 +120,9 @@ class Paragraph(Versioned):
         verbose_name_plural = _("paragraphs of the minutes")
         ordering = ["item", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "position"], name="meetings_paragraph_position_once", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["item", "position"], name="meetings_paragraph_position_once", deferrable=Deferrable.DEFERRED
+            ),
             said_in_one("text", WRITE_THE_TEXT),
         ]
         triggers = [newer_language("text"), stands("confirmed_stands", OF_ITEM)]
@@ -199,12 +213,19 @@ class Action(Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("owner")
     )
     owner_organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("or an organisation")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name=_("or an organisation"),
     )
     due_on = models.DateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
     progress = LongTextField(_("how it stands"), max_length=500, blank=True)
-    progress_language = models.CharField(_("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), blank=True, default="")
+    progress_language = models.CharField(
+        _("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), blank=True, default=""
+    )
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
 
     objects = ActionQuerySet.as_manager()
@@ -226,7 +247,9 @@ class Action(Versioned):
                 "confirmed_stands",
                 OF_PARAGRAPH,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("paragraph", "position", "text_en", "text_cy", "owner", "owner_organisation"),
+                condition=pgtrigger.AnyChange(
+                    "paragraph", "position", "text_en", "text_cy", "owner", "owner_organisation"
+                ),
             ),
         ]
 

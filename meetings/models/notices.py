@@ -21,7 +21,12 @@ class Notice(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CHANGED)
     note = BothLanguages(LongTextField(_("what has changed"), max_length=2_000))
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("written by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written by"),
     )
     written_at = models.DateTimeField(_("written"), auto_now_add=True)
 

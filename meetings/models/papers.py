@@ -15,7 +15,9 @@ from common.text import LineField
 from meetings.models.agenda import AgendaItem, sees_reserved
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
 
-WORDS_A_MINUTE = 200  # reports are read a little slower than the 238 words a minute that Brysbaert (2019) gives for non-fiction
+WORDS_A_MINUTE = (
+    200  # reports are read a little slower than the 238 words a minute that Brysbaert (2019) gives for non-fiction
+)
 
 
 def random_name(row, filename):
@@ -25,7 +27,9 @@ def random_name(row, filename):
 
 class PaperQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Papers that stand, of agenda items this person may read; those kept among the members only for who sees reserved items."""
+        """Papers that stand, of agenda items this person may read;
+        those kept among the members only for who sees reserved items.
+        """
         return self.among(person).standing().filter(item__in=AgendaItem.objects.visible_to(person))
 
     def among(self, person):
@@ -45,7 +49,9 @@ class PaperQuerySet(models.QuerySet):
 
         `item.papers_below` is [(Paper, its sides)]. The items are those the reader may read already.
         """
-        rows = PaperSide.objects.filter(paper__in=self.standing().among(reader), paper__item__in=[item.pk for item in items if item.pk])
+        rows = PaperSide.objects.filter(
+            paper__in=self.standing().among(reader), paper__item__in=[item.pk for item in items if item.pk]
+        )
         found = {}
         for side in rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"):
             found.setdefault(side.paper.item_id, {}).setdefault(side.paper, []).append(side)
@@ -93,7 +99,12 @@ class PaperSide(models.Model):
     size = models.PositiveIntegerField(_("size in bytes"))
     words = models.PositiveIntegerField(_("words"), default=0)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("uploaded by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("uploaded by"),
     )
 
     class Meta:
@@ -126,7 +137,9 @@ class Pack(models.Model):
     audience = models.CharField(_("for"), max_length=10, choices=Audience.choices)
     file = models.FileField(_("file"), upload_to=random_name)
     pages = models.PositiveIntegerField(_("pages"), default=0)
-    made_of = models.CharField(max_length=64, editable=False)  # a digest of what it was made from: another one means it is stale
+    made_of = models.CharField(
+        max_length=64, editable=False
+    )  # a digest of what it was made from: another one means it is stale
     made_at = models.DateTimeField(_("made"), default=timezone.now)
 
     class Meta:

@@ -14,7 +14,9 @@ from members.access import keeps_the_record
 
 
 class Rules(models.Model):
-    """The Forum's own numbers, one row: the target for business, and how long before and after a meeting things are due."""
+    """The Forum's own numbers, one row: the target for business,
+    and how long before and after a meeting things are due.
+    """
 
     business_percent = models.PositiveSmallIntegerField(
         _("business at most, per cent"),
@@ -22,19 +24,34 @@ class Rules(models.Model):
         validators=[MaxValueValidator(100)],
         help_text=_("Of the minutes of an agenda. It is shown, it never blocks."),
     )
-    notice_days = models.PositiveSmallIntegerField(_("days of notice of a meeting"), default=14, help_text=_("As the Constitution says."))
+    notice_days = models.PositiveSmallIntegerField(
+        _("days of notice of a meeting"), default=14, help_text=_("As the Constitution says.")
+    )
     discuss_days = models.PositiveSmallIntegerField(
         _("days before a meeting until when members may pull an item out of “taken as read”"), default=2
     )
-    interpreter_days = models.PositiveSmallIntegerField(_("days before a meeting until when an interpreter can be booked"), default=14)
-    reminder_days = models.PositiveSmallIntegerField(_("days before a meeting when those who have not answered are reminded"), default=5)
-    correction_days = models.PositiveSmallIntegerField(_("days for corrections after minutes are circulated"), default=10)
-    minutes_days = models.PositiveSmallIntegerField(_("days after a meeting by when its minutes are to be circulated"), default=14)
+    interpreter_days = models.PositiveSmallIntegerField(
+        _("days before a meeting until when an interpreter can be booked"), default=14
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("days before a meeting when those who have not answered are reminded"), default=5
+    )
+    correction_days = models.PositiveSmallIntegerField(
+        _("days for corrections after minutes are circulated"), default=10
+    )
+    minutes_days = models.PositiveSmallIntegerField(
+        _("days after a meeting by when its minutes are to be circulated"), default=14
+    )
     quorum_number = models.PositiveSmallIntegerField(_("quorum: members who must be there"), null=True, blank=True)
     quorum_percent = models.PositiveSmallIntegerField(
-        _("or per cent of the members"), default=33, validators=[MaxValueValidator(100)], help_text=_("Holds while no number is set.")
+        _("or per cent of the members"),
+        default=33,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Holds while no number is set."),
     )
-    update_days = models.PositiveSmallIntegerField(_("days before a meeting when owners are asked how their actions stand"), default=14)
+    update_days = models.PositiveSmallIntegerField(
+        _("days before a meeting when owners are asked how their actions stand"), default=14
+    )
     drifted_meetings = models.PositiveSmallIntegerField(
         _("meetings missed, one after the other, before somebody is on the list of whom to ring"),
         default=4,
@@ -105,7 +122,9 @@ class DatePoll(models.Model):
     @property
     def is_open(self):
         """Whether answers are still taken: until its last day, or until a date is chosen."""
-        return self.chosen_id is None and timezone.localdate() <= self.closes_on and self.meeting.state in Meeting.TO_COME
+        return (
+            self.chosen_id is None and timezone.localdate() <= self.closes_on and self.meeting.state in Meeting.TO_COME
+        )
 
 
 class PollDate(models.Model):

@@ -33,10 +33,14 @@ class Correction(models.Model):
         DECLINED = "declined", _("Declined")
 
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="corrections", verbose_name=_("paragraph"))
-    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections", verbose_name=_("offered by"))
+    proposer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections", verbose_name=_("offered by")
+    )
     language = models.CharField(_("written in"), max_length=2, choices=list(LANGUAGE_NAMES.items()), default="en")
     text = RichTextField(_("how it should read"), max_length=20_000)
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False)
+    answer = models.CharField(
+        _("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False
+    )
     answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
     offered_at = models.DateTimeField(_("offered"), auto_now_add=True)
 
@@ -61,7 +65,9 @@ class LaterNote(models.Model):
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="later_notes", verbose_name=_("minutes"))
     text = BothLanguages(LongTextField(_("note"), max_length=5_000))
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("written by"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("written by")
+    )
     written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
 
     class Meta:
@@ -102,10 +108,14 @@ class Ballot(Versioned):
         DISCUSS = "discuss", _("To be discussed at the next meeting")
 
     text = BothLanguages(LongTextField(_("proposal"), max_length=5_000))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("asked by"))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("asked by")
+    )
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
     closes_on = models.DateField(_("answers until"))
-    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True, default="", editable=False)
+    outcome = models.CharField(
+        _("outcome"), max_length=12, choices=Outcome.choices, blank=True, default="", editable=False
+    )
     reported_at = models.ForeignKey(
         Meeting, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("reported at")
     )

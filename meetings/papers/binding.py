@@ -1,4 +1,6 @@
-"""Binding a pack: our own pages are typeset and tagged, the papers follow as they are, with bookmarks and page numbers."""
+"""Binding a pack: our own pages are typeset and tagged, the papers follow as they are,
+with bookmarks and page numbers.
+"""
 
 import copy
 import io
@@ -13,7 +15,8 @@ from meetings.papers.typesetting import typeset
 MOST_PAGES = 600  # of one paper; longer ones stay on the site
 CLAIM = re.compile(rb"<pdfuaid:part>\d</pdfuaid:part>")
 # Notes that people made on a page stay; what would start a program, play, or carry a file in goes.
-NOTES = {"/Link", "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Stamp", "/Square", "/Circle",
+NOTES = {"/Link", "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Stamp",
+    "/Square", "/Circle",
          "/Line", "/Polygon", "/PolyLine", "/Caret", "/Widget"}  # fmt: skip
 SAFE_ADDRESS = ("http:", "https:", "mailto:")
 FONT = "/ForumPageNumber"
@@ -110,7 +113,11 @@ def _is_kept(note):
         return note.get("/Subtype") in NOTES
     action = note.get("/A")
     action = action.get_object() if action is not None else {}
-    return action.get("/S") == "/URI" and "/Next" not in action and str(action.get("/URI", "")).lower().startswith(SAFE_ADDRESS)
+    return (
+        action.get("/S") == "/URI"
+        and "/Next" not in action
+        and str(action.get("/URI", "")).lower().startswith(SAFE_ADDRESS)
+    )
 
 
 def _bookmark(writer, own, contents, starts):
@@ -157,11 +164,15 @@ def _stream(text):
 
 
 def _stamp(writer, page, text, font, before):
-    """Wrap the page's own marks, so that nothing they set stays, and write the text at the foot of the page as it is seen."""
+    """Wrap the page's own marks, so that nothing they set stays,
+    and write the text at the foot of the page as it is seen.
+    """
     resources = _below(page, "/Resources")
     _below(resources, "/Font")[NameObject(FONT)] = font
     marks = page.get("/Contents", ArrayObject()).get_object()
-    own = list(marks) if isinstance(marks, ArrayObject) else [page.raw_get("/Contents")] * isinstance(marks, StreamObject)
+    own = (
+        list(marks) if isinstance(marks, ArrayObject) else [page.raw_get("/Contents")] * isinstance(marks, StreamObject)
+    )
     shown = f"{_foot(page)} BT {FONT} 8 Tf 0.3 g {_shown(text)} Tj ET"
     after = writer._add_object(_stream(f"\nQ\n/Artifact <</Type /Pagination>> BDC q {shown} Q EMC\n"))
     page[NameObject("/Contents")] = ArrayObject([before, *own, after])

@@ -22,7 +22,9 @@ SPACE = re.compile(r"\s+")
 
 
 def reader_of(audience):
-    """Return a reader who is a member, or a partner, and nobody in particular: what they may see, all of that audience may."""
+    """Return a reader who is a member, or a partner, and nobody in particular: what they may see,
+    all of that audience may.
+    """
     reader = Person(name="")
     reader.rights = frozenset({"member" if audience == Pack.Audience.MEMBERS else "partner"})
     return reader
@@ -157,7 +159,9 @@ def _item(item, starts, filled, papers):
 
 
 def _arising(item, filled):
-    """Return what an item holds that fills itself: the last minutes by their date, or open actions and decisions to be reviewed."""
+    """Return what an item holds that fills itself: the last minutes by their date,
+    or open actions and decisions to be reviewed.
+    """
     if item.writes_itself == "last_minutes" and filled.get("last_minutes"):
         minutes = filled["last_minutes"]
         date = date_format(timezone.localtime(minutes.meeting.starts_at), "j F Y")
@@ -165,7 +169,9 @@ def _arising(item, filled):
         return [{"number": "", "text": text, "meta": str(minutes.get_state_display()), "line": _said("")}]
     if item.writes_itself != "matters_arising":
         return []
-    return [_action(action) for action in filled["matters_arising"]] + [_review(decision) for decision in filled["reviews"]]
+    return [_action(action) for action in filled["matters_arising"]] + [
+        _review(decision) for decision in filled["reviews"]
+    ]
 
 
 def _action(action):

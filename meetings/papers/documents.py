@@ -1,4 +1,6 @@
-"""Minutes and agendas as documents to keep: plain data of what a reader may see, set as PDF or as Word in either language."""
+"""Minutes and agendas as documents to keep: plain data of what a reader may see,
+set as PDF or as Word in either language.
+"""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -47,7 +49,9 @@ def agenda_page(meeting, reader, language):
 
 
 def minutes_page(minutes, reader, language):
-    """Return the minutes as plain data: the register if this reader may see it, each item, and notes that were added later."""
+    """Return the minutes as plain data: the register if this reader may see it, each item,
+    and notes that were added later.
+    """
     meeting = minutes.meeting
     sees_register = access.may_see_register(reader, meeting)
     return {
@@ -99,7 +103,9 @@ def _labels():
 
 
 def _facts(meeting, sees_register):
-    """Return date, time and place as the agenda has them, without the link to join, and who was in the chair if that may be seen."""
+    """Return date, time and place as the agenda has them, without the link to join,
+    and who was in the chair if that may be seen.
+    """
     left_out = [] if sees_register else [_("Chair")]
     return [fact for fact in contents.facts_of(meeting) if not fact[3] and fact[0] not in left_out]
 
@@ -155,7 +161,12 @@ def _action(row):
     name = row.recorded_owner_name
     meta = _("%(name)s, by %(date)s") % {"name": name, "date": date_format(row.due_on, "j F Y")} if row.due_on else name
     status = "" if row.status == row.Status.OPEN else str(row.get_status_display())
-    return {"kind": "action", "label": label, "text": _lines(row.text), "meta": " · ".join(filter(None, [meta, status]))}
+    return {
+        "kind": "action",
+        "label": label,
+        "text": _lines(row.text),
+        "meta": " · ".join(filter(None, [meta, status])),
+    }
 
 
 def _note(note):

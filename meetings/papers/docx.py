@@ -1,4 +1,6 @@
-"""Minutes and agendas as Word documents: real headings, lists and tables, each text in its language, the state on every page."""
+"""Minutes and agendas as Word documents: real headings, lists and tables,
+each text in its language, the state on every page.
+"""
 
 from docx.shared import Cm
 
@@ -75,7 +77,9 @@ def _paragraph(sheet, paragraph):
     _Prose(sheet, paragraph["text"]["lang"]).add(paragraph["text"]["tree"])
     added = sheet.file.paragraphs[before:]
     for one in added:
-        one.paragraph_format.left_indent = NUMBER_WIDTH + (one.paragraph_format.left_indent or one.style.paragraph_format.left_indent or 0)
+        one.paragraph_format.left_indent = NUMBER_WIDTH + (
+            one.paragraph_format.left_indent or one.style.paragraph_format.left_indent or 0
+        )
     if added and added[0].style.name.startswith("List"):  # a list has marks of its own where the number would stand
         added[0].insert_paragraph_before(paragraph["number"]).paragraph_format.keep_with_next = True
     elif added:
@@ -103,11 +107,16 @@ def agenda(page):
     _begin(sheet, page, [labels["forum"], labels["heading"], page["audience"]], page["draft"])
     if page["shares"]:
         sheet.heading(1, labels["spent"])
-        rows = [[(label, ""), (str(minutes), ""), (f"{percent} %", "")] for _kind, label, minutes, percent in page["shares"]]
-        sheet.table([(labels["kind"], False), (labels["minutes"], True), (labels["share"], True)], (None, 2.6, 4.8), rows)
+        rows = [
+            [(label, ""), (str(minutes), ""), (f"{percent} %", "")] for _kind, label, minutes, percent in page["shares"]
+        ]
+        sheet.table(
+            [(labels["kind"], False), (labels["minutes"], True), (labels["share"], True)], (None, 2.6, 4.8), rows
+        )
     if page["items"]:
         sheet.heading(1, labels["timetable"])
-        rows = [[(row["time"], ""), (f"{row['number']}. {row['title']['text']}", row["title"]["lang"]), (str(row["minutes"]), "")]
+        rows = [[(row["time"], ""), ((f"{row['number']}. "
+                                     f"{row['title']['text']}"), row["title"]["lang"]), (str(row["minutes"]), "")]
                 for row in page["items"]]  # fmt: skip
         sheet.table([(labels["time"], False), (labels["item"], False), (labels["minutes"], True)], (2, None, 2.6), rows)
     for key in ("as_read", "items"):
@@ -137,7 +146,9 @@ def _item(sheet, item, labels):
 
 
 def _arising(sheet, row):
-    """Add what an item that fills itself holds: an action with whose it is and their line, a decision that comes back."""
+    """Add what an item that fills itself holds: an action with whose it is and their line,
+    a decision that comes back.
+    """
     paragraph = sheet.line(f"{row['number']} ".lstrip(), "List Bullet", bold=True)
     sheet.say(paragraph, row["text"]["text"], row["text"]["lang"])
     for text, lang, soft in ((row["meta"], "", True), (row["line"]["text"], row["line"]["lang"], False)):

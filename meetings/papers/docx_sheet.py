@@ -1,4 +1,6 @@
-"""A Word document in the making: styles, what stands on every page, headings, facts, lists, tables, each text in its language."""
+"""A Word document in the making: styles, what stands on every page, headings, facts, lists, tables,
+each text in its language.
+"""
 
 import io
 
@@ -15,7 +17,8 @@ RULE = "A59E8C"
 REGIONS = {"en": "en-GB", "cy": "cy-GB"}
 FONT = "Georgia"
 LOOKS = {  # of each style: size, space above and below, in points
-    "Normal": (11, 0, 6), "Title": (22, 4, 8), "Heading 1": (15, 16, 6), "Heading 2": (12.5, 12, 2), "Heading 3": (11, 8, 3),
+    "Normal": (11, 0, 6), "Title": (22, 4, 8), "Heading 1": (15, 16, 6), "Heading 2": (12.5, 12, 2),
+    "Heading 3": (11, 8, 3),
     "List Bullet": (11, 0, 3), "List Bullet 2": (11, 0, 3), "List Continue": (11, 0, 3), "Quote": (11, 0, 6),
 }  # fmt: skip
 BOLD = ("Title", "Heading 1", "Heading 2", "Heading 3")
@@ -136,7 +139,8 @@ class Sheet:
     def table(self, heads, widths, rows):
         """Add a table with a head row that is repeated on each page.
 
-        A head is (text, whether its column is of numbers); widths are in cm, and None is what remains; a cell is (text, language).
+        A head is (text, whether its column is of numbers); widths are in cm, and None is what remains; a cell is (text,
+        language).
         """
         table = self.file.add_table(rows=0, cols=len(heads))
         table.autofit = False
@@ -181,7 +185,9 @@ def bar(paragraphs, colour):
     for place, paragraph in enumerate(paragraphs):
         borders = element("pBdr")
         borders.append(element("left", val="single", sz="16", space="8", color=colour))
-        paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
         look, is_last = paragraph.paragraph_format, place == len(paragraphs) - 1
         look.keep_together, look.keep_with_next = True, not is_last
         look.space_after = Pt(8 if is_last else 2)

@@ -48,7 +48,10 @@ class PaperForm(TwoLanguageForm, VersionedForm):
             del field.widget.attrs["lang"]
             name = there.get(language)
             replaces = _("Now: %(name)s. A new file takes its place.") % {"name": name} if name else ""
-            field.help_text = replaces or _("%(kinds)s, up to %(limit)s.") % {"kinds": files.ALLOWED, "limit": files.limit()}
+            field.help_text = replaces or _("%(kinds)s, up to %(limit)s.") % {
+                "kinds": files.ALLOWED,
+                "limit": files.limit(),
+            }
         self.has_sides = bool(there)
         if self.instance.item.reserved:
             del self.fields["shared_with_partners"]  # its item keeps it among the members
@@ -57,7 +60,9 @@ class PaperForm(TwoLanguageForm, VersionedForm):
         if not name.startswith("file_"):
             return super().stored(row, name)
         side = row.sides.filter(language=name[-2:]).first()
-        return _("%(name)s. Please choose your file again if it is to take its place.") % {"name": side.name if side else _("no file")}
+        return _("%(name)s. Please choose your file again if it is to take its place.") % {
+            "name": side.name if side else _("no file")
+        }
 
     @property
     def uploads(self):
@@ -69,5 +74,7 @@ class PaperForm(TwoLanguageForm, VersionedForm):
         cleaned = super().clean()
         sides = [f"file_{language}" for language in LANGUAGES]
         if not self.has_sides and not any(cleaned.get(side) or side in self.errors for side in sides):
-            self.add_error("file_en", ValidationError(_("Please choose a file, in English or in Welsh (best in both).")))
+            self.add_error(
+                "file_en", ValidationError(_("Please choose a file, in English or in Welsh (best in both)."))
+            )
         return cleaned

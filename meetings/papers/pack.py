@@ -31,7 +31,9 @@ def audience_of(person):
 
 
 def opened(meeting, person, language):
-    """Return the pack for a reader, who may read the agenda, as (open file, its name); made at once if it is missing or stale."""
+    """Return the pack for a reader, who may read the agenda, as (open file, its name);
+    made at once if it is missing or stale.
+    """
     audience = audience_of(person)
     pack, _made = _current(meeting, audience, language)
     with override(language):

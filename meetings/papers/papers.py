@@ -48,7 +48,9 @@ def _rows_and_files():
 
 
 def add_paper(*, paper, uploads, by):
-    """Save a new paper with its sides, and return it; one that comes after the agenda was published is marked as late."""
+    """Save a new paper with its sides, and return it;
+    one that comes after the agenda was published is marked as late.
+    """
     with _rows_and_files() as stored:
         meeting = _open_meeting(paper.item)
         paper.is_late = meeting.agenda_published_at is not None
@@ -76,7 +78,9 @@ def change_paper(*, form, by):
 
 def _set_side(paper, upload, by, stored):
     """Save the file of a paper in one language, and remove the one that it replaces once that is certain."""
-    side = PaperSide.objects.filter(paper=paper, language=upload.language).first() or PaperSide(paper=paper, language=upload.language)
+    side = PaperSide.objects.filter(paper=paper, language=upload.language).first() or PaperSide(
+        paper=paper, language=upload.language
+    )
     replaced, storage = side.file.name, side.file.storage
     side.name = files.clean_name(upload.file.name)
     side.file.save(side.name, upload.file, save=False)

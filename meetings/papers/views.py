@@ -1,4 +1,6 @@
-"""Papers: their pages for the administrator and the Chair, their files, and the pack for whoever may read the agenda."""
+"""Papers: their pages for the administrator and the Chair, their files,
+and the pack for whoever may read the agenda.
+"""
 
 from django.conf import settings
 from django.contrib import messages
@@ -46,7 +48,9 @@ def add_paper(request, pk):
     form = PaperForm(request.POST or None, request.FILES or None, instance=Paper(item=item))
     if request.method == "POST" and form.is_valid():
         paper = verbs.add_paper(paper=form.save(commit=False), uploads=form.uploads, by=request.user)
-        messages.success(request, _("“%(title)s” is with item %(number)s.") % {"title": paper.title, "number": item.position})
+        messages.success(
+            request, _("“%(title)s” is with item %(number)s.") % {"title": paper.title, "number": item.position}
+        )
         return _done(request, item.meeting, item)
     context = {"form": form, "item": item, "meeting": item.meeting, "limit": settings.MAX_UPLOAD}
     return render(request, "meetings/add_paper.html", context)
@@ -66,7 +70,13 @@ def edit_paper(request, pk):
     if request.method == "POST" and form.is_valid() and verbs.change_paper(form=form, by=request.user):
         messages.success(request, _("The paper is saved."))
         return _done(request, paper.item.meeting, paper.item)
-    context = {"form": form, "paper": paper, "item": paper.item, "meeting": paper.item.meeting, "limit": settings.MAX_UPLOAD}
+    context = {
+        "form": form,
+        "paper": paper,
+        "item": paper.item,
+        "meeting": paper.item.meeting,
+        "limit": settings.MAX_UPLOAD,
+    }
     return render(request, "meetings/edit_paper.html", context, status=form.status)
 
 
@@ -77,7 +87,9 @@ def remove_paper(request, pk):
         verbs.remove_paper(paper=paper)
         messages.success(request, _("“%(title)s” is in the bin, and can be put back.") % {"title": paper.title})
         return _done(request, paper.item.meeting, paper.item)
-    return render(request, "meetings/remove_paper.html", {"paper": paper, "item": paper.item, "meeting": paper.item.meeting})
+    return render(
+        request, "meetings/remove_paper.html", {"paper": paper, "item": paper.item, "meeting": paper.item.meeting}
+    )
 
 
 @require_POST

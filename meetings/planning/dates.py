@@ -90,7 +90,9 @@ def usual_rule():
     quarterly = Meeting.objects.filter(kind=Meeting.Kind.QUARTERLY, state__in=Meeting.TAKES_PLACE)
     before = list(quarterly.order_by("-starts_at")[:4])
     rule = _rule_of(before) if before else Rule(year=timezone.localdate().year)
-    taken = {(start.year, start.month) for start in map(timezone.localtime, quarterly.values_list("starts_at", flat=True))}
+    taken = {
+        (start.year, start.month) for start in map(timezone.localtime, quarterly.values_list("starts_at", flat=True))
+    }
     for year in range(rule.year, rule.year + 20):
         rule = replace(rule, year=year)
         if any(day > timezone.localdate() and (year, day.month) not in taken for day in rule.days()):
@@ -102,7 +104,9 @@ def _rule_of(meetings):
     """Return the rule that meetings keep to, as most of them have it; its year is this one."""
     starts = [timezone.localtime(meeting.starts_at) for meeting in meetings]
     all_last = all((moment + datetime.timedelta(days=7)).month != moment.month for moment in starts)
-    nth, weekday = _most([(LAST if all_last else min((moment.day - 1) // 7 + 1, 4), moment.weekday()) for moment in starts])
+    nth, weekday = _most(
+        [(LAST if all_last else min((moment.day - 1) // 7 + 1, 4), moment.weekday()) for moment in starts]
+    )
     title_en, title_cy = _usual([(one.title_en, one.title_cy) for one in meetings], tuple(USUAL_TITLE.values()))
     place_en, place_cy = _usual([(one.place_en, one.place_cy) for one in meetings], ("", ""))
     return Rule(
@@ -126,13 +130,17 @@ def _most(values):
 
 
 def _usual(values, otherwise):
-    """Return the value that comes at least twice most often, since a title or place that was there once is not the usual one."""
+    """Return the value that comes at least twice most often,
+    since a title or place that was there once is not the usual one.
+    """
     value, times = Counter(values).most_common(1)[0]
     return value if times > 1 else otherwise
 
 
 def moments(day, starts, minutes):
-    """Return when a meeting starts and ends; raises ValidationError for a time that the change of the clock leaves out or doubles."""
+    """Return when a meeting starts and ends; raises ValidationError for a time that the
+    change of the clock leaves out or doubles.
+    """
     start = from_current_timezone(datetime.datetime.combine(day, starts))
     return start, start + datetime.timedelta(minutes=minutes)
 
@@ -142,7 +150,9 @@ def moments(day, starts, minutes):
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to know about a day: what it is, and the name of what is on it; `kind` is a word for pages and tests."""
+    """Something to know about a day: what it is, and the name of what is on it;
+    `kind` is a word for pages and tests.
+    """
 
     kind: str
     said: str
@@ -152,7 +162,8 @@ class Remark:
 def remarks_on(slots, *, among=None, apart_from=None):
     """Return {(start, end): [Remark]} for moments between which a meeting might be held.
 
-    The other meetings are looked for `among` those that the reader may see (all unless told), `apart_from` the one to be held.
+    The other meetings are looked for `among` those that the reader may see (all unless told), `apart_from` the one to
+    be held.
     """
     if not slots:
         return {}
@@ -172,7 +183,9 @@ def _of_day(day, free, closed):
 
 def _takes_place(among, first, last):
     rows = Meeting.objects.all() if among is None else among
-    return rows.filter(state__in=Meeting.TAKES_PLACE, starts_at__date__lte=last, ends_at__date__gte=first).order_by("starts_at")
+    return rows.filter(state__in=Meeting.TAKES_PLACE, starts_at__date__lte=last, ends_at__date__gte=first).order_by(
+        "starts_at"
+    )
 
 
 def _of_others(slot, day, others):
@@ -189,7 +202,9 @@ def _of_others(slot, day, others):
 
 def bank_holidays(years):
     """Return {day: name} of the bank holidays of Wales, the names in the reader's language where we know them."""
-    return {day: _holiday_name(name) for day, name in holidays.country_holidays("GB", subdiv="WLS", years=years).items()}
+    return {
+        day: _holiday_name(name) for day, name in holidays.country_holidays("GB", subdiv="WLS", years=years).items()
+    }
 
 
 def _holiday_name(name):
@@ -203,7 +218,9 @@ def _holiday_name(name):
 def changes_clock(day):
     """Whether the clocks in Wales go forward or back on a day."""
     wales = ZoneInfo(settings.TIME_ZONE)
-    midnights = (datetime.datetime.combine(day + datetime.timedelta(days=more), datetime.time(), wales) for more in (0, 1))
+    midnights = (
+        datetime.datetime.combine(day + datetime.timedelta(days=more), datetime.time(), wales) for more in (0, 1)
+    )
     before, after = (midnight.utcoffset() for midnight in midnights)
     return before != after
 

@@ -1,4 +1,6 @@
-"""Forms for planning: the rule of a year and its dates, days that are kept free, polls for a date, a copy of a meeting."""
+"""Forms for planning: the rule of a year and its dates, days that are kept free,
+polls for a date, a copy of a meeting.
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -58,7 +60,11 @@ class RuleForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("title_en") and not cleaned.get("title_cy") and not {"title_en", "title_cy"} & set(self.errors):
+        if (
+            not cleaned.get("title_en")
+            and not cleaned.get("title_cy")
+            and not {"title_en", "title_cy"} & set(self.errors)
+        ):
             self.add_error("title_en", _("Please write this in English or in Welsh (best in both)."))
         return cleaned
 
@@ -82,7 +88,8 @@ class RuleForm(forms.Form):
 class DatesForm(forms.Form):
     """The dates of a rule, each with what speaks against it, to be changed or left out before the meetings are made.
 
-    `chosen` are pairs (day, left out) in place of the rule's own days, once somebody has changed them. `is_news` says that
+    `chosen` are pairs (day, left out) in place of the rule's own days, once somebody has changed them. `is_news` says
+    that
     a changed date has something against it that has not been shown yet.
     """
 
@@ -102,7 +109,9 @@ class DatesForm(forms.Form):
         if out is None:
             out = any(remark.kind in ("past", "planned") for remark in found)
         said = date_format(day, "l j F Y")
-        self.fields[f"day_{number}"] = forms.DateField(label=said, initial=first, widget=DateInput(), help_text=shown(found))
+        self.fields[f"day_{number}"] = forms.DateField(
+            label=said, initial=first, widget=DateInput(), help_text=shown(found)
+        )
         label = _("Leave %(date)s out") % {"date": date_format(day, "j F")}
         self.fields[f"out_{number}"] = forms.BooleanField(label=label, required=False, initial=out)
         self.fields[f"seen_{number}"] = forms.DateField(initial=first, widget=forms.HiddenInput, required=False)
@@ -145,7 +154,10 @@ class DatesForm(forms.Form):
 
     def again(self):
         """Return the form once more, with what speaks against the dates as they are now."""
-        chosen = [(day, self.cleaned_data.get(f"out_{number}", False)) for number, (day, _slot, _found) in enumerate(self.rows)]
+        chosen = [
+            (day, self.cleaned_data.get(f"out_{number}", False))
+            for number, (day, _slot, _found) in enumerate(self.rows)
+        ]
         return DatesForm(rule=self.rule, chosen=chosen)
 
 
@@ -195,7 +207,10 @@ class AskPollForm(forms.Form):
         for number, name in enumerate(self.names, start=len(self.there) + 1):
             label = _("Date %(number)s") % {"number": number}
             self.fields[name] = forms.DateTimeField(
-                label=label, required=False, widget=MomentInput(), error_messages={"invalid": _("Please give a date and a time.")}
+                label=label,
+                required=False,
+                widget=MomentInput(),
+                error_messages={"invalid": _("Please give a date and a time.")},
             )
 
     def clean(self):
@@ -257,7 +272,8 @@ class CopyForm(forms.Form):
         required=False,
         initial=True,
         help_text=gettext_lazy(
-            "The items with their texts and minutes; presenters, papers, answers and the record stay with the old meeting."
+            "The items with their texts and minutes; presenters, papers, answers and the record stay with the old "
+            "meeting."
         ),
     )
 

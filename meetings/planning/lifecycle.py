@@ -118,7 +118,10 @@ STEPS = {
         Step(
             "postpone",
             gettext_lazy("Postpone"),
-            gettext_lazy("The meeting stays in the list as postponed, and its agenda becomes a draft. You can plan it again at any time."),
+            gettext_lazy(
+                "The meeting stays in the list as postponed, and its agenda becomes a draft. You can plan it again at "
+                "any time."
+            ),
             postpone,
             frozenset({State.PLANNED, State.PUBLISHED}),
             gettext_lazy("The meeting is postponed."),
@@ -157,7 +160,12 @@ def _change(meeting, step, state, **facts):
     """Take the meeting to a state under a lock, and return it; raises IllegalChange where this step does not start."""
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if locked.state not in STEPS[step].from_states:
-        raise IllegalChange(_("This meeting has changed in the meantime, and this step is no longer open to it. Please look at it again."))
+        raise IllegalChange(
+            _(
+                "This meeting has changed in the meantime, and this step is no longer open to it. Please look at it "
+                "again."
+            )
+        )
     locked.state = state
     for name, value in facts.items():
         setattr(locked, name, value)
@@ -174,5 +182,10 @@ def usual_chair():
 
 def last_held_on(person):
     """Return the day of the last meeting held that this person may see, or None."""
-    last = Meeting.objects.visible_to(person).filter(state=State.HELD, starts_at__lte=timezone.now()).order_by("-starts_at").first()
+    last = (
+        Meeting.objects.visible_to(person)
+        .filter(state=State.HELD, starts_at__lte=timezone.now())
+        .order_by("-starts_at")
+        .first()
+    )
     return last and timezone.localdate(last.starts_at)

@@ -40,12 +40,15 @@ def answer(*, poll, person, suits):
         raise IllegalChange(_("This poll is closed. Thank you all the same."))
     dates = {date.pk for date in locked.dates.all()}
     rows = [PollAnswer(date_id=pk, person=person, suits=value) for pk, value in suits.items() if pk in dates]
-    PollAnswer.objects.bulk_create(rows, update_conflicts=True, unique_fields=["date", "person"], update_fields=["suits"])
+    PollAnswer.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["date", "person"], update_fields=["suits"]
+    )
 
 
 @transaction.atomic
 def pick(*, poll, date):
-    """Move the meeting to one of the dates and end the poll; return the meeting. One that was postponed is planned again.
+    """Move the meeting to one of the dates and end the poll; return the meeting. One that was postponed is planned
+    again.
 
     Raises IllegalChange for a date that is past or taken, and where a date is chosen already.
     """
@@ -83,7 +86,9 @@ class Result:
 
 
 def results(poll, reader):
-    """Return the Results of a poll in the order of its dates, as those who belong today have answered, with what `reader` may know."""
+    """Return the Results of a poll in the order of its dates, as those who belong today have answered,
+    with what `reader` may know.
+    """
     dates = list(poll.dates.all())
     given = PollAnswer.objects.filter(date__in=dates, person__in=Person.objects.standing_now()).select_related("person")
     by_date = {date.pk: {value: [] for value in Suits.values} for date in dates}
@@ -93,7 +98,8 @@ def results(poll, reader):
     remarks = remarks_on(slots, among=Meeting.objects.visible_to(reader), apart_from=poll.meeting)
     best = _best(by_date)
     return [
-        Result(date, *by_date[date.pk].values(), remarks=remarks[date.starts_at, date.ends_at], is_best=date.pk in best) for date in dates
+        Result(date, *by_date[date.pk].values(), remarks=remarks[date.starts_at, date.ends_at], is_best=date.pk in best)
+        for date in dates
     ]
 
 
@@ -120,7 +126,9 @@ def answered(path, person):
 
 
 def undecided(person):
-    """Return the polls that a person may see and that have no date yet, each with `is_answered`; the first to close comes first."""
+    """Return the polls that a person may see and that have no date yet, each with `is_answered`;
+    the first to close comes first.
+    """
     rows = DatePoll.objects.visible_to(person).filter(chosen=None, meeting__state__in=Meeting.TO_COME)
     return rows.select_related("meeting").annotate(is_answered=answered("pk", person)).order_by("closes_on", "pk")
 

@@ -14,7 +14,17 @@ from meetings.planning.dates import moments, overlapping
 
 PLANNING = 2016_01  # the key of the lock under which meetings are made and moved
 COPIED = ("kind", "title_en", "title_cy", "place_en", "place_cy", "online_link", "shared_with_partners", "is_public")
-ITEM_COPIED = ("title_en", "title_cy", "kind", "minutes", "text_en", "text_cy", "taken_as_read", "reserved", "writes_itself")
+ITEM_COPIED = (
+    "title_en",
+    "title_cy",
+    "kind",
+    "minutes",
+    "text_en",
+    "text_cy",
+    "taken_as_read",
+    "reserved",
+    "writes_itself",
+)
 OF_RULE = ("title_en", "title_cy", "place_en", "place_cy", "shared_with_partners", "is_public")
 
 
@@ -22,7 +32,8 @@ OF_RULE = ("title_en", "title_cy", "place_en", "place_cy", "shared_with_partners
 def plan_year(*, rule, days):
     """Plan a meeting by the rule on each of the days, and return those that are new.
 
-    A day that has its meeting already is left as it is, so that a second press makes nothing twice; raises IllegalChange
+    A day that has its meeting already is left as it is, so that a second press makes nothing twice; raises
+    IllegalChange
     where another meeting stands at that time.
     """
     _one_at_a_time()
@@ -35,7 +46,9 @@ def plan_year(*, rule, days):
 
 
 def _plan(starts_at, ends_at, *, add_standing=True, **facts):
-    """Save a planned meeting, a quarterly one with its standing items; raises IllegalChange if another takes place then."""
+    """Save a planned meeting, a quarterly one with its standing items;
+    raises IllegalChange if another takes place then.
+    """
     _refuse_overlap(starts_at, ends_at)
     ask_by = timezone.localdate(starts_at) - datetime.timedelta(days=Rules.now().interpreter_days)
     meeting = Meeting.objects.create(starts_at=starts_at, ends_at=ends_at, interpreter_by=ask_by, **facts)
@@ -58,7 +71,9 @@ def _one_at_a_time():
 
 @transaction.atomic
 def move_meeting(*, meeting, starts_at, ends_at):
-    """Put a meeting on another date, and what hangs on the date with it; return it. Raises IllegalChange if another takes place then."""
+    """Put a meeting on another date, and what hangs on the date with it; return it.
+    Raises IllegalChange if another takes place then.
+    """
     _one_at_a_time()
     locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
     _refuse_overlap(starts_at, ends_at, apart_from=locked)

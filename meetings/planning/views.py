@@ -35,7 +35,9 @@ def _said_of(made):
     if not made:
         return _("All of these meetings were planned already.")
     said = ngettext(
-        "%(number)s meeting is planned, and members see it.", "%(number)s meetings are planned, and members see them.", len(made)
+        "%(number)s meeting is planned, and members see it.",
+        "%(number)s meetings are planned, and members see them.",
+        len(made),
     )
     return said % {"number": len(made)}
 
@@ -110,7 +112,10 @@ def poll(request, pk):
         "meeting": poll.meeting,
         "form": form,
         "is_answered": bool(given),
-        "rows": [(row, spoken(row.date.starts_at, row.date.ends_at), shown(row.remarks)) for row in polls.results(poll, request.user)],
+        "rows": [
+            (row, spoken(row.date.starts_at, row.date.ends_at), shown(row.remarks))
+            for row in polls.results(poll, request.user)
+        ],
         "may_choose": access.may_ask_for_dates(request.user, poll.meeting) and poll.chosen_id is None,
     }
     return render(request, "meetings/poll.html", context)

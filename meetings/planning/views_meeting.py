@@ -90,7 +90,10 @@ def _building(request, meeting, form):
         "quick": form,
         "bar": building.time_bar(meeting, items),
         "removed": AgendaItem.removed.filter(meeting=meeting).order_by("-removed_at"),
-        "tray": Proposal.objects.visible_to(request.user).waiting().filter(Q(meeting=meeting) | Q(meeting=None)).select_related("proposer"),
+        "tray": Proposal.objects.visible_to(request.user)
+        .waiting()
+        .filter(Q(meeting=meeting) | Q(meeting=None))
+        .select_related("proposer"),
         "last_position": len(items),
         "may_add_standing": meeting.state != Meeting.State.HELD,
         "may_publish": meeting.state == Meeting.State.PLANNED and items,

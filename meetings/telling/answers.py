@@ -13,7 +13,9 @@ from members.models import Person
 
 
 def invited_to(meeting):
-    """Return the people whom a meeting is for today: members and officers, and partners and associates if it is shared, by name."""
+    """Return the people whom a meeting is for today: members and officers,
+    and partners and associates if it is shared, by name.
+    """
     people = Person.objects.for_a_meeting(is_shared=meeting.shared_with_partners)
     return people.select_related("organisation").order_by("name", "pk")
 
@@ -25,7 +27,9 @@ def with_answer(meetings, person):
 
 
 def answer_of(meeting, *, person=None, guest=None):
-    """Return the Answer given by a person or guest; a new one, not saved, with what they asked to be remembered, if none is."""
+    """Return the Answer given by a person or guest; a new one, not saved,
+    with what they asked to be remembered, if none is.
+    """
     given = Answer.objects.filter(meeting=meeting, person=person, guest=guest).first()
     return given or Answer(meeting=meeting, person=person, guest=guest, needs=person.access_needs if person else "")
 
@@ -37,7 +41,9 @@ def takes_answers(meeting):
 
 @transaction.atomic
 def give_answer(*, answer, remember=False):
-    """Save an Answer, and what would help for the next time if they wish; raises IllegalChange once the meeting has begun or is off."""
+    """Save an Answer, and what would help for the next time if they wish;
+    raises IllegalChange once the meeting has begun or is off.
+    """
     meeting = Meeting.objects.select_for_update(of=["self"]).get(pk=answer.meeting_id)
     if not takes_answers(meeting):
         raise IllegalChange(_("This meeting takes no more answers. Please tell the administrator."))

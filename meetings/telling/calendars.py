@@ -70,7 +70,9 @@ def feed(person):
     """Return the iCalendar file (bytes) of all meetings that a person may see now, in their language."""
     with override(person.language):
         meetings = list(_meetings_for(person))
-        out = [meeting for meeting in meetings if meeting.agenda_published_at and access.may_read_agenda(person, meeting)]
+        out = [
+            meeting for meeting in meetings if meeting.agenda_published_at and access.may_read_agenda(person, meeting)
+        ]
         items = building.items_of_each(person, out)
         calendar = _calendar(PUBLISH)
         name = _("Wales Social Co-op Forum")
@@ -202,7 +204,10 @@ def _description(meeting, items, online, link):
         lines += [_("Join online: %(link)s") % {"link": online}, ""]
     if items:
         lines.append(_("Agenda"))
-        lines += [f"{timezone.localtime(slot.starts_at):%H:%M} {_line(slot.item.title)}" for slot in building.timetable(meeting, items)]
+        lines += [
+            f"{timezone.localtime(slot.starts_at):%H:%M} {_line(slot.item.title)}"
+            for slot in building.timetable(meeting, items)
+        ]
         if as_read := [_line(item.title) for item in building.taken_as_read(items)]:
             lines.append(_("Taken as read: %(titles)s") % {"titles": "; ".join(as_read)})
         lines.append("")
@@ -216,7 +221,11 @@ def _address_to(event, reader):
     event.add("ORGANIZER", asks)
     asked = vCalAddress(f"mailto:{_address_part(reader.email)}")
     asked.params["CN"] = vText(_line(reader.name).replace('"', "'"))
-    asked.params["ROLE"], asked.params["PARTSTAT"], asked.params["RSVP"] = vText("REQ-PARTICIPANT"), vText("NEEDS-ACTION"), vText("FALSE")
+    asked.params["ROLE"], asked.params["PARTSTAT"], asked.params["RSVP"] = (
+        vText("REQ-PARTICIPANT"),
+        vText("NEEDS-ACTION"),
+        vText("FALSE"),
+    )
     event.add("ATTENDEE", asked)
 
 

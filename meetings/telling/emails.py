@@ -23,12 +23,17 @@ DUE = "meetings.due"
 def letter_about(meeting, template, *, person=None, guest=None, items=None, ics="", **facts):
     """Return a letter about a meeting to a person or a guest, in their language.
 
-    `items` are those of an agenda that they will read once it is published. With `ics` ("REQUEST" or "CANCEL") the calendar
+    `items` are those of an agenda that they will read once it is published. With `ics` ("REQUEST" or "CANCEL") the
+    calendar
     file is attached.
     """
     reader = person or AnonymousUser()
     if items is None:
-        items = building.items_for(reader, meeting) if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting) else []
+        items = (
+            building.items_for(reader, meeting)
+            if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting)
+            else []
+        )
     with override((person or guest).language):
         return _letter_about(meeting, template, person, guest, building.seen_by(reader, items), ics, facts)
 
@@ -46,11 +51,19 @@ def _letter_about(meeting, template, person, guest, items, ics, facts):
         **facts,
     }
     attachments = (
-        [("meeting.ics", calendars.event_file(meeting, person or guest, reading_language(), ics), f"text/calendar; method={ics}")]
+        [
+            (
+                "meeting.ics",
+                calendars.event_file(meeting, person or guest, reading_language(), ics),
+                f"text/calendar; method={ics}",
+            )
+        ]
         if ics
         else []
     )
-    return letters.compose(f"meetings/letters/{template}", context, name=to.name, address=to.email, attachments=attachments)
+    return letters.compose(
+        f"meetings/letters/{template}", context, name=to.name, address=to.email, attachments=attachments
+    )
 
 
 def _may_guest(guest, meeting):
@@ -72,7 +85,9 @@ def _meeting(pk):
 
 @letters.builds(NOTICE, _("The agenda"))
 def agenda_notice(letter):
-    """The agenda is out: the letter everybody gets once, with the calendar file and a link that answers without a password."""
+    """The agenda is out: the letter everybody gets once,
+    with the calendar file and a link that answers without a password.
+    """
     meeting = _meeting(letter.thing)
     reader = meeting and meeting.state == Meeting.State.PUBLISHED and _reader(letter, meeting)
     return letter_about(meeting, "agenda_notice", ics="REQUEST", **reader) if reader else None
@@ -86,7 +101,9 @@ def meeting_changed(letter):
     if not reader:
         return None
     is_off = notice.meeting.state in (Meeting.State.CANCELLED, Meeting.State.POSTPONED)
-    return letter_about(notice.meeting, "meeting_changed", ics="CANCEL" if is_off else "REQUEST", notice=notice, is_off=is_off, **reader)
+    return letter_about(
+        notice.meeting, "meeting_changed", ics="CANCEL" if is_off else "REQUEST", notice=notice, is_off=is_off, **reader
+    )
 
 
 @letters.builds(REMINDER, _("A reminder to answer"))
@@ -114,8 +131,14 @@ def action_update(letter):
 
 @letters.builds(DUE, _("An action is due"))
 def action_due(letter):
-    """To the owner of an action (of an organisation's to those of its people who belong), once, some days before it is due."""
-    mine = Action.objects.visible_to(letter.person).of(letter.person).select_related("paragraph__item__meeting", "owner_organisation")
+    """To the owner of an action (of an organisation's to those of its people who belong), once,
+    some days before it is due.
+    """
+    mine = (
+        Action.objects.visible_to(letter.person)
+        .of(letter.person)
+        .select_related("paragraph__item__meeting", "owner_organisation")
+    )
     action = mine.filter(pk=letter.thing, status=Action.Status.OPEN).first()
     if action is None:
         return None
@@ -151,4 +174,6 @@ def minutes_late(letter):
     if not late:
         return None
     rows = [(meeting, letters.link(reverse("meetings:write_minutes", args=[meeting.pk]))) for meeting in late]
-    return letters.compose("meetings/letters/minutes_late", {"rows": rows}, name=letter.person.name, address=letter.person.email)
+    return letters.compose(
+        "meetings/letters/minutes_late", {"rows": rows}, name=letter.person.name, address=letter.person.email
+    )

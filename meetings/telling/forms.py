@@ -34,7 +34,9 @@ class AnswerForm(forms.ModelForm):
 class PullForm(forms.Form):
     """Why an item should be discussed; the reason may be left out."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=300, validators=[refuse_control_characters])
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), required=False, max_length=300, validators=[refuse_control_characters]
+    )
 
     def clean_reason(self):
         return tidy_line(self.cleaned_data["reason"])
@@ -59,10 +61,13 @@ class ProposalAnswerForm(forms.Form):
     """What becomes of a proposal; `answer` is the button that is pressed."""
 
     reason = forms.CharField(
-        label=gettext_lazy("A word of reason"), required=False, max_length=300, validators=[refuse_control_characters, refuse_emoji],
+        label=gettext_lazy("A word of reason"), required=False, max_length=300,
+        validators=[refuse_control_characters, refuse_emoji],
         help_text=gettext_lazy("The person who asked reads it. Needed if you put it off or decline it."),
     )  # fmt: skip
-    answer = forms.ChoiceField(choices=[(name, name) for name in ("accept", "defer", "decline")], widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        choices=[(name, name) for name in ("accept", "defer", "decline")], widget=forms.HiddenInput
+    )
 
     def clean(self):
         cleaned = super().clean()
@@ -95,6 +100,8 @@ class GuestsForm(PeopleListForm):
         return {email.lower() for email in self.meeting.invitations.values_list("email", flat=True)}
 
     def row_of(self, name, email, organisation):
-        guest = Invitation(meeting=self.meeting, name=name, email=email, organisation=organisation, language=self.data.get("language"))
+        guest = Invitation(
+            meeting=self.meeting, name=name, email=email, organisation=organisation, language=self.data.get("language")
+        )
         guest.clean_fields(exclude=["meeting"])
         return guest

@@ -19,7 +19,9 @@ from members.models import Person
 
 
 def publish_notice(*, meeting):
-    """Write the notice of a published agenda to everybody it is for and to its guests; return how many letters are new."""
+    """Write the notice of a published agenda to everybody it is for and to its guests;
+    return how many letters are new.
+    """
     return letters.write(emails.NOTICE, meeting.pk, people=answers.invited_to(meeting), addresses=_guests(meeting))
 
 
@@ -47,7 +49,8 @@ class Preview:
 
 
 def preview(meeting, items):
-    """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the reader's own link.
+    """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the
+    reader's own link.
 
     `items` are all those of the agenda, which nobody but the record keepers reads yet.
     """
@@ -58,7 +61,9 @@ def preview(meeting, items):
         if reader is not None:
             who = {"person": reader} if reader in readers else {"guest": reader}
             with override(language):
-                letter = emails.letter_about(meeting, "agenda_notice", items=items, answer_link=_("(each reader’s own link)"), **who)
+                letter = emails.letter_about(
+                    meeting, "agenda_notice", items=items, answer_link=_("(each reader’s own link)"), **who
+                )
             count = sum(row.language == language for row in [*readers, *guests])
             shown.append((name, count, letter.subject, letter.body, language))
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days
@@ -67,7 +72,9 @@ def preview(meeting, items):
 
 @transaction.atomic
 def tell_change(*, meeting, by, notice):
-    """Save a Notice in the administrator's words and write it to everybody; raises IllegalChange where nobody was told of the meeting."""
+    """Save a Notice in the administrator's words and write it to everybody;
+    raises IllegalChange where nobody was told of the meeting.
+    """
     if meeting.state == Meeting.State.HELD:
         raise IllegalChange(_("This meeting has been held, so there is nothing to tell."))
     kinds = {Meeting.State.CANCELLED: Notice.Kind.CANCELLED, Meeting.State.POSTPONED: Notice.Kind.POSTPONED}
@@ -88,19 +95,25 @@ def remind_the_silent(*, meeting):
     """Write the one reminder to those who have not answered."""
     silent = answers.replies_to(meeting).silent
     people = [one for one in silent if isinstance(one, Person)]
-    return letters.write(emails.REMINDER, meeting.pk, people=people, addresses=[one.email for one in silent if one not in people])
+    return letters.write(
+        emails.REMINDER, meeting.pk, people=people, addresses=[one.email for one in silent if one not in people]
+    )
 
 
 def ask_owners(*, meeting):
     """Write to the owners of open actions, once before each meeting."""
-    return letters.write(emails.ACTIONS, meeting.pk, people=actions.owners_of(standing_items.open_actions_before(meeting)))
+    return letters.write(
+        emails.ACTIONS, meeting.pk, people=actions.owners_of(standing_items.open_actions_before(meeting))
+    )
 
 
 def remind_owners():
     """Write the one reminder for each open action that is due within DUE_DAYS, or overdue, to its owners."""
     until = timezone.localdate() + datetime.timedelta(days=DUE_DAYS)
     out = {"paragraph__item__meeting__minutes__state__in": ["circulated", "confirmed"]}
-    for action in Action.objects.open().filter(due_on__lte=until, status=Action.Status.OPEN, **out).select_related("owner"):
+    for action in (
+        Action.objects.open().filter(due_on__lte=until, status=Action.Status.OPEN, **out).select_related("owner")
+    ):
         letters.write(emails.DUE, action.pk, people=actions.owners_of([action]))
 
 

@@ -1,4 +1,6 @@
-"""Pages that a signed link in a letter opens without logging in: an answer to one meeting, and how one's actions stand."""
+"""Pages that a signed link in a letter opens without logging in: an answer to one meeting,
+and how one's actions stand.
+"""
 
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -29,9 +31,19 @@ def answer_by_link(request, token):
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
     is_out = meeting.agenda_published_at is not None and (opened.guest or access.may_read_agenda(reader, meeting))
     items = building.items_for(reader, meeting) if is_out else []
-    context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "slots": building.timetable(meeting, items)}
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "given": given,
+        "saved": saved,
+        "slots": building.timetable(meeting, items),
+    }
     is_open = answers.takes_answers(meeting)
-    context |= {"as_read": building.taken_as_read(items), "may_answer": is_open, "reader_name": (opened.person or opened.guest).name}
+    context |= {
+        "as_read": building.taken_as_read(items),
+        "may_answer": is_open,
+        "reader_name": (opened.person or opened.guest).name,
+    }
     return render(request, "meetings/answer_by_link.html", context, status=200 if is_open else 410)
 
 

@@ -27,7 +27,9 @@ def calendar_file(request, pk):
     meeting = fetch(request, Meeting.objects.select_related("poll"), pk=pk)
     content = calendars.event_file(meeting, request.user, reading_language(), calendars.PUBLISH)
     name = f"meeting-{timezone.localdate(meeting.starts_at)}.ics"
-    return HttpResponse(content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @require_safe

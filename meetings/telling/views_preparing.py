@@ -1,4 +1,6 @@
-"""Pages for the administrator and the Chair in the weeks before: the tray of proposals, the bin, guests, answers, and telling changes."""
+"""Pages for the administrator and the Chair in the weeks before: the tray of proposals, the bin, guests,
+answers, and telling changes.
+"""
 
 from django.contrib import messages
 from django.http import Http404
@@ -48,7 +50,9 @@ def answer_proposal(request, pk, proposal):
     proposal = fetch(request, Proposal.objects.select_related("proposer__organisation"), pk=proposal)
     form = ProposalAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        verb = {"accept": proposals.accept, "defer": proposals.defer, "decline": proposals.decline}[form.cleaned_data["answer"]]
+        verb = {"accept": proposals.accept, "defer": proposals.defer, "decline": proposals.decline}[
+            form.cleaned_data["answer"]
+        ]
         place = {"meeting": meeting} if verb is proposals.accept else {}
         verb(proposal=proposal, reason=form.cleaned_data["reason"], **place)
         messages.success(request, _("The answer is saved, and the person who asked can read it."))
@@ -70,7 +74,12 @@ def tell_change(request, pk):
         notices.tell_change(meeting=meeting, by=request.user, notice=form.save(commit=False))
         messages.success(request, _("The letters are on their way."))
         return redirect(meeting)
-    context = {"meeting": meeting, "form": form, "readers": answers.invited_to(meeting).count(), "guests": meeting.invitations.count()}
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "readers": answers.invited_to(meeting).count(),
+        "guests": meeting.invitations.count(),
+    }
     return render(request, "meetings/tell_change.html", context)
 
 
@@ -96,7 +105,10 @@ def invite_guests(request, pk):
     """Write to the guests who have not been written to."""
     meeting = _meeting(request, pk, access.may_tell)
     sent = notices.invite_guests(meeting=meeting)
-    messages.success(request, ngettext("%(number)s letter is on its way.", "%(number)s letters are on their way.", sent) % {"number": sent})
+    messages.success(
+        request,
+        ngettext("%(number)s letter is on its way.", "%(number)s letters are on their way.", sent) % {"number": sent},
+    )
     return redirect("meetings:guests", meeting.pk)
 
 

@@ -19,14 +19,20 @@ from members.entry import fetch, require, reveal
 @login_required
 def my_actions(request):
     """The reader's own actions and their organisation's: the open ones first, then the last fifty that are closed."""
-    mine = Action.objects.visible_to(request.user).of(request.user).select_related("paragraph__item__meeting", "owner_organisation")
+    mine = (
+        Action.objects.visible_to(request.user)
+        .of(request.user)
+        .select_related("paragraph__item__meeting", "owner_organisation")
+    )
     context = {"open_actions": mine.open(), "closed_actions": mine.closed().order_by("-pk")[:50]}
     return render(request, "meetings/my_actions.html", context)
 
 
 def action(request, pk):
     """One action: how it stands, to be changed by its owner or who keeps the record."""
-    action = fetch(request, Action.objects.select_related("paragraph__item__meeting", "owner", "owner_organisation"), pk=pk)
+    action = fetch(
+        request, Action.objects.select_related("paragraph__item__meeting", "owner", "owner_organisation"), pk=pk
+    )
     require(request, access.may_do(request.user, action))
     form = ProgressForm(request.POST or None, instance=action)
     if request.method == "POST" and form.is_valid() and actions.save_progress(form=form):
@@ -44,7 +50,9 @@ def answer(request, pk):
     form = AnswerForm(request.POST or None, instance=given)
     if request.method == "POST" and form.is_valid():
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data["remember"])
-        messages.success(request, _("Thank you: the administrator knows. You can change your answer until the meeting begins."))
+        messages.success(
+            request, _("Thank you: the administrator knows. You can change your answer until the meeting begins.")
+        )
         return redirect(meeting)
     return render(request, "meetings/answer.html", {"meeting": meeting, "form": form, "given": given})
 
@@ -76,6 +84,8 @@ def propose(request):
     form = ProposalForm(request.POST or None, person=request.user, initial={"meeting": request.GET.get("meeting")})
     if request.method == "POST" and form.is_valid():
         proposals.propose(proposer=request.user, **form.cleaned_data)
-        messages.success(request, _("Thank you: the administrator finds it beside the agenda, and you find the answer here."))
+        messages.success(
+            request, _("Thank you: the administrator finds it beside the agenda, and you find the answer here.")
+        )
         return redirect("meetings:proposals_mine")
     return render(request, "meetings/propose.html", {"form": form})

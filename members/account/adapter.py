@@ -1,4 +1,6 @@
-"""How logging in differs from allauth's defaults: no sign-up, a kind word at the end, letters in the reader's language."""
+"""How logging in differs from allauth's defaults: no sign-up, a kind word at the end,
+letters in the reader's language.
+"""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -47,28 +49,41 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request, user, **kwargs):
-        """After the first login of somebody without a password: offer them one, or a passkey; it is theirs to choose."""
+        """After the first login of somebody without a password: offer them one,
+        or a passkey; it is theirs to choose.
+        """
         response = super().post_login(request, user, **kwargs)
         if getattr(request, "is_first_login", False) and not user.has_usable_password():
             response["Location"] = f"{reverse('members:ways_in')}?{urlencode({'next': response['Location']})}"
         return response
 
     def get_reauthentication_methods(self, user):
-        """Return the ways to show once more who one is: the password, then a passkey; codes last, which not everybody has at hand."""
+        """Return the ways to show once more who one is: the password, then a passkey; codes last,
+        which not everybody has at hand.
+        """
         return sorted(super().get_reauthentication_methods(user), key=lambda way: way["id"] == "mfa_reauthenticate")
 
     def confirm_email(self, request, email_address):
         """Make an address its owner's; one that somebody else has stays theirs."""
         if Person.objects.filter(email__iexact=email_address.email).exclude(pk=email_address.user_id).exists():
-            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", {"email": email_address.email})
+            self.add_message(
+                request,
+                messages.ERROR,
+                "account/messages/email_confirmation_failed.txt",
+                {"email": email_address.email},
+            )
             return False
         return super().confirm_email(request, email_address)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """Tell a person, at a changed address and the new one, what changed about logging in; it also ends their other sessions."""
+        """Tell a person, at a changed address and the new one, what changed about logging in;
+        it also ends their other sessions.
+        """
         end_sessions(user, but=self.request and self.request.session.session_key)
         if template_prefix in FACTOR_ADDED and self.request:
-            record_authentication(self.request, user, "mfa", reauthenticated=True)  # whoever adds a device has just shown it
+            record_authentication(
+                self.request, user, "mfa", reauthenticated=True
+            )  # whoever adds a device has just shown it
         for address in sorted({email or user.email, user.email}):
             super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, address)
 
@@ -80,7 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail("account/email/email_change_asked", address.user.email, facts)
 
     def send_mail(self, template_prefix, email, context):
-        """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the worker.
+        """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the
+        worker.
 
         For an address that nobody has, a letter to nobody takes the same way, so that the answer takes as long.
         """

@@ -1,4 +1,6 @@
-"""allauth's forms in the Forum's words: labels that say what is wanted, no placeholder that says it again and then goes away."""
+"""allauth's forms in the Forum's words: labels that say what is wanted,
+no placeholder that says it again and then goes away.
+"""
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as factors

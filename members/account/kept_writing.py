@@ -1,4 +1,5 @@
-"""Writing that is sent after the login timed out: kept for an hour, and offered to the same person once they are in again.
+"""Writing that is sent after the login timed out: kept for an hour, and offered to the same person once they are in
+again.
 
 Why it is safe is said in `docs/decisions/12-kept-writing.md`.
 """
@@ -27,7 +28,9 @@ signer = Signer(salt="members.kept_writing")
 
 
 class KeptWritingMiddleware:
-    """Keeps what a form sent when the login had timed out, and asks at the same address, after the next login, whether to save it."""
+    """Keeps what a form sent when the login had timed out, and asks at the same address,
+    after the next login, whether to save it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -55,7 +58,9 @@ class KeptWritingMiddleware:
 
 
 def csrf_failure(request, reason=""):
-    """Answer a form whose token is too old: with what was written and a button to send it anew, if it came from our own page."""
+    """Answer a form whose token is too old: with what was written and a button to send it anew,
+    if it came from our own page.
+    """
     if request.method != "POST" or not _is_our_own(request) or not _may_be_kept(request):
         return plain_failure(request, reason)
     return _page(request, _fields(request), status=403)
@@ -64,7 +69,13 @@ def csrf_failure(request, reason=""):
 def _page(request, fields, *, is_kept=False, status=200):
     """Return the page that shows what was written, and sends it again as it was with a fresh token."""
     written = [plain_text(value) for name, value in fields if WORDS.search(value)]
-    context = {"fields": fields, "written": written, "address": request.get_full_path(), "is_kept": is_kept, "drop": DROP}
+    context = {
+        "fields": fields,
+        "written": written,
+        "address": request.get_full_path(),
+        "is_kept": is_kept,
+        "drop": DROP,
+    }
     return render(request, "members/kept_writing.html", context, status=status)
 
 
@@ -110,7 +121,10 @@ def _keep_or_say(request):
     if request.path.startswith(NEVER) or not _is_our_own(request):
         return
     if not _is_kept(request):
-        said = _("You are not logged in any more, so this was not saved. Go back with your browser's back button and copy what you wrote.")
+        said = _(
+            "You are not logged in any more, so this was not saved. Go back with your browser's back button and copy "
+            "what you wrote."
+        )
     else:
         said = _("You were logged out before this was saved. It is kept for an hour: log in, and you can save it.")
     messages.warning(request, said)
@@ -131,7 +145,9 @@ def _is_kept(request):
 
 
 def _size(address, entry):
-    """Return how many characters an entry takes, its address among them: many long ones would fill the table of sessions too."""
+    """Return how many characters an entry takes, its address among them:
+    many long ones would fill the table of sessions too.
+    """
     return len(address) + len(entry["back"]) + sum(len(name) + len(value) for name, value in entry["fields"])
 
 
@@ -160,4 +176,6 @@ def _kept_for(request):
 def _forget(request):
     """Forget what is kept at this address, because it is saved, refused beside its fields, or dropped."""
     if KEY in request.session and _kept_for(request):
-        request.session[KEY] = {address: entry for address, entry in request.session[KEY].items() if address != request.get_full_path()}
+        request.session[KEY] = {
+            address: entry for address, entry in request.session[KEY].items() if address != request.get_full_path()
+        }

@@ -1,4 +1,6 @@
-"""A second factor that was lost: one person asks for its removal with a reason, a second one does it, and the record keeps both."""
+"""A second factor that was lost: one person asks for its removal with a reason, a second one does it,
+and the record keeps both.
+"""
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -24,7 +26,9 @@ def with_factors():
 
 @transaction.atomic
 def ask(*, person, by, reason):
-    """Ask that somebody's factor be removed; tell them and the record keepers. Raises IllegalChange where that makes no sense."""
+    """Ask that somebody's factor be removed; tell them and the record keepers.
+    Raises IllegalChange where that makes no sense.
+    """
     _lock(person)
     if by == person:
         raise IllegalChange(_("Nobody removes their own factor this way. Please ask the administrator or the Chair."))
@@ -32,7 +36,9 @@ def ask(*, person, by, reason):
         raise IllegalChange(_("This person has no second factor."))
     if LostFactor.objects.open().filter(person=person).exists():
         raise IllegalChange(_("This has been asked already, and waits for a second person."))
-    LostFactor.objects.filter(person=person, confirmed_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())  # too old by now
+    LostFactor.objects.filter(person=person, confirmed_at=None, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )  # too old by now
     row = LostFactor.objects.create(person=person, reason=reason, opened_by=by)
     write(ASKED, row.pk, people=[person])
     write(WAITING, row.pk, people=[keeper for keeper in record_keepers() if keeper not in (by, person)])

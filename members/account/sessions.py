@@ -20,10 +20,14 @@ def end_sessions(person, *, but=None):
 
 
 def settle_address(person):
-    """Make the person's address the only one they log in with and get letters at: whoever keeps people vouches for it."""
+    """Make the person's address the only one they log in with and get letters at:
+    whoever keeps people vouches for it.
+    """
     with transaction.atomic():
         EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
-        EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+        EmailAddress.objects.update_or_create(
+            user=person, email=person.email, defaults={"verified": True, "primary": True}
+        )
 
 
 def end_one(person, pk, *, but):
@@ -43,7 +47,9 @@ def stop_link(address):
 
 
 def change_of_address(token):
-    """Return the EmailAddress that such a link stops; None if the link was changed, or the change is made, stopped or too old."""
+    """Return the EmailAddress that such a link stops; None if the link was changed,
+    or the change is made, stopped or too old.
+    """
     try:
         pk = signing.loads(token, salt=STOP, max_age=STOPS_FOR)
     except signing.BadSignature:

@@ -1,4 +1,6 @@
-"""One's own account on one page: letters wanted, ways to log in, where one is logged in; and the links that end letters."""
+"""One's own account on one page: letters wanted, ways to log in, where one is logged in;
+and the links that end letters.
+"""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator

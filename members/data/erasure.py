@@ -1,4 +1,6 @@
-"""Erasing a person who asks for it: the account and all about it go, and a row without a name stays for what the record needs."""
+"""Erasing a person who asks for it: the account and all about it go,
+and a row without a name stays for what the record needs.
+"""
 
 import datetime
 
@@ -31,7 +33,8 @@ from members.sheets.plan import ERASED
 
 NAME = "Cyn-aelod / Former member"  # in both languages, because a name has no language
 EMPTIED = {
-    "role_there": "", "area": "", "phone": "", "access_needs": "", "organisation": None, "calendar_digest": None, "last_login": None,
+    "role_there": "", "area": "", "phone": "", "access_needs": "", "organisation": None, "calendar_digest": None,
+    "last_login": None,
     "about_en": "", "about_cy": "", "is_active": False, "is_staff": False, "is_superuser": False,
 }  # fmt: skip
 
@@ -60,7 +63,10 @@ def going(person):
 
 def staying(person):
     """Return the rows that stay: a complaint that waits must be answered first."""
-    return [Standing.objects.filter(person=person), Complaint.objects.filter(email__iexact=person.email, closed_at=None)]
+    return [
+        Standing.objects.filter(person=person),
+        Complaint.objects.filter(email__iexact=person.email, closed_at=None),
+    ]
 
 
 def refuse_officers(person):
@@ -118,7 +124,9 @@ def _end_periods(person):
 def _forget_imports(person):
     """Take the person's rows out of the imports that are kept for undoing."""
     for run in ImportRun.objects.select_for_update(of=["self"]).all():
-        rows, problems, kept = ([row for row in part if not _names(row, person)] for part in (run.rows, run.problems, run.kept))
+        rows, problems, kept = (
+            [row for row in part if not _names(row, person)] for part in (run.rows, run.problems, run.kept)
+        )
         if (rows, problems, kept) != (run.rows, run.problems, run.kept):
             run.rows, run.problems, run.kept = rows, problems, kept
             run.save(update_fields=["rows", "problems", "kept"])
@@ -134,5 +142,10 @@ def _log(person, by):
     kind = ContentType.objects.get_for_model(Person)
     LogEntry.objects.filter(content_type=kind, object_id=str(person.pk)).update(object_repr=NAME, change_message="")
     LogEntry.objects.create(
-        user=by, content_type=kind, object_id=str(person.pk), object_repr=NAME, action_flag=CHANGE, change_message="Erased at their wish"
+        user=by,
+        content_type=kind,
+        object_id=str(person.pk),
+        object_repr=NAME,
+        action_flag=CHANGE,
+        change_message="Erased at their wish",
     )

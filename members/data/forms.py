@@ -30,7 +30,11 @@ class ReplyForm(forms.Form):
 
     reply = forms.CharField(
         label=_("Your answer"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 8}),
-        validators=[refuse_control_characters], help_text=_("It goes to who complained, as it stands here, and closes the complaint."),
+        validators=[refuse_control_characters],
+        help_text=_(
+            "It goes to who complained, as it stands here, and closes "
+            "the complaint."
+        ),
     )  # fmt: skip
 
 
@@ -40,5 +44,8 @@ class SpreadsheetForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is in it"), choices=ImportRun.Kind.choices)
     file = forms.FileField(
         label=_("Spreadsheet"),
-        help_text=_("CSV, Excel (.xlsx) or OpenDocument (.ods); of several sheets the first is read. At most 2 MB and 5,000 rows."),
+        help_text=_(
+            "CSV, Excel (.xlsx) or OpenDocument (.ods); of several sheets the first is read. At most 2 MB and 5,000 "
+            "rows."
+        ),
     )

@@ -53,14 +53,16 @@ RULES = [
         Invite.objects.exclude(state=Invite.State.ACCEPTED).filter(expires_at__lt=before)]),
     Rule("letters", _("The ledger of letters"), 2 * YEAR, lambda before: [
         Letter.objects.exclude(state=Letter.State.WAITING).filter(created_at__lt=before)]),
-    Rule("complaints", _("Complaints that were answered"), 3 * YEAR, lambda before: [Complaint.objects.filter(closed_at__lt=before)]),
+    Rule("complaints", _("Complaints that were "
+                         "answered"), 3 * YEAR, lambda before: [Complaint.objects.filter(closed_at__lt=before)]),
     Rule("contact_notes", _("Notes of contact"), 6 * YEAR, lambda before: [ContactNote.objects.filter(on__lt=before)]),
     Rule("contacts", _("Contacts whom nobody was in touch with"), 6 * YEAR, _contacts),
     Rule("imports_unused", _("Spreadsheets that were looked at and not imported"), 7, lambda before: [
         ImportRun.objects.filter(state=ImportRun.State.CHECKED, made_at__lt=before)]),
     Rule("imports", _("Imports, which can then not be undone any more"), YEAR, lambda before: [
         ImportRun.objects.exclude(state=ImportRun.State.CHECKED).filter(made_at__lt=before)]),
-    Rule("admin_log", _("The log of the Django admin"), 6 * YEAR, lambda before: [LogEntry.objects.filter(action_time__lt=before)]),
+    Rule("admin_log", _("The log of the Django "
+                        "admin"), 6 * YEAR, lambda before: [LogEntry.objects.filter(action_time__lt=before)]),
     Rule("history", _("The history of changes"), 6 * YEAR, _histories),
 ]  # fmt: skip
 

@@ -17,7 +17,9 @@ from members.models import Complaint, Page
 
 
 def page(request, key):
-    """The privacy notice or the accessibility statement: as staff have written it, else the text that the site brings."""
+    """The privacy notice or the accessibility statement: as staff have written it,
+    else the text that the site brings.
+    """
     row = Page.objects.visible_to(request.user).filter(key=key).first()
     title, text = pages.shown(key, row)
     context = {"page": row, "title": title, "text": text, "html": mark_safe(text)}  # noqa: S308 (just cleaned)

@@ -25,7 +25,8 @@ PERMANENT = 500  # SMTP replies from here on mean that trying again will not hel
 def builds(kind, name=""):
     """Decorate the function that makes the letters of a kind, and say what the kind is called.
 
-    It gets a Letter, in its reader's language, and returns an EmailMultiAlternatives, or None if the letter is no longer
+    It gets a Letter, in its reader's language, and returns an EmailMultiAlternatives, or None if the letter is no
+    longer
     called for: whoever may not know the thing any more must not be told of it.
     """
 
@@ -78,7 +79,8 @@ def try_again(*, letter):
 def deliver(letter_id, *, is_last):
     """Build and send a waiting letter, and note how it went; return whether to try again later.
 
-    The row stays locked meanwhile, so that two workers never send it at once; a worker that is killed leaves it waiting,
+    The row stays locked meanwhile, so that two workers never send it at once; a worker that is killed leaves it
+    waiting,
     and what is sent again has the same Message-ID, by which mail programs know it.
     """
     letter = Letter.objects.select_for_update(of=["self"]).select_related("person").filter(pk=letter_id).first()
@@ -127,13 +129,16 @@ def _reason(refusal):
 
 
 def compose(template, context, *, name, address, attachments=()):
-    """Return the letter of `templates/<template>_{subject.txt,message.txt,message.html}` in the language that is active.
+    """Return the letter of `templates/<template>_{subject.txt,message.txt,message.html}` in the language that is
+    active.
 
     `attachments` are (file name, content, content type); links are made with `link`.
     """
     facts = {**context, "name": name, "site_origin": settings.SITE_ORIGIN}
     subject = " ".join(render_to_string(f"{template}_subject.txt", facts).split())
-    message = EmailMultiAlternatives(subject, render_to_string(f"{template}_message.txt", facts), to=[formataddr((name, address))])
+    message = EmailMultiAlternatives(
+        subject, render_to_string(f"{template}_message.txt", facts), to=[formataddr((name, address))]
+    )
     message.attach_alternative(render_to_string(f"{template}_message.html", facts), "text/html")
     message.extra_headers["Content-Language"] = translation.get_language()
     for attachment in attachments:

@@ -30,7 +30,9 @@ def save(*, mailing):
 
 @transaction.atomic
 def send(*, mailing, by):
-    """Send a draft to everybody who wants such letters; raises IllegalChange if it was sent before, or nobody wants it."""
+    """Send a draft to everybody who wants such letters;
+    raises IllegalChange if it was sent before, or nobody wants it.
+    """
     locked, people = _draft(mailing), list(readers())
     if not people:
         raise IllegalChange(_("Nobody has chosen promotional letters yet."))

@@ -1,4 +1,6 @@
-"""Which letters people want: notices come to everybody; digest and promotional letters to who chose them, until they take it back."""
+"""Which letters people want: notices come to everybody;
+digest and promotional letters to who chose them, until they take it back.
+"""
 
 from django.core import signing
 from django.db import transaction
@@ -34,7 +36,9 @@ def wants(person, kind):
 
 
 def wanting(kind, *, before=None):
-    """Return the people with a part in the Forum who want letters of a kind; those who chose them `before` a moment, if one is given."""
+    """Return the people with a part in the Forum who want letters of a kind;
+    those who chose them `before` a moment, if one is given.
+    """
     rows = Consent.objects.filter(kind=kind, withdrawn_at=None)
     rows = rows.filter(given_at__lt=before) if before else rows
     return Person.objects.standing_now().filter(pk__in=rows.values("person"))

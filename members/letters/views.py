@@ -42,12 +42,21 @@ def mailing(request, pk):
     row = fetch(request, Mailing.objects.select_related("sent_by"), pk=pk)
     if request.method == "POST":
         number = verbs.send(mailing=row, by=request.user)
-        said = ngettext("The letter is on its way to %(number)s person.", "The letter is on its way to %(number)s people.", number)
+        said = ngettext(
+            "The letter is on its way to %(number)s person.", "The letter is on its way to %(number)s people.", number
+        )
         messages.success(request, said % {"number": number})
         return redirect("members:mailing", row.pk)
-    sides = [(code, getattr(row, f"subject_{code}"), mark_safe(clean_html(getattr(row, f"text_{code}")))) for code in ("cy", "en")]  # noqa: S308
+    sides = [_side(row, code) for code in ("cy", "en")]
     written = [side for side in sides if side[1] or side[2]]
-    return render(request, "members/mailing.html", {"mailing": row, "sides": written, "readers": verbs.readers().count()})
+    return render(
+        request, "members/mailing.html", {"mailing": row, "sides": written, "readers": verbs.readers().count()}
+    )
+
+
+def _side(row, code):
+    """Return (language, subject, text as HTML) of one side of a letter."""
+    return code, getattr(row, f"subject_{code}"), mark_safe(clean_html(getattr(row, f"text_{code}")))  # noqa: S308
 
 
 def lost_factors_all(request):
@@ -56,9 +65,13 @@ def lost_factors_all(request):
     form = LostFactorForm(request.POST or None, by=request.user, initial={"person": request.GET.get("person")})
     if request.method == "POST" and form.is_valid():
         row = lost_factors.ask(by=request.user, **form.cleaned_data)
-        messages.success(request, _("A second person must now confirm it. They and the person have been told by letter."))
+        messages.success(
+            request, _("A second person must now confirm it. They and the person have been told by letter.")
+        )
         return redirect("members:lost_factor", row.pk)
-    rows = LostFactor.objects.visible_to(request.user).select_related("person", "opened_by", "confirmed_by", "withdrawn_by")
+    rows = LostFactor.objects.visible_to(request.user).select_related(
+        "person", "opened_by", "confirmed_by", "withdrawn_by"
+    )
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     return render(request, "members/lost_factors_all.html", {"form": form, "page": page})
 

@@ -1,4 +1,6 @@
-"""The nouns of people: who they are and what standing and offices they have, how they come, whom we keep in touch with, letters."""
+"""The nouns of people: who they are and what standing and offices they have, how they come,
+whom we keep in touch with, letters.
+"""
 
 from members.models.account import Consent, LostFactor, Mailing
 from members.models.contacts import ContactNote, Stakeholder
@@ -21,7 +23,10 @@ from members.models.standing import (
 )
 
 __all__ = [
-    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "ImportRun", "Interest",
-    "Invite", "Language", "Letter", "LostFactor", "Mailing", "MembershipRules", "Office", "Organisation", "OrganisationStanding",
-    "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "Renewal", "Representative", "Stakeholder", "Standing", "Term",
+    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "ImportRun",
+    "Interest",
+    "Invite", "Language", "Letter", "LostFactor", "Mailing", "MembershipRules", "Office", "Organisation",
+    "OrganisationStanding",
+    "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "Renewal", "Representative", "Stakeholder",
+    "Standing", "Term",
 ]  # fmt: skip

@@ -1,4 +1,6 @@
-"""What people have chosen about letters, the letters that only they get who chose them, and second factors that were lost."""
+"""What people have chosen about letters, the letters that only they get who chose them,
+and second factors that were lost.
+"""
 
 import datetime
 
@@ -36,7 +38,9 @@ class Consent(models.Model):
         verbose_name_plural = _("choices of letters")
         ordering = ["-given_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind"], condition=Q(withdrawn_at=None), name="members_consent_once"),
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=Q(withdrawn_at=None), name="members_consent_once"
+            ),
         ]
 
     def __str__(self):
@@ -50,7 +54,9 @@ class Mailing(models.Model):
     text = BothLanguages(RichTextField(_("text")))
     made_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
-    sent_by = models.ForeignKey(Person, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("sent by"))
+    sent_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("sent by")
+    )
 
     objects = ForKeepers.as_manager()
 
@@ -89,7 +95,9 @@ class LostFactorQuerySet(models.QuerySet):
 
     def open(self):
         """Requests that wait for a second person, the oldest first."""
-        return self.filter(confirmed_at=None, withdrawn_at=None, opened_at__gt=timezone.now() - LostFactor.OPEN).order_by("opened_at", "pk")
+        return self.filter(
+            confirmed_at=None, withdrawn_at=None, opened_at__gt=timezone.now() - LostFactor.OPEN
+        ).order_by("opened_at", "pk")
 
 
 @tracked()
@@ -102,9 +110,13 @@ class LostFactor(models.Model):
     reason = LineField(_("reason"), max_length=300)
     opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by"))
     opened_at = models.DateTimeField(_("asked"), default=timezone.now)
-    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by"))
+    confirmed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
+    )
     confirmed_at = models.DateTimeField(_("removed"), null=True)
-    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("withdrawn by"))
+    withdrawn_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("withdrawn by")
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
     on_server = models.BooleanField(_("on the server"), default=False)  # by the command, when nobody else is left
 
@@ -115,7 +127,9 @@ class LostFactor(models.Model):
         verbose_name_plural = _("lost second factors")
         ordering = ["-opened_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(confirmed_at=None, withdrawn_at=None), name="members_lost_factor_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(confirmed_at=None, withdrawn_at=None), name="members_lost_factor_once"
+            ),
             models.CheckConstraint(
                 condition=Q(on_server=True) | (Q(opened_by__isnull=False) & ~Q(opened_by=F("person"))),
                 name="members_lost_factor_not_oneself",

@@ -26,7 +26,11 @@ class StakeholderQuerySet(models.QuerySet):
         """Those in whose name, role, address, organisation or next step every word occurs."""
         rows = self
         for word in words.split():
-            rows = rows.filter(holds(word, "name", "role_there", "email", "next_step", "organisation__name_en", "organisation__name_cy"))
+            rows = rows.filter(
+                holds(
+                    word, "name", "role_there", "email", "next_step", "organisation__name_en", "organisation__name_cy"
+                )
+            )
         return rows
 
 
@@ -36,7 +40,12 @@ class Stakeholder(models.Model):
 
     name = LineField(_("name"), max_length=150)
     organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="stakeholders", verbose_name=_("organisation")
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stakeholders",
+        verbose_name=_("organisation"),
     )
     role_there = LineField(_("role there"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -64,7 +73,9 @@ class ContactNote(models.Model):
 
     stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="notes", verbose_name=_("stakeholder"))
     on = models.DateField(_("when"), default=timezone.localdate)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("who"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("who")
+    )
     text = LongTextField(_("about what"), max_length=3_000)
 
     class Meta:

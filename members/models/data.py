@@ -1,4 +1,6 @@
-"""What the Forum owes people about their data: pages that say so, complaints with a date, imports that can be undone."""
+"""What the Forum owes people about their data: pages that say so, complaints with a date,
+imports that can be undone.
+"""
 
 import datetime
 
@@ -26,7 +28,9 @@ class PageQuerySet(models.QuerySet):
 
 @tracked()
 class Page(models.Model):
-    """A page everybody must be able to read, as staff have written it; without a row stands the text the site brings."""
+    """A page everybody must be able to read, as staff have written it;
+    without a row stands the text the site brings.
+    """
 
     class Key(models.TextChoices):
         PRIVACY = "privacy", _("Privacy notice")
@@ -66,14 +70,22 @@ class Complaint(models.Model):
 
     name = LineField(_("your name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language of the answer"), max_length=2, choices=Language.choices, default=Language.ENGLISH)
+    language = models.CharField(
+        _("language of the answer"), max_length=2, choices=Language.choices, default=Language.ENGLISH
+    )
     text = LongTextField(_("what went wrong?"), max_length=5_000)
     received_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True, editable=False)
     reply = LongTextField(_("answer"), max_length=5_000, blank=True, editable=False)
     closed_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("answered by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
 
     objects = ComplaintQuerySet.as_manager()
@@ -122,11 +134,21 @@ class ImportRun(models.Model):
     )
     applied_at = models.DateTimeField(_("imported"), null=True, blank=True, editable=False)
     applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("imported by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("imported by"),
     )
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True, editable=False)
     undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("undone by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("undone by"),
     )
 
     objects = ForKeepers.as_manager()

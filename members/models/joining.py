@@ -52,10 +52,20 @@ class Application(models.Model):
     made_at = models.DateTimeField(_("applied"), default=timezone.now, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("decided by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
-    decision_path = models.CharField(_("decision of a meeting"), max_length=200, blank=True, editable=False)  # a path on this site
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("became"))
+    decision_path = models.CharField(
+        _("decision of a meeting"), max_length=200, blank=True, editable=False
+    )  # a path on this site
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("became")
+    )
 
     objects = ForKeepers.as_manager()
 
@@ -64,8 +74,12 @@ class Application(models.Model):
         verbose_name_plural = _("applications")
         ordering = ["-made_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), condition=Q(state__in=["waiting", "asked"]), name="members_application_once"),
-            models.CheckConstraint(condition=~Q(kind="organisation", organisation=""), name="members_application_names_body"),
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(state__in=["waiting", "asked"]), name="members_application_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="organisation", organisation=""), name="members_application_names_body"
+            ),
         ]
 
     def __str__(self):
@@ -101,15 +115,24 @@ class Invite(models.Model):
 
     name = LineField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
     organisation_name = LineField(_("organisation"), max_length=200, blank=True)
-    capacity = models.CharField(_("as"), max_length=10, choices=Standing.Capacity.choices, default=Standing.Capacity.MEMBER)
+    capacity = models.CharField(
+        _("as"), max_length=10, choices=Standing.Capacity.choices, default=Standing.Capacity.MEMBER
+    )
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.ENGLISH)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.SENT, editable=False)
     times_sent = models.PositiveSmallIntegerField(_("times sent"), default=1, editable=False)
     expires_at = models.DateTimeField(_("expires"), editable=False)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("invited by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("invited by"),
     )
     made_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
 

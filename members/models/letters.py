@@ -29,7 +29,9 @@ class Letter(models.Model):
 
     kind = models.CharField(_("letter"), max_length=40)
     thing = models.CharField(_("about"), max_length=60)  # such as "12:1", as the letter's own app reads it
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="letters", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="letters", verbose_name=_("person")
+    )
     address = models.EmailField(_("address"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     error = models.CharField(_("why not"), max_length=100, blank=True)
@@ -43,7 +45,9 @@ class Letter(models.Model):
         verbose_name_plural = _("letters")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "thing", "person", "address"], name="members_letter_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["kind", "thing", "person", "address"], name="members_letter_once", nulls_distinct=False
+            )
         ]
 
     def __str__(self):

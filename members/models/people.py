@@ -105,16 +105,23 @@ class PersonQuerySet(models.QuerySet):
 
     def of_capacity(self, capacity, on=None):
         """People who are (or on that date were) members, partners or associates, themselves or for an organisation."""
-        own, others = Standing.objects.current(on).filter(capacity=capacity), Representative.objects.in_force(on).filter(held=capacity)
+        own, others = (
+            Standing.objects.current(on).filter(capacity=capacity),
+            Representative.objects.in_force(on).filter(held=capacity),
+        )
         return self.filter(_is_in(own, others))
 
     def voters(self, on=None):
-        """People who decide (or did on that date): members in their own right, and who votes for a member organisation; each once."""
+        """People who decide (or did on that date): members in their own right,
+        and who votes for a member organisation; each once.
+        """
         members = Standing.objects.current(on).filter(capacity=Capacity.MEMBER)
         return self.filter(_is_in(members, Representative.objects.voting(on)))
 
     def for_a_meeting(self, *, is_shared):
-        """People with standing or office today whom something is for that is shared with partners, or with members alone."""
+        """People with standing or office today whom something is for that is shared
+        with partners, or with members alone.
+        """
         if is_shared:
             return self.standing_now()
         sharing = Person.objects.of_capacity(Capacity.PARTNER) | Person.objects.of_capacity(Capacity.ASSOCIATE)
@@ -123,17 +130,24 @@ class PersonQuerySet(models.QuerySet):
 
     def with_rights(self):
         """People with what makes up their `rights` read along, so that asking for these needs no query."""
-        words = {f"{name}_held": ArraySubquery(rows.filter(person=OuterRef("pk")).values(word)) for name, rows, word in _words()}
+        words = {
+            f"{name}_held": ArraySubquery(rows.filter(person=OuterRef("pk")).values(word))
+            for name, rows, word in _words()
+        }
         return self.annotate(**words)
 
     def visible_to(self, person):
-        """The directory: to members and partners those with standing; to who keeps the record everybody; to others nobody."""
+        """The directory: to members and partners those with standing;
+        to who keeps the record everybody; to others nobody.
+        """
         if access.keeps_the_record(person):
             return self
         return self.standing_now() if access.may_read_directory(person) else self.none()
 
     def showing(self, field, reader):
-        """Those of the people whose field `field` this reader may see: their own, what is for them, and all for who keeps the record."""
+        """Those of the people whose field `field` this reader may see: their own, what is for them,
+        and all for who keeps the record.
+        """
         if access.keeps_the_record(reader):
             return self
         return self.filter(Q(pk=reader.pk) | Q(**{f"{field}_audience__in": access.audiences_of(reader)}))
@@ -186,7 +200,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     area_audience = _audience(_("who may see the area"))
     interests_audience = _audience(_("who may see the interests"))
     about_audience = _audience(_("who may see these words"))
-    is_active = models.BooleanField(_("active"), default=True, help_text=_("Untick to close the account without deleting its history."))
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Untick to close the account without deleting its history.")
+    )
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May log in to the Django admin."))
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     access_needs = LongTextField(
@@ -197,9 +213,18 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     calendar_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (NULL: no feed, and many have none)
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
-    kept_name = LineField(max_length=150, blank=True, default="", editable=False)  # of who is erased: for confirmed minutes alone
+    kept_name = LineField(
+        max_length=150, blank=True, default="", editable=False
+    )  # of who is erased: for confirmed minutes alone
 
-    WITH_AUDIENCE = ("email", "phone", "role_there", "area", "interests", "about")  # each with a column that says who may see it
+    WITH_AUDIENCE = (
+        "email",
+        "phone",
+        "role_there",
+        "area",
+        "interests",
+        "about",
+    )  # each with a column that says who may see it
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -230,7 +255,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def rights(self):
-        """What this person is today: a frozenset of capacities ("member", "partner"), roles ("chair", "administrator"), and "voter".
+        """What this person is today: a frozenset of capacities ("member", "partner"), roles ("chair", "administrator"),
+        and "voter".
 
         Read once a request, so that an end of standing or office takes effect at the next.
         """

@@ -1,4 +1,6 @@
-"""What people and organisations are in the Forum, from when to when: standing, offices with terms, representatives, renewals."""
+"""What people and organisations are in the Forum, from when to when: standing, offices with terms,
+representatives, renewals.
+"""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -52,7 +54,9 @@ class Period(models.Model):
     """Something that holds from a date, to a date or until further notice."""
 
     starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day. Leave empty while it goes on."))
+    ends_on = models.DateField(
+        _("to"), null=True, blank=True, help_text=_("The last day. Leave empty while it goes on.")
+    )
 
     objects = PeriodQuerySet.as_manager()
 
@@ -96,7 +100,9 @@ def _one_at_a_time(name, message, *same, **facts):
 
 @tracked()
 class Standing(Period):
-    """A person's time as member, partner or associate; two of them never overlap (a partner is not a member: the brief)."""
+    """A person's time as member, partner or associate;
+    two of them never overlap (a partner is not a member: the brief).
+    """
 
     Capacity = Capacity
 
@@ -110,7 +116,9 @@ class Standing(Period):
         ordering = ["-starts_on", "pk"]
         constraints = [
             _ends_after("members_standing_ends_after"),
-            _one_at_a_time("members_standing_one_at_a_time", _("This person already has a standing in these days."), "person"),
+            _one_at_a_time(
+                "members_standing_one_at_a_time", _("This person already has a standing in these days."), "person"
+            ),
         ]
 
     def __str__(self):
@@ -119,7 +127,9 @@ class Standing(Period):
     def clean(self):
         super().clean()
         if self.starts_on and self.person_id and self.overlapping(person_id=self.person_id).exists():
-            raise ValidationError({"starts_on": _("This person already has a standing in these days. End the other one first.")})
+            raise ValidationError(
+                {"starts_on": _("This person already has a standing in these days. End the other one first.")}
+            )
 
 
 @tracked()
@@ -132,7 +142,9 @@ class Office(models.Model):
         NONE = "", _("no rights of its own")
 
     name = BothLanguages(LineField(_("name"), max_length=100))
-    role = models.CharField(_("rights on this site"), max_length=20, choices=Role.choices, blank=True, default=Role.NONE)
+    role = models.CharField(
+        _("rights on this site"), max_length=20, choices=Role.choices, blank=True, default=Role.NONE
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=10)
 
     class Meta:
@@ -159,7 +171,12 @@ class Term(Period):
         ordering = ["-starts_on", "pk"]
         constraints = [
             _ends_after("members_term_ends_after"),
-            _one_at_a_time("members_term_once_at_a_time", _("This person already holds this office in these days."), "person", "office"),
+            _one_at_a_time(
+                "members_term_once_at_a_time",
+                _("This person already holds this office in these days."),
+                "person",
+                "office",
+            ),
         ]
 
     def __str__(self):
@@ -170,7 +187,9 @@ class Term(Period):
 class OrganisationStanding(Period):
     """An organisation's time as member, partner or associate, with the rights of its representatives."""
 
-    organisation = models.ForeignKey(ORGANISATION, models.CASCADE, related_name="standings", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        ORGANISATION, models.CASCADE, related_name="standings", verbose_name=_("organisation")
+    )
     capacity = models.CharField(_("standing"), max_length=10, choices=Capacity.choices, default=Capacity.MEMBER)
     ended_because = models.CharField(_("why it ended"), max_length=10, choices=Ending.choices, blank=True, default="")
 
@@ -181,7 +200,9 @@ class OrganisationStanding(Period):
         constraints = [
             _ends_after("members_organisationstanding_ends_after"),
             _one_at_a_time(
-                "members_organisationstanding_one", _("This organisation already has a standing in these days."), "organisation"
+                "members_organisationstanding_one",
+                _("This organisation already has a standing in these days."),
+                "organisation",
             ),
         ]
 
@@ -192,7 +213,9 @@ class OrganisationStanding(Period):
 class RepresentativeQuerySet(PeriodQuerySet):
     def in_force(self, on=None):
         """Those of organisations that have a standing that day, which is theirs too; `held` is which."""
-        standings = OrganisationStanding.objects.current(on).filter(organisation=models.OuterRef("organisation")).order_by()
+        standings = (
+            OrganisationStanding.objects.current(on).filter(organisation=models.OuterRef("organisation")).order_by()
+        )
         return self.current(on).annotate(held=models.Subquery(standings.values("capacity")[:1])).exclude(held=None)
 
     def voting(self, on=None):
@@ -201,14 +224,18 @@ class RepresentativeQuerySet(PeriodQuerySet):
 
     def words(self):
         """Annotate `word`: what each is for their organisation, as `rights_of` reads it; of rows `in_force`."""
-        return self.annotate(word=Concat(Case(When(is_voting=True, then=Value(VOTES_FOR)), default=Value(FOR)), F("held")))
+        return self.annotate(
+            word=Concat(Case(When(is_voting=True, then=Value(VOTES_FOR)), default=Value(FOR)), F("held"))
+        )
 
 
 @tracked()
 class Representative(Period):
     """A person's time as representative of an organisation; of each organisation one at a time votes."""
 
-    organisation = models.ForeignKey(ORGANISATION, models.CASCADE, related_name="representatives", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        ORGANISATION, models.CASCADE, related_name="representatives", verbose_name=_("organisation")
+    )
     person = models.ForeignKey(PERSON, models.CASCADE, related_name="represents", verbose_name=_("person"))
     is_voting = models.BooleanField(_("votes for the organisation"), default=False)
 
@@ -220,7 +247,12 @@ class Representative(Period):
         ordering = ["-starts_on", "pk"]
         constraints = [
             _ends_after("members_representative_ends_after"),
-            _one_at_a_time("members_representative_once", _("This person represents it in these days already."), "person", "organisation"),
+            _one_at_a_time(
+                "members_representative_once",
+                _("This person represents it in these days already."),
+                "person",
+                "organisation",
+            ),
             _one_at_a_time(
                 "members_representative_one_votes",
                 _("Somebody else votes for this organisation in these days."),
@@ -242,9 +274,16 @@ class Representative(Period):
 class Renewal(models.Model):
     """The question of one year whether a member stays; an organisation's goes to who votes for it."""
 
-    standing = models.ForeignKey(Standing, models.CASCADE, null=True, blank=True, related_name="renewals", verbose_name=_("standing"))
+    standing = models.ForeignKey(
+        Standing, models.CASCADE, null=True, blank=True, related_name="renewals", verbose_name=_("standing")
+    )
     body_standing = models.ForeignKey(
-        OrganisationStanding, models.CASCADE, null=True, blank=True, related_name="renewals", verbose_name=_("standing of an organisation")
+        OrganisationStanding,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="renewals",
+        verbose_name=_("standing of an organisation"),
     )
     person = models.ForeignKey(PERSON, models.CASCADE, related_name="renewals", verbose_name=_("who is asked"))
     due_on = models.DateField(_("due"))
@@ -274,7 +313,9 @@ class Renewal(models.Model):
 
 
 class MembershipRules(models.Model):
-    """How the Forum keeps its membership, one row: which standings it uses, who accepts members, whether they renew each year."""
+    """How the Forum keeps its membership, one row: which standings it uses, who accepts members,
+    whether they renew each year.
+    """
 
     uses_partners = models.BooleanField(_("the Forum has partners"), default=True)
     uses_associates = models.BooleanField(
@@ -288,13 +329,18 @@ class MembershipRules(models.Model):
         help_text=_("As the Constitution says. Accepting an application then asks for the meeting’s decision."),
     )
     has_renewals = models.BooleanField(
-        _("members renew each year"), default=False, help_text=_("Each gets one letter, and says with one press that they stay.")
+        _("members renew each year"),
+        default=False,
+        help_text=_("Each gets one letter, and says with one press that they stay."),
     )
     renewal_month = models.PositiveSmallIntegerField(
         _("month of the renewal"), default=4, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
     renewal_day = models.PositiveSmallIntegerField(
-        _("day of the renewal"), default=1, validators=[MinValueValidator(1), MaxValueValidator(28)], help_text=_("From 1 to 28.")
+        _("day of the renewal"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(28)],
+        help_text=_("From 1 to 28."),
     )
     letter_days = models.PositiveSmallIntegerField(
         _("days before it when the letters go out"), default=30, validators=[MaxValueValidator(180)]
@@ -309,7 +355,8 @@ class MembershipRules(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="members_rules_one_row"),
             models.CheckConstraint(
-                condition=Q(renewal_month__range=(1, 12), renewal_day__range=(1, 28)), name="members_rules_renewal_is_a_day"
+                condition=Q(renewal_month__range=(1, 12), renewal_day__range=(1, 28)),
+                name="members_rules_renewal_is_a_day",
             ),
         ]
 
@@ -330,7 +377,8 @@ class MembershipRules(models.Model):
 def rights_of(words):
     """Return the rights in these words: capacities and roles as they are, and what somebody is for an organisation.
 
-    Who is a member in their own right, or votes for a member organisation, is a "voter" too; being both makes them no two.
+    Who is a member in their own right, or votes for a member organisation, is a "voter" too; being both makes them no
+    two.
     """
     found = set()
     for word in words:

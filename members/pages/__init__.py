@@ -1,4 +1,6 @@
-"""The privacy notice and the accessibility statement that the site brings, in both languages, until staff write their own."""
+"""The privacy notice and the accessibility statement that the site brings, in both languages,
+until staff write their own.
+"""
 
 from pathlib import Path
 
@@ -17,12 +19,16 @@ def default_text(key, language):
 
 
 def version(page):
-    """Return which words stand on a page: those of the moment (UTC) when staff last changed its Page, or for None those the site brings."""
+    """Return which words stand on a page: those of the moment (UTC) when staff last changed its Page,
+    or for None those the site brings.
+    """
     return f"{page.changed_at:%Y-%m-%dT%H:%M}" if page else VERSION
 
 
 def shown(key, page):
-    """Return (title, text) of a page, from its Page or None, in the reader's language; rich text whose headings follow that of the page."""
+    """Return (title, text) of a page, from its Page or None, in the reader's language;
+    rich text whose headings follow that of the page.
+    """
     language = reading_language()
     text = page.text if page and page.text else Text(default_text(key, language), language)
     title = page.title if page else Text(Page.Key(key).label, language)

@@ -1,4 +1,6 @@
-"""Keeping in touch with stakeholders: notes of contact, the next step and its end, and the removal of a contact with all about it."""
+"""Keeping in touch with stakeholders: notes of contact, the next step and its end,
+and the removal of a contact with all about it.
+"""
 
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType

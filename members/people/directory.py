@@ -6,33 +6,48 @@ from common.searching import holds
 from members import access
 from members.models import Interest, Person, Representative, Standing, Term
 
-SEARCHED = ("role_there", "about_en", "about_cy")  # texts with an audience in which words are looked for, besides names and offices
+SEARCHED = (
+    "role_there",
+    "about_en",
+    "about_cy",
+)  # texts with an audience in which words are looked for, besides names and offices
 
 
 def people_for(reader):
     """Return the people this reader may see, each with organisation, standing and offices of today at hand."""
     standing = Prefetch("standings", Standing.objects.current(), to_attr="standing_today")
-    offices = Prefetch("terms", Term.objects.current().select_related("office").order_by("office__order"), to_attr="terms_today")
-    bodies = Prefetch("represents", Representative.objects.in_force().select_related("organisation"), to_attr="represents_today")
+    offices = Prefetch(
+        "terms", Term.objects.current().select_related("office").order_by("office__order"), to_attr="terms_today"
+    )
+    bodies = Prefetch(
+        "represents", Representative.objects.in_force().select_related("organisation"), to_attr="represents_today"
+    )
     return Person.objects.visible_to(reader).select_related("organisation").prefetch_related(standing, offices, bodies)
 
 
 def whole_person(reader):
     """Return the people this reader may see, each with all standing and offices that there ever were."""
     offices = Prefetch("terms", Term.objects.select_related("office"))
-    bodies = Prefetch("represents", Representative.objects.in_force().select_related("organisation"), to_attr="represents_today")
-    return Person.objects.visible_to(reader).select_related("organisation").prefetch_related("standings", offices, bodies)
+    bodies = Prefetch(
+        "represents", Representative.objects.in_force().select_related("organisation"), to_attr="represents_today"
+    )
+    return (
+        Person.objects.visible_to(reader).select_related("organisation").prefetch_related("standings", offices, bodies)
+    )
 
 
 def of_today(person):
     """Give somebody from `whole_person` what holds today, as the directory's lists have it; return them."""
     person.standing_today = [row for row in person.standings.all() if row.holds_today]
-    person.terms_today = sorted((row for row in person.terms.all() if row.holds_today), key=lambda row: row.office.order)
+    person.terms_today = sorted(
+        (row for row in person.terms.all() if row.holds_today), key=lambda row: row.office.order
+    )
     return person
 
 
 def find_people(reader, *, words="", organisation=None, area="", kind="", interest=None, capacity=""):
-    """Return the people in whom every word occurs, of an organisation, an area, a kind of organisation, an interest, a standing.
+    """Return the people in whom every word occurs, of an organisation, an area, a kind of organisation, an interest, a
+    standing.
 
     What a person does not show to this reader does not find them either.
     """
@@ -64,7 +79,9 @@ def _showing(field, reader):
 
 
 def shown_of(person, reader):
-    """Return what a reader sees of a person's own fields: {field: value}, only those that are there and for this reader."""
+    """Return what a reader sees of a person's own fields: {field: value},
+    only those that are there and for this reader.
+    """
     fields = [field for field in Person.WITH_AUDIENCE if access.may_see(reader, person, field)]
     values = {field: getattr(person, field) for field in fields if field != "interests"}
     if "interests" in fields:

@@ -48,10 +48,16 @@ class DirectoryForm(forms.Form):
     """What to look for in the directory; everything may be left empty."""
 
     words = forms.CharField(label=_("Name, organisation, office or words"), required=False, max_length=100)
-    organisation = BodyChoice(Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All organisations"))
+    organisation = BodyChoice(
+        Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All organisations")
+    )
     area = forms.ChoiceField(label=_("Area of Wales"), required=False, choices=[("", _("All areas")), *Area.choices])
-    kind = forms.ChoiceField(label=_("Kind of organisation"), required=False, choices=[("", _("All kinds")), *Organisation.Kind.choices])
-    interest = forms.ModelChoiceField(Interest.objects.all(), label=_("Interest"), required=False, empty_label=_("All interests"))
+    kind = forms.ChoiceField(
+        label=_("Kind of organisation"), required=False, choices=[("", _("All kinds")), *Organisation.Kind.choices]
+    )
+    interest = forms.ModelChoiceField(
+        Interest.objects.all(), label=_("Interest"), required=False, empty_label=_("All interests")
+    )
     capacity = forms.ChoiceField(label=_("Standing"), required=False, choices=[("", _("All")), *Capacity.choices])
 
     def __init__(self, *args, reader, **kwargs):
@@ -66,10 +72,13 @@ class ProfileForm(TwoLanguageForm):
     class Meta:
         model = Person
         fields = [
-            "name", "organisation", "language", "email_audience", "phone", "phone_audience", "role_there", "role_there_audience",
+            "name", "organisation", "language", "email_audience", "phone", "phone_audience", "role_there",
+            "role_there_audience",
             "area", "area_audience", "interests", "interests_audience", "about_en", "about_cy", "about_audience",
         ]  # fmt: skip
-        widgets = {"interests": forms.CheckboxSelectMultiple} | {f"about_{side}": forms.Textarea(attrs={"rows": 3}) for side in LANGUAGES}
+        widgets = {"interests": forms.CheckboxSelectMultiple} | {
+            f"about_{side}": forms.Textarea(attrs={"rows": 3}) for side in LANGUAGES
+        }
         field_classes = {"organisation": BodyChoice}
         help_texts = {"language": _("The language of your pages and letters.")}
         labels = {f"{field}_audience": _("Who may see this") for field in Person.WITH_AUDIENCE if field != "email"}
@@ -91,5 +100,9 @@ class ProfileForm(TwoLanguageForm):
 
     def clean(self):
         cleaned = super().clean()
-        stored = {field: self.initial[field] for field in self._audiences() if not cleaned.get(field) and field not in self.errors}
+        stored = {
+            field: self.initial[field]
+            for field in self._audiences()
+            if not cleaned.get(field) and field not in self.errors
+        }
         return cleaned | stored

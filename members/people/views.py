@@ -59,7 +59,9 @@ def organisations(request):
     if kind in Organisation.Kind.values:
         rows = rows.filter(kind=kind)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    return render(request, "members/organisations.html", {"page": page, "kind": kind, "kinds": Organisation.Kind.choices})
+    return render(
+        request, "members/organisations.html", {"page": page, "kind": kind, "kinds": Organisation.Kind.choices}
+    )
 
 
 def organisation(request, pk):

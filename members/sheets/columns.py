@@ -48,7 +48,16 @@ NEEDED = {ImportRun.Kind.PEOPLE: ("email",), ImportRun.Kind.ORGANISATIONS: ()}
 CHOICES = {"area": Area, "language": Language, "capacity": Standing.Capacity, "kind": Organisation.Kind}
 ALSO = {"cymraeg": "cy", "saesneg": "en", "welsh": "cy", "english": "en"}
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
-BROKEN = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:508"}  # what a failed formula leaves behind
+BROKEN = {
+    "#N/A",
+    "#REF!",
+    "#NAME?",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "Err:508",
+}  # what a failed formula leaves behind
 LOST = re.compile(r"\ufffd|\w\?\w")  # a letter that the file's encoding did not know
 LONG = ("about_en", "about_cy")  # texts of several lines
 BEYOND = ""  # the key of what stands beyond the last heading
@@ -60,13 +69,19 @@ def headings(kind):
 
 
 def named_cells(kind, rows):
-    """Return ([(line number, {field: text})], [(line number, heading we do not know)]) of a spreadsheet; raises ValidationError."""
+    """Return ([(line number, {field: text})], [(line number,
+    heading we do not know)]) of a spreadsheet; raises ValidationError.
+    """
     first = next((number for number, row in enumerate(rows) if any(row)), None)
     if first is None:
         raise ValidationError(_("This spreadsheet is empty."))
     fields = _fields(kind, rows[first])
     width = max(number for number, cell in enumerate(rows[first]) if cell) + 1
-    found = [(number, _named(fields, row, width)) for number, row in enumerate(rows[first + 1 :], start=first + 2) if any(row)]
+    found = [
+        (number, _named(fields, row, width))
+        for number, row in enumerate(rows[first + 1 :], start=first + 2)
+        if any(row)
+    ]
     if not found:
         raise ValidationError(_("This spreadsheet has headings and no rows."))
     return found, [(first + 1, cell) for number, cell in enumerate(rows[first]) if cell and number not in fields]
@@ -104,7 +119,9 @@ def chosen(field, text):
     for value in values.values:
         if said in {value, value.replace("_", " "), *_labels(values(value))}:
             return value
-    raise ValidationError(_("“%(text)s” is none of: %(choices)s."), params={"text": text[:60], "choices": _Listed(values)})
+    raise ValidationError(
+        _("“%(text)s” is none of: %(choices)s."), params={"text": text[:60], "choices": _Listed(values)}
+    )
 
 
 def _labels(choice):
@@ -129,25 +146,37 @@ def day(text):
             continue
         if 1900 <= found.year <= 2100:
             return found
-    raise ValidationError(_("“%(text)s” is no date; please write it as 2026-03-10 or 10/03/2026."), params={"text": text[:30]})
+    raise ValidationError(
+        _("“%(text)s” is no date; please write it as 2026-03-10 or 10/03/2026."), params={"text": text[:30]}
+    )
 
 
 def check_cells(cells):
     """Raise ValidationError for cells that a spreadsheet program has spoilt, or that stand where no heading is."""
     if BEYOND in cells:
         raise ValidationError(
-            _("there is more in this row than there are headings (“%(text)s”): a comma too many, perhaps. Please check its columns."),
+            _(
+                "there is more in this row than there are headings (“%(text)s”): a comma too many, perhaps. Please "
+                "check its columns."
+            ),
             params={"text": cells[BEYOND][:40]},
         )
     for text in cells.values():
         if text in BROKEN:
-            raise ValidationError(_("a formula failed here (%(text)s). Please write its result."), params={"text": text})
+            raise ValidationError(
+                _("a formula failed here (%(text)s). Please write its result."), params={"text": text}
+            )
     for name in ("name", "name_en", "name_cy", "organisation"):
         text = cells.get(name, "")
         if LOST.search(text):
             raise ValidationError(
-                _("a letter was lost in “%(text)s” when the file was saved. Please write it again, and save as “CSV UTF-8”."),
+                _(
+                    "a letter was lost in “%(text)s” when the file was saved. Please write it again, and save as “CSV "
+                    "UTF-8”."
+                ),
                 params={"text": text[:60]},
             )
         if text.startswith(("=", "+", "-", "@")):
-            raise ValidationError(_("“%(text)s” begins like a formula. Please write the name itself."), params={"text": text[:60]})
+            raise ValidationError(
+                _("“%(text)s” begins like a formula. Please write the name itself."), params={"text": text[:60]}
+            )

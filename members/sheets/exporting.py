@@ -12,19 +12,30 @@ from members.sheets.spreadsheets import written
 
 
 def exported(*, kind, suffix, by):
-    """Return the bytes of a spreadsheet with everything of a kind that this reader may see; who took it is kept in the log."""
+    """Return the bytes of a spreadsheet with everything of a kind that this reader may see;
+    who took it is kept in the log.
+    """
     rows = list((_people if kind == ImportRun.Kind.PEOPLE else _organisations)(by))
     model = Person if kind == ImportRun.Kind.PEOPLE else Organisation
     said = f"Exported {len(rows)} rows as {suffix}"
     LogEntry.objects.create(
-        user=by, content_type=ContentType.objects.get_for_model(model), object_repr=str(kind), action_flag=CHANGE, change_message=said
+        user=by,
+        content_type=ContentType.objects.get_for_model(model),
+        object_repr=str(kind),
+        action_flag=CHANGE,
+        change_message=said,
     )
     return written([headings(kind), *rows], suffix)
 
 
 def _people(reader):
     standing = _latest(Standing, "person_id")
-    rows = Person.objects.visible_to(reader).exclude(email__endswith=ERASED).select_related("organisation").prefetch_related("interests")
+    rows = (
+        Person.objects.visible_to(reader)
+        .exclude(email__endswith=ERASED)
+        .select_related("organisation")
+        .prefetch_related("interests")
+    )
     for row in rows:
         yield [
             *(row.email, row.name, str(row.organisation or ""), row.role_there, label("area", row.area)),
@@ -35,7 +46,12 @@ def _people(reader):
 
 def _organisations(reader):
     standing, voters, others = _latest(OrganisationStanding, "organisation_id"), defaultdict(list), defaultdict(list)
-    for row in Representative.objects.not_over().filter(person__is_active=True).select_related("person").order_by("person__email"):
+    for row in (
+        Representative.objects.not_over()
+        .filter(person__is_active=True)
+        .select_related("person")
+        .order_by("person__email")
+    ):
         (voters if row.is_voting else others)[row.organisation_id].append(row.person.email)
     for row in Organisation.objects.visible_to(reader):
         represented = (", ".join(voters[row.pk]), ", ".join(others[row.pk]))

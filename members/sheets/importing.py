@@ -22,7 +22,9 @@ UNKNOWN = gettext_lazy("we know no such heading, and have not read its column.")
 
 
 def look(*, kind, file_name, rows, by):
-    """Save and return an ImportRun that says of each row what importing it would do, or why it cannot be; nothing else changes."""
+    """Save and return an ImportRun that says of each row what importing it would do,
+    or why it cannot be; nothing else changes.
+    """
     run = ImportRun(kind=kind, file_name=file_name, made_by=by)
     cells, unknown = named_cells(kind, rows)
     run.unread = [{"line": line, "name": name[:60], "why": in_each_language(lambda: UNKNOWN)} for line, name in unknown]
@@ -42,7 +44,9 @@ def _judge(run, cells):
 
 @transaction.atomic
 def apply(*, run, by=None):
-    """Import the good rows, as things stand now, and keep what each of them changed; each change's history names the import."""
+    """Import the good rows, as things stand now, and keep what each of them changed;
+    each change's history names the import.
+    """
     locked = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
     if locked.state != State.CHECKED:
         raise IllegalChange(_("This spreadsheet has been imported already."))
@@ -65,7 +69,9 @@ def _made(body):
 
 
 def _make_bodies(plans):
-    """Make the organisations that people come from and that we do not know yet; return them by name in small letters."""
+    """Make the organisations that people come from and that we do not know yet;
+    return them by name in small letters.
+    """
     new = {}
     for one in plans:
         if one.new_body:
@@ -84,7 +90,9 @@ def _create(model, plans):
             row.email, row.password = one.key, make_password(None)
     model.objects.bulk_create(rows)
     if model is Person:
-        EmailAddress.objects.bulk_create([EmailAddress(user=row, email=row.email, verified=True, primary=True) for row in rows])
+        EmailAddress.objects.bulk_create(
+            [EmailAddress(user=row, email=row.email, verified=True, primary=True) for row in rows]
+        )
     for one, row in zip(plans, rows, strict=True):
         one.pk, one.mark = row.pk, mark_of(row)
     tick_interests({one.pk: one.facts["interests"] for one in plans if "interests" in one.facts})
@@ -92,7 +100,11 @@ def _create(model, plans):
 
 def mark_of(row):
     """Return a digest of all that a row's columns say, apart from logins, by which a later change is seen."""
-    said = [f"{column.attname}={getattr(row, column.attname)}" for column in row._meta.concrete_fields if column.name != "last_login"]
+    said = [
+        f"{column.attname}={getattr(row, column.attname)}"
+        for column in row._meta.concrete_fields
+        if column.name != "last_login"
+    ]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
@@ -100,7 +112,9 @@ def tick_interests(chosen):
     """Replace people's interests: {person: keys of interests}."""
     through = Person.interests.through
     through.objects.filter(person__in=chosen).delete()
-    through.objects.bulk_create([through(person_id=person, interest_id=key) for person, keys in chosen.items() for key in keys])
+    through.objects.bulk_create(
+        [through(person_id=person, interest_id=key) for person, keys in chosen.items() for key in keys]
+    )
 
 
 def _update(model, plans):
@@ -125,6 +139,8 @@ def _give(model, plans):
     owner, standing = ("person_id", Standing) if model is Person else ("organisation_id", OrganisationStanding)
     for what, other in (("standing", standing), ("representative", Representative)):
         given = [(one, row) for one in plans for row in one.given if row["what"] == what]
-        rows = [other(**{owner if what == "standing" else "organisation_id": one.pk}, **row["facts"]) for one, row in given]
+        rows = [
+            other(**{owner if what == "standing" else "organisation_id": one.pk}, **row["facts"]) for one, row in given
+        ]
         for (_one, row), made in zip(given, other.objects.bulk_create(rows), strict=True):
             row["pk"] = made.pk

@@ -2,7 +2,17 @@
 
 from allauth.account.models import EmailAddress
 
-from members.models import Interest, MembershipRules, Office, Organisation, OrganisationStanding, Person, Representative, Standing, Term
+from members.models import (
+    Interest,
+    MembershipRules,
+    Office,
+    Organisation,
+    OrganisationStanding,
+    Person,
+    Representative,
+    Standing,
+    Term,
+)
 
 
 class Known:
@@ -13,15 +23,26 @@ class Known:
         self.people = {person.email.lower(): person for person in people.values()}
         for address, person in EmailAddress.objects.filter(verified=True).values_list("email", "user"):
             self.people.setdefault(address.lower(), people[person])
-        self.bodies = {name.casefold(): body for body in Organisation.objects.all() for name in (body.name_en, body.name_cy) if name}
+        self.bodies = {
+            name.casefold(): body
+            for body in Organisation.objects.all()
+            for name in (body.name_en, body.name_cy)
+            if name
+        }
         self.standings = _by_key(Standing, "person_id")
         self.body_standings = _by_key(OrganisationStanding, "organisation_id")
         self.representatives = {}  # {organisation: {person: whether they vote}}
-        for body, person, is_voting in Representative.objects.not_over().values_list("organisation", "person", "is_voting"):
+        for body, person, is_voting in Representative.objects.not_over().values_list(
+            "organisation", "person", "is_voting"
+        ):
             self.representatives.setdefault(body, {})[person] = is_voting
-        self.interests = {name.casefold(): row.pk for row in Interest.objects.all() for name in (row.name_en, row.name_cy) if name}
+        self.interests = {
+            name.casefold(): row.pk for row in Interest.objects.all() for name in (row.name_en, row.name_cy) if name
+        }
         keepers = Term.objects.not_over().exclude(office__role=Office.Role.NONE).values_list("person", flat=True)
-        self.guarded = {person.pk for person in people.values() if person.is_staff or person.is_superuser} | set(keepers)
+        self.guarded = {person.pk for person in people.values() if person.is_staff or person.is_superuser} | set(
+            keepers
+        )
         self.capacities = {capacity for capacity, _label in MembershipRules.now().capacities()}
         self.passed = {}
 

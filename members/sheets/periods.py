@@ -1,6 +1,7 @@
 """What a row of a spreadsheet says of standing and representatives, and whether it may be given by an import.
 
-An import only adds: what somebody has is changed, ended or handed on at its own page, where it has its reasons and letters.
+An import only adds: what somebody has is changed, ended or handed on at its own page, where it has its reasons and
+letters.
 """
 
 import re
@@ -68,10 +69,13 @@ def represent(known, one, body):
         is_voting = person in voter
         if person not in held and not (is_voting and votes):
             one.give(
-                "representative", {"person_id": person, "is_voting": is_voting, "starts_on": str(timezone.localdate()), "ends_on": None}
+                "representative",
+                {"person_id": person, "is_voting": is_voting, "starts_on": str(timezone.localdate()), "ends_on": None},
             )
         elif is_voting and votes != [person]:
-            raise ValidationError(_("somebody else votes for it, or this person without a vote. Please change it on its own page."))
+            raise ValidationError(
+                _("somebody else votes for it, or this person without a vote. Please change it on its own page.")
+            )
 
 
 def _people(known, one, field):
@@ -80,7 +84,8 @@ def _people(known, one, field):
         person = known.people.get(address)
         if person is None or not person.is_active:
             raise ValidationError(
-                _("we know nobody with the address “%(text)s”. Please import people first."), params={"text": address[:60]}
+                _("we know nobody with the address “%(text)s”. Please import people first."),
+                params={"text": address[:60]},
             )
         found.append(person.pk)
     return found

@@ -22,9 +22,11 @@ ZERO_LOST = re.compile(r"[1-9]\d{9}")  # a telephone number that a spreadsheet t
 
 @dataclass
 class Plan:
-    """One row: what it would do ("create", "update", "same"), to whom, and with which facts; or `why` it cannot be imported.
+    """One row: what it would do ("create", "update", "same"), to whom, and with which facts; or `why` it cannot be
+    imported.
 
-    `given` are the rows beside it that it would make, each with what it is ("standing", "representative") and its facts;
+    `given` are the rows beside it that it would make, each with what it is ("standing", "representative") and its
+    facts;
     `why` is said in each language.
     """
 
@@ -53,7 +55,9 @@ class Plan:
 
 def plan(kind, known, line, cells):
     """Return the Plan of one row."""
-    one = Plan(line, cells, name=cells.get("name") or cells.get("name_en") or cells.get("name_cy") or cells.get("email", ""))
+    one = Plan(
+        line, cells, name=cells.get("name") or cells.get("name_en") or cells.get("name_cy") or cells.get("email", "")
+    )
     try:
         check_cells(cells)
         (_person if kind == ImportRun.Kind.PEOPLE else _body)(known, one)
@@ -76,7 +80,9 @@ def _said(wrong):
     if not hasattr(wrong, "error_dict"):
         return " ".join(wrong.messages)
     said = wrong.message_dict.items()
-    return " ".join(f"{_named(name)}: {one}" if name != "__all__" else one for name, messages in said for one in messages)
+    return " ".join(
+        f"{_named(name)}: {one}" if name != "__all__" else one for name, messages in said for one in messages
+    )
 
 
 def _named(name):
@@ -124,7 +130,9 @@ def _refuse(known, one, person):
     if person is None or one.what == "same":
         return
     if person.pk in known.guarded:
-        raise ValidationError(_("has rights of administration, so that no spreadsheet changes them. Please do it on their own page."))
+        raise ValidationError(
+            _("has rights of administration, so that no spreadsheet changes them. Please do it on their own page.")
+        )
     if not person.is_active:
         raise ValidationError(_("this account is closed. Please give the standing again on their own page first."))
 
@@ -148,7 +156,8 @@ def _interests(known, one, facts):
     for name in names:
         if name.casefold() not in known.interests:
             raise ValidationError(
-                _("“%(text)s” is no interest on our list; several stand with “;” between them."), params={"text": name[:60]}
+                _("“%(text)s” is no interest on our list; several stand with “;” between them."),
+                params={"text": name[:60]},
             )
     facts["interests"] = sorted({known.interests[name.casefold()] for name in names})
 

@@ -31,13 +31,17 @@ TABLE, TEXT, OFFICE = f"{{{ODF}table:1.0}}", f"{{{ODF}text:1.0}}", f"{{{ODF}offi
 
 
 def rows_of(file):
-    """Return the rows of an uploaded spreadsheet's first sheet as lists of text, from the headings on; raises ValidationError."""
+    """Return the rows of an uploaded spreadsheet's first sheet as lists of text,
+    from the headings on; raises ValidationError.
+    """
     if file.size > LARGEST:
         raise ValidationError(_("This file is too large: at most 2 MB. Please split it."))
     readers = {".csv": _csv_rows, ".xlsx": _xlsx_rows, ".ods": _ods_rows}
     reader = readers.get(suffix_of(file.name))
     if reader is None:
-        raise ValidationError(_("Please send a CSV file, an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods)."))
+        raise ValidationError(
+            _("Please send a CSV file, an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods).")
+        )
     if reader is not _csv_rows:
         check(file)
     try:
@@ -45,7 +49,9 @@ def rows_of(file):
     except ValidationError:
         raise
     except Exception:  # whatever a strange file does to its reader
-        raise ValidationError(_("This spreadsheet cannot be read. Please save it again, or save it as CSV in UTF-8.")) from None
+        raise ValidationError(
+            _("This spreadsheet cannot be read. Please save it again, or save it as CSV in UTF-8.")
+        ) from None
     return rows
 
 
@@ -74,7 +80,9 @@ def _as_text(value):
 
 
 def _csv_rows(file):
-    """Return the rows of a CSV file: in UTF-8, as Excel's “Unicode text”, or as older programs in Windows' own letters."""
+    """Return the rows of a CSV file: in UTF-8, as Excel's “Unicode text”,
+    or as older programs in Windows' own letters.
+    """
     file.seek(0)
     data = file.read()
     coded = "utf-16" if data[:2] in UTF_16 else "utf-8-sig"
@@ -165,7 +173,10 @@ def _as_ods(rows):
     names = " ".join(f'xmlns:{name}="{ODF}{name}:1.0"' for name in ("office", "table", "text"))
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     content = f'{head}<office:document-content {names} office:version="1.3"><office:body><office:spreadsheet>'
-    content += f'<table:table table:name="1">{lines}</table:table></office:spreadsheet></office:body></office:document-content>'
+    content += (
+        f'<table:table table:name="1">{lines}</table:table></office:spreadsheet></office:body>'
+        f"</office:document-content>"
+    )
     manifest = f'{head}<manifest:manifest xmlns:manifest="{ODF}manifest:1.0" manifest:version="1.3">'
     for path, kind in (("/", TYPES["ods"]), ("content.xml", "text/xml")):
         manifest += f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'

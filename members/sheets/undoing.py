@@ -1,4 +1,6 @@
-"""Undoing a whole import: what it changed reads again as before, what it made goes, except what has been used or changed since."""
+"""Undoing a whole import: what it changed reads again as before, what it made goes,
+except what has been used or changed since.
+"""
 
 import datetime
 
@@ -58,7 +60,9 @@ def _take_back(model, what, run):
         period = there.get(one["pk"])
         if period is None:
             _keep(run.kept, row, gettext_lazy("what it gave them has been removed since."))
-        elif period.pk in renewed or any(_plain(getattr(period, name)) != value for name, value in one["facts"].items()):
+        elif period.pk in renewed or any(
+            _plain(getattr(period, name)) != value for name, value in one["facts"].items()
+        ):
             _keep(run.kept, row, gettext_lazy("their standing has been changed since."))
         else:
             gone.append(period.pk)
@@ -87,7 +91,9 @@ def _restore(model, rows, kept):
             _keep(kept, row, gettext_lazy("changed since, and left: %(names)s."), names=_Names(model, changed))
         else:
             newer = {name: value for name, value in row["was"].items() if name.endswith("_newer")}
-            model.objects.filter(pk=thing.pk).update(**newer)  # apart from the texts, so that the trigger takes it as it is
+            model.objects.filter(pk=thing.pk).update(
+                **newer
+            )  # apart from the texts, so that the trigger takes it as it is
     tick_interests(ticked)
 
 

@@ -30,9 +30,15 @@ def imports(request):
             return redirect("members:import_run", run.pk)
         except ValidationError as wrong:
             form.add_error("file", wrong)
-    runs = ImportRun.objects.visible_to(request.user).select_related("made_by").defer("rows", "problems", "unread", "kept")
+    runs = (
+        ImportRun.objects.visible_to(request.user).select_related("made_by").defer("rows", "problems", "unread", "kept")
+    )
     page = Paginator(runs, 25).get_page(request.GET.get("page"))
-    return render(request, "members/imports.html", {"form": form, "page": page, "suffixes": list(TYPES), "kinds": ImportRun.Kind.choices})
+    return render(
+        request,
+        "members/imports.html",
+        {"form": form, "page": page, "suffixes": list(TYPES), "kinds": ImportRun.Kind.choices},
+    )
 
 
 def import_run(request, pk):
@@ -50,7 +56,9 @@ def import_run(request, pk):
     counts = {what: sum(row["what"] == what for row in run.rows) for what in ("create", "update", "same")}
     reasons = {part: words.reasons(getattr(run, part)) for part in ("problems", "unread", "kept")}
     told = words.told(run, page.object_list)
-    return render(request, "members/import_run.html", {"run": run, "page": page, "told": told, "counts": counts, **reasons})
+    return render(
+        request, "members/import_run.html", {"run": run, "page": page, "told": told, "counts": counts, **reasons}
+    )
 
 
 @never_cache

@@ -18,9 +18,13 @@ def reasons(rows):
 
 
 def told(run, rows):
-    """Return rows that do something, each as {line, name, what, changes}; a change is (name, text before, text after)."""
+    """Return rows that do something, each as {line, name, what, changes}; a change is (name,
+    text before, text after).
+    """
     words = _Words(run, rows)
-    return [{"line": row["line"], "name": row["name"], "what": row["what"], "changes": words.changes(row)} for row in rows]
+    return [
+        {"line": row["line"], "name": row["name"], "what": row["what"], "changes": words.changes(row)} for row in rows
+    ]
 
 
 class _Words:
@@ -31,7 +35,9 @@ class _Words:
         facts = [part for row in rows for part in (row["facts"], row.get("was", {}))]
         bodies = {part["organisation_id"] for part in facts if part.get("organisation_id")}
         self.bodies = Organisation.objects.in_bulk(bodies) if bodies else {}
-        people = {one["facts"]["person_id"] for row in rows for one in row.get("given", []) if one["what"] == "representative"}
+        people = {
+            one["facts"]["person_id"] for row in rows for one in row.get("given", []) if one["what"] == "representative"
+        }
         self.people = Person.objects.in_bulk(people) if people else {}
         self.interests = Interest.objects.in_bulk() if any("interests" in part for part in facts) else {}
 
@@ -44,7 +50,9 @@ class _Words:
             if value != row["name"]
         ]
         if row.get("new_body") and "organisation_id" not in row["facts"]:
-            found.append((self.name("organisation"), self.text("organisation_id", was.get("organisation_id")), row["new_body"]))
+            found.append(
+                (self.name("organisation"), self.text("organisation_id", was.get("organisation_id")), row["new_body"])
+            )
         return found + [self.given(one["what"], one["facts"]) for one in row.get("given", [])]
 
     def name(self, name):
@@ -62,6 +70,14 @@ class _Words:
 
     def given(self, what, facts):
         if what == "standing":
-            days = [date_format(datetime.date.fromisoformat(facts[name]), "j F Y") for name in ("starts_on", "ends_on") if facts[name]]
+            days = [
+                date_format(datetime.date.fromisoformat(facts[name]), "j F Y")
+                for name in ("starts_on", "ends_on")
+                if facts[name]
+            ]
             return (_("standing"), "", f"{label('capacity', facts['capacity'])}, {' – '.join(days)}")
-        return (_("votes for it") if facts["is_voting"] else _("represents it"), "", str(self.people.get(facts["person_id"], "")))
+        return (
+            _("votes for it") if facts["is_voting"] else _("represents it"),
+            "",
+            str(self.people.get(facts["person_id"], "")),
+        )

@@ -28,7 +28,9 @@ def give(*, organisation, capacity, starts_on=None):
 
 @transaction.atomic
 def end(*, standing, because, on=None):
-    """End an organisation's standing for a reason (an Ending); its representatives have no part by it any more, and stay on the list."""
+    """End an organisation's standing for a reason (an Ending);
+    its representatives have no part by it any more, and stay on the list.
+    """
     row = locked(standing)
     row.ended_because = because
     with ExitStack() as people:
@@ -39,7 +41,9 @@ def end(*, standing, because, on=None):
 
 @transaction.atomic
 def represent(*, organisation, person, is_voting):
-    """Let a person represent an organisation from today; whoever voted for it goes on without the vote if this one has it."""
+    """Let a person represent an organisation from today;
+    whoever voted for it goes on without the vote if this one has it.
+    """
     body = _lock(organisation)
     if Representative.objects.not_over().filter(organisation=body, person=person).exists():
         raise IllegalChange(_("This person represents the organisation already."))
@@ -77,4 +81,6 @@ def _take_vote(body):
 
 
 def _begin(body, person, is_voting):
-    return Representative.objects.create(organisation=body, person=person, is_voting=is_voting, starts_on=timezone.localdate())
+    return Representative.objects.create(
+        organisation=body, person=person, is_voting=is_voting, starts_on=timezone.localdate()
+    )

@@ -6,11 +6,26 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from members.letters.letters import builds, compose, link
-from members.models import Application, ApplicationWord, Invite, MembershipRules, Office, Person, Renewal, Representative, Standing, Term
+from members.models import (
+    Application,
+    ApplicationWord,
+    Invite,
+    MembershipRules,
+    Office,
+    Person,
+    Renewal,
+    Representative,
+    Standing,
+    Term,
+)
 
 APPLIED, ASKED_BACK, WELCOME = "members.applied", "members.asked_back", "members.welcome"
 DECLINED, INVITED, RENEWAL = "members.declined", "members.invited", "members.renewal"
-APPLICATION_LINK, INVITE_LINK, RENEWAL_LINK = "members.application", "members.invite", "members.stay"  # the purposes of signed links
+APPLICATION_LINK, INVITE_LINK, RENEWAL_LINK = (
+    "members.application",
+    "members.invite",
+    "members.stay",
+)  # the purposes of signed links
 PAGES = {
     APPLICATION_LINK: "members:application_by_link",
     INVITE_LINK: "members:invite_by_link",
@@ -21,7 +36,9 @@ PAGES = {
 def record_keepers():
     """Return the people who hold the administrator's office or the Chair today."""
     roles = [Office.Role.ADMINISTRATOR, Office.Role.CHAIR]
-    return Person.objects.filter(is_active=True, pk__in=Term.objects.current().filter(office__role__in=roles).values("person"))
+    return Person.objects.filter(
+        is_active=True, pk__in=Term.objects.current().filter(office__role__in=roles).values("person")
+    )
 
 
 def signed(purpose, row):
@@ -73,7 +90,12 @@ def welcomed(letter):
     """To a new member: how to log in the first time, without a password."""
     context = {"link": link(reverse("account_request_login_code")), "person": letter.person}
     if not Standing.objects.current().filter(person=letter.person).exists():
-        held = Representative.objects.in_force().filter(person=letter.person).select_related("organisation").order_by("-starts_on", "-pk")
+        held = (
+            Representative.objects.in_force()
+            .filter(person=letter.person)
+            .select_related("organisation")
+            .order_by("-starts_on", "-pk")
+        )
         context["represents"] = held.first()
     return compose("members/letters/welcome", context, name=letter.person.name, address=letter.person.email)
 

@@ -41,7 +41,10 @@ class GiveForm(forms.Form):
 
     capacity = forms.ChoiceField(label=gettext_lazy("As"))
     starts_on = forms.DateField(
-        label=gettext_lazy("From"), required=False, widget=DateInput(), help_text=gettext_lazy("Leave this empty for today.")
+        label=gettext_lazy("From"),
+        required=False,
+        widget=DateInput(),
+        help_text=gettext_lazy("Leave this empty for today."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -81,7 +84,9 @@ class AppointForm(forms.ModelForm):
             return cleaned
         term = Term(office=self.instance.office, **{name: cleaned.get(name) for name in self.Meta.fields})
         if names := ", ".join(other.person.name for other in others_in(term)):
-            self.add_error("others", _("%(names)s would hold this office at the same time. Please choose.") % {"names": names})
+            self.add_error(
+                "others", _("%(names)s would hold this office at the same time. Please choose.") % {"names": names}
+            )
         return cleaned
 
 
@@ -114,7 +119,9 @@ class RepresentativeForm(forms.ModelForm):
 class MembershipRulesForm(forms.ModelForm):
     """The Forum's rules of membership."""
 
-    renewal_month = forms.TypedChoiceField(label=gettext_lazy("Month of the renewal"), choices=list(MONTHS.items()), coerce=int)
+    renewal_month = forms.TypedChoiceField(
+        label=gettext_lazy("Month of the renewal"), choices=list(MONTHS.items()), coerce=int
+    )
 
     class Meta:
         model = MembershipRules

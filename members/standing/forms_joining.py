@@ -20,7 +20,8 @@ class ApplicationForm(forms.ModelForm):
     """What somebody says who would like to join; `website` is for machines, people do not see it."""
 
     agree = forms.BooleanField(
-        label=gettext_lazy("I have read how the Forum keeps personal data, and agree that it keeps my application"), error_messages=TO_READ
+        label=gettext_lazy("I have read how the Forum keeps personal data, and agree that it keeps my application"),
+        error_messages=TO_READ,
     )
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -53,21 +54,34 @@ class WordForm(forms.Form):
     decision_path = forms.CharField(
         label=gettext_lazy("Decision of a meeting"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"list": "newest-decisions"}),
-        help_text=gettext_lazy("If the Constitution asks for one: choose it from the newest, or paste its address in the minutes."),
+        help_text=gettext_lazy(
+            "If the Constitution asks for one: choose it from the newest, or paste its address in "
+            "the minutes."
+        ),
     )  # fmt: skip
-    answer = forms.ChoiceField(choices=[(name, name) for name in ("ask", "accept", "decline")], widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        choices=[(name, name) for name in ("ask", "accept", "decline")], widget=forms.HiddenInput
+    )
 
     def clean_decision_path(self):
-        path = self.cleaned_data["decision_path"].removeprefix(settings.SITE_ORIGIN)  # as the browser's address line has it
+        path = self.cleaned_data["decision_path"].removeprefix(
+            settings.SITE_ORIGIN
+        )  # as the browser's address line has it
         if path and not _is_a_page(path):
-            raise forms.ValidationError(_("There is no such page here. Please choose a decision, or paste its address in the minutes."))
+            raise forms.ValidationError(
+                _("There is no such page here. Please choose a decision, or paste its address in the minutes.")
+            )
         return path
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") in ("ask", "decline") and not cleaned.get("text"):
             self.add_error("text", _("Please write a word: it is what they will read."))
-        if cleaned.get("answer") == "accept" and cleaned.get("decision_path") == "" and MembershipRules.now().asks_decision:
+        if (
+            cleaned.get("answer") == "accept"
+            and cleaned.get("decision_path") == ""
+            and MembershipRules.now().asks_decision
+        ):
             self.add_error("decision_path", _("New members are accepted at a meeting. Please name its decision."))
         return cleaned
 
@@ -122,9 +136,12 @@ class StakeholderForm(forms.ModelForm):
 class ContactNoteForm(forms.ModelForm):
     """What was said, and when; and what follows from it."""
 
-    next_step = Stakeholder._meta.get_field("next_step").formfield(help_text=gettext_lazy("Leave it empty if nothing is to follow."))
+    next_step = Stakeholder._meta.get_field("next_step").formfield(
+        help_text=gettext_lazy("Leave it empty if nothing is to follow.")
+    )
     next_step_on = Stakeholder._meta.get_field("next_step_on").formfield(
-        widget=DateInput(), help_text=gettext_lazy("From that day it stands on the home page of the administrator and the Chair.")
+        widget=DateInput(),
+        help_text=gettext_lazy("From that day it stands on the home page of the administrator and the Chair."),
     )
 
     class Meta:

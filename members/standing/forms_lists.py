@@ -1,4 +1,6 @@
-"""Lists of people, pasted one a line or uploaded as a CSV file; what is wrong is said line by line, and only those lines stay."""
+"""Lists of people, pasted one a line or uploaded as a CSV file; what is wrong is said line by line,
+and only those lines stay.
+"""
 
 import csv
 import io
@@ -13,16 +15,23 @@ from django.utils.translation import gettext_lazy
 from common.text import tidy, tidy_line
 
 LARGEST = 500_000  # bytes of a file
-NEXT_ONE = re.compile(r">[ \t]*[;,][ \t]*(?=[^;,<>\n]+<)")  # between people as mail programs write them: Nest Wyn <nest@example.org>; …
+NEXT_ONE = re.compile(
+    r">[ \t]*[;,][ \t]*(?=[^;,<>\n]+<)"
+)  # between people as mail programs write them: Nest Wyn <nest@example.org>; …
 AS_IN_MAIL = re.compile(r"^\s*\"?([^\"<>]+?)\"?\s*<([^<>\s]+)>")
 
 
 class PeopleListForm(forms.Form):
-    """A list of people; a subclass makes a row of each line in `row_of`, and says with `known` which addresses are there."""
+    """A list of people; a subclass makes a row of each line in `row_of`,
+    and says with `known` which addresses are there.
+    """
 
     lines = forms.CharField(
         label=gettext_lazy("People"), required=False, max_length=40_000, widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=gettext_lazy("One a line: name, e-mail address, organisation. Put semicolons, commas or tabs between them."),
+        help_text=gettext_lazy(
+            "One a line: name, e-mail address, organisation. Put semicolons, commas or tabs between "
+            "them."
+        ),
     )  # fmt: skip
     file = forms.FileField(label=gettext_lazy("Or a CSV file"), required=False)
     most = 200
@@ -62,13 +71,18 @@ class PeopleListForm(forms.Form):
         try:
             return upload.read().decode("utf-8-sig")
         except UnicodeDecodeError:
-            self.add_error("file", _("This file is not a CSV file in UTF-8. Save it as “CSV UTF-8”, or paste the lines above."))
+            self.add_error(
+                "file", _("This file is not a CSV file in UTF-8. Save it as “CSV UTF-8”, or paste the lines above.")
+            )
             return ""
 
     def _row(self, line, taken):
         separator = next((mark for mark in "\t;" if mark in line), ",")
         line = AS_IN_MAIL.sub(rf'"\1"{separator}\2', line)
-        parts = [tidy_line(part) for part in next(csv.reader(io.StringIO(tidy(line)), delimiter=separator, skipinitialspace=True))]
+        parts = [
+            tidy_line(part)
+            for part in next(csv.reader(io.StringIO(tidy(line)), delimiter=separator, skipinitialspace=True))
+        ]
         name, email, organisation = [*parts, "", "", ""][:3]
         if not name or not email:
             raise ValidationError(_("a name and an e-mail address are needed."))
@@ -89,4 +103,8 @@ class PeopleListForm(forms.Form):
 
 def _said_of(number, line, wrong):
     """Return what is wrong with one line of a list, beside the line itself."""
-    return _("Line %(number)s (%(line)s): %(why)s") % {"number": number, "line": line[:80], "why": " ".join(wrong.messages)}
+    return _("Line %(number)s (%(line)s): %(why)s") % {
+        "number": number,
+        "line": line[:80],
+        "why": " ".join(wrong.messages),
+    }

@@ -1,4 +1,6 @@
-"""How people come to the Forum: applications that are asked back about, accepted or declined; invitations that are answered."""
+"""How people come to the Forum: applications that are asked back about, accepted or declined;
+invitations that are answered.
+"""
 
 import datetime
 
@@ -33,7 +35,9 @@ def apply(*, application):
 
     The answer to the visitor is the same in both cases, and takes as long, so that nobody learns who has applied.
     """
-    has_applied = Application.objects.filter(email__iexact=application.email, state__in=[State.WAITING, State.ASKED]).exists()
+    has_applied = Application.objects.filter(
+        email__iexact=application.email, state__in=[State.WAITING, State.ASKED]
+    ).exists()
     if has_applied:
         application.email = f"{get_random_string(20)}@twice.invalid"  # an address once: the rest is done, and undone
     with transaction.atomic():
@@ -63,7 +67,8 @@ def answer_back(*, application, text):
 
 @transaction.atomic
 def accept(*, application, by, text="", decision_path=""):
-    """Make who applied a member from today, and write to them; `decision_path` leads to a meeting's decision, if one is needed.
+    """Make who applied a member from today, and write to them; `decision_path` leads to a meeting's decision, if one is
+    needed.
 
     An organisation becomes the member, and who applied for it votes for it, unless somebody does already.
     """
@@ -127,7 +132,9 @@ def welcome(*, capacity, **facts):
 
 
 def _welcome_body(*, organisation, **facts):
-    """Return the person with this address, made if we do not know it, as representative of an organisation that is a member."""
+    """Return the person with this address, made if we do not know it,
+    as representative of an organisation that is a member.
+    """
     person = known_or_new(organisation=organisation, **facts)
     if not OrganisationStanding.objects.current().filter(organisation=organisation).exists():
         bodies.give(organisation=organisation, capacity=Capacity.MEMBER)
@@ -138,7 +145,9 @@ def _welcome_body(*, organisation, **facts):
 
 @transaction.atomic
 def add_representative(*, organisation, is_voting, person=None, **facts):
-    """Let somebody represent an organisation: a person we know, or a new one by address and name, who is welcomed by letter."""
+    """Let somebody represent an organisation: a person we know, or a new one by address and name,
+    who is welcomed by letter.
+    """
     is_new = person is None and not Person.objects.filter(email__iexact=facts["email"]).exists()
     person = person or known_or_new(organisation=organisation, **facts)
     row = bodies.represent(organisation=organisation, person=person, is_voting=is_voting)
@@ -177,7 +186,9 @@ def withdraw(*, row):
 
 @transaction.atomic
 def answer_invite(*, row, accept):
-    """Accept or decline an invitation, and return the person who came of it, or None; raises IllegalChange once it is closed."""
+    """Accept or decline an invitation, and return the person who came of it, or None;
+    raises IllegalChange once it is closed.
+    """
     locked = _sent(row)
     if not locked.is_open:
         raise IllegalChange(_("This invitation has expired. Please ask the administrator for a new one."))
@@ -186,7 +197,13 @@ def answer_invite(*, row, accept):
     if not accept:
         return None
     organisation = locked.organisation or body(locked.organisation_name)
-    return welcome(email=locked.email, capacity=locked.capacity, organisation=organisation, name=locked.name, language=locked.language)
+    return welcome(
+        email=locked.email,
+        capacity=locked.capacity,
+        organisation=organisation,
+        name=locked.name,
+        language=locked.language,
+    )
 
 
 def _sent(row):

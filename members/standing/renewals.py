@@ -1,4 +1,6 @@
-"""Renewals, where the Forum has them: one letter a year, one press that says "I stay", and after a time of grace the standing lapses."""
+"""Renewals, where the Forum has them: one letter a year, one press that says "I stay", and after a time of grace the
+standing lapses.
+"""
 
 import datetime
 
@@ -13,7 +15,9 @@ from members.standing import bodies, emails, standing
 
 
 def day_due(rules, today=None):
-    """Return the renewal day whose letters are out by a date: the last one that is at most the rule's days of letters ahead."""
+    """Return the renewal day whose letters are out by a date:
+    the last one that is at most the rule's days of letters ahead.
+    """
     today = today or timezone.localdate()
     days = [datetime.date(today.year + step, rules.renewal_month, rules.renewal_day) for step in (1, 0, -1)]
     return next(day for day in days if day - datetime.timedelta(days=rules.letter_days) <= today)
@@ -26,7 +30,9 @@ def last_day(renewal, rules):
 
 @transaction.atomic
 def ask():
-    """Write to every member who was one when the letters of this year go out, and has not been asked; return how many were."""
+    """Write to every member who was one when the letters of this year go out,
+    and has not been asked; return how many were.
+    """
     rules = MembershipRules.now()
     if not rules.has_renewals:
         return 0
@@ -37,7 +43,9 @@ def ask():
     own = Standing.objects.current().filter(**facts, person__is_active=True).exclude(renewals__due_on=due)
     found = [Renewal(standing=row, person=row.person, due_on=due) for row in own.select_related("person")]
     voting = {row.organisation_id: row.person for row in Representative.objects.voting().select_related("person")}
-    theirs = OrganisationStanding.objects.current().filter(**facts, organisation__in=voting).exclude(renewals__due_on=due)
+    theirs = (
+        OrganisationStanding.objects.current().filter(**facts, organisation__in=voting).exclude(renewals__due_on=due)
+    )
     found += [Renewal(body_standing=row, person=voting[row.organisation_id], due_on=due) for row in theirs]
     for renewal in Renewal.objects.bulk_create(found):
         write(emails.RENEWAL, renewal.pk, people=[renewal.person])
@@ -46,19 +54,25 @@ def ask():
 
 @transaction.atomic
 def renew(*, renewal):
-    """Record that a member stays; said twice, the first time counts. Raises IllegalChange once the standing has ended."""
+    """Record that a member stays; said twice, the first time counts.
+    Raises IllegalChange once the standing has ended.
+    """
     row = Renewal.objects.select_for_update(of=["self"]).get(pk=renewal.pk)
     if row.renewed_at is not None:
         return row
     if row.period.is_over:
-        raise IllegalChange(_("This standing has ended already. Please write to the administrator: you are welcome to come back."))
+        raise IllegalChange(
+            _("This standing has ended already. Please write to the administrator: you are welcome to come back.")
+        )
     row.renewed_at = timezone.now()
     row.save(update_fields=["renewed_at"])
     return row
 
 
 def lapse_due():
-    """End the standing of who has not renewed by the end of the grace; each on its own, so that one refusal stops no other."""
+    """End the standing of who has not renewed by the end of the grace; each on its own,
+    so that one refusal stops no other.
+    """
     rules, today = MembershipRules.now(), timezone.localdate()
     if not rules.has_renewals:
         return
@@ -71,5 +85,11 @@ def lapse_due():
 def not_renewed():
     """Return the Renewals that wait for an answer, of standings that go on, the first due first."""
     over = timezone.localdate()
-    rows = Renewal.objects.filter(renewed_at=None).exclude(standing__ends_on__lt=over).exclude(body_standing__ends_on__lt=over)
-    return rows.select_related("person", "standing", "body_standing__organisation").order_by("due_on", "person__name", "pk")
+    rows = (
+        Renewal.objects.filter(renewed_at=None)
+        .exclude(standing__ends_on__lt=over)
+        .exclude(body_standing__ends_on__lt=over)
+    )
+    return rows.select_related("person", "standing", "body_standing__organisation").order_by(
+        "due_on", "person__name", "pk"
+    )

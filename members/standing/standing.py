@@ -37,7 +37,9 @@ def locked(period):
 
 @transaction.atomic
 def give(*, person, capacity, starts_on=None):
-    """Give a person a standing from a day on (today unless told), also once more; raises IllegalChange if they have one then."""
+    """Give a person a standing from a day on (today unless told), also once more;
+    raises IllegalChange if they have one then.
+    """
     person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
     standing = Standing(person=person, capacity=capacity, starts_on=starts_on or timezone.localdate())
     if standing.overlapping(person=person).exists():
@@ -80,7 +82,9 @@ def _give_up(person, on):
 
 @contextmanager
 def ending(person):
-    """Around the end of something of a person's: somebody must still keep the record, and who has no part any more is logged out."""
+    """Around the end of something of a person's: somebody must still keep the record,
+    and who has no part any more is logged out.
+    """
     was_kept = emails.record_keepers().exists()
     yield
     if was_kept and not emails.record_keepers().exists():

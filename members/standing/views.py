@@ -1,4 +1,6 @@
-"""Pages of standing: given and ended by who keeps the record, left by oneself; the rules of membership, and renewals."""
+"""Pages of standing: given and ended by who keeps the record, left by oneself;
+the rules of membership, and renewals.
+"""
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -19,7 +21,9 @@ from members.standing.forms import EndForm, GiveForm, MembershipRulesForm
 
 
 def ending(request, *, period, verb, title, back, gone=(), **form_facts):
-    """Answer with the step that ends a Period by a verb's press, or with its page; `gone` are Periods that end with it."""
+    """Answer with the step that ends a Period by a verb's press, or with its page;
+    `gone` are Periods that end with it.
+    """
     form = EndForm(request.POST or None, period=period, **form_facts)
     if request.method == "POST" and form.is_valid():
         facts = {"because": form.cleaned_data["because"]} if "because" in form.fields else {}
@@ -96,7 +100,9 @@ def membership_rules(request):
         form.save()
         messages.success(request, _("The rules are saved."))
         return redirect("members:membership_rules")
-    return render(request, "members/membership_rules.html", {"form": form, "has_renewals": MembershipRules.now().has_renewals})
+    return render(
+        request, "members/membership_rules.html", {"form": form, "has_renewals": MembershipRules.now().has_renewals}
+    )
 
 
 def renewals_open(request):
@@ -130,4 +136,8 @@ def renewal_by_link(request, token):
         return render(request, "members/dead_link.html", status=404)
     if request.method == "POST":
         row = renewals.renew(renewal=row)
-    return render(request, "members/renewal_by_link.html", {"renewal": row, "action": reverse("members:renewal_by_link", args=[token])})
+    return render(
+        request,
+        "members/renewal_by_link.html",
+        {"renewal": row, "action": reverse("members:renewal_by_link", args=[token])},
+    )

@@ -30,7 +30,12 @@ def body(request, pk):
         messages.success(request, _("The representative is saved."))
         return redirect("members:body", pk)
     standings, people = list(row.standings.all()), list(row.representatives.select_related("person"))
-    context = {"organisation": row, "form": form, "standings": standings, "is_in": any(not one.is_over for one in standings)}
+    context = {
+        "organisation": row,
+        "form": form,
+        "standings": standings,
+        "is_in": any(not one.is_over for one in standings),
+    }
     context["now"], context["past"] = ([one for one in people if one.is_over == over] for over in (False, True))
     return render(request, "members/body.html", context)
 
@@ -54,7 +59,9 @@ def end_body_standing(request, pk):
         raise Http404
     title = _("End the standing of %(name)s") % {"name": row.name}
     back = reverse("members:body", args=[pk])
-    return ending(request, period=period, verb=lambda **facts: bodies.end(standing=period, **facts), title=title, back=back)
+    return ending(
+        request, period=period, verb=lambda **facts: bodies.end(standing=period, **facts), title=title, back=back
+    )
 
 
 def _representative(request, pk):
@@ -74,8 +81,16 @@ def give_vote(request, pk):
 def stop_representing(request, pk):
     """End somebody's time as representative."""
     row = _representative(request, pk)
-    title = _("%(name)s no longer represents %(organisation)s") % {"name": row.person.name, "organisation": row.organisation.name}
+    title = _("%(name)s no longer represents %(organisation)s") % {
+        "name": row.person.name,
+        "organisation": row.organisation.name,
+    }
     back = reverse("members:body", args=[row.organisation_id])
     return ending(
-        request, period=row, verb=lambda **facts: bodies.stop(representative=row, **facts), title=title, back=back, asks_why=False
+        request,
+        period=row,
+        verb=lambda **facts: bodies.stop(representative=row, **facts),
+        title=title,
+        back=back,
+        asks_why=False,
     )

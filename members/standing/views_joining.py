@@ -58,7 +58,11 @@ def application(request, pk):
         messages.success(request, _("The letter is on its way."))
         return redirect("members:applications")
     is_open = row.state in (row.State.WAITING, row.State.ASKED)
-    return render(request, "members/application.html", {"application": row, "words": row.words.all(), "form": form, "is_open": is_open})
+    return render(
+        request,
+        "members/application.html",
+        {"application": row, "words": row.words.all(), "form": form, "is_open": is_open},
+    )
 
 
 @never_cache
@@ -71,7 +75,11 @@ def application_by_link(request, token):
     saved = request.method == "POST" and form.is_valid()
     if saved:
         joining.answer_back(application=row, text=form.cleaned_data["text"])
-    return render(request, "members/application_by_link.html", {"application": row, "words": row.words.all(), "form": form, "saved": saved})
+    return render(
+        request,
+        "members/application_by_link.html",
+        {"application": row, "words": row.words.all(), "form": form, "saved": saved},
+    )
 
 
 def invites(request):
@@ -97,7 +105,9 @@ def change_invite(request, pk, change):
     row = fetch(request, Invite.objects, pk=pk)
     verb = {"again": joining.send_again, "withdraw": joining.withdraw}[change]
     verb(row=row)
-    messages.success(request, _("The letter is on its way.") if change == "again" else _("The invitation is withdrawn."))
+    messages.success(
+        request, _("The letter is on its way.") if change == "again" else _("The invitation is withdrawn.")
+    )
     return redirect("members:invites")
 
 

@@ -39,4 +39,11 @@ def end_term(request, pk):
     term = get_object_or_404(Term.objects.select_related("office", "person"), pk=pk)
     title = _("End the term of %(name)s") % {"name": term.person.name}
     back = reverse("members:offices_all")
-    return ending(request, period=term, verb=lambda **facts: offices.end_term(term=term, **facts), title=title, back=back, asks_why=False)
+    return ending(
+        request,
+        period=term,
+        verb=lambda **facts: offices.end_term(term=term, **facts),
+        title=title,
+        back=back,
+        asks_why=False,
+    )

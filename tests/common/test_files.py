@@ -31,7 +31,12 @@ BAD = {
     "macros under another name": ("report.docx", office("docx", **{"word/vbaProject.bin": "x"})),
     "macros by type": (
         "report.docx",
-        zipped({"[Content_Types].xml": f'"{OFFICE}wordprocessingml.document.main+xml" ContentType="x.macroEnabled.main+xml"'}),
+        zipped(
+            {
+                "[Content_Types].xml": f'"{OFFICE}wordprocessingml.document.main+xml" '
+                f'ContentType="x.macroEnabled.main+xml"'
+            }
+        ),
     ),
     "macros in an open document": ("report.odt", open_document("odt", **{"Basic/Standard/Module1.xml": "x"})),
     "a path out of the document": ("report.docx", office("docx", **{"../../etc/cron.d/x": "x"})),
@@ -116,7 +121,10 @@ def test_words_that_cannot_be_read_are_no_fault(name):
 
 
 def test_entities_are_not_resolved():
-    bomb = '<!DOCTYPE a [<!ENTITY b "boom boom"><!ENTITY c SYSTEM "file:///etc/passwd">]><text:p>one &b; &c; two &amp; three</text:p>'
+    bomb = (
+        '<!DOCTYPE a [<!ENTITY b "boom boom"><!ENTITY c SYSTEM "file:///etc/passwd">]><text:p>one &b; &c; '
+        "two &amp; three</text:p>"
+    )
     document = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": bomb})
     text = "".join(files._zipped_text(io.BytesIO(document), "content.xml"))
     assert ("boom" in text.replace('"boom boom"', ""), "root:" in text) == (False, False)

@@ -37,7 +37,9 @@ def test_accents_and_apostrophes_are_no_hindrance(found, words, names):
 
 
 def test_rich_text_is_looked_through_too(cast):
-    paragraph = a_paragraph(an_item(a_meeting(days=-1, state="held")), text_en="<p>The <strong>tŷ</strong> is ours.</p>", text_cy="")
+    paragraph = a_paragraph(
+        an_item(a_meeting(days=-1, state="held")), text_en="<p>The <strong>tŷ</strong> is ours.</p>", text_cy=""
+    )
     assert Paragraph.objects.get(all_words_in("ty ours", "text")) == paragraph
 
 

@@ -19,7 +19,13 @@ def url(name, *args):
     return reverse(f"exchange:{name}", args=args)
 
 
-WORDS = {"kind": "idea", "title": "Bancio amser", "text": "Beth am rannu oriau?", "language": "cy", "shared_with_partners": "on"}
+WORDS = {
+    "kind": "idea",
+    "title": "Bancio amser",
+    "text": "Beth am rannu oriau?",
+    "language": "cy",
+    "shared_with_partners": "on",
+}
 
 
 @pytest.mark.parametrize("role", ["member", "partner"])
@@ -87,7 +93,10 @@ def test_a_removed_comment_is_seen_by_its_author_and_the_record_keepers(as_perso
     post = a_post(cast.member)
     comment = Comment.objects.create(post=post, author=cast.partner, text="Zanzibar")
     as_person("partner").post(url("remove_comment", comment.pk))
-    seen = {role: b"Zanzibar" in as_person(role).get(post.get_absolute_url()).content for role in ("member", "partner", "chair")}
+    seen = {
+        role: b"Zanzibar" in as_person(role).get(post.get_absolute_url()).content
+        for role in ("member", "partner", "chair")
+    }
     assert seen == {"member": False, "partner": True, "chair": True}
     assert overview.search("Zanzibar", cast.member) == []
     assert as_person("member").post(url("remove_comment", comment.pk)).status_code == 404
@@ -100,7 +109,9 @@ def test_nobody_comments_on_a_removed_post(as_person, cast):
     assert Comment.objects.count() == 0
 
 
-@pytest.mark.parametrize("bad", [{"title": "x" * 10_000}, {"title": ""}, {"title": "Party 🎉"}, {"text": "hidden\u202etext"}])
+@pytest.mark.parametrize(
+    "bad", [{"title": "x" * 10_000}, {"title": ""}, {"title": "Party 🎉"}, {"text": "hidden\u202etext"}]
+)
 def test_bad_words_are_refused_beside_their_field_and_kept(as_person, bad):
     answer = as_person("member").post(url("add_post"), WORDS | bad)
     assert answer.context["form"].errors.keys() == bad.keys()
@@ -120,7 +131,11 @@ def test_a_post_is_asked_for_on_an_agenda_once_and_links_both_ways(as_person, ca
     member = as_person("member")
     member.post(url("ask_for_agenda", post.pk))
     post.refresh_from_db()
-    assert (post.proposal.proposer, post.proposal.kind, post.proposal.came_from) == (cast.member, "blue_sky", post.get_absolute_url())
+    assert (post.proposal.proposer, post.proposal.kind, post.proposal.came_from) == (
+        cast.member,
+        "blue_sky",
+        post.get_absolute_url(),
+    )
     assert member.post(url("ask_for_agenda", post.pk)).status_code == 409
     item = proposals.accept(proposal=post.proposal, meeting=a_meeting())
     assert item.came_from == post.get_absolute_url()
@@ -134,8 +149,16 @@ def test_an_agenda_shows_partners_no_way_back_to_a_post_they_may_not_see(as_pers
     meeting = a_meeting(state="published")
     proposals.accept(proposal=post.proposal, meeting=meeting)
     link = f'href="{post.get_absolute_url()}"'
-    seen = {role: link in as_person(role).get(meeting.get_absolute_url()).content.decode() for role in ("member", "partner")}
+    seen = {
+        role: link in as_person(role).get(meeting.get_absolute_url()).content.decode() for role in ("member", "partner")
+    }
     assert seen == {"member": True, "partner": False}
-    facts = {"kind": post.kind, "title": post.title, "text": post.text, "language": post.language, "version": post.version}
+    facts = {
+        "kind": post.kind,
+        "title": post.title,
+        "text": post.text,
+        "language": post.language,
+        "version": post.version,
+    }
     as_person("member").post(url("edit_post", post.pk), facts | {"shared_with_partners": "on"})
     assert link in as_person("partner").get(meeting.get_absolute_url()).content.decode()

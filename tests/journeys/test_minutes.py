@@ -1,4 +1,6 @@
-"""Taking minutes in the browser: saved as one types, decisions and actions from the keyboard, nothing overwritten, nothing lost."""
+"""Taking minutes in the browser: saved as one types, decisions and actions from the keyboard,
+nothing overwritten, nothing lost.
+"""
 
 import pytest
 from django.conf import settings

@@ -1,4 +1,6 @@
-"""Planning in the browser without scripts: a year by one press, a date that everybody finds together, a calendar's address."""
+"""Planning in the browser without scripts: a year by one press,
+a date that everybody finds together, a calendar's address.
+"""
 
 import time
 
@@ -26,7 +28,12 @@ def test_a_year_is_planned_in_under_a_minute(open_page):
     page.get_by_role("button", name="Plan these meetings").click()
     assert page.get_by_role("status").inner_text().startswith("4 meetings are planned")
     assert time.monotonic() - begun < MINUTE
-    assert [f"{one.starts_at:%m-%d}" for one in Meeting.objects.order_by("starts_at")] == ["03-11", "06-17", "09-09", "12-09"]
+    assert [f"{one.starts_at:%m-%d}" for one in Meeting.objects.order_by("starts_at")] == [
+        "03-11",
+        "06-17",
+        "09-09",
+        "12-09",
+    ]
 
 
 def test_a_date_is_found_together_on_a_phone_without_scripts(open_page):
@@ -45,7 +52,9 @@ def test_a_date_is_found_together_on_a_phone_without_scripts(open_page):
     member.locator("main form .button--primary").click()
     keeper.set_viewport_size({"width": 360, "height": 740})
     keeper.goto(reverse("meetings:poll", args=[meeting.pk]))
-    assert {page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") for page in (member, keeper)} == {True}
+    assert {
+        page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") for page in (member, keeper)
+    } == {True}
     keeper.locator("button[name=date]").last.click()
     meeting.refresh_from_db()
     assert f"{meeting.starts_at:%Y-%m-%d}" == "2031-03-12"

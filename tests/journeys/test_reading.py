@@ -14,7 +14,9 @@ LOGIN_PAGE = re.compile(r"/accounts/login/\?next=")
 
 @pytest.fixture
 def year(cast):
-    """A meeting to come with its agenda out, and past ones: shared and public with confirmed minutes, and one of members only."""
+    """A meeting to come with its agenda out, and past ones:
+    shared and public with confirmed minutes, and one of members only.
+    """
     coming = a_meeting(days=9, state="published", title_en="December meeting", chair=cast.chair)
     an_item(coming, title_en="Evaluating social value", kind="discussion", minutes=60, presenter=cast.partner)
     for days, title, facts in (
@@ -56,7 +58,9 @@ def test_a_partner_sees_what_is_shared_and_nothing_else(year, open_page):
     expect(page.get_by_role("link", name="December meeting")).to_be_visible()
     years = set()
     page.goto("/meetings/past/")
-    years = {link.get_attribute("href") for link in page.get_by_role("navigation", name="Years").get_by_role("link").all()}
+    years = {
+        link.get_attribute("href") for link in page.get_by_role("navigation", name="Years").get_by_role("link").all()
+    }
     seen = ""
     for address in sorted(years):
         page.goto(address)

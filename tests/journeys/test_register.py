@@ -1,4 +1,6 @@
-"""The register as it is taken on the day: by keyboard, over a lost connection, with a login that ends, and by two at once."""
+"""The register as it is taken on the day: by keyboard, over a lost connection,
+with a login that ends, and by two at once.
+"""
 
 import re
 import time
@@ -75,7 +77,9 @@ def test_arrows_move_between_rows_and_nought_clears(open_page, path, cast):
 def test_ticks_outlive_a_lost_connection_and_a_reload(open_page, path, cast):
     page = open_page("administrator")
     page.goto(path)
-    page.route(re.compile("/register/row/"), lambda route: route.abort())  # the way to the server is cut for the ticks alone
+    page.route(
+        re.compile("/register/row/"), lambda route: route.abort()
+    )  # the way to the server is cut for the ticks alone
     tick(page, cast.member, "1")
     tick(page, cast.partner, "2")
     expect(page.locator("#register-state")).to_contain_text("Not saved yet: 2. There is no connection.")
@@ -148,7 +152,9 @@ def test_without_scripts_the_whole_form_saves_what_people_answered(open_page, pa
 
 def test_somebody_who_came_before_is_added_with_their_organisation(open_page, path, cast):
     earlier = a_meeting(days=-90, state="held")
-    Attendance.objects.create(meeting=earlier, name="Ewan Ross", organisation="Co-operatives UK", capacity="guest", mode="online")
+    Attendance.objects.create(
+        meeting=earlier, name="Ewan Ross", organisation="Co-operatives UK", capacity="guest", mode="online"
+    )
     page = open_page("administrator")
     page.goto(path)
     page.get_by_label("Name", exact=True).fill("Ewan Ross")

@@ -50,7 +50,10 @@ def test_the_register_of_the_room_is_taken_by_keyboard(open_page, cast):
     page.keyboard.press("ArrowRight")
     follow(page, "Save the register")
     expect(page.get_by_role("main")).to_contain_text("1 in person, 1 online")
-    assert dict(Attendance.objects.values_list("person", "mode")) == {cast.chair.pk: "in_person", cast.partner.pk: "online"}
+    assert dict(Attendance.objects.values_list("person", "mode")) == {
+        cast.chair.pk: "in_person",
+        cast.partner.pk: "online",
+    }
     write(page, "Name", "Ewan Ross")
     tab_to(page, "Capacity")
     page.keyboard.type("Guest")

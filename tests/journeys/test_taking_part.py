@@ -28,7 +28,9 @@ def test_a_member_posts_to_the_exchange_and_a_partner_comments(open_page, cast):
 
 
 def test_a_convenor_keeps_their_group(open_page, cast):
-    group = TaskGroup.objects.create(name_en="Communication Strategy", remit_en="To tell our story.", convenor=cast.convenor)
+    group = TaskGroup.objects.create(
+        name_en="Communication Strategy", remit_en="To tell our story.", convenor=cast.convenor
+    )
     page = open_page("convenor")
     page.goto("/groups/")
     page.get_by_role("link", name="Communication Strategy").click()

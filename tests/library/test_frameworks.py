@@ -1,4 +1,6 @@
-"""The page that the Forum and a partner organisation keep together: by both, for members and partners, with nothing lost."""
+"""The page that the Forum and a partner organisation keep together: by both,
+for members and partners, with nothing lost.
+"""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -27,7 +29,12 @@ def a_part(framework, text="Visits", **facts):
 
 
 def typed(**more):
-    return {"whose": "partner", "text_en": "Advises groups in the north.", "text_cy": "Cynghori grwpiau’r gogledd.", **more}
+    return {
+        "whose": "partner",
+        "text_en": "Advises groups in the north.",
+        "text_cy": "Cynghori grwpiau’r gogledd.",
+        **more,
+    }
 
 
 def page_of(client, framework):
@@ -53,7 +60,13 @@ def test_partners_of_another_organisation_read_and_do_not_write(as_person, cast,
     other = Framework.objects.create(organisation=Organisation.objects.create(name_en="Allies in England"))
     part, partner = a_part(other, "Their matter"), as_person("partner")
     assert "Their matter" in page_of(partner, other)
-    for path in (f"{other.pk}/edit", f"{other.pk}/parts/new", f"parts/{part.pk}", f"parts/{part.pk}/remove", f"parts/{part.pk}/move"):
+    for path in (
+        f"{other.pk}/edit",
+        f"{other.pk}/parts/new",
+        f"parts/{part.pk}",
+        f"parts/{part.pk}/remove",
+        f"parts/{part.pk}/move",
+    ):
         assert partner.post(f"/library/partners/{path}/", typed(version=1)).status_code == 403
     part.refresh_from_db()
     assert (part.text_en, part.removed_at) == ("Their matter", None)
@@ -89,7 +102,11 @@ def test_a_removed_line_waits_for_both_sides_to_put_it_back(as_person, framework
 
 
 def test_lines_move_within_their_side(as_person, framework):
-    first, second, other = a_part(framework, "First"), a_part(framework, "Second"), a_part(framework, "Other", whose="forum")
+    first, second, other = (
+        a_part(framework, "First"),
+        a_part(framework, "Second"),
+        a_part(framework, "Other", whose="forum"),
+    )
     chair = as_person("chair")
     chair.post(f"/library/partners/parts/{second.pk}/move/", {"to": "up"})
     chair.post(f"/library/partners/parts/{second.pk}/move/", {"to": "up"})  # at the top already
@@ -110,12 +127,16 @@ def test_contacts_stand_by_area_with_what_the_reader_may_see(cast, framework, re
         "gogledd@forum.example", name="Gethin", area=Area.NORTH, organisation=framework.organisation, phone="01"
     )
     north.standings.create(capacity="partner", starts_on=timezone.localdate())
-    left = Person.objects.create_user("gadawodd@forum.example", name="Left", area=Area.NORTH, organisation=framework.organisation)
+    left = Person.objects.create_user(
+        "gadawodd@forum.example", name="Left", area=Area.NORTH, organisation=framework.organisation
+    )
     left.standings.create(capacity="partner", starts_on="2016-01-01", ends_on="2016-12-31")
     areas = dict(together.contacts_by_area(framework, getattr(cast, reader)))
     assert [contact.person for contact in areas["North Wales"]] == [north]
     keeps = reader == "administrator"
-    assert (areas["North Wales"][0].email, areas["North Wales"][0].phone) == (("gogledd@forum.example", "01") if keeps else ("", ""))
+    assert (areas["North Wales"][0].email, areas["North Wales"][0].phone) == (
+        ("gogledd@forum.example", "01") if keeps else ("", "")
+    )
     assert [contact.person for contact in areas["Mid Wales"]] == [cast.chair]
     assert [(contact.person, contact.is_partner) for contact in areas["South-east Wales"]] == [
         (cast.administrator, False),
@@ -130,7 +151,10 @@ def test_who_has_left_is_not_named_as_the_one_to_ask(as_person, cast, framework)
 
 
 def test_meetings_kept_from_partners_are_not_told_as_shared(as_person, framework):
-    a_meeting(**both("title", "Shared meeting")), a_meeting(**both("title", "Members meeting"), shared_with_partners=False, days=30)
+    (
+        a_meeting(**both("title", "Shared meeting")),
+        a_meeting(**both("title", "Members meeting"), shared_with_partners=False, days=30),
+    )
     for role in ("partner", "chair"):
         page = page_of(as_person(role), framework)
         assert ("Shared meeting" in page, "Members meeting" in page) == (True, False)
@@ -155,7 +179,10 @@ def test_it_is_found_from_home_the_organisation_the_library_and_by_search(as_per
     for path in (framework.organisation.get_absolute_url(), "/library/partners/"):
         assert address in as_person("member").get(path).content.decode()
     assert [hit.url for hit in overview.search("machynlleth", cast.partner)] == [part.get_absolute_url()]
-    assert (overview.search("machynlleth", AnonymousUser()), overview.about_organisation(framework.organisation_id, AnonymousUser())) == (
+    assert (
+        overview.search("machynlleth", AnonymousUser()),
+        overview.about_organisation(framework.organisation_id, AnonymousUser()),
+    ) == (
         [],
         [],
     )

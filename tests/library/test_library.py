@@ -102,7 +102,13 @@ def test_a_version_without_text_is_not_adopted(db):
 
 def test_the_administrator_adds_changes_and_adopts(as_person):
     administrator = as_person("administrator")
-    facts = {"kind": "policy", "title_en": "Travel", "title_cy": "Teithio", "audience": "members", "text_en": "We share cars."}
+    facts = {
+        "kind": "policy",
+        "title_en": "Travel",
+        "title_cy": "Teithio",
+        "audience": "members",
+        "text_en": "We share cars.",
+    }
     answer = administrator.post(url("add_document"), facts)
     document = Document.objects.get()
     assert answer.url == document.get_absolute_url()
@@ -140,7 +146,9 @@ def test_two_versions_are_compared_word_by_word(db):
     draft = versions.start_version(document=document)
     draft.text_en = "A quorum is ten members.\n\nThe Chair decides.\n\nMinutes are kept."
     draft.save()
-    shown = [[(c.kind, c.text) for c in paragraph] for paragraph in versions.compare_versions(document.current, draft, "en")]
+    shown = [
+        [(c.kind, c.text) for c in paragraph] for paragraph in versions.compare_versions(document.current, draft, "en")
+    ]
     assert shown == [
         [("same", "A quorum is"), ("removed", "nine"), ("added", "ten"), ("same", "members.")],
         [("same", "The Chair decides.")],
@@ -169,5 +177,7 @@ def test_the_latest_summary_is_news_for_visitors(db):
     since = timezone.now()
     a_document(kind="annual_summary", title_en="2016", audience=Audience.PUBLIC)
     a_document(kind="annual_summary", title_en="For members", audience=Audience.MEMBERS)
-    assert [(entry.kind, entry.title) for entry in overview.news(since, AnonymousUser())] == [("annual_summary", "2016")]
+    assert [(entry.kind, entry.title) for entry in overview.news(since, AnonymousUser())] == [
+        ("annual_summary", "2016")
+    ]
     assert {entry.title for entry in overview.year(DAY, DAY)} == {"2016", "For members"}

@@ -8,14 +8,25 @@ APART = ("pghistory", "procrastinate", "sessions", "usersessions", "admin", "mem
 
 def everything():
     """Return {table: [rows]} of all tables except histories, logs, sessions, jobs and the imports themselves."""
-    tables = {table for model in apps.get_models(include_auto_created=True) if not _is_apart(model) for table in [model._meta.db_table]}
+    tables = {
+        table
+        for model in apps.get_models(include_auto_created=True)
+        if not _is_apart(model)
+        for table in [model._meta.db_table]
+    }
     with connection.cursor() as cursor:
         return {table: _rows(cursor, table) for table in sorted(tables)}
 
 
 def _is_apart(model):
     table, app = model._meta.db_table, model._meta.app_label
-    return app in APART or table in APART or model.__name__.endswith("Event") or not model._meta.managed or model._meta.proxy
+    return (
+        app in APART
+        or table in APART
+        or model.__name__.endswith("Event")
+        or not model._meta.managed
+        or model._meta.proxy
+    )
 
 
 def _rows(cursor, table):

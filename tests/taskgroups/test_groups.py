@@ -17,7 +17,11 @@ REPORT = {"final_report_en": "We recommend a newsletter.", "final_report_cy": "R
 
 def a_group(**facts):
     """Return a group that is at work and shared with partners."""
-    defaults = {"name_en": "Communication Strategy", "name_cy": "Strategaeth Gyfathrebu", "remit_en": "To plan how we tell our story."}
+    defaults = {
+        "name_en": "Communication Strategy",
+        "name_cy": "Strategaeth Gyfathrebu",
+        "remit_en": "To plan how we tell our story.",
+    }
     return TaskGroup.objects.create(**defaults | facts)
 
 
@@ -164,7 +168,9 @@ def test_the_meeting_it_was_set_up_at_shows_only_to_who_may_see_it(as_person):
 
 def test_what_goes_upward(cast):
     mine, hidden = a_group(convenor=cast.convenor), a_group(name_en="Hidden strategy", shared_with_partners=False)
-    assert [(entry.title, entry.detail) for entry in overview.to_do(cast.convenor)] == [("Communication Strategy", "you convene it")]
+    assert [(entry.title, entry.detail) for entry in overview.to_do(cast.convenor)] == [
+        ("Communication Strategy", "you convene it")
+    ]
     assert {hit.title for hit in overview.search("strategy", cast.member)} == {mine.name, hidden.name}
     assert {hit.title for hit in overview.search("strategy", cast.partner)} == {mine.name}
     assert {entry.title for entry in overview.news(mine.created_at, cast.partner)} == {mine.name}

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand
 OURS = ("members", "meetings", "taskgroups", "library", "exchange")
 LOOK, KEEP, ALL = ("view",), ("view", "add", "change"), ("view", "add", "change", "delete")
 
-# What each group may do, by app or "app.model". Nobody hands out rights in the admin but a superuser (see members/admin.py).
+# What each group may do, by app or "app.model". Nobody hands out rights in the admin but a superuser (see
+# members/admin.py).
 GROUPS = {
     "Administrator / Gweinyddydd": dict.fromkeys(OURS, ALL),
     "Membership secretary / Ysgrifennydd aelodaeth": {"members": KEEP},
@@ -28,14 +29,23 @@ def permissions(may):
 
 
 class Command(BaseCommand):
-    """Groups are made once: what staff changed of them, or deleted, stays so; a model is new while no group has a right to it."""
+    """Groups are made once: what staff changed of them, or deleted, stays so;
+    a model is new while no group has a right to it.
+    """
 
-    help = "Make the groups for staff of the admin. Later, those still there keep their permissions and get those of new models."
+    help = (
+        "Make the groups for staff of the admin. Later, those still there keep their permissions and get "
+        "those of new models."
+    )
 
     def handle(self, **options):
         groups = {group.name: group for group in Group.objects.filter(name__in=GROUPS)}
         is_first = not groups
-        known = set() if is_first else set(Permission.objects.filter(group__isnull=False).values_list("content_type", flat=True))
+        known = (
+            set()
+            if is_first
+            else set(Permission.objects.filter(group__isnull=False).values_list("content_type", flat=True))
+        )
         for name, may in GROUPS.items():
             group = Group.objects.create(name=name) if is_first else groups.get(name)
             if group:

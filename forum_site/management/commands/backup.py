@@ -18,4 +18,6 @@ class Command(BaseCommand):
             backups.back_up(file.resolve())
         except (backups.Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
-        self.stdout.write(f"Written: {file} ({file.stat().st_size // 1024} kB). It holds personal data; keep it as such.")
+        self.stdout.write(
+            f"Written: {file} ({file.stat().st_size // 1024} kB). It holds personal data; keep it as such."
+        )

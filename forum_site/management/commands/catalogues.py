@@ -8,12 +8,18 @@ from forum_site.running import catalogues
 
 
 class Command(BaseCommand):
-    help = "Keep the Welsh catalogues in locale/ (our own strings) and locale/others/ (what Django and the packages lack)."
+    help = (
+        "Keep the Welsh catalogues in locale/ (our own strings) and locale/others/ (what Django and the packages lack)."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("--update", action="store_true", help="extract the strings and merge them, keeping translations")
-        parser.add_argument("--from", nargs="*", type=Path, default=[], dest="lists", help="po files to fill empty entries from")
+        parser.add_argument(
+            "--update", action="store_true", help="extract the strings and merge them, keeping translations"
+        )
+        parser.add_argument(
+            "--from", nargs="*", type=Path, default=[], dest="lists", help="po files to fill empty entries from"
+        )
         parser.add_argument("--check", action="store_true", help="fail unless all catalogues are fresh and complete")
         parser.add_argument("--compile", action="store_true", help="write the .mo files that Django reads")
 
@@ -41,4 +47,6 @@ class Command(BaseCommand):
         """Show all faults at once."""
         found = [fault for catalogue in catalogues.CATALOGUES for fault in catalogues.faults(catalogue)]
         if found:
-            raise CommandError("\n".join([*found, f"{len(found)} faults; `manage.py catalogues --update` adds and removes strings."]))
+            raise CommandError(
+                "\n".join([*found, f"{len(found)} faults; `manage.py catalogues --update` adds and removes strings."])
+            )

@@ -11,7 +11,10 @@ KEPT = ("postgres", "postgres.log", "files", "mail", "static", "secret_key", "sa
 
 
 class Command(BaseCommand):
-    help = "Remove the sample Forum: database, files, letters and password. Refused while the site runs, or outside the embedded mode."
+    help = (
+        "Remove the sample Forum: database, files, letters and password. Refused while the site runs, or "
+        "outside the embedded mode."
+    )
     requires_system_checks = ()
 
     def handle(self, **options):

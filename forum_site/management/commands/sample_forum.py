@@ -15,14 +15,21 @@ OUR_APPS = ("members", "meetings", "taskgroups", "library", "exchange")
 
 
 class Command(BaseCommand):
-    help = "Fill the database with the sample Forum: its year 2016 and a year around today. If it is there already, nothing changes."
+    help = (
+        "Fill the database with the sample Forum: its year 2016 and a year around today. If it is there "
+        "already, nothing changes."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--force", action="store_true", help="also where DATABASE_URL is set: invented people join the real ones")
+        parser.add_argument(
+            "--force", action="store_true", help="also where DATABASE_URL is set: invented people join the real ones"
+        )
 
     def handle(self, *, force, **options):
         if not (settings.EMBEDDED or force):
-            raise CommandError("DATABASE_URL is set: invented people do not belong among real ones. Use --force if you mean it.")
+            raise CommandError(
+                "DATABASE_URL is set: invented people do not belong among real ones. Use --force if you mean it."
+            )
         if not settings.SAMPLE_PASSWORD:
             raise CommandError("Set SAMPLE_PASSWORD: the people of the sample log in with it.")
         if members.sample.is_there():

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default="127.0.0.1", help="address to listen at (default: this machine only)")
         parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
         parser.add_argument("--threads", type=int, default=4, help="requests that each of them answers at once")
-        parser.add_argument("--with-parent", action="store_true", help="end when the program that started this one ends (for make)")
+        parser.add_argument(
+            "--with-parent", action="store_true", help="end when the program that started this one ends (for make)"
+        )
         parser.add_argument("--reload", action="store_true", help="Django's own reloading server, for work on the site")
 
     def handle(self, *, bind, workers, threads, reload, with_parent, **options):

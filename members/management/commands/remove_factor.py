@@ -1,4 +1,6 @@
-"""`manage.py remove_factor`: the last resort for a lost second factor, when no two people are left to do it on the site."""
+"""`manage.py remove_factor`: the last resort for a lost second factor,
+when no two people are left to do it on the site.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -6,11 +8,16 @@ from members.account import lost_factors
 
 
 class Command(BaseCommand):
-    help = "Remove the second factor of an account whose owner lost it, end its sessions, and record that it was done on the server."
+    help = (
+        "Remove the second factor of an account whose owner lost it, end its sessions, and record that it "
+        "was done on the server."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("email")
-        parser.add_argument("--reason", required=True, help="how you know that it is them who ask; it stays in the record")
+        parser.add_argument(
+            "--reason", required=True, help="how you know that it is them who ask; it stays in the record"
+        )
 
     def handle(self, *, email, reason, **options):
         person = lost_factors.with_factors().filter(email__iexact=email).first()

@@ -1,4 +1,6 @@
-"""The Django admin: every page of every model opens under the strict policy, without faults, and as fast with three rows as with one."""
+"""The Django admin: every page of every model opens under the strict policy, without faults,
+and as fast with three rows as with one.
+"""
 
 import pytest
 from django.apps import apps
@@ -84,7 +86,10 @@ def test_its_lists_are_searched_without_accents(keeper, cast):
     for query, number in (("ty gwyl", 1), ("tv", 0)):
         answer = keeper.get("/admin/members/person/", {"q": query})
         assert [row.pk for row in answer.context["cl"].result_list] == [person.pk] * number
-    found = keeper.get("/admin/autocomplete/", {"app_label": "members", "model_name": "standing", "field_name": "person", "term": "gwyl"})
+    found = keeper.get(
+        "/admin/autocomplete/",
+        {"app_label": "members", "model_name": "standing", "field_name": "person", "term": "gwyl"},
+    )
     assert [row["id"] for row in found.json()["results"]] == [str(person.pk)]
 
 
@@ -120,11 +125,18 @@ def test_no_form_offers_a_list_that_grows_without_end():
         looked_up = {*kept.readonly_fields, *kept.autocomplete_fields, *kept.raw_id_fields}
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
             is_offered = (
-                field.is_relation and field.editable and field.name not in looked_up and (not kept.fields or field.name in kept.fields)
+                field.is_relation
+                and field.editable
+                and field.name not in looked_up
+                and (not kept.fields or field.name in kept.fields)
             )
             if is_offered and field.related_model is not parent and field.related_model.__name__ not in FEW:
                 found.append(f"{model.__name__}.{field.name}")
-    assert sorted(set(found)) == ["Framework.document", "Framework.organisation", "TaskGroup.members"]  # shown, or kept as rows
+    assert sorted(set(found)) == [
+        "Framework.document",
+        "Framework.organisation",
+        "TaskGroup.members",
+    ]  # shown, or kept as rows
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -140,7 +152,11 @@ def test_what_packages_leave_in_english_is_welsh_too(keeper, cast):
     """Names of tables and rights, truth values, and errors that come in two numbers."""
     keeper.cookies["language"] = "cy"
     people, jobs, factors = (keeper.get(f"/admin/{path}/").content.decode() for path in PLACES)
-    assert ('alt="Nac ydy"' in people or 'alt="Na"' in people, 'alt="True"' in people, 'alt="Search"' in people) == (True, False, False)
+    assert ('alt="Nac ydy"' in people or 'alt="Na"' in people, 'alt="True"' in people, 'alt="Search"' in people) == (
+        True,
+        False,
+        False,
+    )
     assert ("tasgau cefndir" in jobs, "i’w gwneud" in jobs, "ail ffactor" in factors) == (True, True, True)
     group = keeper.get("/admin/auth/group/add/").content.decode()
     assert ("caniateir edrych" in group, "Can view" in group) == (True, False)
@@ -148,7 +164,9 @@ def test_what_packages_leave_in_english_is_welsh_too(keeper, cast):
     assert "If disabled" not in keeper.get(f"/admin/members/person/{cast.member.pk}/password/").content.decode()
 
 
-@pytest.mark.parametrize("labels", [OUR_APPS[:2], OUR_APPS[2:], None], ids=["people and meetings", "other rooms", "others"])
+@pytest.mark.parametrize(
+    "labels", [OUR_APPS[:2], OUR_APPS[2:], None], ids=["people and meetings", "other rooms", "others"]
+)
 def test_no_page_asks_for_what_the_policy_forbids(open_page, cast, labels):
     """`open_page` fails the test for a fault in a script and for what the policy had to stop."""
     cast.staff.is_superuser = True
@@ -166,7 +184,9 @@ def test_no_page_asks_for_what_the_policy_forbids(open_page, cast, labels):
 
 @pytest.mark.parametrize(("language", "options"), [("en", {}), ("cy", {"viewport": {"width": 390, "height": 844}})])
 def test_axe_finds_nothing(open_page, cast, language, options):
-    """On a list with filters, and on forms with tables, looked-up fields and moments in them, where the admin itself leaves names out."""
+    """On a list with filters, and on forms with tables, looked-up fields and moments in them,
+    where the admin itself leaves names out.
+    """
     cast.staff.is_superuser = True
     cast.staff.save()
     Rows(cast)
@@ -174,7 +194,9 @@ def test_axe_finds_nothing(open_page, cast, language, options):
     for model in (Person, Meeting, Post, StandingItem):
         for path in pages_of(model)[:3]:
             page.goto(path)
-            page.wait_for_function("() => ![...document.querySelectorAll('.select2-selection')].some((box) => !box.ariaLabel)")
+            page.wait_for_function(
+                "() => ![...document.querySelectorAll('.select2-selection')].some((box) => !box.ariaLabel)"
+            )
             assert axe(page) == [], path
 
 

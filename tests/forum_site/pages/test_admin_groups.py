@@ -30,9 +30,21 @@ def in_group(as_person, cast):
     ("group", "opens", "refused"),
     [
         ("Administrator", ["members_person_add", "meetings_rules_add", "library_consultation_add"], []),
-        ("Membership", ["members_person_add", "members_standing_add"], ["meetings_meeting_changelist", "library_consultation_add"]),
-        ("Web editor", ["library_consultation_add", "exchange_post_changelist"], ["members_person_changelist", "exchange_post_add"]),
-        ("Auditor", ["members_person_changelist", "meetings_minutes_changelist"], ["members_person_add", "library_consultation_add"]),
+        (
+            "Membership",
+            ["members_person_add", "members_standing_add"],
+            ["meetings_meeting_changelist", "library_consultation_add"],
+        ),
+        (
+            "Web editor",
+            ["library_consultation_add", "exchange_post_changelist"],
+            ["members_person_changelist", "exchange_post_add"],
+        ),
+        (
+            "Auditor",
+            ["members_person_changelist", "meetings_minutes_changelist"],
+            ["members_person_add", "library_consultation_add"],
+        ),
     ],
 )
 def test_each_group_reaches_its_own_and_no_more(in_group, group, opens, refused):
@@ -92,7 +104,10 @@ def test_an_upgrade_gives_the_groups_what_new_models_bring(cast):
     new.delete()
     create_permissions(django_apps.get_app_config("members"), verbosity=0)
     call_command("admin_groups")
-    held = {group.name.partition(" ")[0]: group.permissions.filter(pk__in=new.all()).count() for group in Group.objects.all()}
+    held = {
+        group.name.partition(" ")[0]: group.permissions.filter(pk__in=new.all()).count()
+        for group in Group.objects.all()
+    }
     assert {name: held[name] for name in ("Administrator", "Membership", "Web", "Auditor")} == {
         "Administrator": number, "Membership": number - 1, "Web": 0, "Auditor": 1,
     }  # fmt: skip
@@ -107,5 +122,7 @@ def test_the_membership_secretary_speaks_and_votes_for_nobody_by_their_own_hand(
     client.post(reverse("admin:members_organisationstanding_add"), facts | {"capacity": "member"})
     assert not OrganisationStanding.objects.exists()
     other = Organisation.objects.create(name_en="Llys Awel")
-    client.post(reverse("admin:members_representative_add"), facts | {"person": cast.lapsed.pk, "organisation": other.pk})
+    client.post(
+        reverse("admin:members_representative_add"), facts | {"person": cast.lapsed.pk, "organisation": other.pk}
+    )
     assert Representative.objects.filter(person=cast.lapsed).exists()

@@ -1,4 +1,6 @@
-"""The admin by single permissions: staff with one right reach what it allows and nothing else, and nobody raises themselves by it."""
+"""The admin by single permissions: staff with one right reach what it allows and nothing else,
+and nobody raises themselves by it.
+"""
 
 import datetime
 
@@ -24,7 +26,8 @@ pytestmark = pytest.mark.django_db
 
 GREED = {
     "is_superuser": "on", "is_staff": "on", "is_active": "on", "user_permissions": [1, 2, 3], "capacity": "member",
-    "email": "cipio@forum.example", "password": "x", "password1": "cipio'r-cyfrif-2016", "password2": "cipio'r-cyfrif-2016", "post": "yes",
+    "email": "cipio@forum.example", "password": "x", "password1": "cipio'r-cyfrif-2016",
+    "password2": "cipio'r-cyfrif-2016", "post": "yes",
 }  # fmt: skip
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 
@@ -43,7 +46,9 @@ def permissions(world):
 
 @pytest.fixture(scope="module")
 def holder(world, permissions):
-    """A function from permissions' names to the browser of staff with just these, who speak for a body that has no part in the Forum."""
+    """A function from permissions' names to the browser of staff with just these,
+    who speak for a body that has no part in the Forum.
+    """
     person = Person.objects.create_user("sengl@forum.example", name="Sengl Hawl", is_staff=True)
     body = Organisation.objects.create(name_en="Abacws Co-operative")  # the first of all
     Representative.objects.create(organisation=body, person=person, is_voting=True, starts_on="2020-01-01")
@@ -59,7 +64,9 @@ def holder(world, permissions):
 
 
 def pages_of(model):
-    """Return {page: address} of a model in the admin; those of a row are of its first one, or of one that is not there."""
+    """Return {page: address} of a model in the admin; those of a row are of its first one,
+    or of one that is not there.
+    """
     row = model._default_manager.first()
     facts = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
     start = "admin:{app_label}_{model_name}_".format(**facts)
@@ -72,7 +79,10 @@ def autocompletes():
     """Return {model: address} of the lists that fields of the admin choose a row of a model from."""
     found = {}
     for model, kept in admin.site._registry.items():
-        for owner, fields in [(model, kept.autocomplete_fields), *((one.model, one.autocomplete_fields) for one in kept.inlines)]:
+        for owner, fields in [
+            (model, kept.autocomplete_fields),
+            *((one.model, one.autocomplete_fields) for one in kept.inlines),
+        ]:
             for name in fields:
                 field = owner._meta.get_field(name)
                 query = f"?app_label={owner._meta.app_label}&model_name={owner._meta.model_name}&field_name={name}"
@@ -150,7 +160,9 @@ def greedy(field, person, world):
 
 
 def wishes_for(answer, person, world):
-    """Return the facts to send from the forms of a page, changed for the best of `person`, and with fields that no form has."""
+    """Return the facts to send from the forms of a page, changed for the best of `person`,
+    and with fields that no form has.
+    """
     facts = {}
     if answer.context and "adminform" in answer.context:
         formsets = [one.formset for one in answer.context["inline_admin_formsets"]]
@@ -162,8 +174,14 @@ def wishes_for(answer, person, world):
         for formset in formsets:
             number = int(facts[f"{formset.prefix}-TOTAL_FORMS"])
             facts[f"{formset.prefix}-TOTAL_FORMS"] = number + 1
-            facts |= {one.html_name.replace("__prefix__", str(number)): greedy(one, person, world) for one in formset.empty_form}
-    extra = GREED | {"groups": list(Group.objects.values_list("pk", flat=True)), "office": world.cast.chair.terms.get().office_id}
+            facts |= {
+                one.html_name.replace("__prefix__", str(number)): greedy(one, person, world)
+                for one in formset.empty_form
+            }
+    extra = GREED | {
+        "groups": list(Group.objects.values_list("pk", flat=True)),
+        "office": world.cast.chair.terms.get().office_id,
+    }
     extra |= {"person": person.pk}
     return {name: value for name, value in (extra | facts).items() if value is not None}
 
@@ -187,14 +205,21 @@ def test_nobody_raises_themselves_through_any_form(holder, pages, world, model):
 
 @pytest.fixture
 def above(world):
-    """Accounts that bring more than their address: a superuser, the Chair, one to come, one whose account is closed, and other staff."""
+    """Accounts that bring more than their address: a superuser, the Chair, one to come,
+    one whose account is closed, and other staff.
+    """
     office = world.cast.chair.terms.get().office
-    people = {name: Person.objects.create_user(f"{name}@forum.example", name=name.title()) for name in ("root", "next", "closed", "clerk")}
+    people = {
+        name: Person.objects.create_user(f"{name}@forum.example", name=name.title())
+        for name in ("root", "next", "closed", "clerk")
+    }
     Person.objects.filter(pk=people["root"].pk).update(is_superuser=True)
     Person.objects.filter(pk=people["clerk"].pk).update(is_staff=True)
     Person.objects.filter(pk=people["closed"].pk).update(is_active=False)
     Term.objects.create(person=people["closed"], office=office, starts_on="2020-01-01")
-    Term.objects.create(person=people["next"], office=office, starts_on=datetime.date.today() + datetime.timedelta(days=40))
+    Term.objects.create(
+        person=people["next"], office=office, starts_on=datetime.date.today() + datetime.timedelta(days=40)
+    )
     return [*people.values(), world.cast.chair, world.cast.administrator]
 
 
@@ -244,5 +269,9 @@ def test_a_list_is_not_asked_by_what_it_hides(holder, path):
 
 
 def test_who_only_looks_sees_no_hash_of_a_password(holder, world):
-    page = holder("members.view_person").get(reverse("admin:members_person_change", args=[world.cast.member.pk])).content.decode()
+    page = (
+        holder("members.view_person")
+        .get(reverse("admin:members_person_change", args=[world.cast.member.pk]))
+        .content.decode()
+    )
     assert world.cast.member.password.split("$")[-1] not in page

@@ -1,4 +1,6 @@
-"""The digest: for who chose it, once a month, in their language, with what they may see, and none when nothing is new."""
+"""The digest: for who chose it, once a month, in their language, with what they may see,
+and none when nothing is new.
+"""
 
 import datetime
 
@@ -42,15 +44,21 @@ def test_it_comes_once_a_month_with_what_each_may_see(readers):
 
 def test_nothing_is_sent_when_nothing_is_new(readers):
     a_post(readers.member)
-    Letter.objects.create(kind=digest.DIGEST, thing="2020-01", person=readers.member, state=Letter.State.SENT, created_at=timezone.now())
+    Letter.objects.create(
+        kind=digest.DIGEST, thing="2020-01", person=readers.member, state=Letter.State.SENT, created_at=timezone.now()
+    )
     digest.send_due()
     assert set(deliver_to_roles()) == {"partner", "chair"}
-    assert Letter.objects.get(person=readers.member, thing=f"{timezone.localdate():%Y-%m}").state == Letter.State.DROPPED
+    assert (
+        Letter.objects.get(person=readers.member, thing=f"{timezone.localdate():%Y-%m}").state == Letter.State.DROPPED
+    )
 
 
 def test_a_month_in_which_nothing_was_new_hides_nothing_from_the_next(readers):
     sent_at = timezone.now() - LONG_AGO
-    Letter.objects.create(kind=digest.DIGEST, thing="2020-01", person=readers.member, state=Letter.State.SENT, created_at=sent_at)
+    Letter.objects.create(
+        kind=digest.DIGEST, thing="2020-01", person=readers.member, state=Letter.State.SENT, created_at=sent_at
+    )
     Letter.objects.create(kind=digest.DIGEST, thing="2020-02", person=readers.member, state=Letter.State.DROPPED)
     a_post(readers.member, created_at=sent_at + datetime.timedelta(days=1))
     digest.send_due()

@@ -46,7 +46,9 @@ def test_what_was_changed_about_a_person_by_whom_and_from_where(as_person, cast)
     sent = {field.html_name: field.value() for field in kept if field.value() not in (None, [])}
     assert member.post(reverse("members:profile"), sent | {"area": "mid"}).status_code == 302
     chair = as_person("administrator")
-    first = next(event for event in events(chair, of(cast.member)) if "area of Wales" in words(event) and event.label == "update")
+    first = next(
+        event for event in events(chair, of(cast.member)) if "area of Wales" in words(event) and event.label == "update"
+    )
     assert words(first)["area of Wales"][1] == "Mid"
     assert (first.who, first.where) == (cast.member.name, "on the site: /people/me/")
     kinds = {event.kind for event in events(chair, of(cast.member))}
@@ -57,7 +59,9 @@ def test_what_was_changed_about_a_person_by_whom_and_from_where(as_person, cast)
 
 
 def test_from_where_is_said_of_admin_imports_jobs_and_commands(as_person, cast):
-    run = importing.look(kind="people", file_name="x", rows=[["E-mail", "Area"], [cast.partner.email, "mid"]], by=cast.chair)
+    run = importing.look(
+        kind="people", file_name="x", rows=[["E-mail", "Area"], [cast.partner.email, "mid"]], by=cast.chair
+    )
     importing.apply(run=run)
     with pghistory.context(command="shell"):
         Person.objects.filter(pk=cast.partner.pk).update(area="north")
@@ -112,7 +116,11 @@ def test_staff_read_what_the_admin_shows_them_without_hidden_fields_and_drafts(a
 def test_by_kind_by_day_and_in_welsh(as_person, cast):
     chair = as_person("chair")
     assert {event.kind for event in events(chair, reverse("history"), kind="members.Standing")} == {"members.Standing"}
-    assert events(chair, reverse("history"), until="2016-01-01") == [] != events(chair, reverse("history"), since="2016-01-01")
+    assert (
+        events(chair, reverse("history"), until="2016-01-01")
+        == []
+        != events(chair, reverse("history"), since="2016-01-01")
+    )
     assert chair.get(reverse("history"), {"since": "x", "kind": "x", "page": "x"}).status_code == 200
     Person.objects.filter(pk=cast.chair.pk).update(language="cy")
     assert "Hanes" in page(chair, reverse("history"))

@@ -42,7 +42,12 @@ from tests.cast import PASSWORD, ROLES
 from tests.sources import ORDER, app_of
 
 PLACEHOLDERS = re.compile(r"lorem|ipsum|todo|tbc|xxx|[{}]|\.\.\.|\bfoo\b|\bbar\b|example text", re.I)
-ONE_LANGUAGE = {"Banc o oriau i'r pentref cyfan", "Nododd un bwrdd", "The Chair thanked the hall's volunteers", "Gofynnodd Nerys Talwrn"}
+ONE_LANGUAGE = {
+    "Banc o oriau i'r pentref cyfan",
+    "Nododd un bwrdd",
+    "The Chair thanked the hall's volunteers",
+    "Gofynnodd Nerys Talwrn",
+}
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +85,16 @@ def texts():
 
 @pytest.mark.parametrize(
     "model, number",
-    [(Person, 42), (Organisation, 37), (Meeting, 10), (TaskGroup, 3), (Document, 13), (Consultation, 4), (Post, 10), (Comment, 19)],
+    [
+        (Person, 42),
+        (Organisation, 37),
+        (Meeting, 10),
+        (TaskGroup, 3),
+        (Document, 13),
+        (Consultation, 4),
+        (Post, 10),
+        (Comment, 19),
+    ],
 )
 def test_there_is_enough_of_everything(model, number):
     assert model.objects.count() == number
@@ -130,7 +144,13 @@ def test_the_lapsed_member_and_the_others_do_not(client):
 def test_the_cast_are_what_they_are_called():
     cast = {role: Person.objects.get(email=f"{role}@forum.example") for role in ROLES}
     assert is_administrator(cast["administrator"]) and is_chair(cast["chair"]) and is_partner(cast["partner"])
-    assert [is_member(cast[role]) for role in ("chair", "member", "convenor", "lapsed", "staff")] == [True, True, True, False, False]
+    assert [is_member(cast[role]) for role in ("chair", "member", "convenor", "lapsed", "staff")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
     assert cast["staff"].has_perm("library.change_document") and cast["administrator"].has_perm("exchange.view_post")
     assert cast["convenor"].groups_convened.exists()
     for role in ("member", "convenor", "chair", "partner", "administrator"):
@@ -139,13 +159,23 @@ def test_the_cast_are_what_they_are_called():
 
 def test_how_far_the_meetings_have_come():
     states = [(row.state, row.minutes_or_none and row.minutes.state) for row in Meeting.objects.order_by("starts_at")]
-    assert states == [("held", "confirmed")] * 6 + [("held", "circulated"), ("published", None), ("planned", None), ("planned", None)]
+    assert states == [("held", "confirmed")] * 6 + [
+        ("held", "circulated"),
+        ("published", None),
+        ("planned", None),
+        ("planned", None),
+    ]
     assert Meeting.objects.in_year(2016).count() == 5
     coming = Meeting.objects.get(state="published")
     assert 13 <= (coming.starts_at - timezone.now()).days <= 20
     assert coming.items.count() == 12
     assert {item.kind for item in coming.items.all()} == set(ItemKind.values)
-    assert [paper.is_late for paper in Paper.objects.filter(item__meeting=coming).order_by("pk")] == [False, False, False, True]
+    assert [paper.is_late for paper in Paper.objects.filter(item__meeting=coming).order_by("pk")] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("day", range(7))
@@ -170,7 +200,9 @@ def test_all_kinds_of_people_come_to_meetings():
     for meeting in Meeting.objects.filter(state="held"):
         assert meeting.attendance.present().filter(capacity="member").count() >= 9, meeting
         assert meeting.attendance.filter(mode="apologies").count() >= 3, meeting
-    assert {row.capacity for row in Attendance.objects.all()} == set(Attendance.Capacity.values) - {"associate"}  # off unless switched on
+    assert {row.capacity for row in Attendance.objects.all()} == set(Attendance.Capacity.values) - {
+        "associate"
+    }  # off unless switched on
 
 
 def test_people_are_asked_and_answer_between_meetings():
@@ -189,7 +221,9 @@ def test_welsh_and_english_are_equal():
             with override(language):
                 missing |= {str(row.title if model is AgendaItem else row.text) for row in rows}
     assert len(missing) == len(ONE_LANGUAGE)
-    assert all(any(text.startswith(f"<p>{start}" if "<" in text else start) for start in ONE_LANGUAGE) for text in missing)
+    assert all(
+        any(text.startswith(f"<p>{start}" if "<" in text else start) for start in ONE_LANGUAGE) for text in missing
+    )
 
 
 def test_nothing_is_a_placeholder():
@@ -198,7 +232,9 @@ def test_nothing_is_a_placeholder():
     assert [row for row in found if PLACEHOLDERS.search(row[2])] == []
 
 
-@pytest.mark.parametrize("model", [Meeting, AgendaItem, Paragraph, Action, TaskGroup, Document, Consultation, Post, Person, Organisation])
+@pytest.mark.parametrize(
+    "model", [Meeting, AgendaItem, Paragraph, Action, TaskGroup, Document, Consultation, Post, Person, Organisation]
+)
 def test_people_could_have_typed_it(model):
     for row in model.objects.all():
         row.full_clean()

@@ -31,14 +31,18 @@ def forum(cast):
 
 def found(client, words):
     """Return the last words of the titles that a search finds."""
-    return {str(hit.title).replace("& more.", "").split()[-1] for hit in client.get(reverse("search"), {"words": words}).context["found"]}
+    return {
+        str(hit.title).replace("& more.", "").split()[-1]
+        for hit in client.get(reverse("search"), {"words": words}).context["found"]
+    }
 
 
 INSIDE = {"<one>", "two", "three", "four", "five", "seven", "eight", "nine", "ten"}
 
 
 @pytest.mark.parametrize(("role", "expected"), [
-    ("administrator", INSIDE | {"six"}), ("member", INSIDE), ("partner", INSIDE), ("staff", {"four"}), ("visitor", {"four"}),
+    ("administrator", INSIDE | {"six"}), ("member", INSIDE), ("partner", INSIDE), ("staff", {"four"}),
+    ("visitor", {"four"}),
 ])  # fmt: skip
 def test_each_finds_what_they_may_see(forum, as_person, role, expected):
     assert found(as_person(role), "quince") == expected
@@ -54,7 +58,11 @@ def test_a_hit_leads_to_its_page_in_words_that_know_their_language(forum, as_per
     answer = client.get(reverse("search"), {"words": "quince"})
     page = answer.content.decode()
     assert "Gwins pedwar" in page and "Quince four" not in page
-    assert '<h2 class="entry__title" lang="en"><a href' in page and "Quince &lt;one&gt;" in page and "Quince three &amp; more." in page
+    assert (
+        '<h2 class="entry__title" lang="en"><a href' in page
+        and "Quince &lt;one&gt;" in page
+        and "Quince three &amp; more." in page
+    )
     assert {client.get(hit.url).status_code for hit in answer.context["found"]} == {200}
 
 

@@ -31,7 +31,9 @@ class Site:
         env |= {"FORUM_VAR": str(self.var), "PORT": str(self.port), "SAMPLE_PASSWORD": "croeso-i-bawb-2016"}
         command = command or (sys.executable, "manage.py", "serve")
         with open(self.var.parent / f"{self.var.name}.log", "w") as log:
-            self.process = subprocess.Popen(command, cwd=settings.ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(
+                command, cwd=settings.ROOT, env=env, stdout=log, stderr=log, start_new_session=True
+            )
         while self.answer("/healthz") != 200:
             assert self.process.poll() is None, self.said()
             assert time.monotonic() - begun < PATIENCE, self.said()
@@ -56,7 +58,9 @@ class Site:
             time.sleep(0.1)
 
     def programs(self):
-        """Return the processes that were started for it, however they came about: all have its folder in their environment."""
+        """Return the processes that were started for it, however they came about:
+        all have its folder in their environment.
+        """
         found = []
         for process in psutil.process_iter():
             with contextlib.suppress(psutil.Error):

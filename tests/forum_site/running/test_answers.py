@@ -9,13 +9,22 @@ from forum_site.running.answers import AnswersMiddleware
 from members.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = ["/%00", "/people/%00/", "/?q=%00", "/people/?words=a%00b", "/meetings/?%00=1", "/admin/?q=%00", "/static/%00"]
+ADDRESSES = [
+    "/%00",
+    "/people/%00/",
+    "/?q=%00",
+    "/people/?words=a%00b",
+    "/meetings/?%00=1",
+    "/admin/?q=%00",
+    "/static/%00",
+]
 WRITES = [lambda: Person.objects.filter(name="\x00").exists(), lambda: Organisation.objects.create(name_en="a\x00")]
 JUNK = ["x" * 10_000, "../../etc/passwd", "cy\x00", "de", "cy_GB", "cy-", "🎉", "", "en;q=0.5"]
 
 
 @pytest.mark.parametrize(
-    "path", ["/%00", "/people/%00/", "/?q=%00", "/people/?words=a%00b", "/meetings/?%00=1", "/admin/?q=%00", "/static/%00"]
+    "path",
+    ["/%00", "/people/%00/", "/?q=%00", "/people/?words=a%00b", "/meetings/?%00=1", "/admin/?q=%00", "/static/%00"],
 )
 @pytest.mark.parametrize("role", ["visitor", "member", "staff"])
 def test_a_nul_in_an_address_is_answered_with_400(as_person, role, path):
@@ -45,7 +54,9 @@ def test_a_nul_in_a_choice_is_told_too(as_person, cast, field):
 
 
 def test_a_nul_in_the_name_of_a_field_changes_nothing(as_person, cast):
-    assert as_person("member").post("/people/me/", {"name": "Gwen", "language": "cy", "na\x00me": "x"}).status_code == 302
+    assert (
+        as_person("member").post("/people/me/", {"name": "Gwen", "language": "cy", "na\x00me": "x"}).status_code == 302
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,13 @@ PAPER = "papers/ŵy.pdf"
 def connect(name):
     """Return a connection to a database of the server that the tests run on."""
     known = connection.settings_dict
-    parts = {"host": known["HOST"], "port": known["PORT"], "user": known["USER"], "password": known["PASSWORD"], "dbname": name}
+    parts = {
+        "host": known["HOST"],
+        "port": known["PORT"],
+        "user": known["USER"],
+        "password": known["PASSWORD"],
+        "dbname": name,
+    }
     return psycopg.connect(**{key: value for key, value in parts.items() if value}, autocommit=True)
 
 
@@ -31,7 +37,10 @@ def rows(name):
     with connect(name) as database:
         query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
         tables = [table for (table,) in database.execute(query).fetchall() if table not in LEFT_OUT]
-        return {table: sorted(text for (text,) in database.execute(f'SELECT t::text FROM "{table}" t').fetchall()) for table in tables}
+        return {
+            table: sorted(text for (text,) in database.execute(f'SELECT t::text FROM "{table}" t').fetchall())
+            for table in tables
+        }
 
 
 @pytest.fixture
@@ -62,7 +71,9 @@ def restore_elsewhere(backup, var, database):
     host = quote(known["HOST"], safe="")
     url = f"postgresql://{known['USER']}:{quote(known['PASSWORD'])}@/{quote(database)}?host={host}"
     if known["PORT"] and not known["HOST"].startswith("/"):
-        url = f"postgresql://{known['USER']}:{quote(known['PASSWORD'])}@{known['HOST']}:{known['PORT']}/{quote(database)}"
+        url = (
+            f"postgresql://{known['USER']}:{quote(known['PASSWORD'])}@{known['HOST']}:{known['PORT']}/{quote(database)}"
+        )
     mail = {"MAIL_FROM": "forum@forum.example", "MAIL_URL": "smtp://127.0.0.1"}
     env = {"SITE_ORIGIN": "https://forum.example", "SECRET_KEY": "of-another-machine-0123456789-abcdefghijklmnopqrstuv"}
     env |= os.environ | mail | env | {"DATABASE_URL": url, "FORUM_VAR": str(var)}

@@ -52,7 +52,10 @@ def test_strings_are_found_in_python_and_pages(sources):
 
 def test_strings_are_found_in_scripts(sources):
     found = strings_in([sources], sources, (".js",))
-    assert {(string.text, string.plural) for string in found.values()} == {("in a script", None), ("%s thing", "%s things")}
+    assert {(string.text, string.plural) for string in found.values()} == {
+        ("in a script", None),
+        ("%s thing", "%s things"),
+    }
 
 
 def test_plural_forms_are_those_of_cldr():
@@ -89,7 +92,11 @@ def test_update_fills_from_lists_and_keeps_what_is_there(welsh, tmp_path):
 def test_each_fault_is_named(welsh):
     catalogues.update(welsh())
     file = welsh().read()
-    assert {fault.rpartition(": ")[2] for fault in catalogues.faults(welsh())} >= {"'heading'", "'May'", "'100%% %(name)s'"}
+    assert {fault.rpartition(": ")[2] for fault in catalogues.faults(welsh())} >= {
+        "'heading'",
+        "'May'",
+        "'100%% %(name)s'",
+    }
     for entry in file:
         entry.msgstr, entry.msgstr_plural = "x", dict.fromkeys(range(6), "%(n)s") if entry.msgid_plural else {}
     file.append(polib.POEntry(msgid="gone", msgstr="wedi mynd"))
@@ -108,7 +115,9 @@ def test_each_fault_is_named(welsh):
 def test_what_is_compiled_is_what_gettext_reads(welsh):
     catalogues.update(welsh())
     file = welsh().read()
-    file.find("%(n)s line of two").msgstr_plural = dict(enumerate(["dim", "un", "dwy", "tair", "chwech", "%(n)s ohonynt"]))
+    file.find("%(n)s line of two").msgstr_plural = dict(
+        enumerate(["dim", "un", "dwy", "tair", "chwech", "%(n)s ohonynt"])
+    )
     file.save(str(welsh().path))
     file.save_as_mofile(str(welsh().path.with_suffix(".mo")))
     with open(welsh().path.with_suffix(".mo"), "rb") as compiled:

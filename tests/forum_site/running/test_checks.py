@@ -66,7 +66,9 @@ def test_the_sample_may_run_without(settings):
 )
 def test_the_web_server_does_not_start(change, words):
     environment = {**os.environ, **PRODUCTION, **change, "DJANGO_SETTINGS_MODULE": "forum_site.settings"}
-    run = subprocess.run([sys.executable, "-c", "import forum_site.wsgi"], env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", "import forum_site.wsgi"], env=environment, capture_output=True, text=True, check=False
+    )
     assert run.returncode != 0
     assert words in run.stderr
     assert environment["SECRET_KEY"] == "" or environment["SECRET_KEY"] not in run.stderr

@@ -82,7 +82,9 @@ def test_a_power_cut_is_mended(var):
         process.kill()
     user.wait()
     psutil.wait_procs(running, timeout=10)
-    (var / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{var / 'postgres'}\n")  # as if another had its number now
+    (var / "postgres" / "postmaster.pid").write_text(
+        f"{os.getpid()}\n{var / 'postgres'}\n"
+    )  # as if another had its number now
     assert in_process(var, "database.release(user)").wait(60) == 0
 
 
@@ -118,5 +120,7 @@ def test_clean_sample_removes_all_of_it_but_never_under_a_running_site(var):
     assert {path.name for path in var.iterdir()} <= {"postgres.lock", "postgres.users"}
     elsewhere = {"DATABASE_URL": "postgresql://forum@localhost/forum", "SITE_ORIGIN": "https://forum.example"}
     elsewhere |= {"SECRET_KEY": "x", "MAIL_FROM": "a@b.example", "MAIL_URL": "smtp://b.example"}
-    refused = subprocess.run(run, cwd=settings.ROOT, env=os.environ | elsewhere, capture_output=True, text=True, check=False)
+    refused = subprocess.run(
+        run, cwd=settings.ROOT, env=os.environ | elsewhere, capture_output=True, text=True, check=False
+    )
     assert (refused.returncode, "nothing was removed" in refused.stderr) == (1, True)

@@ -31,7 +31,11 @@ def test_recipes_name_files():
 
 def test_every_setting_of_the_environment_is_told():
     sources = [ROOT / "forum_site" / name for name in ("settings.py", "running/database.py")]
-    read = {name for path in sources for name in re.findall(r"""env(?:iron\.get)?[.\w]*\(\s*"([A-Z_]+)\"""", path.read_text())}
+    read = {
+        name
+        for path in sources
+        for name in re.findall(r"""env(?:iron\.get)?[.\w]*\(\s*"([A-Z_]+)\"""", path.read_text())
+    }
     table = (ROOT / "docs" / "running.md").read_text()
     assert "DATABASE_URL" in read
     assert [name for name in sorted(read) if f"`{name}`" not in table] == []

@@ -1,4 +1,6 @@
-"""Settings from the environment: each reader takes what is right, and refuses the rest by the variable's name, never its value."""
+"""Settings from the environment: each reader takes what is right,
+and refuses the rest by the variable's name, never its value.
+"""
 
 import stat
 import subprocess
@@ -67,7 +69,13 @@ def test_the_rest_is_refused_by_name_and_never_shown(given, reader, value):
 
 
 def test_without_the_variable_there_is_the_default():
-    assert (env.text("X", "a"), env.flag("X"), env.number("X", 5), env.words("X"), env.pairs("X")) == ("a", False, 5, [], {})
+    assert (env.text("X", "a"), env.flag("X"), env.number("X", 5), env.words("X"), env.pairs("X")) == (
+        "a",
+        False,
+        5,
+        [],
+        {},
+    )
     assert env.origin("X", "http://localhost:1") == "http://localhost:1"
 
 
@@ -87,12 +95,21 @@ def test_addresses_of_databases(given):
 
 @pytest.mark.parametrize(
     ("url", "port", "tls", "ssl"),
-    [("smtp://m.example", 587, True, False), ("smtps://m.example", 465, False, True), ("smtp+plain://m.example:2525", 2525, False, False)],
+    [
+        ("smtp://m.example", 587, True, False),
+        ("smtps://m.example", 465, False, True),
+        ("smtp+plain://m.example:2525", 2525, False, False),
+    ],
 )
 def test_addresses_of_mail_servers(given, url, port, tls, ssl):
     given(url)
     found = env.mail_server("X")
-    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == ("m.example", port, tls, ssl)
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (
+        "m.example",
+        port,
+        tls,
+        ssl,
+    )
 
 
 def test_a_kept_secret_is_one_for_all_and_its_owners_alone(tmp_path):

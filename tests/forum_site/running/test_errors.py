@@ -1,4 +1,6 @@
-"""Error pages: in the reader's language, one heading, what happened and what to do next; the one for our own faults needs nothing."""
+"""Error pages: in the reader's language, one heading, what happened and what to do next;
+the one for our own faults needs nothing.
+"""
 
 import re
 

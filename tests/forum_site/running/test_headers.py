@@ -1,4 +1,6 @@
-"""What browsers are told: of scripts, frames, referrers, caches and cookies; the stricter part only where there is https."""
+"""What browsers are told: of scripts, frames, referrers, caches and cookies;
+the stricter part only where there is https.
+"""
 
 import json
 import os
@@ -33,14 +35,23 @@ print(json.dumps({
     "second_factor": settings.SECOND_FACTOR_REQUIRED,
 }))
 """
-POLICY = ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'", "script-src 'self'", "style-src 'self'")
+POLICY = (
+    "default-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+)
 
 
 @pytest.fixture(scope="module")
 def in_production():
     """What a site with production's settings answers; the login page needs no database."""
     environment = {**os.environ, **PRODUCTION, "DJANGO_SETTINGS_MODULE": "forum_site.settings"}
-    run = subprocess.run([sys.executable, "-c", ASK], env=environment, cwd=settings.ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", ASK], env=environment, cwd=settings.ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)
 

@@ -9,7 +9,10 @@ pytestmark = pytest.mark.django_db
 def a_worker(*, seconds_ago):
     """Let a job worker have given a sign of life so long ago."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s * interval '1 second')", [seconds_ago])
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s * interval '1 second')",
+            [seconds_ago],
+        )
 
 
 def test_healthz_answers(client):

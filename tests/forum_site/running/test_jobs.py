@@ -38,9 +38,13 @@ call_command("procrastinate", "worker", *sys.argv[1:])
 
 @pytest.fixture
 def start_worker(transactional_db):
-    """A function that starts a real worker, which finds no jobs of earlier tests; all of them are gone after the test."""
+    """A function that starts a real worker, which finds no jobs of earlier tests;
+    all of them are gone after the test.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")  # between tests, Django empties its own tables alone
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
+        )  # between tests, Django empties its own tables alone
     started = []
 
     def start(*options):
@@ -83,7 +87,9 @@ def test_a_job_whose_worker_was_killed_is_done_by_the_next(start_worker, tmp_pat
 def test_a_job_that_no_worker_outlives_is_given_up(start_worker):
     number = app.configure_task("tests.slow").defer(mark="")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s WHERE id = %s", [jobs.ATTEMPTS, number])
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', attempts = %s WHERE id = %s", [jobs.ATTEMPTS, number]
+        )
     jobs.resume_stalled.defer(timestamp=0)
     assert start_worker("--one-shot").wait(30) == 0
     assert ProcrastinateJob.objects.get(id=number).status == "failed"

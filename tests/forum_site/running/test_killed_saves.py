@@ -1,4 +1,6 @@
-"""Saves that were acknowledged outlive kills of the web server and of the database, and one that is tried again is made once."""
+"""Saves that were acknowledged outlive kills of the web server and of the database,
+and one that is tried again is made once.
+"""
 
 import contextlib
 import http.cookiejar
@@ -36,10 +38,14 @@ class Writer:
 
     def post(self, path, **fields):
         body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": self.token}).encode()
-        return self.browser.open(urllib.request.Request(self.origin + path, body, {"Referer": self.origin}), timeout=10).read()
+        return self.browser.open(
+            urllib.request.Request(self.origin + path, body, {"Referer": self.origin}), timeout=10
+        ).read()
 
     def begin(self):
-        """Open the page for the minutes of the meeting that comes next, and return the address that its first item is saved at."""
+        """Open the page for the minutes of the meeting that comes next,
+        and return the address that its first item is saved at.
+        """
         meeting = re.search(r'href="(/meetings/\d+/)"', self.get("/meetings/"))[1]
         self.minutes = f"{meeting}minutes/"
         written = self.get(f"{self.minutes}write/")
@@ -47,7 +53,9 @@ class Writer:
         return re.search(r'data-save="([^"]+)"', written)[1]
 
     def save(self, path, words, key):
-        """Save a paragraph as the page's script does: again, under the same key, until the answer says that it is saved."""
+        """Save a paragraph as the page's script does: again, under the same key,
+        until the answer says that it is saved.
+        """
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             with contextlib.suppress(OSError, http.client.HTTPException):
@@ -69,7 +77,10 @@ def test_nothing_acknowledged_is_lost_though_web_and_database_are_killed(site):
     site.start()
     writer = Writer(site.port)
     path = writer.begin()
-    killers = [threading.Timer(delay, kill, (site, program)) for delay, program in ((0.5, "gunicorn"), (3, "postgres"), (6, "gunicorn"))]
+    killers = [
+        threading.Timer(delay, kill, (site, program))
+        for delay, program in ((0.5, "gunicorn"), (3, "postgres"), (6, "gunicorn"))
+    ]
     for killer in killers:
         killer.start()
     words = [f"word{number}x" for number in range(SAVES)]

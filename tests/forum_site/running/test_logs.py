@@ -14,10 +14,15 @@ from forum_site.running import logs
 
 def breaks(request, token):
     """A view of this test alone: it breaks the way a constraint of the database does."""
-    raise IntegrityError("duplicate key\nDETAIL:  Key (email)=(gwen@forum.example) already exists.\nby gwen@forum.example")
+    raise IntegrityError(
+        "duplicate key\nDETAIL:  Key (email)=(gwen@forum.example) already exists.\nby gwen@forum.example"
+    )
 
 
-urlpatterns = [path("feed/<str:token>", breaks, name="feed"), path("fine/<str:token>", lambda *_, **__: HttpResponse(), name="fine")]
+urlpatterns = [
+    path("feed/<str:token>", breaks, name="feed"),
+    path("fine/<str:token>", lambda *_, **__: HttpResponse(), name="fine"),
+]
 
 
 @pytest.fixture

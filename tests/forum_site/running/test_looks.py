@@ -28,6 +28,8 @@ def test_every_token_that_is_used_is_there():
 
 def test_fonts_and_styles_leave_room_in_a_first_view():
     fonts = sum(font.stat().st_size for font in (STATIC / "fonts").glob("*.woff2"))
-    styles = sum((STATIC / "css" / name).stat().st_size for name in ("tokens.css", "base.css", "components.css", "print.css"))
+    styles = sum(
+        (STATIC / "css" / name).stat().st_size for name in ("tokens.css", "base.css", "components.css", "print.css")
+    )
     assert fonts <= 75_000
     assert styles <= 45_000

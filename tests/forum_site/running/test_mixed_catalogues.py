@@ -74,7 +74,8 @@ def test_what_django_says_badly_is_corrected(english, welsh):
 
 
 @pytest.mark.parametrize(
-    "years, said", [(1, "1 flwyddyn"), (2, "2 flynedd"), (3, "3 blynedd"), (5, "5 mlynedd"), (6, "6 blynedd"), (10, "10 mlynedd")]
+    "years, said",
+    [(1, "1 flwyddyn"), (2, "2 flynedd"), (3, "3 blynedd"), (5, "5 mlynedd"), (6, "6 blynedd"), (10, "10 mlynedd")],
 )
 def test_years(years, said):
     now = timezone.now().replace(month=6, day=15)

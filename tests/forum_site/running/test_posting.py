@@ -1,4 +1,6 @@
-"""A hundred letters through a real worker and a real mail server, though the worker is killed three times in between."""
+"""A hundred letters through a real worker and a real mail server,
+though the worker is killed three times in between.
+"""
 
 import os
 import signal
@@ -65,7 +67,9 @@ def members():
     """Add members until there are NUMBER, one of whom has an address that is refused."""
     rows = [Person(email=f"m{number}@forum.example", name=f"Member {number}") for number in range(NUMBER - 1)]
     people = Person.objects.bulk_create([*rows, Person(email="refused@forum.example", name="Refused")])
-    Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on="2020-01-01") for person in people)
+    Standing.objects.bulk_create(
+        Standing(person=person, capacity="member", starts_on="2020-01-01") for person in people
+    )
 
 
 def test_each_is_written_to_once_and_a_bad_address_stops_nobody(start_worker, sink, posting):
@@ -88,4 +92,6 @@ def test_each_is_written_to_once_and_a_bad_address_stops_nobody(start_worker, si
     assert Letter.objects.failed().get().person.email == "refused@forum.example"
     again = [letter for letter, times in Counter(sink.got).items() if times > 1]
     assert len(set(sink.got)) == len({address for address, _id in sink.got}) == NUMBER - 1
-    assert len(again) <= 3  # a letter that was on its way when its worker was killed: the same Message-ID, so mail programs show one
+    assert (
+        len(again) <= 3
+    )  # a letter that was on its way when its worker was killed: the same Message-ID, so mail programs show one

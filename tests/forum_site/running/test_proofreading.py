@@ -58,12 +58,22 @@ def test_sound_welsh_is_not_refused(english, welsh):
     assert said(english, welsh) == []
 
 
-SOFT = ["cyfarfod gyfarfod", "person berson", "teitl deitl", "gwestai westai", "diwrnod ddiwrnod", "munud funud", "llythyr lythyr"]
+SOFT = [
+    "cyfarfod gyfarfod",
+    "person berson",
+    "teitl deitl",
+    "gwestai westai",
+    "diwrnod ddiwrnod",
+    "munud funud",
+    "llythyr lythyr",
+]
 SOFT += ["rhes res", "eitem eitem", "chwaer chwaer", "ddyfais ddyfais"]
 SPIRANT = ["cyfarfod chyfarfod", "person pherson", "teitl theitl", "clwb chlwb", "gwestai gwestai", "chwaer chwaer"]
 
 
-@pytest.mark.parametrize("mutate, pair", [*((softened, pair) for pair in SOFT), *((breathed, pair) for pair in SPIRANT)])
+@pytest.mark.parametrize(
+    "mutate, pair", [*((softened, pair) for pair in SOFT), *((breathed, pair) for pair in SPIRANT)]
+)
 def test_mutations(mutate, pair):
     radical, mutated = pair.split()
     assert mutate(radical) == mutated
@@ -91,9 +101,18 @@ def test_sound_numbers_are_not_refused(forms):
     [
         (("pethau", "peth", "beth", "pheth", "pheth", "pheth"), "form 5 says “pheth”"),
         (("cyfarfodydd", "cyfarfod", "gyfarfod", "chyfarfod", "chyfarfod", "cyfarfod"), "form 5 says “cyfarfod”"),
-        (("cyfarfodydd", "cyfarfod", "cyfarfod", "chyfarfod", "chyfarfod", "o gyfarfodydd"), "not as 1, 2, 3 and 6 mutate"),
-        (("cyfarfodydd", "cyfarfod", "gyfarfod", "cyfarfod", "chyfarfod", "o gyfarfodydd"), "not as 1, 2, 3 and 6 mutate"),
-        (("cyfarfodydd", "cyfarfod", "gyfarfod", "chyfarfod", "cyfarfod", "o gyfarfodydd"), "not as 1, 2, 3 and 6 mutate"),
+        (
+            ("cyfarfodydd", "cyfarfod", "cyfarfod", "chyfarfod", "chyfarfod", "o gyfarfodydd"),
+            "not as 1, 2, 3 and 6 mutate",
+        ),
+        (
+            ("cyfarfodydd", "cyfarfod", "gyfarfod", "cyfarfod", "chyfarfod", "o gyfarfodydd"),
+            "not as 1, 2, 3 and 6 mutate",
+        ),
+        (
+            ("cyfarfodydd", "cyfarfod", "gyfarfod", "chyfarfod", "cyfarfod", "o gyfarfodydd"),
+            "not as 1, 2, 3 and 6 mutate",
+        ),
         (("dyfeisiau", "dyfais", "ddyfais", "ddyfais", "dyfais", "o ddyfeisiau"), "not as 1, 2, 3 and 6 mutate"),
     ],
 )

@@ -6,6 +6,8 @@ from django.conf import settings
 from forum_site.running import catalogues
 
 
-@pytest.mark.parametrize("catalogue", catalogues.CATALOGUES, ids=lambda catalogue: str(catalogue.path.relative_to(settings.ROOT)))
+@pytest.mark.parametrize(
+    "catalogue", catalogues.CATALOGUES, ids=lambda catalogue: str(catalogue.path.relative_to(settings.ROOT))
+)
 def test_catalogues_are_fresh_and_complete(catalogue):
     assert catalogues.faults(catalogue) == []

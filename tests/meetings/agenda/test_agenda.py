@@ -93,7 +93,11 @@ def test_the_bar_shows_shares_and_what_is_left():
     for kind, minutes in [("business", 20), ("presentation", 20), ("business", 10)]:
         an_item(meeting, kind=kind, minutes=minutes)
     bar = building.time_bar(meeting, meeting.items.all())
-    assert [(s.kind, s.x, s.width) for s in bar.segments] == [("business", 0, 200), ("presentation", 200, 200), ("business", 400, 100)]
+    assert [(s.kind, s.x, s.width) for s in bar.segments] == [
+        ("business", 0, 200),
+        ("presentation", 200, 200),
+        ("business", 400, 100),
+    ]
     assert [(s.kind, s.minutes, s.percent) for s in bar.shares] == [("business", 30, 60), ("presentation", 20, 40)]
     assert (bar.total_minutes, bar.length_minutes, bar.over_target, bar.overruns) == (50, 100, True, False)
 

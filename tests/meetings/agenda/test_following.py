@@ -1,4 +1,6 @@
-"""Where matters came up before and after: both ways, by hand and by themselves, and never shown to who may not see the other side."""
+"""Where matters came up before and after: both ways, by hand and by themselves,
+and never shown to who may not see the other side.
+"""
 
 import pytest
 from django.db import connection
@@ -67,7 +69,12 @@ HIDES = {
     "not published": lambda item: Meeting.objects.filter(pk=item.meeting_id).update(agenda_published_at=None),
     "removed": lambda item: AgendaItem.objects.filter(pk=item.pk).update(position=None, removed_at=wall_clock(0)),
 }
-SEES = {"reserved": {"member", "chair"}, "not shared": {"member", "chair"}, "not published": {"chair"}, "removed": set()}
+SEES = {
+    "reserved": {"member", "chair"},
+    "not shared": {"member", "chair"},
+    "not published": {"chair"},
+    "removed": set(),
+}
 
 
 @pytest.mark.parametrize("how", HIDES)
@@ -79,7 +86,11 @@ def test_nobody_sees_a_link_to_what_they_may_not_see(as_person, earlier, later, 
     HIDES[how](hidden)
     for role in EVERYBODY:
         page = read(as_person, role, open_one.meeting.get_absolute_url())
-        allowed = SEES[how] | ({"convenor"} if "member" in SEES[how] else set()) | ({"administrator"} if "chair" in SEES[how] else set())
+        allowed = (
+            SEES[how]
+            | ({"convenor"} if "member" in SEES[how] else set())
+            | ({"administrator"} if "chair" in SEES[how] else set())
+        )
         assert (str(hidden.title) in page) == (role in allowed), role
         assert (f"{hidden.meeting.get_absolute_url()}#item" in page) <= (role in allowed), role
 
@@ -115,7 +126,10 @@ def test_actions_and_decisions_come_back_by_themselves_and_the_minutes_say_where
     places = [f"{url('minutes', meeting.pk)}#item-2" for meeting in (between, after)]
     assert [page.count(place) for place in places] == [1, 2]  # the action at both, the decision once it was due
     back = read(as_person, "member", url("minutes", between.pk))
-    assert f"{url('minutes', earlier.meeting_id)}#item-1" in back and f"{url('minutes', earlier.meeting_id)}#item-2" not in back
+    assert (
+        f"{url('minutes', earlier.meeting_id)}#item-1" in back
+        and f"{url('minutes', earlier.meeting_id)}#item-2" not in back
+    )
     assert f'{url("minutes", earlier.meeting_id)}">Minutes of' in back
 
 
@@ -133,7 +147,9 @@ def test_a_matter_is_carried_on_to_the_next_meeting_once(as_person, earlier, lat
 def test_copies_of_items_are_linked_but_for_those_of_every_meeting(earlier):
     an_item(earlier.meeting, title_en="Arising", writes_itself=Writes.MATTERS_ARISING)
     an_item(earlier.meeting, title_en="Welcome and apologies", title_cy="Croeso ac ymddiheuriadau")
-    copy = scheduling.copy_meeting(meeting=earlier.meeting, starts_at=wall_clock(9), ends_at=wall_clock(9, "12:00"), with_agenda=True)
+    copy = scheduling.copy_meeting(
+        meeting=earlier.meeting, starts_at=wall_clock(9), ends_at=wall_clock(9, "12:00"), with_agenda=True
+    )
     assert [(row.later, row.earlier) for row in Precedent.objects.all()] == [(copy.items.get(position=1), earlier)]
 
 

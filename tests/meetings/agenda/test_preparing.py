@@ -1,4 +1,6 @@
-"""The weeks before a meeting: standing items, the bin, proposals, what is taken as read, reserved items, matters arising."""
+"""The weeks before a meeting: standing items, the bin, proposals, what is taken as read,
+reserved items, matters arising.
+"""
 
 import datetime
 
@@ -33,7 +35,14 @@ def titles(meeting):
 
 
 def test_a_quarterly_meeting_begins_with_the_standing_items(as_person, cast):
-    facts = {"kind": "quarterly", "title_en": "March", "date": "2027-03-09", "starts": "10:30", "ends": "15:00", "chair": cast.chair.pk}
+    facts = {
+        "kind": "quarterly",
+        "title_en": "March",
+        "date": "2027-03-09",
+        "starts": "10:30",
+        "ends": "15:00",
+        "chair": cast.chair.pk,
+    }
     as_person("administrator").post(url("schedule"), facts)
     meeting = Meeting.objects.get()
     assert titles(meeting)[:3] == ["Welcome and apologies", "Minutes of the last meeting", "Matters arising"]
@@ -132,7 +141,8 @@ def test_minutes_under_a_reserved_item_are_for_members(as_person, cast):
     an_action(paragraph, cast.partner, text_en="Zanzibar")
     minutes_of(meeting, "confirmed", by=cast.chair)
     seen = {
-        role: "Zanzibar" in as_person(role).get(url("minutes", meeting.pk)).content.decode() for role in ("visitor", "partner", "member")
+        role: "Zanzibar" in as_person(role).get(url("minutes", meeting.pk)).content.decode()
+        for role in ("visitor", "partner", "member")
     }
     assert seen == {"visitor": False, "partner": False, "member": True}
     assert overview.search("Zanzibar", cast.partner) == []
@@ -143,7 +153,13 @@ def test_open_actions_and_the_last_minutes_put_themselves_on_the_agenda(as_perso
     before = a_meeting(days=-30, state="held")
     item = an_item(before)
     waiting = an_action(a_paragraph(item), cast.member, text_en="Ring the council", progress="They ring back on Friday")
-    an_action(a_paragraph(item), cast.member, text_en="Long done", status="done", closed_at=timezone.now() - datetime.timedelta(days=5))
+    an_action(
+        a_paragraph(item),
+        cast.member,
+        text_en="Long done",
+        status="done",
+        closed_at=timezone.now() - datetime.timedelta(days=5),
+    )
     minutes_of(before, "circulated")
     meeting = a_meeting()
     standing_items.add_standing_items(meeting=meeting)
@@ -155,16 +171,28 @@ def test_open_actions_and_the_last_minutes_put_themselves_on_the_agenda(as_perso
 
 
 def a_proposal(cast, **facts):
-    return proposals.propose(**{"proposer": cast.partner, "title": "Time banks", "language": "en", "text": "Could we?"} | facts)
+    return proposals.propose(
+        **{"proposer": cast.partner, "title": "Time banks", "language": "en", "text": "Could we?"} | facts
+    )
 
 
 def test_members_and_partners_ask_and_read_the_answer(as_person, cast):
     meeting = a_meeting()
     partner = as_person("partner")
-    words = {"title": "Bancio amser", "text": "Beth am hyn?", "kind": "blue_sky", "minutes": 20, "meeting": meeting.pk, "language": "cy"}
+    words = {
+        "title": "Bancio amser",
+        "text": "Beth am hyn?",
+        "kind": "blue_sky",
+        "minutes": 20,
+        "meeting": meeting.pk,
+        "language": "cy",
+    }
     partner.post(url("propose"), words)
     proposal = Proposal.objects.get()
-    assert url("answer_proposal", meeting.pk, proposal.pk) in as_person("chair").get(url("build_agenda", meeting.pk)).content.decode()
+    assert (
+        url("answer_proposal", meeting.pk, proposal.pk)
+        in as_person("chair").get(url("build_agenda", meeting.pk)).content.decode()
+    )
     as_person("chair").post(url("answer_proposal", meeting.pk, proposal.pk), {"answer": "accept", "reason": "Diolch!"})
     item = meeting.items.get()
     assert (item.title_cy, item.kind, item.minutes, item.presenter, item.text_cy) == (

@@ -42,11 +42,17 @@ def due(meeting, person):
 
 
 def test_it_comes_back_at_the_next_meeting_and_not_before_its_day(cast, decision, as_person):
-    before, following = a_meeting_with_matters(days=-30, state="held"), a_meeting_with_matters(days=20, state="published")
+    before, following = (
+        a_meeting_with_matters(days=-30, state="held"),
+        a_meeting_with_matters(days=20, state="published"),
+    )
     minutes_of(before, "circulated")
     assert (due(before, cast.member), due(following, cast.member)) == ([], [decision])
     page = as_person("member").get(following.get_absolute_url()).content.decode()
-    assert f"{url('minutes', decision.paragraph.item.meeting_id)}#p{decision.paragraph.number}" in page and "Zanzibar" in page
+    assert (
+        f"{url('minutes', decision.paragraph.item.meeting_id)}#p{decision.paragraph.number}" in page
+        and "Zanzibar" in page
+    )
 
 
 def test_it_is_reviewed_once_a_meeting_had_it_and_its_minutes_are_out(cast, decision):
@@ -80,7 +86,9 @@ def test_what_a_reader_may_not_see_does_not_come_back_for_them(cast, as_person, 
     following = a_meeting_with_matters(days=20, state="published")
     assert "Zanzibar" in as_person("administrator").get(following.get_absolute_url()).content.decode()
     assert "Zanzibar" not in as_person("partner").get(following.get_absolute_url()).content.decode()
-    assert ("Zanzibar" in as_person("member").get(following.get_absolute_url()).content.decode()) == (hide == "reserved")
+    assert ("Zanzibar" in as_person("member").get(following.get_absolute_url()).content.decode()) == (
+        hide == "reserved"
+    )
 
 
 def test_the_administrator_is_told_on_the_list_of_what_to_do(cast, decision, as_person):

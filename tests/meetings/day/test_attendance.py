@@ -44,11 +44,15 @@ def test_partners_are_not_expected_where_the_meeting_is_not_shared(meeting, cast
 def test_saving_records_changes_and_clears(meeting, cast):
     attendance.save_register(meeting=meeting, modes={key(cast.member): "online", key(cast.chair): "in_person"})
     attendance.save_register(meeting=meeting, modes={key(cast.member): "apologies", key(cast.chair): ""})
-    assert list(meeting.attendance.values_list("person", "mode", "capacity")) == [(cast.member.pk, "apologies", "member")]
+    assert list(meeting.attendance.values_list("person", "mode", "capacity")) == [
+        (cast.member.pk, "apologies", "member")
+    ]
 
 
 def test_a_stranger_in_an_old_form_is_passed_over(meeting, cast):
-    attendance.save_register(meeting=meeting, modes={key(cast.lapsed): "in_person", "guest-999": "online", "nonsense": "absent"})
+    attendance.save_register(
+        meeting=meeting, modes={key(cast.lapsed): "in_person", "guest-999": "online", "nonsense": "absent"}
+    )
     assert meeting.attendance.count() == 0
 
 

@@ -76,7 +76,9 @@ def test_partners_associates_and_who_has_left_are_never_called(registers, cast, 
 
 
 def test_a_substitute_counts_as_coming(registers, cast):
-    Attendance.objects.create(meeting=registers[3], name="Mair", capacity="substitute", substitute_for=cast.chair, mode="online")
+    Attendance.objects.create(
+        meeting=registers[3], name="Mair", capacity="substitute", substitute_for=cast.chair, mode="online"
+    )
     assert away() == {cast.member}
 
 

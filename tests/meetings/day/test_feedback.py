@@ -30,7 +30,8 @@ def meeting(cast):
 
 def shift(days):
     Meeting.objects.update(
-        starts_at=timezone.now() - datetime.timedelta(days=days, hours=5), ends_at=timezone.now() - datetime.timedelta(days=days)
+        starts_at=timezone.now() - datetime.timedelta(days=days, hours=5),
+        ends_at=timezone.now() - datetime.timedelta(days=days),
     )
 
 
@@ -99,7 +100,11 @@ def test_a_link_of_another_purpose_a_changed_one_and_one_without_right_are_dead(
 def test_after_six_weeks_it_is_closed(client, meeting, cast):
     path = links.feedback_path(meeting, cast.member)
     shift(43)
-    assert (client.get(path).status_code, client.post(path, WORDS).status_code, Feedback.objects.count()) == (410, 409, 0)
+    assert (client.get(path).status_code, client.post(path, WORDS).status_code, Feedback.objects.count()) == (
+        410,
+        409,
+        0,
+    )
 
 
 def test_words_are_shown_from_the_third_answer_on_and_never_who(as_person, meeting, cast):
@@ -107,7 +112,11 @@ def test_words_are_shown_from_the_third_answer_on_and_never_who(as_person, meeti
     for number, person in enumerate((cast.member, cast.chair, cast.partner), 1):
         text = administrator.get(page).content.decode()
         assert "Zanzibar" not in text and f"{number - 1} of 3 who were there have answered." in text
-        feedback.give(meeting=meeting, person=person, words=Feedback(was_worth_it=number > 1, more=f"Zanzibar {number}", less="Paper"))
+        feedback.give(
+            meeting=meeting,
+            person=person,
+            words=Feedback(was_worth_it=number > 1, more=f"Zanzibar {number}", less="Paper"),
+        )
     text = administrator.get(page).content.decode()
     assert "Worth their time: 2 of 3" in text and all(f"Zanzibar {number}" in text for number in (1, 2, 3))
     assert not any(person.name in text for person in (cast.member, cast.partner))
@@ -137,7 +146,10 @@ def test_late_minutes_are_one_letter_a_week_to_the_administrators(cast):
     sent = deliver_to_roles()
     assert set(sent) == {"administrator"}
     body = sent["administrator"].body
-    assert [word for word in ("First", "Second", "Fresh", "Out", "Off", "History") if word in body] == ["First", "Second"]
+    assert [word for word in ("First", "Second", "Fresh", "Out", "Off", "History") if word in body] == [
+        "First",
+        "Second",
+    ]
     assert (Letter.objects.count(), Letter.objects.get().thing) == (1, chasers.this_week())
 
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.day import attendance, claims
-from meetings.models import Answer, Attendance, AttendanceClaim, Invitation, Meeting, Rules
+from meetings.day import attendance
+from meetings.models import Answer, Attendance, AttendanceClaim, Invitation, Rules
 from members.models import Organisation, Person, Standing
 from tests.cast import a_meeting, an_item, minutes_of
 from tests.typed import typed
@@ -45,15 +45,23 @@ def recorded(meeting):
 
 def events(meeting):
     model = Attendance.pgh_event_models["update"]
-    return list(model.objects.filter(meeting_id=meeting.pk).order_by("pgh_id").values_list("mode", "pgh_context__metadata__user"))
+    return list(
+        model.objects.filter(meeting_id=meeting.pk)
+        .order_by("pgh_id")
+        .values_list("mode", "pgh_context__metadata__user")
+    )
 
 
 @pytest.fixture
 def answered(meeting, cast):
     """The answers: a member comes, another sends apologies and a substitute, a guest joins online."""
-    guest = Invitation.objects.create(meeting=meeting, name="Ewan Ross", email="ewan@example.org", organisation="Co-operatives UK")
+    guest = Invitation.objects.create(
+        meeting=meeting, name="Ewan Ross", email="ewan@example.org", organisation="Co-operatives UK"
+    )
     Answer.objects.create(meeting=meeting, person=cast.member, coming="in_person")
-    absent = Answer.objects.create(meeting=meeting, person=cast.convenor, coming="apologies", substitute_name="Nerys Hughes")
+    absent = Answer.objects.create(
+        meeting=meeting, person=cast.convenor, coming="apologies", substitute_name="Nerys Hughes"
+    )
     joins = Answer.objects.create(meeting=meeting, guest=guest, coming="online")
     return {"member": key(cast.member), "substitute": f"substitute-{absent.pk}", "guest": f"invited-{joins.pk}"}
 
@@ -73,7 +81,9 @@ def test_the_register_starts_from_the_answers_and_says_so_until_it_is_saved(admi
     assert "from their answer" not in administrator.get(url(meeting)).content.decode()
 
 
-def test_a_form_that_stands_as_answered_does_not_undo_what_was_ticked_meanwhile(administrator, as_person, meeting, cast, answered):
+def test_a_form_that_stands_as_answered_does_not_undo_what_was_ticked_meanwhile(
+    administrator, as_person, meeting, cast, answered
+):
     form = typed(administrator.get(url(meeting)))
     tick(as_person("chair"), meeting, answered["member"], "absent")
     tick(as_person("chair"), meeting, answered["guest"], "in_person")
@@ -85,7 +95,12 @@ def test_a_substitute_named_in_an_answer_is_offered_and_recorded_once(administra
     for mode in ("in_person", "online"):
         assert tick(administrator, meeting, answered["substitute"], mode).json()["mode"] == mode
     row = Attendance.objects.get()
-    assert (row.name, row.capacity, row.substitute_for, row.mode) == ("Nerys Hughes", "substitute", cast.convenor, "online")
+    assert (row.name, row.capacity, row.substitute_for, row.mode) == (
+        "Nerys Hughes",
+        "substitute",
+        cast.convenor,
+        "online",
+    )
     assert f"mode-{answered['substitute']}" not in typed(administrator.get(url(meeting)))
     assert tick(administrator, meeting, answered["substitute"], "").json()["saved"] is True
     assert recorded(meeting) == {}
@@ -126,7 +141,11 @@ def test_a_tick_after_confirmation_is_refused(administrator, meeting, cast):
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE meetings_attendance SET mode = 'absent'", "DELETE FROM meetings_attendance", "UPDATE meetings_attendance SET name = 'x'"],
+    [
+        "UPDATE meetings_attendance SET mode = 'absent'",
+        "DELETE FROM meetings_attendance",
+        "UPDATE meetings_attendance SET name = 'x'",
+    ],
 )
 def test_the_database_itself_refuses_to_change_the_register_of_confirmed_minutes(administrator, meeting, cast, change):
     tick(administrator, meeting, key(cast.member), "online")
@@ -136,7 +155,9 @@ def test_the_database_itself_refuses_to_change_the_register_of_confirmed_minutes
     assert recorded(meeting) == {cast.member.name: ("online", "member")}
 
 
-@pytest.mark.parametrize(("number", "percent", "needed"), [(9, 33, 9), (None, 33, 1), (None, 34, 2), (None, 100, 3), (None, 0, 0)])
+@pytest.mark.parametrize(
+    ("number", "percent", "needed"), [(9, 33, 9), (None, 33, 1), (None, 34, 2), (None, 100, 3), (None, 0, 0)]
+)
 def test_the_quorum_is_a_number_or_a_share_of_the_members_rounded_up(meeting, cast, number, percent, needed):
     Rules.objects.create(pk=1, quorum_number=number, quorum_percent=percent)
     assert attendance.count(attendance.register_of(meeting)).needed == needed
@@ -202,7 +223,9 @@ def test_the_sheet_to_sign_has_names_and_lines_but_nobody_who_sent_apologies(adm
 def test_names_and_organisations_of_before_are_offered_while_typing(administrator, meeting):
     Organisation.objects.create(name_en="Body", name_cy="Corff", kind="regulator")
     earlier = a_meeting(days=-90, state="held")
-    attendance.add_attendance(meeting=earlier, row=Attendance(name="Ann", organisation="Care UK", capacity="guest", mode="online"))
+    attendance.add_attendance(
+        meeting=earlier, row=Attendance(name="Ann", organisation="Care UK", capacity="guest", mode="online")
+    )
     page = administrator.get(url(meeting)).content.decode()
     assert '<option value="Ann" data-organisation="Care UK">' in page
     assert '<option value="Body">' in page and '<option value="Corff">' in page
@@ -223,63 +246,3 @@ def test_the_page_needs_no_more_queries_for_thirty_rows(administrator, meeting, 
         Answer.objects.create(meeting=meeting, person=person, coming="online", substitute_name=f"Sub {n}")
         AttendanceClaim.objects.create(meeting=meeting, person=person)
     assert (queries(), once <= 12) == (once, True)
-
-
-def test_who_was_missed_says_so_and_the_administrator_accepts(administrator, as_person, meeting, cast):
-    member = as_person("member")
-    assert "I was there" not in member.get(meeting.get_absolute_url()).content.decode()
-    tick(administrator, meeting, key(cast.chair), "in_person")
-    assert "I was there" in member.get(meeting.get_absolute_url()).content.decode()
-    member.post(url(meeting, "claim"), {"mode": "in_person"})
-    member.post(url(meeting, "claim"), {"mode": "online"})
-    claim = AttendanceClaim.objects.get()
-    assert cast.member.name in administrator.get(url(meeting)).content.decode()
-    assert administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "accept"}).url == url(meeting)
-    claim.refresh_from_db()
-    assert (recorded(meeting)[cast.member.name], claim.answer, claim.answered_by) == (("online", "member"), "accepted", cast.administrator)
-    assert cast.member.name not in [row.person.name for row in claims.waiting_at(meeting)]
-    assert "I was there" not in member.get(meeting.get_absolute_url()).content.decode()
-    assert member.post(url(meeting, "claim"), {"mode": "online"}).status_code == 409
-
-
-def test_a_claim_is_declined_with_a_word_that_its_maker_reads_and_no_one_else(administrator, as_person, meeting, cast):
-    tick(administrator, meeting, key(cast.chair), "in_person")
-    claim = claims.say_i_was_there(meeting=meeting, person=cast.partner, mode="online")
-    partner, before = as_person("partner"), recorded(meeting)
-    assert "The administrator has not answered yet." in partner.get(meeting.get_absolute_url()).content.decode()
-    assert "Leave off" in administrator.get(url(meeting, "answer_claim", claim.pk)).content.decode()
-    answer = administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "decline"})
-    assert answer.context["form"].errors.keys() == {"reason"}
-    administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "decline", "reason": "The call list lacks you."})
-    claim.refresh_from_db()
-    assert (recorded(meeting), claim.answer, claim.answered_by, claim.answered_at.date()) == (
-        before, "declined", cast.administrator, timezone.now().date(),
-    )  # fmt: skip
-    assert "The call list lacks you." in partner.get(meeting.get_absolute_url()).content.decode()
-    assert "The call list lacks you." not in as_person("member").get(meeting.get_absolute_url()).content.decode()
-    assert administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "accept"}).status_code == 409
-    assert partner.post(url(meeting, "claim"), {"mode": "online"}).status_code == 409
-
-
-def test_a_claim_of_somebody_who_was_nobody_that_day_is_not_lost(administrator, meeting, cast):
-    claim = claims.say_i_was_there(meeting=meeting, person=cast.lapsed, mode="online")
-    assert administrator.post(url(meeting, "answer_claim", claim.pk), {"answer": "accept"}).status_code == 409
-    assert (recorded(meeting), AttendanceClaim.objects.count()) == ({}, 1)
-
-
-@pytest.mark.parametrize(("role", "status"), [("visitor", 302), ("member", 403), ("partner", 403), ("convenor", 403), ("staff", 404)])
-def test_only_the_record_keepers_answer_claims_and_change_rows(as_person, meeting, cast, role, status):
-    claim = claims.say_i_was_there(meeting=meeting, person=cast.member, mode="online")
-    row = attendance.add_attendance(meeting=meeting, row=Attendance(name="Ann", capacity="guest", mode="online"))
-    client = as_person(role)
-    for page, pk in (("answer_claim", claim.pk), ("edit_attendance", row.pk)):
-        assert client.post(url(meeting, page, pk), {"answer": "accept", "mode": "absent"}).status_code == status
-    assert recorded(meeting) == {"Ann": ("online", "guest")}
-
-
-def test_nothing_is_claimed_once_the_minutes_are_confirmed_or_of_what_one_may_not_see(as_person, meeting, cast):
-    Meeting.objects.update(shared_with_partners=False)
-    assert as_person("partner").post(url(meeting, "claim"), {"mode": "online"}).status_code == 404
-    minutes_of(meeting, "confirmed", by=cast.chair)
-    assert as_person("member").post(url(meeting, "claim"), {"mode": "online"}).status_code == 403
-    assert AttendanceClaim.objects.count() == 0

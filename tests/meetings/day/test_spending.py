@@ -101,4 +101,6 @@ def test_only_who_writes_the_minutes_times_items(as_person, meeting, role, statu
 def test_the_times_of_confirmed_minutes_stand(as_person, meeting, cast):
     row = an_item(meeting)
     minutes_of(meeting, "confirmed", by=cast.chair)
-    assert [press(as_person("administrator"), row, **data).status_code for data in ({"minutes": "5"}, {"begin": 1})] == [403, 403]
+    assert [
+        press(as_person("administrator"), row, **data).status_code for data in ({"minutes": "5"}, {"begin": 1})
+    ] == [403, 403]

@@ -9,7 +9,13 @@ from tests.typed import errors, typed
 
 pytestmark = pytest.mark.django_db
 
-GUEST = {"name": "Ewan Ross", "organisation": "Co-operatives UK", "capacity": "guest", "substitute_for": "", "mode": "online"}
+GUEST = {
+    "name": "Ewan Ross",
+    "organisation": "Co-operatives UK",
+    "capacity": "guest",
+    "substitute_for": "",
+    "mode": "online",
+}
 
 
 @pytest.fixture
@@ -37,8 +43,15 @@ def test_the_whole_room_is_saved_at_once(administrator, url, cast):
     form = typed(administrator.get(url))
     modes = [name for name in form if name.startswith("mode-")]
     assert (len(modes), {form[name] for name in modes}) == (35, {""})
-    assert administrator.post(url, form | dict.fromkeys(modes, "in_person") | {key(cast.partner): "online"}).status_code == 302
-    assert (len(recorded()), recorded()[cast.partner.name], recorded()["Member 07"]) == (35, ("online", "partner"), ("in_person", "member"))
+    assert (
+        administrator.post(url, form | dict.fromkeys(modes, "in_person") | {key(cast.partner): "online"}).status_code
+        == 302
+    )
+    assert (len(recorded()), recorded()[cast.partner.name], recorded()["Member 07"]) == (
+        35,
+        ("online", "partner"),
+        ("in_person", "member"),
+    )
     again = typed(administrator.get(url))
     assert (again[key(cast.partner)], again[key(cast.member)]) == ("online", "in_person")
 
@@ -115,14 +128,21 @@ def test_the_register_of_confirmed_minutes_is_closed(administrator, cast):
 
 
 def test_a_thousand_people_are_turned_over_and_found_by_name(administrator, url, cast):
-    people = Person.objects.bulk_create(Person(email=f"m{number}@many.example", name=f"Person {number:04}") for number in range(1_000))
-    Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on="2020-01-01") for person in people)
+    people = Person.objects.bulk_create(
+        Person(email=f"m{number}@many.example", name=f"Person {number:04}") for number in range(1_000)
+    )
+    Standing.objects.bulk_create(
+        Standing(person=person, capacity="member", starts_on="2020-01-01") for person in people
+    )
     page = administrator.get(url)
     assert len(page.content) < 300_000
     ticks = typed(page) | {key(people[0]): "in_person", "go": "2"}
     answer = administrator.post(url, ticks)
     assert answer.url == f"{url}?page=2"
-    assert key(people[0]) not in typed(administrator.get(answer.url)) and recorded()["Person 0000"] == ("in_person", "member")
+    assert key(people[0]) not in typed(administrator.get(answer.url)) and recorded()["Person 0000"] == (
+        "in_person",
+        "member",
+    )
     found = f"{url}?words=0777"
     assert [name for name in typed(administrator.get(found)) if name.startswith("mode-")] == [key(people[777])]
     assert administrator.post(found, {key(people[777]): "online"}).url == found

@@ -36,14 +36,21 @@ def as_word(text):
 
 
 def with_counted_numbers():
-    """Return a Word document whose items Word itself counts, with a table of who was there, a bold line and a footnote-like end."""
+    """Return a Word document whose items Word itself counts, with a table of who was there,
+    a bold line and a footnote-like end.
+    """
     document = Document()
     document.add_heading("Minutes of the board meeting, 4 May 2016", level=1)
     table = document.add_table(rows=3, cols=2)
-    for row, cells in zip(table.rows, [("Present", ""), ("Margaret Ellicott", "Cartrefi Cymru"), ("Ann Lee", "Powys")], strict=True):
+    for row, cells in zip(
+        table.rows, [("Present", ""), ("Margaret Ellicott", "Cartrefi Cymru"), ("Ann Lee", "Powys")], strict=True
+    ):
         for cell, text in zip(row.cells, cells, strict=True):
             cell.text = text
-    for title, text in (("Welcome", "The Chair opened the meeting."), ("Budget", "The budget was discussed at length.")):
+    for title, text in (
+        ("Welcome", "The Chair opened the meeting."),
+        ("Budget", "The budget was discussed at length."),
+    ):
         document.add_paragraph(title, style="List Number")
         document.add_paragraph(text)
     document.add_paragraph().add_run("ACTION: Margaret Ellicott to send the budget").bold = True

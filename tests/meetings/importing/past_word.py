@@ -1,4 +1,6 @@
-"""Four voluntary bodies' minutes as Word documents, full of what Word has besides plain paragraphs; each knows all its words."""
+"""Four voluntary bodies' minutes as Word documents, full of what Word has besides plain paragraphs;
+each knows all its words.
+"""
 
 import io
 
@@ -12,16 +14,21 @@ from docx.oxml.ns import nsdecls, qn
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 BOX = (
     '<w:r {ns}><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-    '<mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>'
+    "<mc:Choice "
+    'Requires="wps"><w:drawing><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>'
     "<mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>"
     "</mc:AlternateContent></w:r>"
 )
-RUN = '<w:{tag} {ns} w:id="{id}" w:author="A" w:date="2016-03-09T10:00:00Z"><w:r><w:{t} xml:space="preserve">{text}</w:{t}></w:r></w:{tag}>'
+RUN = (
+    '<w:{tag} {ns} w:id="{id}" w:author="A" w:date="2016-03-09T10:00:00Z"><w:r><w:{t} '
+    'xml:space="preserve">{text}</w:{t}></w:r></w:{tag}>'
+)
 CONTROL = "<w:sdt {ns}><w:sdtContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
 LIST = (
     '<w:abstractNum {ns} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>'
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText '
+    'w:val="%1.%2"/></w:lvl></w:abstractNum>'
 )
 
 
@@ -60,7 +67,9 @@ class Writer:
         self.words.append(text)
 
     def changed(self, paragraph, *, gone="", new=""):
-        """Add words that somebody took away under watch, and words that somebody put in; the first are no longer part of it."""
+        """Add words that somebody took away under watch, and words that somebody put in;
+        the first are no longer part of it.
+        """
         for tag, t, text in (("del", "delText", gone), ("moveFrom", "t", gone), ("ins", "t", new)):
             paragraph._p.append(parse_xml(RUN.format(ns=nsdecls("w"), tag=tag, t=t, id=len(paragraph._p), text=text)))
         self.words.append(new)
@@ -87,7 +96,10 @@ class Writer:
         return count
 
     def footnote(self, paragraph, text):
-        note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+        note = (
+            f"<w:footnotes {nsdecls('w')}><w:footnote "
+            f'w:id="1"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+        )
         part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, note.encode(), self.file.part.package)
         self.file.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="1"/></w:r>'))
@@ -105,12 +117,19 @@ class Writer:
 
 
 def association():
-    """A register in a table, items and paragraphs that Word counts, labels in bold, a list, a link, a footnote, both ends of the page."""
+    """A register in a table, items and paragraphs that Word counts, labels in bold, a list, a link,
+    a footnote, both ends of the page.
+    """
     w = Writer()
     w.on_every_page("Riverside Tenants and Residents Association", "Registered charity 1029384")
-    w.heading("Minutes of the Committee Meeting held on Monday 11 April 2016 at 7.00pm in the Community Hall, Bangor", 1)
+    w.heading(
+        "Minutes of the Committee Meeting held on Monday 11 April 2016 at 7.00pm in the Community Hall, Bangor", 1
+    )
     w.table(
-        ("*Present:*", "Gwenllian Trefeurig (Chair)\nMargaret Ellicott, Cartrefi Cymru\nJohn Farrow (Riverside Tenants)"),
+        (
+            "*Present:*",
+            "Gwenllian Trefeurig (Chair)\nMargaret Ellicott, Cartrefi Cymru\nJohn Farrow (Riverside Tenants)",
+        ),
         ("*In attendance:*", "Daniel Whitcombe (Care to Cooperate)"),
         ("*Apologies:*", "Iwan Penllyn\nSara Tomos (Disability Wales)"),
     )
@@ -118,7 +137,11 @@ def association():
     for title, *texts in (
         ("Welcome", "The Chair welcomed members to the hall."),
         ("Declarations of interest", "John Farrow declared an interest in item 4."),
-        ("Matters arising", "(2.3) The gate has been mended.", "(5.1) The _Lottery_ has written: the grant is *agreed in full*."),
+        (
+            "Matters arising",
+            "(2.3) The gate has been mended.",
+            "(5.1) The _Lottery_ has written: the grant is *agreed in full*.",
+        ),
         ("Play area", "The Chair showed three drawings. Members asked about"),
         ("Any other business", "There was none."),
     ):
@@ -143,7 +166,9 @@ def count_next(w, count, text):
 
 
 def trust():
-    """Minutes as one table of item, discussion and action, with changes under watch, a text box, and capitals for headings."""
+    """Minutes as one table of item, discussion and action, with changes under watch, a text box,
+    and capitals for headings.
+    """
     w = Writer()
     w.line("*POWYS CARERS TRUST*")
     w.line("Minutes of the Trustees' meeting, 6 June 2016, 10.30am")
@@ -156,7 +181,8 @@ def trust():
         ("2", "Minutes of the last meeting\nThe minutes of 7 March were signed.\nThere were no corrections.", ""),
         ("3", "Accounts\nThe Treasurer went through the accounts.\nRESOLVED that they be adopted.",
          "Margaret Ellicott to send them to the Commission by 31 July 2016"),
-        ("4", "Carers' week\nElin Prys reported on *six* coffee mornings.", "Elin Prys to write a piece for the newsletter"),
+        ("4", "Carers' week\nElin Prys reported on *six* coffee mornings.",
+        "Elin Prys to write a piece for the newsletter"),
     )  # fmt: skip
     w.raw(BOX, "Thank you to every volunteer of the week")
     changed = w.line("The meeting closed at ")

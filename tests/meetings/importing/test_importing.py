@@ -1,4 +1,6 @@
-"""Taking in past minutes: four bodies' styles as text and as Word, read back complete, matched to people, in both languages."""
+"""Taking in past minutes: four bodies' styles as text and as Word, read back complete,
+matched to people, in both languages.
+"""
 
 import pytest
 
@@ -10,7 +12,16 @@ from meetings.models import Meeting, Minutes, MinutesImport, Paragraph
 from members.models import Organisation
 from tests.cast import a_meeting, a_paragraph, an_item
 from tests.files import sent
-from tests.meetings.importing.past_minutes import SAMPLES, as_word, fields, fields_in, made, source, taken_in, with_counted_numbers
+from tests.meetings.importing.past_minutes import (
+    SAMPLES,
+    as_word,
+    fields,
+    fields_in,
+    made,
+    source,
+    taken_in,
+    with_counted_numbers,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +93,9 @@ def test_a_voluntary_body_with_numbers_and_organisations(administrator, cast):
     texts = {row.number: plain_text(row.text_en) for row in Paragraph.objects.select_related("item")}
     assert texts["4.2"] == "(5.1) Lottery application. Submitted on 12 February; a decision is expected in May."
     assert texts["5.1"].endswith("\nthe reserve stands at 3 months' running costs.")
-    assert "<ul><li>the audit is due in June;</li><li>two" in Paragraph.objects.get(item__position=5, position=1).text_en
+    assert (
+        "<ul><li>the audit is due in June;</li><li>two" in Paragraph.objects.get(item__position=5, position=1).text_en
+    )
     assert texts["5.2"].endswith("ACTION: Treasurer to write to the supplier.")
     action = Paragraph.objects.get(item__position=4, position=2).actions.get()
     assert (action.owner, str(action.due_on), action.status) == (cast.member, "2016-04-30", "done")
@@ -131,11 +144,22 @@ def test_what_is_changed_on_the_page_is_kept_and_counts(administrator, cast):
     who = next(key for key, value in data.items() if value == "John Farrow").replace("name", "who")
     gone = next(key for key, value in data.items() if value == "Pat O'Neill").replace("name", "who")
     kind = next(key for key, value in data.items() if value == "Matters arising").replace("title", "kind")
-    changes = {who: str(cast.administrator.pk), gone: "text", kind: "discussion", "title_en": "A new title", "date": "not a date"}
+    changes = {
+        who: str(cast.administrator.pk),
+        gone: "text",
+        kind: "discussion",
+        "title_en": "A new title",
+        "date": "not a date",
+    }
     data |= changes | {"text": data["text"].replace("Any other business", "AOB"), "save": "1"}
     assert administrator.post(address, data)["Location"] == address
     again = fields(administrator, address)
-    assert (again[who], again[gone], again["title_en"], again["date"]) == (str(cast.administrator.pk), "text", "A new title", "not a date")
+    assert (again[who], again[gone], again["title_en"], again["date"]) == (
+        str(cast.administrator.pk),
+        "text",
+        "A new title",
+        "not a date",
+    )
     page = administrator.get(address).content.decode()
     assert "These words of the source are not in the text below:" in page
     assert "<p>any, other, business</p>" in page
@@ -146,7 +170,10 @@ def test_what_is_changed_on_the_page_is_kept_and_counts(administrator, cast):
     meeting = Meeting.objects.get()
     assert meeting.attendance.get(person=cast.administrator).organisation == "Riverside Tenants"
     assert plain_text(Paragraph.objects.get(item__position=1, position=1).text_en) == "Apologies: Pat O'Neill"
-    assert (meeting.items.get(title_en="Matters arising").kind, meeting.items.filter(title_en="AOB").exists()) == ("discussion", True)
+    assert (meeting.items.get(title_en="Matters arising").kind, meeting.items.filter(title_en="AOB").exists()) == (
+        "discussion",
+        True,
+    )
 
 
 def test_a_second_press_makes_nothing_more(administrator):
@@ -165,7 +192,10 @@ def test_a_meeting_that_is_there_already_gets_its_minutes(administrator, cast):
     meeting = a_meeting(days=-30, state="held", title_en="Kept as it is")
     an_item(meeting)
     taken_in(administrator, text=source("numbered"))
-    assert made(administrator, MinutesImport.objects.get(), meeting=str(meeting.pk), date="", are_closed="on").status_code == 302
+    assert (
+        made(administrator, MinutesImport.objects.get(), meeting=str(meeting.pk), date="", are_closed="on").status_code
+        == 302
+    )
     meeting.refresh_from_db()
     assert (Meeting.objects.count(), meeting.title_en, meeting.items.count()) == (1, "Kept as it is", 7)
     assert meeting.items.first().paragraphs.count() == 2
@@ -208,9 +238,19 @@ def test_the_page_says_whose_an_action_will_be(administrator):
 
 def test_owners_are_found_by_name_initials_or_organisation(administrator, cast):
     body = Organisation.objects.create(name_en="Disability Wales", name_cy="Anabledd Cymru")
-    lines = ["Margaret: write", "ME to write", "Write to all (ME)", "Anabledd Cymru i ysgrifennu", "The Chair to write", "Write – Daniel"]
+    lines = [
+        "Margaret: write",
+        "ME to write",
+        "Write to all (ME)",
+        "Anabledd Cymru i ysgrifennu",
+        "The Chair to write",
+        "Write – Daniel",
+    ]
     people = "Present:\nMargaret Ellicott\nDaniel Whitcombe\nDafydd Wyn\n\n"
-    taken_in(administrator, text=people + "1. Work\n\nIt was shared out.\n\n" + "\n".join(f"ACTION: {line}" for line in lines))
+    taken_in(
+        administrator,
+        text=people + "1. Work\n\nIt was shared out.\n\n" + "\n".join(f"ACTION: {line}" for line in lines),
+    )
     made(administrator, MinutesImport.objects.get())
     paragraph = Paragraph.objects.get()
     owners = [row.owner or row.owner_organisation for row in paragraph.actions.order_by("position")]

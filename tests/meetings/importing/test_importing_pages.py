@@ -44,7 +44,10 @@ def test_what_is_refused_is_told_and_nothing_typed_is_lost(administrator, case):
 
 
 def test_marks_that_nobody_sees_do_no_harm(administrator):
-    taken_in(administrator, text="1.\u00a0Welcome\u200f\x0b\u202eThe Chair\u2066 opened\ufeff the meeting.\x0c2. Other\n\nText.")
+    taken_in(
+        administrator,
+        text="1.\u00a0Welcome\u200f\x0b\u202eThe Chair\u2066 opened\ufeff the meeting.\x0c2. Other\n\nText.",
+    )
     draft = MinutesImport.objects.get()
     assert draft.text == "# Welcome\n\nThe Chair opened the meeting.\n\n# Other\n\nText."
 
@@ -66,10 +69,20 @@ def test_who_may(as_person, administrator):
         reverse("meetings:import_minutes"),
         *(reverse(f"meetings:{name}", args=[draft.pk]) for name in ("check_import", "discard_import")),
     ]
-    answers = {"visitor": 302, "administrator": 200, "chair": 200, "member": 403, "partner": 403, "convenor": 403, "staff": 403}
+    answers = {
+        "visitor": 302,
+        "administrator": 200,
+        "chair": 200,
+        "member": 403,
+        "partner": 403,
+        "convenor": 403,
+        "staff": 403,
+    }
     for role, answer in answers.items():
         client = as_person(role)
-        assert [(role, page, client.get(page).status_code) for page in pages] == [(role, page, answer) for page in pages]
+        assert [(role, page, client.get(page).status_code) for page in pages] == [
+            (role, page, answer) for page in pages
+        ]
         assert answer == 200 or [client.post(page, {"make": "1"}).status_code for page in pages] == [answer] * 3
     assert (MinutesImport.objects.count(), Meeting.objects.count()) == (1, 0)
     assert administrator.get("/meetings/import/99999/").status_code == 404
@@ -84,7 +97,9 @@ def test_what_is_not_wanted_is_thrown_away(administrator):
 
 
 def test_with_many_people_the_names_are_typed(administrator):
-    Person.objects.bulk_create(Person(email=f"p{number}@forum.example", name=f"Person {number:03}") for number in range(LONG))
+    Person.objects.bulk_create(
+        Person(email=f"p{number}@forum.example", name=f"Person {number:03}") for number in range(LONG)
+    )
     taken_in(administrator, text=source("welsh"), language="cy")
     draft = MinutesImport.objects.get()
     address = f"/meetings/import/{draft.pk}/"
@@ -93,5 +108,7 @@ def test_with_many_people_the_names_are_typed(administrator):
     answer = made(administrator, draft, **{"who-1": "Nobody Known", "who-2": "person 007"})
     assert answer.status_code == 200 and 'value="Nobody Known"' in answer.content.decode()
     assert "We know nobody called “Nobody Known”." in html.unescape(answer.content.decode())
-    assert made(administrator, draft, **{"who-1": "No person: leave it as text", "who-2": "person 007"}).status_code == 302
+    assert (
+        made(administrator, draft, **{"who-1": "No person: leave it as text", "who-2": "person 007"}).status_code == 302
+    )
     assert Meeting.objects.get().attendance.filter(person__name="Person 007").exists()

@@ -20,7 +20,9 @@ def administrator(as_person):
 
 
 def body(client, name):
-    """Take one of the documents in, make the minutes, and return (its meeting, all words a reader of the document sees, the draft)."""
+    """Take one of the documents in, make the minutes, and return (its meeting,
+    all words a reader of the document sees, the draft).
+    """
     write, language = BODIES[name]
     document = write()
     taken_in(client, file=sent(f"{name}.docx", document.bytes()), language=language)
@@ -47,45 +49,69 @@ def test_what_word_counts_and_how_words_look(administrator, cast):
     assert [item.title_en for item in meeting.items.all()] == [
         "Welcome", "Declarations of interest", "Matters arising", "Play area", "Any other business",
     ]  # fmt: skip
-    assert html_of(3, 2) == "<p>(5.1) The <em>Lottery</em> has written: the grant is <strong>agreed in full</strong>.</p>"
-    assert html_of(4, 1).startswith("<p>The Chair showed three drawings. Members asked about</p><ul><li>shade in summer;</li>")
-    assert 'More is on <a href="https://council.example/play" rel="noopener noreferrer">the council\'s page</a>' in html_of(4, 2)
+    assert (
+        html_of(3, 2) == "<p>(5.1) The <em>Lottery</em> has written: the grant is <strong>agreed in full</strong>.</p>"
+    )
+    assert html_of(4, 1).startswith(
+        "<p>The Chair showed three drawings. Members asked about</p><ul><li>shade in summer;</li>"
+    )
+    assert (
+        'More is on <a href="https://council.example/play" rel="noopener noreferrer">the council\'s page</a>'
+        in html_of(4, 2)
+    )
     paragraph = Paragraph.objects.get(item__position=4, position=2)
     assert [row.text_en for row in paragraph.decisions.all()] == ["that the second drawing be sent to the council."]
     assert [(row.owner, str(row.due_on)) for row in paragraph.actions.all()] == [(cast.member, "2016-04-30")]
     there = {row.shown_name: row.mode for row in meeting.attendance.all()}
-    assert there == dict.fromkeys((cast.chair.name, cast.member.name, "John Farrow", cast.partner.name), "in_person") | dict.fromkeys(
-        (cast.convenor.name, "Sara Tomos"), "apologies"
-    )
+    assert there == dict.fromkeys(
+        (cast.chair.name, cast.member.name, "John Farrow", cast.partner.name), "in_person"
+    ) | dict.fromkeys((cast.convenor.name, "Sara Tomos"), "apologies")
 
 
 def test_a_table_of_items_discussions_and_actions(administrator, cast):
     meeting, _words, _draft = body(administrator, "trust")
-    assert [item.title_en for item in meeting.items.all()] == ["Apologies", "Minutes of the last meeting", "Accounts", "Carers' week"]
+    assert [item.title_en for item in meeting.items.all()] == [
+        "Apologies",
+        "Minutes of the last meeting",
+        "Accounts",
+        "Carers' week",
+    ]
     accounts = meeting.items.get(position=3).paragraphs.get()
     assert [row.text_en for row in accounts.decisions.all()] == ["RESOLVED that they be adopted."]
     assert [row.owner for row in accounts.actions.all()] == [cast.member]
     everywhere = " ".join(plain_text(row.text_en) for row in Paragraph.objects.all())
-    assert ("half past eleven" in everywhere, "twelve" in everywhere) == (True, False)  # as if the changes were accepted
+    assert ("half past eleven" in everywhere, "twelve" in everywhere) == (
+        True,
+        False,
+    )  # as if the changes were accepted
     assert everywhere.count("Thank you to every volunteer") == 1  # Word keeps a text box twice
 
 
 def test_a_welsh_body(administrator, cast):
     meeting, _words, _draft = body(administrator, "cymdeithas")
-    assert [item.title_cy for item in meeting.items.all()] == ["Croeso", "Materion yn codi", "Y siop", "Unrhyw fater arall"]
+    assert [item.title_cy for item in meeting.items.all()] == [
+        "Croeso",
+        "Materion yn codi",
+        "Y siop",
+        "Unrhyw fater arall",
+    ]
     shop = Paragraph.objects.get(item__position=3)
     assert "<ol><li>cododd y gwerthiant;</li><li>mae angen oergell;</li>" in shop.text_cy
     assert [row.text_cy for row in shop.decisions.all()] == ["prynu oergell ail-law."]
     assert shop.actions.get().owner == cast.member
     capacities = {row.shown_name: (row.mode, row.capacity) for row in meeting.attendance.all()}
-    assert (capacities[cast.partner.name], capacities["Nerys Huws"]) == (("in_person", "partner"), ("apologies", "guest"))
+    assert (capacities[cast.partner.name], capacities["Nerys Huws"]) == (
+        ("in_person", "partner"),
+        ("apologies", "guest"),
+    )
 
 
 def test_two_columns_are_two_sides_of_one_text(administrator):
     meeting, _words, _draft = body(administrator, "side_by_side")
     titles = [(item.title_en, item.title_cy) for item in meeting.items.all()]
     assert titles == [
-        ("Welcome", "Croeso"), ("Report of the year", "Adroddiad y flwyddyn"), ("Any other business", "Unrhyw fater arall"),
+        ("Welcome", "Croeso"), ("Report of the year",
+        "Adroddiad y flwyddyn"), ("Any other business", "Unrhyw fater arall"),
     ]  # fmt: skip
     report = Paragraph.objects.get(item__position=2)
     assert ("<strong>discussed</strong>" in report.text_en, "<strong>drafod</strong>" in report.text_cy) == (True, True)

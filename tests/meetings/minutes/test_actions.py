@@ -1,4 +1,6 @@
-"""Actions until they are done: whom they reach, the reason that is asked for, the language of the line, and how they come back."""
+"""Actions until they are done: whom they reach, the reason that is asked for,
+the language of the line, and how they come back.
+"""
 
 import datetime
 
@@ -46,7 +48,8 @@ def body(cast):
 def send(client, action, **words):
     action.refresh_from_db()
     return client.post(
-        url("action", action.pk), {"status": "open", "progress": "", "progress_language": "en", "version": action.version} | words
+        url("action", action.pk),
+        {"status": "open", "progress": "", "progress_language": "en", "version": action.version} | words,
     )
 
 
@@ -59,10 +62,16 @@ def test_a_reason_is_asked_for_and_the_old_line_is_none(as_person, action, statu
     assert answer.context["form"].errors.keys() == {"progress"} and "We are on it." in answer.content.decode()
     assert send(member, action, status=status, progress="The room is sold.").status_code == 302
     action.refresh_from_db()
-    assert (action.status, action.progress, action.closed_at is None) == (status, "The room is sold.", status == "not_done")
+    assert (action.status, action.progress, action.closed_at is None) == (
+        status,
+        "The room is sold.",
+        status == "not_done",
+    )
 
 
-@pytest.mark.parametrize(("status", "comes_back"), [("open", True), ("not_done", True), ("dropped", False), ("done", False)])
+@pytest.mark.parametrize(
+    ("status", "comes_back"), [("open", True), ("not_done", True), ("dropped", False), ("done", False)]
+)
 def test_it_comes_back_until_it_is_done_or_dropped(as_person, action, cast, status, comes_back):
     following = a_meeting(days=20, state="published")
     an_item(following, writes_itself=Writes.MATTERS_ARISING)
@@ -90,7 +99,9 @@ def test_an_action_of_an_organisation_reaches_those_of_its_people_who_belong_onc
     jobs.remind(0)
     jobs.remind(0)
     for kind in ("meetings.due", "meetings.actions"):
-        assert sorted(Letter.objects.filter(kind=kind).values_list("person__name")) == sorted([(cast.member.name,), (cast.partner.name,)])
+        assert sorted(Letter.objects.filter(kind=kind).values_list("person__name")) == sorted(
+            [(cast.member.name,), (cast.partner.name,)]
+        )
 
 
 def test_its_people_say_how_it_stands_and_others_do_not(past, body, cast, as_person, client):

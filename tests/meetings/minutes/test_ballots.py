@@ -25,7 +25,10 @@ def url(name, *args):
 def a_ballot(cast, *, days=5):
     """Return a ballot that closes in so many days."""
     day = timezone.localdate() + datetime.timedelta(days=days)
-    return ballots.ask(ballot=Ballot(text_en="To join the alliance.", text_cy="Ymuno â’r gynghrair.", closes_on=day), by=cast.administrator)
+    return ballots.ask(
+        ballot=Ballot(text_en="To join the alliance.", text_cy="Ymuno â’r gynghrair.", closes_on=day),
+        by=cast.administrator,
+    )
 
 
 def over(ballot):
@@ -119,7 +122,8 @@ def test_the_register_of_decisions_has_them_among_the_others_for_members(as_pers
     ballots.close(ballot=over(ballot))
     year = str(timezone.localdate().year)
     register = [
-        ({}, {decision.number, ballot.number}), ({"how": "between"}, {ballot.number}), ({"how": "consensus"}, {decision.number}),
+        ({}, {decision.number, ballot.number}), ({"how": "between"}, {ballot.number}),
+        ({"how": "consensus"}, {decision.number}),
         ({"words": "gynghrair"}, {ballot.number}), ({"year": year}, {ballot.number}), ({"review": "on"}, set()),
     ]  # fmt: skip
     for wanted, numbers in register:

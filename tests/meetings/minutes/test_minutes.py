@@ -40,7 +40,10 @@ def test_a_removed_paragraph_takes_what_stands_under_it_and_leaves_no_gap(meetin
 def test_decisions_and_actions_have_numbers_to_be_cited_by(meeting, cast):
     item = an_item(meeting)
     first, second = a_paragraph(item), a_paragraph(item)
-    assert [a_decision(first).number, a_decision(second).number] == [f"{meeting.reference}/D1", f"{meeting.reference}/D2"]
+    assert [a_decision(first).number, a_decision(second).number] == [
+        f"{meeting.reference}/D1",
+        f"{meeting.reference}/D2",
+    ]
     actions = [an_action(second, cast.member).number for _ in range(2)]
     assert actions == [f"{meeting.reference}/1.2", f"{meeting.reference}/1.2b"]
 

@@ -22,7 +22,9 @@ def url(name, *args):
 
 @pytest.fixture
 def scene(cast):
-    """A held meeting that the member and the partner were at, with a paragraph, a decision and an action; minutes circulated."""
+    """A held meeting that the member and the partner were at, with a paragraph,
+    a decision and an action; minutes circulated.
+    """
     meeting = a_meeting(days=-3, state="held")
     paragraph = a_paragraph(an_item(meeting), text_en="Twelve people came.", text_cy="Daeth deuddeg o bobl.")
     a_decision(paragraph)
@@ -34,7 +36,9 @@ def scene(cast):
 
 
 def confirm(meeting, cast):
-    Minutes.objects.filter(meeting=meeting).update(state="confirmed", confirmed_at=timezone.now(), confirmed_by=cast.chair)
+    Minutes.objects.filter(meeting=meeting).update(
+        state="confirmed", confirmed_at=timezone.now(), confirmed_by=cast.chair
+    )
 
 
 def test_who_was_there_offers_a_correction_and_reads_the_answer(scene, as_person, cast):
@@ -45,7 +49,9 @@ def test_who_was_there_offers_a_correction_and_reads_the_answer(scene, as_person
     correction = Correction.objects.get()
     page = as_person("administrator").get(url("answer_correction", correction.pk)).content.decode()
     assert "<del>Twelve</del>" in page and "<ins>Thirteen</ins>" in page
-    as_person("administrator").post(url("answer_correction", correction.pk), {"answer": "accept", "reason": "Thank you."})
+    as_person("administrator").post(
+        url("answer_correction", correction.pk), {"answer": "accept", "reason": "Thank you."}
+    )
     paragraph.refresh_from_db()
     assert (plain_text(paragraph.text_en), paragraph.text_newer) == ("Thirteen people came.", "en")
     assert "Thank you." in member.get(url("corrections", scene.pk)).content.decode()
@@ -72,9 +78,14 @@ def test_two_corrections_to_one_paragraph_lose_no_accepted_word(scene, as_person
 
 @pytest.mark.parametrize(("text", "said"), [("Thirteen people came.", True), ("", False)])
 def test_minutes_are_confirmed_as_circulated_or_as_corrected(scene, as_person, cast, text, said):
-    waiting = corrections.offer(paragraph=Paragraph.objects.get(), by=cast.member, language="en", text=text or "Nobody came.")
+    waiting = corrections.offer(
+        paragraph=Paragraph.objects.get(), by=cast.member, language="en", text=text or "Nobody came."
+    )
     assert "1 correction waits for an answer." in as_person("administrator").get("/").content.decode()
-    assert "Mae 1 cywiriad yn dal i aros am ateb." in as_person("chair").get(url("confirm_minutes", scene.pk)).content.decode()
+    assert (
+        "Mae 1 cywiriad yn dal i aros am ateb."
+        in as_person("chair").get(url("confirm_minutes", scene.pk)).content.decode()
+    )
     if text:
         corrections.accept(correction=waiting)
     as_person("chair").post(url("confirm_minutes", scene.pk), {"at_meeting": ""})
@@ -87,7 +98,9 @@ def test_minutes_are_confirmed_as_circulated_or_as_corrected(scene, as_person, c
 def test_a_correction_is_declined_with_a_word(scene, as_person, cast):
     correction = corrections.offer(paragraph=Paragraph.objects.get(), by=cast.partner, language="en", text="Zanzibar")
     chair = as_person("administrator")
-    assert chair.post(url("answer_correction", correction.pk), {"answer": "decline"}).context["form"].errors.keys() == {"reason"}
+    assert chair.post(url("answer_correction", correction.pk), {"answer": "decline"}).context["form"].errors.keys() == {
+        "reason"
+    }
     chair.post(url("answer_correction", correction.pk), {"answer": "decline", "reason": "The list says twelve."})
     assert plain_text(Paragraph.objects.get().text_en) == "Twelve people came."
     assert "Zanzibar" not in as_person("member").get(url("corrections", scene.pk)).content.decode()
@@ -106,7 +119,9 @@ def test_the_window_closes(scene, as_person, cast):
     answer = as_person("member").post(url("offer_correction", paragraph.pk), {"text": "Late", "language": "en"})
     assert answer.status_code == 409
     assert Correction.objects.count() == 0
-    assert url("offer_correction", paragraph.pk) not in as_person("member").get(url("minutes", scene.pk)).content.decode()
+    assert (
+        url("offer_correction", paragraph.pk) not in as_person("member").get(url("minutes", scene.pk)).content.decode()
+    )
 
 
 CHANGES = {
@@ -147,7 +162,8 @@ def test_an_action_of_confirmed_minutes_is_still_done(scene, cast, as_person):
     confirm(scene, cast)
     action = Action.objects.get()
     as_person("member").post(
-        url("action", action.pk), {"status": "done", "progress": "Booked.", "progress_language": "en", "version": action.version}
+        url("action", action.pk),
+        {"status": "done", "progress": "Booked.", "progress_language": "en", "version": action.version},
     )
     action.refresh_from_db()
     assert (action.status, action.closed_at is not None) == ("done", True)
@@ -179,17 +195,25 @@ def test_a_vote_has_its_figures_and_nothing_else_has(scene, as_person):
     administrator = as_person("administrator")
     words = {"text_en": decision.text_en, "text_cy": decision.text_cy, "version": 1}
     for bad, field in (({"how": "vote"}, "votes_for"), ({"how": "consensus", "votes_for": 3}, "how")):
-        assert administrator.post(url("edit_decision", decision.pk), words | bad).context["form"].errors.keys() == {field}
-    administrator.post(url("edit_decision", decision.pk), words | {"how": "vote", "votes_for": 9, "votes_against": 2, "abstentions": 1})
+        assert administrator.post(url("edit_decision", decision.pk), words | bad).context["form"].errors.keys() == {
+            field
+        }
+    administrator.post(
+        url("edit_decision", decision.pk), words | {"how": "vote", "votes_for": 9, "votes_against": 2, "abstentions": 1}
+    )
     assert "9 for, 2 against, 1 abstained" in administrator.get(url("minutes", scene.pk)).content.decode()
 
 
 def test_the_history_says_who_changed_what(scene, as_person, cast):
     paragraph = Paragraph.objects.get()
     administrator = as_person("administrator")
-    administrator.post(url("edit_paragraph", paragraph.pk), {"text_en": "Eleven people came.", "text_cy": "", "version": 1})
+    administrator.post(
+        url("edit_paragraph", paragraph.pk), {"text_en": "Eleven people came.", "text_cy": "", "version": 1}
+    )
     answer = administrator.get(url("history", scene.pk))
-    changed = [event.who for event in answer.context["events"] if (event.label, event.kind) == ("update", "meetings.Paragraph")]
+    changed = [
+        event.who for event in answer.context["events"] if (event.label, event.kind) == ("update", "meetings.Paragraph")
+    ]
     page = answer.content.decode()
     assert changed == ["Lowri Prysor"]
     assert "<del>Twelve</del>" in page and "<ins>Eleven</ins>" in page

@@ -19,14 +19,18 @@ class Writer:
     def __init__(self, browser, item, paragraph=None):
         self.browser, self.url = browser, f"/meetings/items/{item.pk}/paragraph/"
         self.text = plain_text(paragraph.text_en) if paragraph else ""
-        self.fields = {"paragraph": paragraph.pk, "version": paragraph.version} if paragraph else {"made_as": uuid.uuid4()}
+        self.fields = (
+            {"paragraph": paragraph.pk, "version": paragraph.version} if paragraph else {"made_as": uuid.uuid4()}
+        )
         self.typed, self.acknowledged = [], []
 
     def type(self, word):
         self.text, self.typed = f"{self.text} {word}".strip(), [*self.typed, word]
 
     def save(self, *, answer_arrives=True):
-        """Save as the page's script does; where somebody else was first, take what they wrote and add one's own words to it."""
+        """Save as the page's script does; where somebody else was first,
+        take what they wrote and add one's own words to it.
+        """
         if not self.typed:
             return
         answer = self.browser.post(self.url, {"text_en": self.text, "text_cy": "", **self.fields})

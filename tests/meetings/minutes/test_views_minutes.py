@@ -76,7 +76,9 @@ def test_a_paragraph_goes_only_under_an_item_of_this_meeting(administrator, meet
 def test_a_decision_and_an_action_are_added_under_a_paragraph(administrator, meeting, cast):
     paragraph = a_paragraph(meeting.items.first())
     due = timezone.localdate() + datetime.timedelta(days=30)
-    administrator.post(f"/meetings/paragraphs/{paragraph.pk}/decision/", {"text_en": "To go on.", "text_cy": "", "how": "consensus"})
+    administrator.post(
+        f"/meetings/paragraphs/{paragraph.pk}/decision/", {"text_en": "To go on.", "text_cy": "", "how": "consensus"}
+    )
     facts = {"text_en": "Book a room.", "text_cy": "", "owner": cast.member.pk, "due_on": due.isoformat()}
     response = administrator.post(f"/meetings/paragraphs/{paragraph.pk}/action/", facts)
     assert (response.status_code, Decision.objects.get().number) == (302, f"{meeting.reference}/D1")
@@ -97,10 +99,17 @@ def test_a_decision_and_an_action_are_added_under_a_paragraph(administrator, mee
 )
 def test_a_bad_action_is_refused_beside_the_field(administrator, meeting, cast, change, field):
     paragraph = a_paragraph(meeting.items.first())
-    data = {"text_en": "Book a room.", "text_cy": "Llogi", "owner": str(cast.member.pk), "due_on": "2027-06-08"} | change
+    data = {
+        "text_en": "Book a room.",
+        "text_cy": "Llogi",
+        "owner": str(cast.member.pk),
+        "due_on": "2027-06-08",
+    } | change
     response = administrator.post(f"/meetings/paragraphs/{paragraph.pk}/action/", data)
     assert (response.status_code, list(errors(response)), Action.objects.count()) == (200, [field], 0)
-    assert {name: typed(response)[name] for name in data if name != "owner"} == {n: v for n, v in data.items() if n != "owner"}
+    assert {name: typed(response)[name] for name in data if name != "owner"} == {
+        n: v for n, v in data.items() if n != "owner"
+    }
 
 
 @pytest.mark.parametrize("kind", ["paragraph", "decision", "action"])
@@ -111,7 +120,11 @@ def test_a_stale_part_answers_409_with_both_texts(administrator, meeting, cast, 
     form = typed(administrator.get(url))
     administrator.post(url, form | {"text_en": "Theirs"})
     response = administrator.post(url, form | {"text_en": "Mine"})
-    assert (response.status_code, typed(response)["text_en"], "Theirs" in errors(response)["text_en"]) == (409, "Mine", True)
+    assert (response.status_code, typed(response)["text_en"], "Theirs" in errors(response)["text_en"]) == (
+        409,
+        "Mine",
+        True,
+    )
     row.refresh_from_db()
     assert plain_text(row.text_en) == "Theirs"
 
@@ -148,12 +161,20 @@ def test_minutes_are_not_confirmed_at_an_earlier_meeting(as_person, meeting):
     minutes_of(meeting, "circulated")
     earlier = a_meeting(days=-90, state="held")
     response = as_person("chair").post(f"/meetings/{meeting.pk}/minutes/confirm/", {"at_meeting": earlier.pk})
-    assert (response.status_code, list(errors(response)), Minutes.objects.get().state) == (200, ["at_meeting"], "circulated")
+    assert (response.status_code, list(errors(response)), Minutes.objects.get().state) == (
+        200,
+        ["at_meeting"],
+        "circulated",
+    )
 
 
 @pytest.mark.parametrize(
     ("state", "step", "role"),
-    [("draft", "withdraw", "administrator"), ("circulated", "circulate", "administrator"), ("draft", "confirm", "chair")],
+    [
+        ("draft", "withdraw", "administrator"),
+        ("circulated", "circulate", "administrator"),
+        ("draft", "confirm", "chair"),
+    ],
 )
 def test_an_illegal_step_of_the_minutes_answers_409(as_person, meeting, state, step, role):
     minutes_of(meeting, state)
@@ -170,7 +191,9 @@ def test_confirmed_minutes_are_closed_to_every_form(administrator, as_person, me
     urls = [f"/meetings/{meeting.pk}/minutes/{page}/" for page in ("write", "circulate", "withdraw", "confirm")]
     urls += [f"/meetings/paragraphs/{paragraph.pk}/{page}" for page in ("", "remove/", "decision/", "action/")]
     urls += [
-        f"/meetings/{kind}/{row.pk}/{page}/" for kind, row in (("decisions", decision), ("actions", action)) for page in ("edit", "remove")
+        f"/meetings/{kind}/{row.pk}/{page}/"
+        for kind, row in (("decisions", decision), ("actions", action))
+        for page in ("edit", "remove")
     ]
     data = {"text_en": "Changed", "version": "1"}
     assert {as_person(role).post(url, data).status_code for url in urls for role in ("administrator", "chair")} == {403}

@@ -1,4 +1,6 @@
-"""Minutes and agendas as PDF and Word: the same as the page for each reader, in either language, with the state on every page."""
+"""Minutes and agendas as PDF and Word: the same as the page for each reader, in either language,
+with the state on every page.
+"""
 
 import io
 import re
@@ -39,7 +41,9 @@ def words(file):
         return " ".join(" ".join(page.extract_text() for page in file.pages).split())
     parts = [file.element, file.sections[0].header._element, file.sections[0].footer._element]
     paragraphs = [paragraph for part in parts for paragraph in part.iter(qn("w:p"))]
-    return " ".join(" ".join("".join(t.text or " " for t in p.iter(qn("w:t"), qn("w:tab"))) for p in paragraphs).split())
+    return " ".join(
+        " ".join("".join(t.text or " " for t in p.iter(qn("w:t"), qn("w:tab"))) for p in paragraphs).split()
+    )
 
 
 def headings(file):
@@ -49,14 +53,18 @@ def headings(file):
 @pytest.fixture
 def meeting(cast):
     """A meeting that was held, with a register, two items, a decision and an action; its minutes are a draft."""
-    meeting = a_meeting(days=-5, state="held", chair=cast.chair, is_public=True, online_link="https://meet.example/secret")
+    meeting = a_meeting(
+        days=-5, state="held", chair=cast.chair, is_public=True, online_link="https://meet.example/secret"
+    )
     first = an_item(meeting, text_en=RICH, kind="presentation", presenter=cast.partner)
     second = an_item(meeting, title_en="Only in English #[x]*", title_cy="")
     people = {cast.chair: "in_person", cast.member: "online", cast.partner: "in_person", cast.convenor: "apologies"}
     attendance.save_register(meeting=meeting, modes={f"person-{person.pk}": mode for person, mode in people.items()})
     guest = Attendance(name="Gwen Westai", organisation="Cyngor Sir", capacity="guest", mode="in_person")
     attendance.add_attendance(meeting=meeting, row=guest)
-    paragraph = a_paragraph(first, text_en="First line\nsecond line\n\nNew #paragraph $x$ *y*", text_cy="Llinell gyntaf")
+    paragraph = a_paragraph(
+        first, text_en="First line\nsecond line\n\nNew #paragraph $x$ *y*", text_cy="Llinell gyntaf"
+    )
     a_decision(paragraph, how="vote", votes_for=5, votes_against=2)
     an_action(paragraph, cast.member)
     a_paragraph(second, text_en="A sentence that has no Welsh.", text_cy="")
@@ -83,15 +91,24 @@ def test_all_that_was_minuted_stands_in_it(as_person, cast, meeting, kind):
     text = words(document(as_person("administrator"), meeting, f"minutes.{kind}", "en"))
     reference = meeting.reference
     for part in (
-        "The Old Library", f"{cast.chair.name} (Chair)", f"{cast.member.name}", "(online)", "Gwen Westai, Cyngor Sir", cast.convenor.name,
-        "1.1", "First line", "second line", "New #paragraph $x$ *y*", f"Decision {reference}/D1", "To meet in the north next time.",
+        "The Old Library", f"{cast.chair.name} (Chair)", f"{cast.member.name}", "(online)",
+        "Gwen Westai, Cyngor Sir", cast.convenor.name,
+        "1.1", "First line", "second line", "New #paragraph $x$ *y*", f"Decision {reference}/D1",
+        "To meet in the north next time.",
         "By vote (5 for, 2 against, 0 abstained)", f"Action {reference}/1.1", f"{cast.member.name}, by", "2.1", "2.2",
         "A sentence that has no Welsh.",
     ):  # fmt: skip
         assert part in text
     places = [
         text.index(word)
-        for word in ("Present", f"{cast.chair.name} (Chair)", "In attendance", "Gwen Westai", "Apologies", cast.convenor.name)
+        for word in (
+            "Present",
+            f"{cast.chair.name} (Chair)",
+            "In attendance",
+            "Gwen Westai",
+            "Apologies",
+            cast.convenor.name,
+        )
     ]
     assert places == sorted(places)
     assert "meet.example" not in text
@@ -122,7 +139,10 @@ def test_a_document_of_word_is_what_it_says(as_person, meeting, what):
         assert "word/document.xml" in archive.namelist()
 
 
-STATES = [("draft", "Draft", "Drafft"), ("circulated", "Circulated, not yet confirmed", "Dosbarthwyd, heb eu cadarnhau eto")]
+STATES = [
+    ("draft", "Draft", "Drafft"),
+    ("circulated", "Circulated, not yet confirmed", "Dosbarthwyd, heb eu cadarnhau eto"),
+]
 
 
 @pytest.mark.parametrize(("state", "english", "welsh"), [*STATES, ("confirmed", "Confirmed on", "Cadarnhawyd ar")])
@@ -134,7 +154,10 @@ def test_every_page_says_how_far_they_have_come(as_person, cast, meeting, state,
         reader = document(as_person("administrator"), meeting, lang=lang)
         assert len(reader.pages) > 1
         assert [said in " ".join(page.extract_text().split()) for page in reader.pages] == [True] * len(reader.pages)
-        assert said in document(as_person("administrator"), meeting, "minutes.docx", lang).sections[0].header.paragraphs[0].text
+        assert (
+            said
+            in document(as_person("administrator"), meeting, "minutes.docx", lang).sections[0].header.paragraphs[0].text
+        )
 
 
 def test_a_note_that_was_written_later_stands_at_the_end(as_person, cast, meeting):
@@ -149,7 +172,8 @@ def test_a_note_that_was_written_later_stands_at_the_end(as_person, cast, meetin
 def test_a_visitor_reads_confirmed_public_minutes_without_the_register(as_person, cast, meeting, kind):
     minutes_of(meeting, "confirmed", by=cast.chair)
     text = words(document(as_person("visitor"), meeting, f"minutes.{kind}", "en"))
-    assert ("To meet in the north" in text, "Gwen Westai" in text, cast.chair.name in text, cast.convenor.name in text) == (
+    assert ("To meet in the "
+            "north" in text, "Gwen Westai" in text, cast.chair.name in text, cast.convenor.name in text) == (
         True, False, False, False,
     )  # fmt: skip
 
@@ -158,12 +182,24 @@ def test_a_visitor_reads_confirmed_public_minutes_without_the_register(as_person
 def test_the_agenda_alone(as_person, cast, meeting, kind):
     for lang, heading in (("en", "Welcome and apologies"), ("cy", "Croeso ac ymddiheuriadau")):
         text = words(document(as_person("member"), meeting, f"agenda.{kind}", lang))
-        for part in (heading, "Why", "One two three, see there.", "first", "1. next", "2. last", "Said", cast.partner.name, "Agenda"):
+        for part in (
+            heading,
+            "Why",
+            "One two three, see there.",
+            "first",
+            "1. next",
+            "2. last",
+            "Said",
+            cast.partner.name,
+            "Agenda",
+        ):
             assert part in text
     assert "Agenda and papers" not in text
 
 
-@pytest.mark.parametrize(("facts", "said"), [({}, "Draft: this agenda is not published yet"), ({"state": "cancelled"}, "Cancelled")])
+@pytest.mark.parametrize(
+    ("facts", "said"), [({}, "Draft: this agenda is not published yet"), ({"state": "cancelled"}, "Cancelled")]
+)
 def test_an_agenda_that_does_not_stand_says_so(as_person, facts, said):
     item = an_item(a_meeting(**facts))
     for kind in ("pdf", "docx"):

@@ -59,10 +59,26 @@ def administrator(as_person):
 def meeting(cast):
     """A published meeting: three items, one of them reserved and one taken as read, with papers."""
     meeting = a_meeting(state="published", chair=cast.chair, online_link="https://meet.example/ŵ")
-    talk = an_item(meeting, title_en="Talk ŵ", title_cy="Sgwrs ŷ", kind="presentation", minutes=30, text_en=TEXT, presenter=cast.partner)
-    hidden = an_item(meeting, title_en=f"{SECRET} item", title_cy=f"Eitem {SECRET}", text_en=f"<p>{SECRET}</p>", reserved=True)
+    talk = an_item(
+        meeting,
+        title_en="Talk ŵ",
+        title_cy="Sgwrs ŷ",
+        kind="presentation",
+        minutes=30,
+        text_en=TEXT,
+        presenter=cast.partner,
+    )
+    hidden = an_item(
+        meeting, title_en=f"{SECRET} item", title_cy=f"Eitem {SECRET}", text_en=f"<p>{SECRET}</p>", reserved=True
+    )
     read = an_item(meeting, title_en="Report", title_cy="Adroddiad", taken_as_read=True)
-    a_paper(talk, title="Slides", title_cy="Sleidiau", en=("s.pdf", a_pdf("Slide one", "Slide two")), cy=("s.pdf", a_pdf("Sleid un")))
+    a_paper(
+        talk,
+        title="Slides",
+        title_cy="Sleidiau",
+        en=("s.pdf", a_pdf("Slide one", "Slide two")),
+        cy=("s.pdf", a_pdf("Sleid un")),
+    )
     a_paper(hidden, title=f"{SECRET} paper", en=(f"{SECRET}.pdf", a_pdf(f"{SECRET} figures")))
     a_paper(read, title="Figures", title_cy="", en=("figures.pdf", a_pdf("Thirty", rotate=90)))
     return meeting
@@ -90,7 +106,11 @@ def test_our_own_pages_are_tagged_and_say_their_language(as_person, meeting):
     for lang, heading in (("en", "Agenda and papers"), ("cy", "Agenda a phapurau")):
         reader = book(as_person("member"), meeting, lang)
         root = reader.trailer["/Root"]
-        assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (f"{lang}-GB", True, True)
+        assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (
+            f"{lang}-GB",
+            True,
+            True,
+        )
         assert len(root["/StructTreeRoot"]["/ParentTree"].get_object()["/Nums"]) > 0
         kinds = set(re.findall(r"'/S': '/(\w+)'", everything(reader)))
         assert {"Document", "H1", "H2", "H3", "Table", "TH", "TD", "L", "LI", "Link"} <= kinds
@@ -143,7 +163,9 @@ ANSWERS = {
 
 @pytest.mark.parametrize("case", ANSWERS)
 def test_who_may_read_the_pack(as_person, case):
-    facts = {} if case == "draft" else {"state": "published", "shared_with_partners": case == "shared", "is_public": True}
+    facts = (
+        {} if case == "draft" else {"state": "published", "shared_with_partners": case == "shared", "is_public": True}
+    )
     meeting = a_meeting(is_public=True) if case == "draft" else a_meeting(**facts)
     an_item(meeting)
     answers = []
@@ -195,7 +217,9 @@ def test_the_job_makes_each_pack_once(meeting, django_capture_on_commit_callback
     assert pack.make_packs(meeting_id=999_999) == 0
 
 
-def test_publishing_and_every_change_of_the_agenda_ask_for_packs_and_a_draft_does_not(administrator, django_capture_on_commit_callbacks):
+def test_publishing_and_every_change_of_the_agenda_ask_for_packs_and_a_draft_does_not(
+    administrator, django_capture_on_commit_callbacks
+):
     def asked(verb, **facts):
         ProcrastinateJob.objects.filter(task_name=pack_due.MAKE_PACKS).delete()
         with django_capture_on_commit_callbacks(execute=True):

@@ -56,7 +56,9 @@ def test_a_tagged_paper_of_many_pages_leaves_our_own_tags_alone(as_person, meeti
     report = typeset("pack", {**papers_contents.contents_of(meeting, "members", "en").page, "bound": 0})
     a_paper(meeting.items.get(), title="Tagged", en=("tagged.pdf", report))
     reader = book(as_person("member"), meeting)
-    places = [len(one.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"].get_object()["/Nums"]) for one in (own, reader)]
+    places = [
+        len(one.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"].get_object()["/Nums"]) for one in (own, reader)
+    ]
     assert (len(reader.pages), places[0]) == (len(own.pages) + 1, places[1])
 
 
@@ -78,15 +80,22 @@ def test_what_a_paper_would_start_is_left_out(as_person, cast):
     writer = PdfWriter(clone_from=io.BytesIO(a_pdf("Quiet", "Second")))
     writer.add_attachment("evil.exe", b"MZ")
     page = writer.pages[0]
-    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("boo()")})
+    script = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("boo()")}
+    )
     writer._root_object[NameObject("/OpenAction")] = script
     page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
     page[NameObject("/StructParents")] = NameObject("/0")
-    good = DictionaryObject({NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("https://good.example/")})
-    bad = DictionaryObject({NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("javascript:boo()")})
+    good = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("https://good.example/")}
+    )
+    bad = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("javascript:boo()")}
+    )
     for action in (script, good, bad):
         writer.add_annotation(
-            page_number=0, annotation=DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action})
+            page_number=0,
+            annotation=DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action}),
         )
     file = io.BytesIO()
     writer.write(file)
@@ -96,7 +105,9 @@ def test_what_a_paper_would_start_is_left_out(as_person, cast):
     assert [word for word in ("boo", "evil", "MZ", "/AA", "/JavaScript") if word in found] == []
 
 
-@pytest.mark.parametrize("text", ["Parti 🎉", "中文", "#strong[x] $y$ <label> @ref \\ // /* `raw` ${1}", "</p><p>&lt;script&gt;"])
+@pytest.mark.parametrize(
+    "text", ["Parti 🎉", "中文", "#strong[x] $y$ <label> @ref \\ // /* `raw` ${1}", "</p><p>&lt;script&gt;"]
+)
 def test_whatever_people_write_is_set_as_text(as_person, text):
     item = an_item(a_meeting(state="published"), title_en="#pagebreak() *a* _b_", text_en=f"<p>{text}</p><h4>deep</h4>")
     found = words(book(as_person("member"), item.meeting))
@@ -107,13 +118,28 @@ def test_whatever_people_write_is_set_as_text(as_person, text):
 def test_nested_text_becomes_nested_data():
     bare = {"href": "", "lang": ""}
     assert papers_contents.tree("<p>a <strong>b</strong><br>c</p>\n<ul><li>d</li></ul>") == [
-        {"tag": "p", "children": ["a ", {"tag": "strong", "children": ["b"], **bare}, {"tag": "br", "children": [], **bare}, "c"], **bare},
+        {
+            "tag": "p",
+            "children": [
+                "a ",
+                {"tag": "strong", "children": ["b"], **bare},
+                {"tag": "br", "children": [], **bare},
+                "c",
+            ],
+            **bare,
+        },
         {"tag": "ul", "children": [{"tag": "li", "children": ["d"], **bare}], **bare},
     ]
 
 
 @pytest.mark.parametrize(
-    ("turn", "move"), [(0, "1 0 0 1 18.0 18.0"), (90, "0 1 -1 0 577.0 18.0"), (180, "-1 0 0 -1 577.0 824.0"), (270, "0 -1 1 0 18.0 824.0")]
+    ("turn", "move"),
+    [
+        (0, "1 0 0 1 18.0 18.0"),
+        (90, "0 1 -1 0 577.0 18.0"),
+        (180, "-1 0 0 -1 577.0 824.0"),
+        (270, "0 -1 1 0 18.0 824.0"),
+    ],
 )
 def test_the_number_stands_at_the_foot_as_the_page_is_seen(turn, move):
     page = PdfReader(io.BytesIO(a_pdf("x", rotate=turn))).pages[0]

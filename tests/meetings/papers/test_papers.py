@@ -43,7 +43,11 @@ def fields(**more):
 
 def stored():
     """Return the names of all files that are kept."""
-    return sorted(path.name for path in (settings.MEDIA_ROOT / "papers").glob("*")) if (settings.MEDIA_ROOT / "papers").exists() else []
+    return (
+        sorted(path.name for path in (settings.MEDIA_ROOT / "papers").glob("*"))
+        if (settings.MEDIA_ROOT / "papers").exists()
+        else []
+    )
 
 
 def rows():
@@ -51,12 +55,18 @@ def rows():
 
 
 def test_a_paper_with_two_sides_is_added(administrator, item):
-    data = fields(read_first="on", file_en=sent("Report – tŷ.pdf", a_pdf("One two")), file_cy=sent("adroddiad.docx", office("docx")))
+    data = fields(
+        read_first="on",
+        file_en=sent("Report – tŷ.pdf", a_pdf("One two")),
+        file_cy=sent("adroddiad.docx", office("docx")),
+    )
     response = administrator.post(f"/meetings/items/{item.pk}/papers/add/", data)
     assert (response.status_code, response.url) == (302, f"/meetings/{item.meeting_id}/papers/#item-1")
     paper = Paper.objects.get()
     assert (paper.title_en, paper.title_cy, paper.read_first, paper.is_late) == ("A report", "Adroddiad", True, False)
-    sides = {side.language: (side.name, side.content_type, side.size, side.uploaded_by.name) for side in paper.sides.all()}
+    sides = {
+        side.language: (side.name, side.content_type, side.size, side.uploaded_by.name) for side in paper.sides.all()
+    }
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     assert sides == {
         "en": ("Report – tŷ.pdf", "application/pdf", len(a_pdf("One two")), "Lowri Prysor"),
@@ -126,7 +136,11 @@ def test_edit_paper_replaces_a_side_and_its_old_file_goes(administrator, item, d
         data = fields(title_cy="Newydd", file_cy=sent("newydd.txt", b"Geiriau newydd"), version=paper.version)
         assert administrator.post(f"/meetings/papers/{paper.pk}/", data).status_code == 302
     sides = {side.language: side for side in paper.sides.all()}
-    assert (sides["en"].name, sides["cy"].name, sides["cy"].content_type) == ("report.pdf", "newydd.txt", "text/plain; charset=utf-8")
+    assert (sides["en"].name, sides["cy"].name, sides["cy"].content_type) == (
+        "report.pdf",
+        "newydd.txt",
+        "text/plain; charset=utf-8",
+    )
     assert not sides["cy"].file.storage.exists(old)
     paper.refresh_from_db()
     assert paper.title_cy == "Newydd"
@@ -142,14 +156,20 @@ def test_two_who_change_one_paper_get_both_and_lose_no_file(administrator, as_pe
     assert answer.status_code == 409 and "It now reads: Ours" in page and 'value="Theirs"' in page
     assert "adroddiad.pdf. Please choose your file again" in page
     assert [side.name for side in paper.sides.order_by("language")] == ["adroddiad.pdf", "report.pdf"]
-    assert other.post(path, fields(title_en="Theirs", version=answer.context["form"]["version"].value())).status_code == 302
+    assert (
+        other.post(path, fields(title_en="Theirs", version=answer.context["form"]["version"].value())).status_code
+        == 302
+    )
     paper.refresh_from_db()
     assert (paper.title_en, paper.version) == ("Theirs", 3)
 
 
 def test_a_save_that_fails_leaves_no_file_behind(item):
     before = stored()
-    uploads = [papers.Upload("en", sent("a.pdf", a_pdf()), "application/pdf"), papers.Upload("cy", sent("b.pdf", a_pdf()), "x" * 101)]
+    uploads = [
+        papers.Upload("en", sent("a.pdf", a_pdf()), "application/pdf"),
+        papers.Upload("cy", sent("b.pdf", a_pdf()), "x" * 101),
+    ]
     with pytest.raises(Exception, match="too long"):
         papers.add_paper(paper=Paper(item=item, title_en="A"), uploads=uploads, by=None)
     assert (rows(), stored()) == (([], []), before)

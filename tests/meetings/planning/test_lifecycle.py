@@ -55,7 +55,11 @@ def test_a_meeting_to_come_was_not_held():
 
 def test_the_steps_offered_are_the_steps_taken(cast):
     meeting = a_meeting(days=3, state="published")
-    assert [step.name for step in lifecycle.steps_for(cast.administrator, meeting)] == ["withdraw", "postpone", "cancel"]
+    assert [step.name for step in lifecycle.steps_for(cast.administrator, meeting)] == [
+        "withdraw",
+        "postpone",
+        "cancel",
+    ]
     assert lifecycle.steps_for(cast.member, meeting) == []
 
 

@@ -12,12 +12,20 @@ from django.utils.translation import override
 from common.editing import IllegalChange
 from meetings.models import ClosedDay, Meeting
 from meetings.planning import dates, scheduling
-from tests.cast import a_meeting, an_item, make_cast
+from tests.cast import a_meeting, make_cast
 from tests.typed import errors, typed
 
 pytestmark = pytest.mark.django_db
 YEAR = 2031
-RULE = {"year": YEAR, "nth": 2, "weekday": 1, "months": [3, 6, 9, 12], "starts": "10:30", "minutes": 270, "title_en": "Quarterly meeting"}
+RULE = {
+    "year": YEAR,
+    "nth": 2,
+    "weekday": 1,
+    "months": [3, 6, 9, 12],
+    "starts": "10:30",
+    "minutes": 270,
+    "title_en": "Quarterly meeting",
+}
 
 
 def url(name, *args):
@@ -56,7 +64,10 @@ def test_bank_holidays_of_wales_have_names_in_both_languages():
     for language in ("en", "cy"):
         with override(language):
             names[language] = dates.bank_holidays({2026, 2027})
-    assert (str(names["en"][day("2027-03-26")]), names["en"][day("2026-12-28")]) == ("Good Friday", "Boxing Day (substitute day)")
+    assert (str(names["en"][day("2027-03-26")]), names["en"][day("2026-12-28")]) == (
+        "Good Friday",
+        "Boxing Day (substitute day)",
+    )
     assert day("2027-07-12") not in names["en"]  # Northern Ireland's
     assert {name.lang for name in names["cy"].values()} == {"cy"}
     with override("cy"):
@@ -73,7 +84,17 @@ def test_what_speaks_against_a_day():
     a_meeting(starts_at=at("2031-09-09 18:00"), ends_at=at("2031-09-09 19:00"), title_en="Evening")
     a_meeting(starts_at=at("2031-12-09 10:30"), ends_at=at("2031-12-09 12:00"), title_en="There")
     a_meeting(starts_at=at("2031-12-16 10:30"), ends_at=at("2031-12-16 12:00"), state="cancelled")
-    asked = ["2031-03-11", "2031-04-14", "2031-06-10", "2031-09-09", "2031-12-09", "2031-12-16", "2031-03-30", "2031-10-26", "2011-03-08"]
+    asked = [
+        "2031-03-11",
+        "2031-04-14",
+        "2031-06-10",
+        "2031-09-09",
+        "2031-12-09",
+        "2031-12-16",
+        "2031-03-30",
+        "2031-10-26",
+        "2011-03-08",
+    ]
     assert [kinds(text) for text in asked] == [
         {"closed": "Conference"},
         {"holiday": "Easter Monday"},
@@ -89,7 +110,13 @@ def test_what_speaks_against_a_day():
 
 def test_a_year_is_planned_by_one_press_with_what_the_last_year_had(as_person, cast):
     for date in ("2025-03-11", "2025-06-10", "2025-09-09", "2025-12-09"):
-        facts = {"title_en": "Forum", "title_cy": "Fforwm", "place_en": "Barry", "place_cy": "Y Barri", "is_public": True}
+        facts = {
+            "title_en": "Forum",
+            "title_cy": "Fforwm",
+            "place_en": "Barry",
+            "place_cy": "Y Barri",
+            "is_public": True,
+        }
         a_meeting(starts_at=at(f"{date} 13:00"), ends_at=at(f"{date} 16:00"), state="held", **facts)
     browser = as_person("administrator")
     page = browser.get(url("plan_year"))
@@ -112,7 +139,14 @@ def test_a_year_is_planned_by_one_press_with_what_the_last_year_had(as_person, c
 def test_a_title_or_place_that_was_there_once_is_not_the_usual_one():
     for month, title in ((3, "On care"), (6, "On homes")):
         start = at(f"2025-0{month}-25 10:00")
-        a_meeting(starts_at=start, ends_at=start + datetime.timedelta(hours=2), title_en=title, place_en=title, title_cy="", place_cy="")
+        a_meeting(
+            starts_at=start,
+            ends_at=start + datetime.timedelta(hours=2),
+            title_en=title,
+            place_en=title,
+            title_cy="",
+            place_cy="",
+        )
     rule = dates.usual_rule()
     assert (rule.title_en, rule.title_cy, rule.place_en, rule.months, rule.minutes) == (
         "Quarterly meeting", "Cyfarfod chwarterol", "", (3, 6), 120,
@@ -136,7 +170,9 @@ def test_a_second_press_makes_nothing_twice(as_person):
         assert browser.post(f"{url('plan_year')}?{page.context['query']}", typed(page)).status_code == 302
     assert planned() == ["03-11", "06-10", "09-09", "12-09"]
     again = typed(browser.get(url("plan_year"), RULE))
-    assert {name: value for name, value in again.items() if name.startswith("out_")} == {f"out_{number}": "on" for number in range(4)}
+    assert {name: value for name, value in again.items() if name.startswith("out_")} == {
+        f"out_{number}": "on" for number in range(4)
+    }
 
 
 def test_dates_are_changed_and_left_out(as_person):
@@ -174,7 +210,9 @@ def test_a_date_that_cannot_be_is_refused_beside_it_and_nothing_is_made(as_perso
 
 
 def test_an_hour_that_the_clocks_leave_out_is_refused(as_person):
-    answer = plan(as_person("administrator"), rule={"months": [3], "nth": -1, "weekday": 6, "starts": "01:30", "minutes": 60})
+    answer = plan(
+        as_person("administrator"), rule={"months": [3], "nth": -1, "weekday": 6, "starts": "01:30", "minutes": 60}
+    )
     assert (list(errors(answer)), planned()) == (["day_0"], [])
 
 
@@ -185,7 +223,15 @@ def test_with_every_date_left_out_there_is_nothing_to_plan(as_person):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("year", "99999"), ("minutes", "0"), ("minutes", "1000"), ("months", "13"), ("nth", "5"), ("starts", "25:00"), ("title_en", "")],
+    [
+        ("year", "99999"),
+        ("minutes", "0"),
+        ("minutes", "1000"),
+        ("months", "13"),
+        ("nth", "5"),
+        ("starts", "25:00"),
+        ("title_en", ""),
+    ],
 )
 def test_a_rule_that_cannot_be_is_refused_beside_its_field(as_person, field, value):
     page = as_person("administrator").get(url("plan_year"), RULE | {field: value})
@@ -228,47 +274,3 @@ def test_days_kept_free_are_added_and_removed(as_person):
     browser.post(url("remove_closed_day", row.pk))
     assert not ClosedDay.objects.exists()
     assert browser.post(url("remove_closed_day", row.pk)).status_code == 404
-
-
-COPY = {"date": "2031-03-12", "starts": "14:00", "ends": "16:30", "with_agenda": "on"}
-
-
-def test_a_copy_has_the_agenda_and_nothing_of_the_record(as_person, cast):
-    meeting = a_meeting(state="published", kind="workshop", is_public=True, shared_with_partners=False)
-    an_item(meeting, title_en="One", kind="blue_sky", minutes=25, presenter=cast.partner, text_cy="<p>Testun</p>")
-    an_item(meeting, title_en="Two", reserved=True, pulled_by=cast.member)
-    as_person("administrator").post(url("copy_meeting", meeting.pk), COPY)
-    copy = Meeting.objects.exclude(pk=meeting.pk).get()
-    assert (copy.state, copy.kind, copy.is_public, copy.shared_with_partners, copy.place_cy, copy.length, copy.chair) == (
-        "planned", "workshop", True, False, meeting.place_cy, 150, cast.chair,
-    )  # fmt: skip
-    assert copy.agenda_published_at is None
-    seen = [(i.position, i.title_en, i.kind, i.minutes, i.presenter, i.text_cy, i.reserved, i.taken_as_read) for i in copy.items.all()]
-    assert seen == [
-        (1, "One", "blue_sky", 25, None, "<p>Testun</p>", False, False),
-        (2, "Two", "business", 10, None, "", True, True),
-    ]
-
-
-def test_a_copy_without_the_agenda_begins_with_the_standing_items(as_person):
-    meeting = a_meeting()
-    an_item(meeting, title_en="Only once")
-    as_person("chair").post(url("copy_meeting", meeting.pk), {name: value for name, value in COPY.items() if name != "with_agenda"})
-    titles = [item.title_en for item in Meeting.objects.exclude(pk=meeting.pk).get().items.all()]
-    assert titles and "Only once" not in titles
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"ends": "13:00"}, "ends"),
-        ({"date": "2031-03-30", "starts": "01:30"}, "starts"),
-        ({"date": ""}, "date"),
-        ({"date": "2031-05-06"}, "date"),
-    ],
-)
-def test_a_copy_at_an_impossible_time_is_refused(as_person, change, field):
-    a_meeting(starts_at=at("2031-05-06 15:00"), ends_at=at("2031-05-06 17:00"))
-    meeting = a_meeting()
-    answer = as_person("administrator").post(url("copy_meeting", meeting.pk), COPY | change)
-    assert (list(errors(answer)), Meeting.objects.count()) == ([field], 2)

@@ -25,7 +25,9 @@ def url(name, *args):
 def a_poll(meeting=None, *, days=(30, 31, 32), closes=10):
     """Return an open poll with dates so many days from today, closing so many days from today."""
     slots = [(wall_clock(day), wall_clock(day) + HOUR) for day in days]
-    return polls.ask(meeting=meeting or a_meeting(), closes_on=timezone.localdate() + datetime.timedelta(days=closes), slots=slots)
+    return polls.ask(
+        meeting=meeting or a_meeting(), closes_on=timezone.localdate() + datetime.timedelta(days=closes), slots=slots
+    )
 
 
 def close(poll):
@@ -38,7 +40,10 @@ def said(poll, *values):
 
 
 def asked(days=(30, 31), closes=10, **more):
-    dates = {f"at_{number}": f"{timezone.localtime(wall_clock(day)):%Y-%m-%dT%H:%M}" for number, day in enumerate(days, start=1)}
+    dates = {
+        f"at_{number}": f"{timezone.localtime(wall_clock(day)):%Y-%m-%dT%H:%M}"
+        for number, day in enumerate(days, start=1)
+    }
     return {"closes_on": timezone.localdate() + datetime.timedelta(days=closes), "minutes": 90} | dates | more
 
 
@@ -47,7 +52,14 @@ def test_the_administrator_asks_and_everybody_it_is_for_finds_it(as_person, cast
     assert as_person("administrator").post(url("ask_poll", meeting.pk), asked()).url == url("poll", meeting.pk)
     date = meeting.poll.dates.first()
     assert (date.starts_at, date.ends_at - date.starts_at) == (wall_clock(30), datetime.timedelta(minutes=90))
-    for role, there in (("member", True), ("convenor", True), ("chair", True), ("partner", False), ("staff", False), ("visitor", False)):
+    for role, there in (
+        ("member", True),
+        ("convenor", True),
+        ("chair", True),
+        ("partner", False),
+        ("staff", False),
+        ("visitor", False),
+    ):
         browser = as_person(role)
         pages = [browser.get(page).content.decode() for page in ("/", meeting.get_absolute_url())]
         assert (role, [url("poll", meeting.pk) in page for page in pages]) == (role, [there, there])
@@ -80,7 +92,9 @@ def test_dates_are_added_up_to_eight_while_it_is_open(as_person, cast):
     browser = as_person("chair")
     page = browser.get(url("ask_poll", poll.meeting.pk))
     assert [name for name in typed(page) if name.startswith("at_")] == [f"at_{number}" for number in range(4, 9)]
-    browser.post(url("ask_poll", poll.meeting.pk), {"closes_on": poll.closes_on, "minutes": 60, "at_4": "2031-03-11T10:30"})
+    browser.post(
+        url("ask_poll", poll.meeting.pk), {"closes_on": poll.closes_on, "minutes": 60, "at_4": "2031-03-11T10:30"}
+    )
     assert (poll.dates.count(), PollAnswer.objects.count()) == (4, 1)
     with pytest.raises(IllegalChange):
         a_poll(poll.meeting, days=range(50, 56))
@@ -93,21 +107,28 @@ def test_everybody_answers_and_changes_it_and_sees_who_said_what(as_person, cast
     as_person("member").post(page, said(poll, "yes", "no", "no"))
     as_person("member").post(page, said(poll, "yes", "yes", "no"))
     as_person("partner").post(page, said(poll, "no", "if_need_be", "no"))
-    rows = [([one.name for one in row.yes], [one.name for one in row.if_need_be], row.is_best) for row in polls.results(poll, cast.member)]
+    rows = [
+        ([one.name for one in row.yes], [one.name for one in row.if_need_be], row.is_best)
+        for row in polls.results(poll, cast.member)
+    ]
     member, partner = cast.member.name, cast.partner.name
     assert rows == [([member], [], False), ([member], [partner], True), ([], [], False)]
     seen = as_person("partner").get(page)
     assert cast.member.name in seen.content.decode()
-    assert {name: value for name, value in typed(seen).items() if name.startswith("date_")} == said(poll, "no", "if_need_be", "no")
+    assert {name: value for name, value in typed(seen).items() if name.startswith("date_")} == said(
+        poll, "no", "if_need_be", "no"
+    )
     assert [one for one in overview.to_do(cast.partner) if one.kind == "poll"] == []
 
 
 def test_no_date_is_best_while_all_suit_alike_and_the_meeting_does_not_stand_in_its_own_way(cast):
     meeting = a_meeting(days=30)
     poll = a_poll(meeting)
-    assert [(row.is_best, row.remarks) for row in polls.results(poll, cast.member) if row.date.starts_at == meeting.starts_at] == [
-        (False, [])
-    ]
+    assert [
+        (row.is_best, row.remarks)
+        for row in polls.results(poll, cast.member)
+        if row.date.starts_at == meeting.starts_at
+    ] == [(False, [])]
     for person in (cast.member, cast.partner):
         polls.answer(poll=poll, person=person, suits={date.pk: "yes" for date in poll.dates.all()})
     assert [row.is_best for row in polls.results(poll, cast.member)] == [False, False, False]
@@ -116,7 +137,10 @@ def test_no_date_is_best_while_all_suit_alike_and_the_meeting_does_not_stand_in_
 def test_a_poll_tells_nobody_of_meetings_they_may_not_see(as_person):
     poll = a_poll()
     a_meeting(days=31, title_en="Zanzibar", title_cy="Zanzibar", shared_with_partners=False)
-    found = {role: "Zanzibar" in as_person(role).get(url("poll", poll.meeting.pk)).content.decode() for role in ("partner", "member")}
+    found = {
+        role: "Zanzibar" in as_person(role).get(url("poll", poll.meeting.pk)).content.decode()
+        for role in ("partner", "member")
+    }
     assert found == {"partner": False, "member": True}
 
 
@@ -154,14 +178,28 @@ def test_the_date_that_is_chosen_moves_the_meeting_and_ends_the_poll(as_person, 
     poll = a_poll(meeting)
     date = poll.dates.last()
     assert as_person("member").post(url("pick_date", meeting.pk), {"date": date.pk}).status_code == 403
-    assert as_person("administrator").post(url("pick_date", meeting.pk), {"date": date.pk}).url == meeting.get_absolute_url()
+    assert (
+        as_person("administrator").post(url("pick_date", meeting.pk), {"date": date.pk}).url
+        == meeting.get_absolute_url()
+    )
     meeting.refresh_from_db()
-    assert (meeting.starts_at, meeting.ends_at, meeting.revision, meeting.version) == (date.starts_at, date.ends_at, 1, 2)
+    assert (meeting.starts_at, meeting.ends_at, meeting.revision, meeting.version) == (
+        date.starts_at,
+        date.ends_at,
+        1,
+        2,
+    )
     assert meeting.interpreter_by == timezone.localdate() + datetime.timedelta(days=18)
     poll.refresh_from_db()
     assert (poll.chosen, poll.is_open) == (date, False)
-    assert as_person("administrator").post(url("pick_date", meeting.pk), {"date": poll.dates.first().pk}).status_code == 409
-    assert str(timezone.localtime(date.starts_at).year) in as_person("member").get(url("poll", meeting.pk)).content.decode()
+    assert (
+        as_person("administrator").post(url("pick_date", meeting.pk), {"date": poll.dates.first().pk}).status_code
+        == 409
+    )
+    assert (
+        str(timezone.localtime(date.starts_at).year)
+        in as_person("member").get(url("poll", meeting.pk)).content.decode()
+    )
 
 
 @pytest.mark.parametrize("wrong", ["", "0", "x", "²", "9" * 30])

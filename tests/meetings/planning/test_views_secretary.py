@@ -1,4 +1,6 @@
-"""Planning meetings and building agendas through the pages: what is saved, what is refused, and that nothing typed is lost."""
+"""Planning meetings and building agendas through the pages: what is saved, what is refused,
+and that nothing typed is lost.
+"""
 
 import pytest
 
@@ -69,7 +71,9 @@ def administrator(as_person):
 
 def filled(data, cast):
     """Return the form's data with names of the cast put as their numbers."""
-    return {name: str(getattr(cast, value).pk) if value in ("member", "lapsed") else value for name, value in data.items()}
+    return {
+        name: str(getattr(cast, value).pk) if value in ("member", "lapsed") else value for name, value in data.items()
+    }
 
 
 def rows(model):
@@ -81,7 +85,10 @@ def test_a_meeting_is_planned_and_its_agenda_comes_next(administrator):
     meeting = Meeting.objects.get()
     assert (response.status_code, response.url) == (302, f"/meetings/{meeting.pk}/agenda/")
     assert (meeting.title_en, meeting.title_cy, meeting.state) == ("June meeting", "Cyfarfod Mehefin", "planned")
-    assert (meeting.starts_at.isoformat(), meeting.ends_at.isoformat()) == ("2027-06-08T09:30:00+00:00", "2027-06-08T14:00:00+00:00")
+    assert (meeting.starts_at.isoformat(), meeting.ends_at.isoformat()) == (
+        "2027-06-08T09:30:00+00:00",
+        "2027-06-08T14:00:00+00:00",
+    )
 
 
 @pytest.mark.parametrize("bad", sorted(BAD_MEETINGS))
@@ -93,7 +100,9 @@ def test_a_bad_meeting_is_refused_beside_the_field_and_nothing_is_lost(administr
     assert errors(response)[field] != ""
     kept = typed(response)
     unknown = {"kind", "chair"} & set(change)  # no entry of the list can be marked for these
-    assert {name: kept.get(name) for name in data if name not in unknown} == {n: v for n, v in data.items() if n not in unknown}
+    assert {name: kept.get(name) for name in data if name not in unknown} == {
+        n: v for n, v in data.items() if n not in unknown
+    }
     assert Meeting.objects.count() == 0
 
 
@@ -105,11 +114,15 @@ def test_a_bad_item_is_refused_beside_the_field_and_nothing_is_lost(administrato
     assert (response.status_code, list(errors(response))) == (200, [field])
     kept = typed(response)
     unknown = {"presenter"} if data["presenter"] != str(cast.member.pk) else set()
-    assert {name: kept.get(name) for name in data if name not in unknown} == {n: v for n, v in data.items() if n not in unknown}
+    assert {name: kept.get(name) for name in data if name not in unknown} == {
+        n: v for n, v in data.items() if n not in unknown
+    }
     assert meeting.items.count() == 0
 
 
-@pytest.mark.parametrize(("path", "field"), [("new/", "title_en"), ("{pk}/agenda/add/", "title_cy"), ("{pk}/register/add/", "name")])
+@pytest.mark.parametrize(
+    ("path", "field"), [("new/", "title_en"), ("{pk}/agenda/add/", "title_cy"), ("{pk}/register/add/", "name")]
+)
 def test_a_nul_is_refused_and_reaches_no_table(administrator, path, field):
     meeting = a_meeting()
     before = (Meeting.objects.count(), AgendaItem.objects.count())
@@ -126,7 +139,8 @@ def test_items_are_added_in_order_and_another_may_follow(administrator):
 
 
 @pytest.mark.parametrize(
-    ("moved", "to", "order"), [(0, "down", "bac"), (2, "up", "acb"), (0, "up", "abc"), (0, "3", "bca"), (0, "9999999", "bca")]
+    ("moved", "to", "order"),
+    [(0, "down", "bac"), (2, "up", "acb"), (0, "up", "abc"), (0, "3", "bca"), (0, "9999999", "bca")],
 )
 def test_items_move(administrator, moved, to, order):
     meeting = a_meeting()
@@ -150,12 +164,16 @@ def test_an_item_is_removed_after_a_page_that_asks(administrator):
     assert [(item.position, item.title_en) for item in meeting.items.all()] == [(1, "Second")]
 
 
-@pytest.mark.parametrize(("state", "step"), [("held", "publish"), ("cancelled", "hold"), ("planned", "plan"), ("postponed", "withdraw")])
+@pytest.mark.parametrize(
+    ("state", "step"), [("held", "publish"), ("cancelled", "hold"), ("planned", "plan"), ("postponed", "withdraw")]
+)
 def test_an_illegal_step_is_refused_with_409_and_changes_nothing(administrator, state, step):
     meeting = a_meeting(days=-1, state=state)
     an_item(meeting)
     before = rows(Meeting)
-    answers = [getattr(administrator, method)(f"/meetings/{meeting.pk}/step/{step}/").status_code for method in ("get", "post")]
+    answers = [
+        getattr(administrator, method)(f"/meetings/{meeting.pk}/step/{step}/").status_code for method in ("get", "post")
+    ]
     assert (answers, rows(Meeting)) == ([409, 409], before)
 
 
@@ -193,6 +211,10 @@ def test_the_agenda_of_confirmed_minutes_is_closed(administrator, cast):
     minutes_of(meeting, "confirmed", by=cast.chair)
     before = rows(AgendaItem)
     item = meeting.items.get()
-    posts = {f"/meetings/{meeting.pk}/agenda/add/": ITEM, f"/meetings/items/{item.pk}/": ITEM, f"/meetings/items/{item.pk}/remove/": {}}
+    posts = {
+        f"/meetings/{meeting.pk}/agenda/add/": ITEM,
+        f"/meetings/items/{item.pk}/": ITEM,
+        f"/meetings/items/{item.pk}/remove/": {},
+    }
     assert {administrator.post(url, data).status_code for url, data in posts.items()} == {403}
     assert rows(AgendaItem) == before

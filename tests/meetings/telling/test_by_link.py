@@ -77,7 +77,9 @@ def test_after_the_meeting_has_begun_the_page_says_so_and_nothing_is_saved(clien
     Meeting.objects.update(starts_at=timezone.now() - datetime.timedelta(minutes=5))
     assert client.get(path).status_code == 410
     assert client.post(path, {"coming": "online"}).status_code == 409
-    assert as_person("member").post(reverse("meetings:answer", args=[meeting.pk]), {"coming": "online"}).status_code == 403
+    assert (
+        as_person("member").post(reverse("meetings:answer", args=[meeting.pk]), {"coming": "online"}).status_code == 403
+    )
     assert Answer.objects.count() == 0
 
 
@@ -89,13 +91,18 @@ def test_a_form_without_an_answer_says_so_and_keeps_what_was_typed(client, meeti
 def test_what_helps_is_for_the_administrator_and_forgotten_unless_asked(as_person, meeting, cast):
     member, path = as_person("member"), reverse("meetings:answer", args=[meeting.pk])
     member.post(path, {"coming": "in_person", "needs": "A seat near the door"})
-    assert "A seat near the door" in as_person("administrator").get(reverse("meetings:replies", args=[meeting.pk])).content.decode()
+    assert (
+        "A seat near the door"
+        in as_person("administrator").get(reverse("meetings:replies", args=[meeting.pk])).content.decode()
+    )
     assert "A seat near the door" not in as_person("convenor").get(meeting.get_absolute_url()).content.decode()
     assert Person.objects.get(pk=cast.member.pk).access_needs == ""
     member.post(path, {"coming": "in_person", "needs": "A seat near the door", "remember": "on"})
     assert Person.objects.get(pk=cast.member.pk).access_needs == "A seat near the door"
     assert answers.forget_needs() == 0
-    Meeting.objects.update(starts_at=timezone.now() - datetime.timedelta(days=2), ends_at=timezone.now() - datetime.timedelta(days=1))
+    Meeting.objects.update(
+        starts_at=timezone.now() - datetime.timedelta(days=2), ends_at=timezone.now() - datetime.timedelta(days=1)
+    )
     assert answers.forget_needs() == 1
     assert Answer.objects.get().needs == ""
 
@@ -103,13 +110,19 @@ def test_what_helps_is_for_the_administrator_and_forgotten_unless_asked(as_perso
 def test_owners_say_how_their_actions_stand_without_logging_in(client, cast):
     before = a_meeting(days=-30, state="held")
     item = an_item(before)
-    mine, other = an_action(a_paragraph(item), cast.member), an_action(a_paragraph(item), cast.convenor, text_en="Zanzibar")
+    mine, other = (
+        an_action(a_paragraph(item), cast.member),
+        an_action(a_paragraph(item), cast.convenor, text_en="Zanzibar"),
+    )
     minutes_of(before, "circulated")
     path = links.actions_path(a_meeting(), cast.member)
     page = client.get(path).content.decode()
     assert mine.number in page and "Zanzibar" not in page
     words = {"status": "done", "progress": "Booked.", "progress_language": "en", "version": mine.version}
-    client.post(path, {f"action-{mine.pk}-{name}": value for name, value in words.items()} | {f"action-{other.pk}-status": "done"})
+    client.post(
+        path,
+        {f"action-{mine.pk}-{name}": value for name, value in words.items()} | {f"action-{other.pk}-status": "done"},
+    )
     mine.refresh_from_db()
     other.refresh_from_db()
     assert (mine.status, mine.progress, mine.closed_at is not None, other.status) == ("done", "Booked.", True, "open")

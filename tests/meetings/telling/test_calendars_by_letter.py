@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def delivered():
-    """Send what waits, and return {address: (method, title, status, sequence, start, UID)} of the calendar files, read off the wire."""
+    """Send what waits, and return {address: (method, title, status, sequence, start,
+    UID)} of the calendar files, read off the wire.
+    """
     found = {}
     for letter in sent():
         message = email.message_from_bytes(letter.message().as_bytes(linesep="\r\n"), policy=policy.default)
@@ -27,13 +29,22 @@ def delivered():
         event, calendar = only(content), icalendar.Calendar.from_ical(content)
         assert part.get_param("method") == calendar["METHOD"]
         (row,) = calendar.walk("VEVENT")
-        facts = (str(calendar["METHOD"]), event["title"], event["status"], event["sequence"], event["start"], str(row["UID"]))
+        facts = (
+            str(calendar["METHOD"]),
+            event["title"],
+            event["status"],
+            event["sequence"],
+            event["start"],
+            str(row["UID"]),
+        )
         found[letter.to[0].split("<")[-1].strip(">")] = facts
     return found
 
 
 def tell(meeting, cast):
-    notices.tell_change(meeting=Meeting.objects.get(pk=meeting.pk), by=cast.chair, notice=Notice(note_en="News", note_cy="Newyddion"))
+    notices.tell_change(
+        meeting=Meeting.objects.get(pk=meeting.pk), by=cast.chair, notice=Notice(note_en="News", note_cy="Newyddion")
+    )
     return delivered()
 
 
@@ -49,7 +60,10 @@ def test_a_meeting_that_moves_and_is_called_off_stays_one_event_in_everybodys_ca
     lifecycle.cancel(meeting=meeting)
     stages.append(tell(meeting, cast))
     uid = stages[0][cast.member.email][-1]
-    for address, titles in ((cast.member.email, ("Spring", "Cancelled: Spring")), ("ann@guest.example", ("Gwanwyn", "Canslwyd: Gwanwyn"))):
+    for address, titles in (
+        (cast.member.email, ("Spring", "Cancelled: Spring")),
+        ("ann@guest.example", ("Gwanwyn", "Canslwyd: Gwanwyn")),
+    ):
         assert [stage[address] for stage in stages] == [
             ("REQUEST", titles[0], "CONFIRMED", 1, meeting.starts_at, uid),
             ("REQUEST", titles[0], "CONFIRMED", 2, moved, uid),

@@ -48,7 +48,9 @@ def test_a_csv_file_does_as_well(as_person, meeting):
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00bad", b"x" * 600_000])
 def test_a_file_that_is_no_list_is_refused_beside_its_field(as_person, meeting, content):
-    answer = as_person("chair").post(url("guests", meeting.pk), {"file": SimpleUploadedFile("g.csv", content), "language": "en"})
+    answer = as_person("chair").post(
+        url("guests", meeting.pk), {"file": SimpleUploadedFile("g.csv", content), "language": "en"}
+    )
     assert "file" in answer.context["form"].errors
     assert Invitation.objects.count() == 0
 
@@ -61,7 +63,10 @@ def test_guests_are_written_to_when_the_agenda_is_out_and_once(as_person, meetin
     Invitation.objects.create(meeting=meeting, name="Bob", email="bob@example.org")
     chair.post(url("invite_guests", meeting.pk))
     chair.post(url("invite_guests", meeting.pk))
-    assert sorted(Letter.objects.exclude(address="").values_list("address", flat=True)) == ["ann@example.org", "bob@example.org"]
+    assert sorted(Letter.objects.exclude(address="").values_list("address", flat=True)) == [
+        "ann@example.org",
+        "bob@example.org",
+    ]
 
 
 def test_a_guest_is_taken_off_after_a_page_that_asks(as_person, meeting):

@@ -1,4 +1,6 @@
-"""Telling people: one letter each in their own language, checked when it is sent; changes only when asked; one reminder."""
+"""Telling people: one letter each in their own language, checked when it is sent;
+changes only when asked; one reminder.
+"""
 
 import datetime
 
@@ -73,14 +75,19 @@ def test_partners_letters_hold_no_word_of_a_reserved_item(meeting):
 def test_the_preview_shows_who_gets_what_and_how_short_the_notice_is(as_person, meeting):
     Meeting.objects.update(starts_at=timezone.now() + datetime.timedelta(days=5))
     answer = as_person("administrator").get(reverse("meetings:step", args=[meeting.pk, "publish"]))
-    page, letters = answer.content.decode(), {language: body for *_line, body, language in answer.context["preview"].letters}
+    page, letters = (
+        answer.content.decode(),
+        {language: body for *_line, body, language in answer.context["preview"].letters},
+    )
     assert "Days of notice: 5. The Constitution asks for 14." in page
     assert "The letter to 3 readers (English)" in page and "The letter to 2 readers (Welsh)" in page
     assert "Gofal gartref" in letters["cy"] and "Care at home" in letters["en"] and "/answer/" not in page
     assert Letter.objects.count() == 0
 
 
-@pytest.mark.parametrize(("change", "subject"), [(None, "Changed"), (lifecycle.postpone, "Postponed"), (lifecycle.cancel, "Cancelled")])
+@pytest.mark.parametrize(
+    ("change", "subject"), [(None, "Changed"), (lifecycle.postpone, "Postponed"), (lifecycle.cancel, "Cancelled")]
+)
 def test_a_change_is_told_when_the_administrator_asks(as_person, meeting, change, subject):
     lifecycle.publish_agenda(meeting=meeting, notify=False)
     if change:
@@ -99,12 +106,16 @@ def test_the_silent_are_reminded_once(meeting, cast):
     lifecycle.publish_agenda(meeting=meeting, notify=False)
     jobs.remind(0)
     assert deliver_to_roles() == {}
-    Meeting.objects.update(starts_at=timezone.now() + datetime.timedelta(days=4), ends_at=timezone.now() + datetime.timedelta(days=5))
+    Meeting.objects.update(
+        starts_at=timezone.now() + datetime.timedelta(days=4), ends_at=timezone.now() + datetime.timedelta(days=5)
+    )
     meeting.refresh_from_db()
     answers.give_answer(answer=Answer(meeting=meeting, person=cast.member, coming="online"))
     Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")
     jobs.remind(0)
-    answers.give_answer(answer=Answer(meeting=meeting, person=cast.partner, coming="online"))  # between writing and sending
+    answers.give_answer(
+        answer=Answer(meeting=meeting, person=cast.partner, coming="online")
+    )  # between writing and sending
     assert set(deliver_to_roles()) == {"administrator", "chair", "convenor", "ann"}
     jobs.remind(0)
     assert deliver_to_roles() == {}

@@ -1,4 +1,6 @@
-"""One's own account: all of it on one page, devices logged out one by one, and a change of address that both addresses hear of."""
+"""One's own account: all of it on one page, devices logged out one by one,
+and a change of address that both addresses hear of.
+"""
 
 import re
 import time
@@ -28,7 +30,10 @@ def log_in(cast):
 
     def browser(role):
         client = Client()
-        assert client.post("/accounts/login/", {"login": getattr(cast, role).email, "password": PASSWORD}).status_code == 302
+        assert (
+            client.post("/accounts/login/", {"login": getattr(cast, role).email, "password": PASSWORD}).status_code
+            == 302
+        )
         return client
 
     return browser
@@ -60,14 +65,22 @@ def test_all_of_ones_account_is_on_one_page(as_person, cast):
     page = as_person("member").get("/people/me/account/").content.decode()
     for words in (cast.member.email, NEW, "English", "You have a passkey", "An authenticator app is set up"):
         assert words in page
-    for path in ("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/", "/people/me/letters/"):
+    for path in (
+        "/accounts/email/",
+        "/accounts/password/change/",
+        "/accounts/2fa/",
+        "/accounts/sessions/",
+        "/people/me/letters/",
+    ):
         assert f'href="{path}"' in page
 
 
 def test_one_device_is_logged_out_and_the_others_stay(log_in):
     here, there, elsewhere = log_in("member"), log_in("member"), log_in("member")
     row = UserSession.objects.get(session_key=there.session.session_key)
-    assert f'action="{reverse("members:end_session", args=[row.pk])}"' in here.get("/accounts/sessions/").content.decode()
+    assert (
+        f'action="{reverse("members:end_session", args=[row.pk])}"' in here.get("/accounts/sessions/").content.decode()
+    )
     assert here.post(reverse("members:end_session", args=[row.pk])).status_code == 302
     assert [is_inside(client) for client in (here, there, elsewhere)] == [True, False, True]
 

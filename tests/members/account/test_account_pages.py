@@ -1,4 +1,6 @@
-"""The pages of accounts and of faults as people meet them: one heading, nothing axe objects to, in both languages, light and dark."""
+"""The pages of accounts and of faults as people meet them: one heading, nothing axe objects to,
+in both languages, light and dark.
+"""
 
 import pytest
 from allauth.mfa.models import Authenticator

@@ -1,4 +1,6 @@
-"""What is sent after the login timed out: kept for the same person for an hour, offered after the next login, and for nobody else."""
+"""What is sent after the login timed out: kept for the same person for an hour,
+offered after the next login, and for nobody else.
+"""
 
 import html
 import re
@@ -147,13 +149,19 @@ def test_several_pages_are_kept_each_at_its_address(timed_out):
     assert len(kept(timed_out)) == 2
 
 
-@pytest.mark.parametrize(("headers", "confirming"), [(PRESS, True), ({"Sec-Fetch-Site": "cross-site"}, False), ({}, False)])
+@pytest.mark.parametrize(
+    ("headers", "confirming"), [(PRESS, True), ({"Sec-Fetch-Site": "cross-site"}, False), ({}, False)]
+)
 def test_a_token_that_a_new_login_made_old_loses_nothing(cast, headers, confirming):
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.member)
     answer = client.post(WRITE, POST | {"csrfmiddlewaretoken": "x" * 64}, headers=headers)
     page = answer.content.decode()
-    assert (answer.status_code, CONFIRMING in page, "Please send that once more" in page) == (403, confirming, not confirming)
+    assert (answer.status_code, CONFIRMING in page, "Please send that once more" in page) == (
+        403,
+        confirming,
+        not confirming,
+    )
     assert (kept(client), Post.objects.count()) == ({}, 0)
     if confirming:
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.partition("<main")[2])[1]

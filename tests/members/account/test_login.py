@@ -66,7 +66,8 @@ def test_after_logging_in_one_is_where_one_wanted_to_be(client, cast):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example", "https:evil.example", "javascript:alert(1)", "/\\evil.example"]
+    "elsewhere",
+    ["https://evil.example/", "//evil.example", "https:evil.example", "javascript:alert(1)", "/\\evil.example"],
 )
 def test_logging_in_leads_nowhere_else(client, cast, elsewhere):
     assert log_in(client, "member@forum.example", next=elsewhere).url == "/"
@@ -177,13 +178,18 @@ def test_a_code_by_mail_logs_in_and_not_who_has_lapsed(client, world):
 def test_a_host_that_a_request_names_gets_into_no_letter(client, world, settings):
     settings.ALLOWED_HOSTS = ["*"]
     client.post(
-        "/accounts/password/reset/", {"email": ADDRESSES["existing"]}, HTTP_HOST="evil.example", HTTP_X_FORWARDED_HOST="evil.example"
+        "/accounts/password/reset/",
+        {"email": ADDRESSES["existing"]},
+        HTTP_HOST="evil.example",
+        HTTP_X_FORWARDED_HOST="evil.example",
     )
     (letter,) = delivered()
     assert ("evil.example" in letter.body, settings.SITE_ORIGIN in letter.body) == (False, True)
 
 
-@pytest.mark.parametrize(("role", "words"), [("chair", "Annwyl Gwenllian Trefeurig"), ("member", "Dear Margaret Ellicott")])
+@pytest.mark.parametrize(
+    ("role", "words"), [("chair", "Annwyl Gwenllian Trefeurig"), ("member", "Dear Margaret Ellicott")]
+)
 def test_a_letter_is_in_its_readers_language_whoever_asks(client, world, role, words):
     other = "en" if getattr(world, role).language == "cy" else "cy"
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = other
@@ -196,7 +202,9 @@ def test_a_letter_is_in_its_readers_language_whoever_asks(client, world, role, w
 def test_too_many_wrong_passwords_are_answered_with_429_or_told(client, world):
     answers = [log_in(client, ADDRESSES["existing"], "wrong") for _ in range(6)]
     assert "Too many failed login attempts" in answers[-1].content.decode()
-    assert "Too many failed login attempts" in log_in(client, ADDRESSES["existing"]).content.decode()  # even the right one
+    assert (
+        "Too many failed login attempts" in log_in(client, ADDRESSES["existing"]).content.decode()
+    )  # even the right one
     statuses = {log_in(client, f"somebody{n}@forum.example", "wrong").status_code for n in range(40)}
     assert statuses == {200, 429}
 
@@ -214,5 +222,7 @@ def test_nobody_signs_up(client, db):
 
 @pytest.mark.parametrize("field", ["login", "password"])
 def test_a_nul_is_told_beside_its_field(client, cast, field):
-    answer = client.post("/accounts/login/", {"login": "member@forum.example", "password": PASSWORD} | {field: "a\x00b@forum.example"})
+    answer = client.post(
+        "/accounts/login/", {"login": "member@forum.example", "password": PASSWORD} | {field: "a\x00b@forum.example"}
+    )
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])

@@ -1,4 +1,6 @@
-"""A lost second factor: removed by two people, never by one nor by who lost it; recorded, told, and on the server as a last resort."""
+"""A lost second factor: removed by two people, never by one nor by who lost it; recorded, told,
+and on the server as a last resort.
+"""
 
 import pytest
 from allauth.mfa.models import Authenticator

@@ -1,4 +1,6 @@
-"""Second factors: asked of whom the safeguards name, before anything else, on every path; and passkeys in a real browser."""
+"""Second factors: asked of whom the safeguards name, before anything else, on every path;
+and passkeys in a real browser.
+"""
 
 import re
 
@@ -70,7 +72,9 @@ def test_a_password_alone_does_not_log_in_who_has_a_factor(client, cast, start):
     assert page == "/accounts/login/"
     answer = log_in(client, cast.staff)
     assert (answer.url, SESSION_KEY in client.session) == ("/accounts/2fa/authenticate/", False)
-    assert client.get("/admin/").url == "/accounts/login/?next=/admin/" or client.get("/admin/").url.startswith("/admin/login/")
+    assert client.get("/admin/").url == "/accounts/login/?next=/admin/" or client.get("/admin/").url.startswith(
+        "/admin/login/"
+    )
     wrong = client.post(answer.url, {"code": "000000"})
     assert (wrong.status_code, SESSION_KEY in client.session) == (200, False)
     assert client.post(answer.url, {"code": code_of(secret)}).status_code == 302
@@ -119,7 +123,13 @@ def virtual_key(page):
     """Give the browser a passkey device of its own that always agrees."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+    }
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options | {"automaticPresenceSimulation": True}})
 
 

@@ -132,7 +132,9 @@ def test_an_address_given_by_who_keeps_people_is_the_one_to_log_in_with(log_in, 
     assert keeper.post(url, as_admin_form(keeper, cast.member, email="margaret@forum.example")).status_code == 302
     rows = EmailAddress.objects.filter(user=cast.member).values_list("email", "verified", "primary")
     assert (list(rows), is_inside(client), is_inside(keeper)) == ([("margaret@forum.example", True, True)], False, True)
-    told = [(letter.to, "member@forum.example and is now margaret@forum.example" in letter.body) for letter in delivered()]
+    told = [
+        (letter.to, "member@forum.example and is now margaret@forum.example" in letter.body) for letter in delivered()
+    ]
     assert told == [(["margaret@forum.example"], True), (["member@forum.example"], True)]
 
 
@@ -146,7 +148,10 @@ def test_a_factor_added_or_removed_ends_the_other_sessions(log_in, cast, django_
     UserSession.objects.create(user=cast.member, session_key=third.session.session_key, ip="127.0.0.1")
     assert first.post("/accounts/2fa/totp/deactivate/").status_code == 302
     assert (is_inside(first), is_inside(third)) == (True, False)
-    assert {letter.subject for letter in delivered()} >= {"An authenticator app is set up", "An authenticator app is no longer used"}
+    assert {letter.subject for letter in delivered()} >= {
+        "An authenticator app is set up",
+        "An authenticator app is no longer used",
+    }
 
 
 def test_ending_the_sessions_elsewhere(log_in, cast):

@@ -42,7 +42,8 @@ def test_a_complaint_is_stamped_acknowledged_and_told(client, cast):
 
 
 @pytest.mark.parametrize(("bad", "field"), [
-    ({"email": "nobody"}, "email"), ({"text": ""}, "text"), ({"name": "x" * 500}, "name"), ({"text": "hidden\u202etext"}, "text"),
+    ({"email": "nobody"}, "email"), ({"text": ""}, "text"), ({"name": "x" * 500}, "name"),
+    ({"text": "hidden\u202etext"}, "text"),
     ({"text": "x" * 5_001}, "text"), ({"language": "fr"}, "language"),
 ])  # fmt: skip
 def test_what_is_wrong_is_told_beside_its_field(client, bad, field):

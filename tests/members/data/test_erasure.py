@@ -27,14 +27,18 @@ def person(cast):
     person.name, person.email, person.phone, person.access_needs = NAME, EMAIL, "zqzqphone", "zqzqneeds"
     person.save()
     EmailAddress.objects.update_or_create(user=person, defaults={"email": EMAIL, "verified": True, "primary": True})
-    importing.apply(run=importing.look(kind="people", file_name="x", rows=[["E-mail", "Name"], [EMAIL, "Zqzqother"]], by=cast.chair))
+    importing.apply(
+        run=importing.look(kind="people", file_name="x", rows=[["E-mail", "Name"], [EMAIL, "Zqzqother"]], by=cast.chair)
+    )
     Person.objects.filter(pk=person.pk).update(name=NAME)
     Application.objects.create(name=NAME, email=EMAIL, language="en", why="zqzqwhy")
     Letter.objects.create(kind="members.welcome", thing="1", person=person)
     Letter.objects.create(kind="x", thing="2", address=EMAIL)
     Post.objects.create(author=person, kind="idea", title="A thought", text="About care.")
     kind = ContentType.objects.get_for_model(Person)
-    LogEntry.objects.create(user=cast.staff, content_type=kind, object_id=str(person.pk), object_repr=NAME, action_flag=ADDITION)
+    LogEntry.objects.create(
+        user=cast.staff, content_type=kind, object_id=str(person.pk), object_repr=NAME, action_flag=ADDITION
+    )
     return Person.objects.get(pk=person.pk)
 
 
@@ -51,7 +55,10 @@ def recorded(person, cast, state="confirmed"):
 def tables_with(word):
     """Return the columns of the whole database in which a word stands, but those of sessions and of the cache."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'")
+        cursor.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE "
+            "TABLE'"
+        )
         tables = [name for (name,) in cursor.fetchall() if name not in ("cache", "django_session")]
         found = []
         for table in tables:
@@ -76,7 +83,14 @@ def test_confirmed_minutes_keep_the_name_and_nothing_else_does(person, cast, as_
     after = as_person("chair").get(reverse("meetings:minutes", args=[meeting.pk])).content.decode()
     assert after.count(NAME) == 2
     chair = as_person("chair")
-    for address in ("members:directory", "meetings:my_actions", "home", "exchange:posts", "members:letters", "meetings:decisions"):
+    for address in (
+        "members:directory",
+        "meetings:my_actions",
+        "home",
+        "exchange:posts",
+        "members:letters",
+        "meetings:decisions",
+    ):
         assert "Zqzq" not in chair.get(reverse(address)).content.decode(), address
     export = chair.get(reverse("members:export", args=["people", "csv"])).content.decode()
     assert "Zqzq" not in export and "erased" not in export
@@ -112,7 +126,9 @@ def test_it_is_told_before_and_asks_for_a_yes(person, cast, as_person):
     assert chair.post(address, {"asked": "on"}).status_code == 302
     assert Person.objects.get(pk=person.pk).kept_name == NAME
     assert chair.get(address).context["reason"] is not None
-    assert LogEntry.objects.filter(user=cast.chair, object_id=str(person.pk), change_message__contains="Erased").exists()
+    assert LogEntry.objects.filter(
+        user=cast.chair, object_id=str(person.pk), change_message__contains="Erased"
+    ).exists()
 
 
 def test_officers_and_staff_are_not_erased_and_others_may_not_erase(cast, as_person):
@@ -131,7 +147,9 @@ def test_a_complaint_that_waits_stays_until_it_is_answered(person, cast):
 
 
 def test_an_import_that_is_undone_later_brings_nobody_back(person, cast):
-    run = importing.apply(run=importing.look(kind="people", file_name="x", rows=[["E-mail", "Area"], [EMAIL, "mid"]], by=cast.chair))
+    run = importing.apply(
+        run=importing.look(kind="people", file_name="x", rows=[["E-mail", "Area"], [EMAIL, "mid"]], by=cast.chair)
+    )
     everywhere(person=person, by=cast.administrator)
     undoing.undo(run=run, by=cast.chair)
     assert Person.objects.get(pk=person.pk).area == "" and tables_with("zqzq") == []

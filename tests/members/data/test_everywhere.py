@@ -1,4 +1,6 @@
-"""Every relation to a person is thought of: what one's own data hold, what goes with the erased, and why the rest does not."""
+"""Every relation to a person is thought of: what one's own data hold, what goes with the erased,
+and why the rest does not.
+"""
 
 from pathlib import Path
 
@@ -19,13 +21,34 @@ from tests.members.data.test_erasure import NAME, person, tables_with  # noqa: F
 
 pytestmark = pytest.mark.django_db
 
-# Relations by which somebody did something for the Forum, or stands in its record: not about them, and left without a name.
+# Relations by which somebody did something for the Forum, or stands in its record: not about them, and left without a
+# name.
 DONE_FOR_THE_FORUM = {
-    *("exchange.Post.removed_by", "exchange.Comment.removed_by", "library.Framework.changed_by", "library.Part.changed_by"),
-    *("meetings.Meeting.chair", "meetings.AgendaItem.presenter", "meetings.AgendaItem.pulled_by", "meetings.Attendance.substitute_for"),
+    *(
+        "exchange.Post.removed_by",
+        "exchange.Comment.removed_by",
+        "library.Framework.changed_by",
+        "library.Part.changed_by",
+    ),
+    *(
+        "meetings.Meeting.chair",
+        "meetings.AgendaItem.presenter",
+        "meetings.AgendaItem.pulled_by",
+        "meetings.Attendance.substitute_for",
+    ),
     *("meetings.AttendanceClaim.answered_by", "meetings.Minutes.confirmed_by", "meetings.DecisionReview.said_by"),
-    *("meetings.MinutesImport.made_by", "meetings.Notice.written_by", "meetings.LaterNote.written_by", "meetings.Ballot.asked_by"),
-    *("meetings.FeedbackGiven.person", "members.Mailing.sent_by", "members.ContactNote.by", "members.Complaint.closed_by"),
+    *(
+        "meetings.MinutesImport.made_by",
+        "meetings.Notice.written_by",
+        "meetings.LaterNote.written_by",
+        "meetings.Ballot.asked_by",
+    ),
+    *(
+        "meetings.FeedbackGiven.person",
+        "members.Mailing.sent_by",
+        "members.ContactNote.by",
+        "members.Complaint.closed_by",
+    ),
     *("members.LostFactor.opened_by", "members.LostFactor.confirmed_by", "members.LostFactor.withdrawn_by"),
     *("members.Application.decided_by", "members.Invite.invited_by"),
     *("members.ImportRun.made_by", "members.ImportRun.applied_by", "members.ImportRun.undone_by"),
@@ -34,12 +57,17 @@ DONE_FOR_THE_FORUM = {
 OWN = {
     "exchange.Post.author": "posts", "exchange.Comment.author": "comments", "library.Part.contact": "framework_parts",
     "taskgroups.TaskGroup.convenor": "groups_convened", "taskgroups.TaskGroup.members": "group_places",
-    "taskgroups.GroupMember.person": "group_places", "meetings.Answer.person": "answers", "meetings.Attendance.person": "attendance",
-    "meetings.AttendanceClaim.person": "attendance_claims", "meetings.Action.owner": "actions", "meetings.Proposal.proposer": "proposals",
-    "meetings.Correction.proposer": "corrections", "meetings.Vote.person": "votes", "meetings.PollAnswer.person": "poll_answers",
+    "taskgroups.GroupMember.person": "group_places", "meetings.Answer.person": "answers",
+    "meetings.Attendance.person": "attendance",
+    "meetings.AttendanceClaim.person": "attendance_claims", "meetings.Action.owner": "actions",
+    "meetings.Proposal.proposer": "proposals",
+    "meetings.Correction.proposer": "corrections", "meetings.Vote.person": "votes",
+    "meetings.PollAnswer.person": "poll_answers",
     "meetings.PaperSide.uploaded_by": "papers", "members.Standing.person": "standings", "members.Term.person": "terms",
-    "members.Representative.person": "represents", "members.Renewal.person": "renewals", "members.Application.person": "applications",
-    "members.Consent.person": "consents", "members.LostFactor.person": "lost_factors", "members.Letter.person": "letters",
+    "members.Representative.person": "represents", "members.Renewal.person": "renewals",
+    "members.Application.person": "applications",
+    "members.Consent.person": "consents", "members.LostFactor.person": "lost_factors",
+    "members.Letter.person": "letters",
 }  # fmt: skip
 
 
@@ -97,7 +125,19 @@ def test_who_is_everywhere_is_nowhere_afterwards(person, cast, as_person, django
     assert not any("zqzq" in text.lower() for text in stored_texts())
     assert not person.interests.exists() and not Representative.objects.filter(person=person).exists()
     administrator = as_person("administrator")
-    pages = ("members:directory", "members:letters", "members:stakeholders", "home", "exchange:posts", "history", "members:imports")
-    for address in (*map(reverse, pages), reverse("history_of", args=["members.person", person.pk]), meeting.get_absolute_url()):
+    pages = (
+        "members:directory",
+        "members:letters",
+        "members:stakeholders",
+        "home",
+        "exchange:posts",
+        "history",
+        "members:imports",
+    )
+    for address in (
+        *map(reverse, pages),
+        reverse("history_of", args=["members.person", person.pk]),
+        meeting.get_absolute_url(),
+    ):
         assert "zqzq" not in administrator.get(address).content.decode().lower(), address
     assert gather("search", "Zqzqname", cast.administrator) == []

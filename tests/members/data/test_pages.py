@@ -1,4 +1,6 @@
-"""The privacy notice and the accessibility statement: there for everybody, in both languages, and as staff write them."""
+"""The privacy notice and the accessibility statement: there for everybody,
+in both languages, and as staff write them.
+"""
 
 import pytest
 from django.conf import settings
@@ -22,7 +24,9 @@ def test_everybody_reads_the_text_of_the_site_in_their_language(client, path, en
 
 
 def test_what_staff_write_stands_instead_and_is_cleaned(client):
-    Page.objects.create(key="privacy", title_en="Our notice", text_en="<h3>Quokka</h3><p onclick='x'>Kept.<script>bad()</script></p>")
+    Page.objects.create(
+        key="privacy", title_en="Our notice", text_en="<h3>Quokka</h3><p onclick='x'>Kept.<script>bad()</script></p>"
+    )
     page = client.get("/privacy/", follow=True).content.decode()
     assert "<h2>Quokka</h2>" in page and "Your rights" not in page and "onclick" not in page and "bad()" not in page
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "cy"

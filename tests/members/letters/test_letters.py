@@ -53,7 +53,10 @@ def test_each_gets_it_once_in_their_language_with_a_message_id_that_lasts(greeti
     letters.write("greeting", 1, people=[cast.chair, cast.member])
     deliver_all()
     deliver_all()
-    assert sorted((m.to[0], m.subject) for m in mail.outbox) == [("chair@forum.example", "Helo"), ("member@forum.example", "Hello")]
+    assert sorted((m.to[0], m.subject) for m in mail.outbox) == [
+        ("chair@forum.example", "Helo"),
+        ("member@forum.example", "Hello"),
+    ]
     ids = {m.extra_headers["Message-ID"].split("@")[0] for m in mail.outbox}
     assert ids == {f"<letter-{row.pk}" for row in Letter.objects.all()}
     assert set(Letter.objects.values_list("state", flat=True)) == {Letter.State.SENT}
@@ -85,7 +88,9 @@ def test_a_server_that_is_away_is_tried_again_and_told_of_at_last(greeting, cast
 
 
 def test_a_bad_address_fails_at_once_and_the_ledger_says_why_without_it(greeting, cast, monkeypatch):
-    monkeypatch.setattr(Refusing, "error", smtplib.SMTPRecipientsRefused({"chair@forum.example": (550, b"No such chair@forum.example")}))
+    monkeypatch.setattr(
+        Refusing, "error", smtplib.SMTPRecipientsRefused({"chair@forum.example": (550, b"No such chair@forum.example")})
+    )
     letters.write("greeting", 1, people=[cast.chair])
     with override_settings(EMAIL_BACKEND=f"{__name__}.Refusing"):
         assert deliver_all() == [False]
@@ -93,7 +98,9 @@ def test_a_bad_address_fails_at_once_and_the_ledger_says_why_without_it(greeting
 
 
 def test_who_keeps_the_record_sees_what_failed_and_tries_again(cast, as_person):
-    failed = Letter.objects.create(kind="greeting", thing="1", person=cast.member, state=Letter.State.FAILED, error="OSError")
+    failed = Letter.objects.create(
+        kind="greeting", thing="1", person=cast.member, state=Letter.State.FAILED, error="OSError"
+    )
     chair, again = as_person("administrator"), reverse("members:try_letter_again", args=[failed.pk])
     assert "Margaret Ellicott" in chair.get("/people/letters/").content.decode()
     assert "1 letter could not be sent" in chair.get("/").content.decode()

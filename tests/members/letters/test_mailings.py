@@ -44,7 +44,11 @@ def test_it_goes_once_to_each_who_chose_and_in_their_language(as_person, draft, 
     client = as_person("administrator")
     client.post(url("mailing", draft.pk))
     sent = deliver()
-    subjects = {"member@forum.example": "Our workshop", "chair@forum.example": "Ein gweithdy", "partner@forum.example": "Our workshop"}
+    subjects = {
+        "member@forum.example": "Our workshop",
+        "chair@forum.example": "Ein gweithdy",
+        "partner@forum.example": "Our workshop",
+    }
     assert {address: letter.subject for address, letter in sent.items()} == subjects
     headers = sent["member@forum.example"].extra_headers
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -80,7 +84,10 @@ def test_nothing_is_sent_while_nobody_wants_it(as_person, draft):
 def test_what_was_sent_stands(as_person, draft, chosen):
     client = as_person("administrator")
     client.post(url("mailing", draft.pk))
-    assert [client.get(url("edit_mailing", draft.pk)).status_code, client.post(url("edit_mailing", draft.pk), WORDS).status_code] == [
+    assert [
+        client.get(url("edit_mailing", draft.pk)).status_code,
+        client.post(url("edit_mailing", draft.pk), WORDS).status_code,
+    ] == [
         409,
         409,
     ]

@@ -28,12 +28,16 @@ def in_days(number):
 def contact(cast):
     """Somebody at a Health Board, to be rung today."""
     body = Organisation.objects.create(name_en="Zanzibar Health Board", name_cy="Bwrdd Iechyd Zanzibar")
-    return Stakeholder.objects.create(name="Mair Quux", organisation=body, next_step="Ring about the Act", next_step_on=in_days(0))
+    return Stakeholder.objects.create(
+        name="Mair Quux", organisation=body, next_step="Ring about the Act", next_step_on=in_days(0)
+    )
 
 
 def test_contacts_are_kept_with_what_was_said(as_person, cast):
     administrator = as_person("administrator")
-    administrator.post(url("add_stakeholder"), {"name": "Zanzibar", "email": "z@example.org", "next_step": "Ring in May"})
+    administrator.post(
+        url("add_stakeholder"), {"name": "Zanzibar", "email": "z@example.org", "next_step": "Ring in May"}
+    )
     row = Stakeholder.objects.get()
     facts = {"on": "2026-11-20", "text": "About the Act.", "next_step": "Send the paper", "next_step_on": "2026-12-01"}
     administrator.post(url("stakeholder", row.pk), facts)
@@ -102,6 +106,8 @@ def test_who_was_not_heard_of_for_six_years_is_not_kept(contact):
     later = timezone.now() + datetime.timedelta(days=1)
     assert not rule.rows(later)[0].exists(), "a next step is to come"
     Stakeholder.objects.update(next_step="")
-    assert rule.rows(later)[0].get() == contact and not rule.rows(timezone.now() - datetime.timedelta(days=1))[0].exists()
+    assert (
+        rule.rows(later)[0].get() == contact and not rule.rows(timezone.now() - datetime.timedelta(days=1))[0].exists()
+    )
     ContactNote.objects.create(stakeholder=contact, text="Said", on=later.date())
     assert not rule.rows(later)[0].exists()

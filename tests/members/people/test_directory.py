@@ -11,14 +11,25 @@ from tests.seen import see
 pytestmark = pytest.mark.django_db
 AUDIENCES = {"keepers": {"administrator", "chair"}, "members": {"administrator", "chair", "member"}}
 AUDIENCES["shared"] = AUDIENCES["members"] | {"partner"}
-SECRETS = {"email": "zanzibar@forum.example", "phone": "01632 960333", "role_there": "Falconer", "area": "north", "about": "Quinquereme"}
+SECRETS = {
+    "email": "zanzibar@forum.example",
+    "phone": "01632 960333",
+    "role_there": "Falconer",
+    "area": "north",
+    "about": "Quinquereme",
+}
 
 
 @pytest.fixture
 def huw(db):
     """A member of whom every field is filled in."""
     person = Person.objects.create_user(
-        SECRETS["email"], name="Huw Rees", phone=SECRETS["phone"], role_there=SECRETS["role_there"], area="north", about_en=SECRETS["about"]
+        SECRETS["email"],
+        name="Huw Rees",
+        phone=SECRETS["phone"],
+        role_there=SECRETS["role_there"],
+        area="north",
+        about_en=SECRETS["about"],
     )
     person.interests.add(Interest.objects.create(name_en="Peregrines"))
     Standing.objects.create(person=person, capacity="member", starts_on=timezone.localdate())
@@ -34,7 +45,9 @@ def test_a_persons_page_shows_what_is_for_its_reader(as_person, huw, audience):
     hide(huw, audience)
     for role in ("administrator", "chair", "member", "partner"):
         page = as_person(role).get(huw.get_absolute_url()).content.decode()
-        shown = {secret: secret in page for secret in ("zanzibar@", "01632 960333", "Falconer", "Quinquereme", "Peregrines")}
+        shown = {
+            secret: secret in page for secret in ("zanzibar@", "01632 960333", "Falconer", "Quinquereme", "Peregrines")
+        }
         assert set(shown.values()) == {role in AUDIENCES[audience]}, (role, shown)
 
 
@@ -43,7 +56,10 @@ def test_a_persons_page_shows_what_is_for_its_reader(as_person, huw, audience):
 def test_what_is_hidden_does_not_find_anybody(as_person, huw, audience, query):
     hide(huw, audience)
     url = f"/people/?{query.format(interest=Interest.objects.get().pk)}"
-    found = {role: "Huw Rees" in as_person(role).get(url).content.decode() for role in ("administrator", "chair", "member", "partner")}
+    found = {
+        role: "Huw Rees" in as_person(role).get(url).content.decode()
+        for role in ("administrator", "chair", "member", "partner")
+    }
     assert found == {role: role in AUDIENCES[audience] for role in found}
 
 
@@ -52,7 +68,10 @@ def test_a_role_that_is_hidden_is_on_no_list(as_person, huw):
     body = Organisation.objects.create(name_en="Rookery")
     Person.objects.filter(pk=huw.pk).update(organisation=body)
     for url in ("/people/", body.get_absolute_url()):
-        assert ["Falconer" in as_person(role).get(url).content.decode() for role in ("chair", "member")] == [True, False]
+        assert ["Falconer" in as_person(role).get(url).content.decode() for role in ("chair", "member")] == [
+            True,
+            False,
+        ]
 
 
 def test_one_sees_all_of_ones_own(as_person, cast):
@@ -77,7 +96,11 @@ def test_talks_stand_on_a_persons_page_as_far_as_the_reader_may_see_them(as_pers
     assert AgendaItem.objects.count() == 3
     pages = {role: as_person(role).get(huw.get_absolute_url()).content.decode() for role in ("member", "partner")}
     for role, page in pages.items():
-        assert ("Falconry in care" in page, "A closed talk" in page, "A talk to come" in page) == (True, role == "member", False)
+        assert ("Falconry in care" in page, "A closed talk" in page, "A talk to come" in page) == (
+            True,
+            role == "member",
+            False,
+        )
 
 
 def test_a_profile_says_who_may_see_each_field(as_person, cast):
@@ -85,7 +108,17 @@ def test_a_profile_says_who_may_see_each_field(as_person, cast):
     page = see(as_person("member").get("/people/me/").content.decode())
     assert page.faults("en") == []
     interest = Interest.objects.get()
-    data = {"name": cast.member.name, "language": "en", "interests": [interest.pk], "about_en": "I sing.", "about_audience": "members"}
+    data = {
+        "name": cast.member.name,
+        "language": "en",
+        "interests": [interest.pk],
+        "about_en": "I sing.",
+        "about_audience": "members",
+    }
     assert as_person("member").post("/people/me/", data).status_code == 302
     cast.member.refresh_from_db()
-    assert (list(cast.member.interests.all()), cast.member.about, cast.member.about_audience) == ([interest], "I sing.", "members")
+    assert (list(cast.member.interests.all()), cast.member.about, cast.member.about_audience) == (
+        [interest],
+        "I sing.",
+        "members",
+    )

@@ -35,8 +35,12 @@ def date(text):
 )
 def test_two_standings_never_overlap(first, second, allowed):
     somebody = person()
-    Standing.objects.create(person=somebody, capacity="member", starts_on=date(first[0]), ends_on=first[1] and date(first[1]))
-    row = Standing(person=somebody, capacity="partner", starts_on=date(second[0]), ends_on=second[1] and date(second[1]))
+    Standing.objects.create(
+        person=somebody, capacity="member", starts_on=date(first[0]), ends_on=first[1] and date(first[1])
+    )
+    row = Standing(
+        person=somebody, capacity="partner", starts_on=date(second[0]), ends_on=second[1] and date(second[1])
+    )
     if allowed:
         row.full_clean()
         row.save()
@@ -65,7 +69,10 @@ def test_standing_counts_on_its_first_and_last_day(starts, ends, rights):
     today = timezone.localdate()
     somebody = person()
     Standing.objects.create(
-        person=somebody, capacity="member", starts_on=today + starts * DAY, ends_on=None if ends is None else today + ends * DAY
+        person=somebody,
+        capacity="member",
+        starts_on=today + starts * DAY,
+        ends_on=None if ends is None else today + ends * DAY,
     )
     assert somebody.rights == rights
 
@@ -83,7 +90,8 @@ def test_an_office_gives_its_rights_while_its_term_lasts():
 
 def test_who_is_who(cast):
     table = {
-        role: (access.is_member(p), access.is_partner(p), access.keeps_the_record(p), access.may_enter(p)) for role, p in vars(cast).items()
+        role: (access.is_member(p), access.is_partner(p), access.keeps_the_record(p), access.may_enter(p))
+        for role, p in vars(cast).items()
     }
     assert table == {
         "administrator": (access.is_member(cast.administrator), False, True, True),

@@ -35,11 +35,16 @@ def test_the_directory_is_searched_and_what_was_looked_for_still_stands_there(as
     somebody("Gwen Prys", organisation=body, area="mid"), somebody("Gwen Rees", area="north")
     member = as_person("member")
     response = member.get("/people/", {"words": "gwen", "area": "mid", "kind": "regulator"})
-    assert (names(response), [typed(response)[name] for name in ("words", "area", "kind")]) == (["Gwen Prys"], ["gwen", "mid", "regulator"])
+    assert (names(response), [typed(response)[name] for name in ("words", "area", "kind")]) == (
+        ["Gwen Prys"],
+        ["gwen", "mid", "regulator"],
+    )
     assert names(member.get("/people/", {"words": "nobody at all"})) == []
 
 
-@pytest.mark.parametrize("query", [{"area": "moon"}, {"kind": "band"}, {"words": "x" * 10_000}, {"page": "99999"}, {"page": "two"}])
+@pytest.mark.parametrize(
+    "query", [{"area": "moon"}, {"kind": "band"}, {"words": "x" * 10_000}, {"page": "99999"}, {"page": "two"}]
+)
 def test_a_senseless_search_breaks_nothing(as_person, query):
     assert as_person("member").get("/people/", query).status_code == 200
 
@@ -51,10 +56,14 @@ def test_the_directory_has_pages(as_person):
     first = member.get("/people/", {"words": "aled"})
     following = [link for link in see(first.content).links if "page=2" in link]
     assert (len(names(first)), "words=aled" in following[0]) == (50, True)
-    assert names(member.get("/people/", {"words": "aled", "page": 2})) == [f"Aled {number:02d}" for number in range(50, 60)]
+    assert names(member.get("/people/", {"words": "aled", "page": 2})) == [
+        f"Aled {number:02d}" for number in range(50, 60)
+    ]
 
 
-@pytest.mark.parametrize(("role", "email", "phone"), [("member", False, True), ("partner", False, True), ("chair", True, True)])
+@pytest.mark.parametrize(
+    ("role", "email", "phone"), [("member", False, True), ("partner", False, True), ("chair", True, True)]
+)
 def test_a_person_page_shows_what_is_shared(as_person, role, email, phone):
     person = somebody("Huw Rees", phone="01970 555 019", phone_audience="shared")
     page = as_person(role).get(person.get_absolute_url()).content.decode()
@@ -79,12 +88,20 @@ def test_organisations_by_kind(as_person):
         Organisation.objects.create(name_en=name, kind=kind)
     member = as_person("member")
     found = [
-        [one.name for one in member.get("/people/organisations/", {"kind": kind}).context["page"]] for kind in ("regulator", "nonsense")
+        [one.name for one in member.get("/people/organisations/", {"kind": kind}).context["page"]]
+        for kind in ("regulator", "nonsense")
     ]
     assert found == [["Alliance"], ["Alliance", "Bro"]]
 
 
-PROFILE = {"name": "Gwen Ŵyn", "organisation": "", "role_there": "Cadeirydd", "area": "mid", "language": "cy", "phone": "01970 555 017"}
+PROFILE = {
+    "name": "Gwen Ŵyn",
+    "organisation": "",
+    "role_there": "Cadeirydd",
+    "area": "mid",
+    "language": "cy",
+    "phone": "01970 555 017",
+}
 
 
 @pytest.mark.parametrize(
@@ -105,16 +122,24 @@ def test_bad_details_are_refused_beside_the_field_and_nothing_is_lost(as_person,
     response = as_person("member").post("/people/me/", data)
     assert (response.status_code, list(errors(response))) == (200, [field])
     lost = {"language", "area", "organisation"} & set(change)  # no entry of the list can be marked for these
-    assert {name: typed(response)[name] for name in data if name not in lost} == {n: v for n, v in data.items() if n not in lost}
+    assert {name: typed(response)[name] for name in data if name not in lost} == {
+        n: v for n, v in data.items() if n not in lost
+    }
     assert Person.objects.get(pk=cast.member.pk).name == cast.member.name
 
 
 def test_nobody_raises_themselves_by_their_details(as_person, cast):
     as_person("member").post(
-        "/people/me/", PROFILE | {"is_staff": "on", "is_superuser": "on", "email": "chair@forum.example", "is_active": ""}
+        "/people/me/",
+        PROFILE | {"is_staff": "on", "is_superuser": "on", "email": "chair@forum.example", "is_active": ""},
     )
     person = Person.objects.get(pk=cast.member.pk)
-    assert (person.name, person.is_staff, person.is_superuser, person.email) == ("Gwen Ŵyn", False, False, cast.member.email)
+    assert (person.name, person.is_staff, person.is_superuser, person.email) == (
+        "Gwen Ŵyn",
+        False,
+        False,
+        cast.member.email,
+    )
 
 
 def test_the_page_for_who_has_ended_is_kind_and_needs_no_login(client):
@@ -124,7 +149,12 @@ def test_the_page_for_who_has_ended_is_kind_and_needs_no_login(client):
 
 def inline(prefix, *rows):
     """Return what the admin sends for these rows of an inline table."""
-    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0, f"{prefix}-MIN_NUM_FORMS": 0, f"{prefix}-MAX_NUM_FORMS": 1000}
+    data = {
+        f"{prefix}-TOTAL_FORMS": len(rows),
+        f"{prefix}-INITIAL_FORMS": 0,
+        f"{prefix}-MIN_NUM_FORMS": 0,
+        f"{prefix}-MAX_NUM_FORMS": 1000,
+    }
     return data | {f"{prefix}-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
 
 
@@ -155,7 +185,9 @@ OVERLAPS = {
 @pytest.mark.parametrize("which", sorted(OVERLAPS))
 def test_standings_that_overlap_are_refused_in_the_admin_with_words(as_person, which):
     person = somebody("Gwen Prys")
-    response = as_person("staff").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, *OVERLAPS[which]))
+    response = as_person("staff").post(
+        f"/admin/members/person/{person.pk}/change/", admin_form(person, *OVERLAPS[which])
+    )
     page = response.content.decode()
     assert (response.status_code, "These days overlap" in page or "already has a standing" in page) == (200, True)
     assert Standing.objects.filter(person=person).count() == 1
@@ -165,7 +197,9 @@ def test_offices_that_overlap_are_refused_in_the_admin_with_words(as_person, cas
     office = cast.chair.terms.get().office
     twice = [{"office": office.pk, "starts_on": start, "ends_on": ""} for start in ("2024-01-01", "2025-01-01")]
     person = somebody("Gwen Prys")
-    response = as_person("administrator").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, terms=twice))
+    response = as_person("administrator").post(
+        f"/admin/members/person/{person.pk}/change/", admin_form(person, terms=twice)
+    )
     assert (response.status_code, "These days overlap" in response.content.decode()) == (200, True)
     assert Term.objects.filter(person=person).count() == 0
 
@@ -176,5 +210,8 @@ def test_a_standing_is_added_and_ended_in_the_admin(as_person):
         {"capacity": "member", "starts_on": "2020-01-01", "ends_on": "2020-12-31"},
         {"capacity": "partner", "starts_on": today, "ends_on": ""},
     ]
-    assert as_person("staff").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, *rows)).status_code == 302
+    assert (
+        as_person("staff").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, *rows)).status_code
+        == 302
+    )
     assert Person.objects.get(pk=person.pk).rights == {"partner"}

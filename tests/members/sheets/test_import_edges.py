@@ -1,4 +1,6 @@
-"""Spreadsheets as they come: other letters, sheets without end, what only an organisation has, and what hands changed since."""
+"""Spreadsheets as they come: other letters, sheets without end, what only an organisation has,
+and what hands changed since.
+"""
 
 import io
 import time
@@ -30,7 +32,9 @@ def imported(cast, *rows, kind="people"):
     return importing.apply(run=importing.look(kind=kind, file_name="x", rows=list(rows), by=cast.administrator))
 
 
-@pytest.mark.parametrize(("coded", "name"), [("utf-8", "Siân Tŷ"), ("utf-8-sig", "Siân Tŷ"), ("utf-16", "Siân Tŷ"), ("cp1252", "Siân")])
+@pytest.mark.parametrize(
+    ("coded", "name"), [("utf-8", "Siân Tŷ"), ("utf-8-sig", "Siân Tŷ"), ("utf-16", "Siân Tŷ"), ("cp1252", "Siân")]
+)
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_csv_is_read_as_programs_save_it(coded, separator, name):
     text = f"\r\nE-bost{separator}Enw\r\nnia@example.org{separator}{name}\r\n"
@@ -45,8 +49,15 @@ def test_empty_rows_at_the_end_do_not_count_and_line_numbers_stay_true(cast):
     book.save(file)
     run = importing.look(kind="people", file_name="x", rows=read(file.getvalue(), "xlsx"), by=cast.chair)
     assert [problem["line"] for problem in run.problems] == [4]
-    gap, empty = b"<text:p>GAP</text:p></table:table-cell></table:table-row>", b"<table:table-row table:number-rows-repeated="
-    data = _replaced(written([["E-mail"], ["GAP"], ["nobody"]], "ods"), gap, b"</table:table-cell></table:table-row>" + empty + b'"2"/>')
+    gap, empty = (
+        b"<text:p>GAP</text:p></table:table-cell></table:table-row>",
+        b"<table:table-row table:number-rows-repeated=",
+    )
+    data = _replaced(
+        written([["E-mail"], ["GAP"], ["nobody"]], "ods"),
+        gap,
+        b"</table:table-cell></table:table-row>" + empty + b'"2"/>',
+    )
     data = _replaced(data, b"</table:table>", empty + b'"1048000"/></table:table>')
     run = importing.look(kind="people", file_name="x", rows=read(data, "ods"), by=cast.chair)
     assert [problem["line"] for problem in run.problems] == [5]
@@ -65,9 +76,14 @@ def _replaced(data, old, new):
 
 def test_a_hundred_thousand_rows_ten_megabytes_and_a_bomb_are_refused_in_seconds():
     begun = time.monotonic()
-    row = b'<table:table-row table:number-rows-repeated="100000"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>'
+    row = (
+        b'<table:table-row table:number-rows-repeated="100000"><table:table-cell><text:p>x</text:p>'
+        b"</table:table-cell></table:table-row>"
+    )
     many = _replaced(written([["E-mail"]], "ods"), b"</table:table>", row + b"</table:table>")
-    endless = _replaced(written([["E-mail"]], "ods"), b"</table:table>", row.replace(b">x<", b"><") * 2_000 + b"</table:table>")
+    endless = _replaced(
+        written([["E-mail"]], "ods"), b"</table:table>", row.replace(b">x<", b"><") * 2_000 + b"</table:table>"
+    )
     bomb = _replaced(written([["E-mail"]], "ods"), b"</table:table>", b" " * 90_000_000 + b"</table:table>")
     for data, suffix in ((many, "ods"), (bomb, "ods"), (b"a@b.cd\n" * 100_000, "csv"), (b"x" * 10_000_000, "csv")):
         with pytest.raises(ValidationError):
@@ -80,8 +96,13 @@ def test_organisations_get_their_standing_and_representatives_and_lose_them_agai
     cast.convenor.represents.all().delete()
     before = everything()
     others = f"{cast.partner.email}; {cast.lapsed.email}"
-    good, two = ["Old Mill", "member", "05/01/2026", cast.convenor.email, others], f"{cast.convenor.email}, {cast.lapsed.email}"
-    run = imported(cast, BODY, good, ["Other", "", "", two, ""], ["Third", "", "", "nobody@example.org", ""], kind="organisations")
+    good, two = (
+        ["Old Mill", "member", "05/01/2026", cast.convenor.email, others],
+        f"{cast.convenor.email}, {cast.lapsed.email}",
+    )
+    run = imported(
+        cast, BODY, good, ["Other", "", "", two, ""], ["Third", "", "", "nobody@example.org", ""], kind="organisations"
+    )
     body = Organisation.objects.get(name_en="Old Mill")
     assert {(row.person, row.is_voting) for row in body.representatives.all()} == {
         (cast.convenor, True),
@@ -90,7 +111,10 @@ def test_organisations_get_their_standing_and_representatives_and_lose_them_agai
     }
     assert body.standings.get().capacity == "member" and [row["line"] for row in run.problems] == [3, 4]
     again = importing.look(
-        kind="organisations", file_name="x", rows=[BODY, ["old mill", "aelod", "", cast.partner.email, ""]], by=cast.chair
+        kind="organisations",
+        file_name="x",
+        rows=[BODY, ["old mill", "aelod", "", cast.partner.email, ""]],
+        by=cast.chair,
     )
     assert "votes for it" in again.problems[0]["why"]["en"]
     assert undoing.undo(run=run, by=cast.chair).kept == [] and everything() == before
@@ -100,12 +124,17 @@ def test_what_hands_changed_since_is_kept_and_the_rest_goes_back_exactly(cast):
     head = ["E-mail", "Name", "Telephone", "Standing"]
     before = everything()
     run = imported(
-        cast, head, *([f"new{n}@example.org", f"New {n}", "1", "member"] for n in range(5)), [cast.member.email, "Other", "22", ""]
+        cast,
+        head,
+        *([f"new{n}@example.org", f"New {n}", "1", "member"] for n in range(5)),
+        [cast.member.email, "Other", "22", ""],
     )
     people = {row.email[:4]: row for row in Person.objects.filter(email__startswith="new")}
     people["new1"].standings.update(ends_on="2030-01-01")
     Person.objects.filter(pk=people["new2"].pk).update(role_there="Chosen by hand")
-    bodies.represent(organisation=Organisation.objects.create(name_en="By hand"), person=people["new3"], is_voting=False)
+    bodies.represent(
+        organisation=Organisation.objects.create(name_en="By hand"), person=people["new3"], is_voting=False
+    )
     Person.objects.filter(pk=cast.member.pk).update(phone="33")
     run = undoing.undo(run=run, by=cast.chair)
     said = {(row["name"], row["why"]["en"]) for row in run.kept}
@@ -127,7 +156,8 @@ def test_what_hands_changed_since_is_kept_and_the_rest_goes_back_exactly(cast):
 
 def test_the_history_of_each_change_names_its_import_and_the_page_says_who_pressed(as_person, cast):
     chair, run = as_person("chair"), importing.look(
-        kind="people", file_name="list.csv", rows=[["E-mail", "Name", "Colour"], ["new@example.org", "Nia", "red"]], by=cast.administrator
+        kind="people", file_name="list.csv", rows=[["E-mail", "Name", "Colour"], ["new@example.org", "Nia", "red"]],
+        by=cast.administrator
     )  # fmt: skip
     address = reverse("members:import_run", args=[run.pk])
     chair.post(address, {"answer": "apply"})
@@ -138,7 +168,9 @@ def test_the_history_of_each_change_names_its_import_and_the_page_says_who_press
 
 
 def test_a_reason_is_read_in_the_language_of_its_reader(as_person, cast):
-    run = importing.look(kind="people", file_name="list.csv", rows=[["E-mail", "Name"], ["", "Nia"]], by=cast.administrator)
+    run = importing.look(
+        kind="people", file_name="list.csv", rows=[["E-mail", "Name"], ["", "Nia"]], by=cast.administrator
+    )
     chair, address = as_person("chair"), reverse("members:import_run", args=[run.pk])
     for language, why in run.problems[0]["why"].items():
         Person.objects.filter(pk=cast.chair.pk).update(language=language)
@@ -149,6 +181,11 @@ def test_a_reason_is_read_in_the_language_of_its_reader(as_person, cast):
 def test_a_second_address_of_somebody_is_theirs(cast):
     cast.member.emailaddress_set.create(email="margaret@home.example", verified=True)
     run = importing.look(
-        kind="people", file_name="x", rows=[["E-mail", "Area"], ["Margaret@Home.example", "mid"], [cast.member.email, "mid"]], by=cast.chair
+        kind="people",
+        file_name="x",
+        rows=[["E-mail", "Area"], ["Margaret@Home.example", "mid"], [cast.member.email, "mid"]],
+        by=cast.chair,
     )
-    assert [(row["pk"], row["what"]) for row in run.rows] == [(cast.member.pk, "update")] and [row["line"] for row in run.problems] == [3]
+    assert [(row["pk"], row["what"]) for row in run.rows] == [(cast.member.pk, "update")] and [
+        row["line"] for row in run.problems
+    ] == [3]

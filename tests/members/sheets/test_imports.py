@@ -1,4 +1,6 @@
-"""A thousand rows with thirty bad ones, in each format: every bad row explained, the good ones in, the whole undone exactly."""
+"""A thousand rows with thirty bad ones, in each format: every bad row explained, the good ones in,
+the whole undone exactly.
+"""
 
 import csv
 import datetime
@@ -17,7 +19,20 @@ from members.standing import bodies
 from tests.members.dump import everything
 
 pytestmark = pytest.mark.django_db
-HEAD = ["E-mail", "Enw", "Organisation", "Rôl", "Area", "Iaith", "Telephone", "Standing", "From", "To", "Interests", "About (English)"]
+HEAD = [
+    "E-mail",
+    "Enw",
+    "Organisation",
+    "Rôl",
+    "Area",
+    "Iaith",
+    "Telephone",
+    "Standing",
+    "From",
+    "To",
+    "Interests",
+    "About (English)",
+]
 
 
 def row(email="", name="", **cells):
@@ -66,7 +81,13 @@ def bad_rows(cast):
 def good_row(n):
     """Return a line that can be imported; days, case and spaces as people write them."""
     day = ("2026-01-05", "05/01/2026", "5.1.2026", datetime.datetime(2026, 1, 5))[n % 4]
-    cells = {"Organisation": f"Corff Ŵyn {n % 40}", "Area": "Gogledd Cymru", "Iaith": "Cymraeg", "Standing": "Aelod", "From": day}
+    cells = {
+        "Organisation": f"Corff Ŵyn {n % 40}",
+        "Area": "Gogledd Cymru",
+        "Iaith": "Cymraeg",
+        "Standing": "Aelod",
+        "From": day,
+    }
     cells |= {"Telephone": "+44 29 2000", "Interests": "housing", "About (English)": "=1+1"}
     return row(f" Person{n}@Example.ORG", f"Siân  Tŷ {n}", **cells)
 
@@ -109,7 +130,9 @@ def as_xlsx(rows):
 
 def as_ods(rows):
     """Return an OpenDocument spreadsheet with these texts as they are."""
-    return spreadsheets._as_ods([[f"{cell:%Y-%m-%d}" if isinstance(cell, datetime.datetime) else cell for cell in one] for one in rows])
+    return spreadsheets._as_ods(
+        [[f"{cell:%Y-%m-%d}" if isinstance(cell, datetime.datetime) else cell for cell in one] for one in rows]
+    )
 
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "ods": as_ods}
@@ -123,7 +146,9 @@ def read(name, data):
 def test_a_thousand_rows_with_thirty_bad_ones(cast, suffix):
     rows, reasons = thousand(cast)
     before, begun = everything(), time.monotonic()
-    run = importing.look(kind="people", file_name="x", rows=read(f"x.{suffix}", WRITERS[suffix](rows)), by=cast.administrator)
+    run = importing.look(
+        kind="people", file_name="x", rows=read(f"x.{suffix}", WRITERS[suffix](rows)), by=cast.administrator
+    )
     assert everything() == before, "looking changes nothing"
     said = {problem["line"]: problem["why"] for problem in run.problems}
     assert sorted(said) == sorted(reasons) and len(said) == 30 and len(run.rows) == 970
@@ -135,7 +160,10 @@ def test_a_thousand_rows_with_thirty_bad_ones(cast, suffix):
     days = Standing.objects.filter(person__email__endswith="@example.org").values_list("starts_on", flat=True)
     assert (len(days), set(days)) == (968, {datetime.date(2026, 1, 5)})
     assert (nia.about_en, list(nia.interests.values_list("name_en", flat=True))) == ("=1+1", ["Housing"])
-    assert (Person.objects.get(pk=cast.member.pk).area, Organisation.objects.filter(name_en__startswith="Corff").count()) == ("mid", 40)
+    assert (
+        Person.objects.get(pk=cast.member.pk).area,
+        Organisation.objects.filter(name_en__startswith="Corff").count(),
+    ) == ("mid", 40)
     run = undoing.undo(run=run, by=cast.chair)
     assert run.kept == [] and everything() == before
     assert time.monotonic() - begun < 40, "on a machine that does other things too"
@@ -144,9 +172,13 @@ def test_a_thousand_rows_with_thirty_bad_ones(cast, suffix):
 @pytest.mark.parametrize("kind", ["people", "organisations"])
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_an_export_imported_again_changes_no_row_that_nobody_touched(cast, suffix, kind):
-    Person.objects.filter(pk=cast.member.pk).update(about_en="Two\n\nlines, and =more", about_cy="-un", role_there="@x", phone="+44 1")
+    Person.objects.filter(pk=cast.member.pk).update(
+        about_en="Two\n\nlines, and =more", about_cy="-un", role_there="@x", phone="+44 1"
+    )
     cast.member.interests.add(Interest.objects.create(name_en="Trees, and woods", name_cy="Coed"))
-    body = Organisation.objects.create(name_en="Old Mill", name_cy="Yr Hen Felin", kind="research", website="https://example.org")
+    body = Organisation.objects.create(
+        name_en="Old Mill", name_cy="Yr Hen Felin", kind="research", website="https://example.org"
+    )
     bodies.give(organisation=body, capacity="member", starts_on=datetime.date(2020, 1, 1))
     for person in (cast.member, cast.convenor):
         bodies.represent(organisation=body, person=person, is_voting=person == cast.member)

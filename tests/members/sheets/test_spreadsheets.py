@@ -1,4 +1,6 @@
-"""Spreadsheets: each row judged, the good ones imported, the whole of it undone; exports that no program takes for formulas."""
+"""Spreadsheets: each row judged, the good ones imported, the whole of it undone;
+exports that no program takes for formulas.
+"""
 
 import csv
 import io
@@ -90,15 +92,20 @@ def test_importing_updates_by_address_and_undoing_is_exact(cast):
 
 def test_undoing_leaves_what_was_used_or_changed_since_and_says_which(cast):
     run = apply(look(
-        cast, ["used@example.org", "Used", "Used Body", "", "", "", ""], ["idle@example.org", "Idle", "", "", "", "", ""],
-        ["changed@example.org", "Changed", "", "", "", "", ""], [cast.member.email, "Margaret E.", "", "mid", "", "", ""],
+        cast, ["used@example.org", "Used", "Used Body", "", "", "", ""],
+        ["idle@example.org", "Idle", "", "", "", "", ""],
+        ["changed@example.org", "Changed", "", "", "", "", ""],
+        [cast.member.email, "Margaret E.", "", "mid", "", "", ""],
     ))  # fmt: skip
     Post.objects.create(author=Person.objects.get(email="used@example.org"), kind="idea", title="t", text="t")
     Person.objects.filter(email="changed@example.org").update(name="Otherwise")
     Person.objects.filter(pk=cast.member.pk).update(name="Margaret Since")
     run = undoing.undo(run=run, by=cast.chair)
     assert {row["name"] for row in run.kept} == {"Used", "Used Body", "Changed", cast.member.name}
-    assert set(Person.objects.filter(email__endswith="example.org").values_list("name", flat=True)) == {"Used", "Otherwise"}
+    assert set(Person.objects.filter(email__endswith="example.org").values_list("name", flat=True)) == {
+        "Used",
+        "Otherwise",
+    }
     member = Person.objects.get(pk=cast.member.pk)
     assert (member.name, member.area) == ("Margaret Since", cast.member.area)
 
@@ -106,7 +113,8 @@ def test_undoing_leaves_what_was_used_or_changed_since_and_says_which(cast):
 def test_organisations_are_known_by_either_name(cast):
     body = Organisation.objects.create(name_en="Old Mill", name_cy="Yr Hen Felin")
     run = apply(look(
-        cast, ["", "yr hen felin", "Social co-operative", "example.org"], ["New Body", "", "", ""], ["", "", "research", ""],
+        cast, ["", "yr hen felin", "Social co-operative", "example.org"], ["New Body", "", "", ""],
+        ["", "", "research", ""],
         ["Bad Site", "", "", "javascript://x"],
         kind="organisations", head=["Name (English)", "Name (Welsh)", "Kind", "Website"],
     ))  # fmt: skip
@@ -115,11 +123,16 @@ def test_organisations_are_known_by_either_name(cast):
     assert Organisation.objects.filter(name_en="New Body").exists() and len(run.problems) == 2
     undoing.undo(run=run, by=cast.chair)
     body.refresh_from_db()
-    assert (body.kind, body.name_cy) == ("other", "Yr Hen Felin") and not Organisation.objects.filter(name_en="New Body").exists()
+    assert (body.kind, body.name_cy) == ("other", "Yr Hen Felin") and not Organisation.objects.filter(
+        name_en="New Body"
+    ).exists()
 
 
 def test_a_thousand_rows_with_thirty_bad_ones_take_a_few_seconds(cast):
-    rows = [[f"person{n}@example.org", f"Person {n}", f"Body {n % 40}", "north", "en", "member", "2026-01-01"] for n in range(1000)]
+    rows = [
+        [f"person{n}@example.org", f"Person {n}", f"Body {n % 40}", "north", "en", "member", "2026-01-01"]
+        for n in range(1000)
+    ]
     for n in range(30):
         rows[n * 31][0] = f"not an address {n}"
     before, begun = everything(), time.monotonic()
@@ -137,7 +150,9 @@ def test_an_export_reads_back_as_it_was_and_is_noted(as_person, cast, suffix):
     Person.objects.filter(pk=cast.member.pk).update(phone="+44 29 2000 0000", role_there="=1+1")
     chair = as_person("chair")
     answer = chair.get(reverse("members:export", args=["people", suffix]))
-    assert answer.status_code == 200 and LogEntry.objects.filter(user=cast.chair, change_message__contains=suffix).exists()
+    assert (
+        answer.status_code == 200 and LogEntry.objects.filter(user=cast.chair, change_message__contains=suffix).exists()
+    )
     rows = rows_of(SimpleUploadedFile(f"x.{suffix}", answer.content))
     assert [cast.member.email, "=1+1", "+44 29 2000 0000"] in [[row[0], row[3], row[6]] for row in rows]
     run = importing.look(kind="people", file_name="x", rows=rows, by=cast.chair)
@@ -156,8 +171,10 @@ def test_no_cell_is_a_formula(text):
 @pytest.mark.parametrize(("name", "data"), [
     ("x.csv", b""), ("x.csv", b"E-mail,Name\n"), ("x.csv", b"Colour\nred\n"), ("x.csv", b"E-mail,E-bost\na,b\n"),
     ("x.csv", b"\xff\xfe\x00"),
-    ("x.csv", b"E-mail,Name\n" + b"a@example.org,A\n" * 5_002), ("x.csv", b"a" * 2_000_001), ("x.csv", b'E-mail,Name\n"a'),
-    ("x.xlsx", b"PK\x03\x04 not a book"), ("x.ods", b"PK\x03\x04 not a book"), ("x.xls", b"\xd0\xcf\x11\xe0"), ("x.exe", b"MZ"),
+    ("x.csv", b"E-mail,Name\n" + b"a@example.org,A\n" * 5_002), ("x.csv", b"a" * 2_000_001),
+    ("x.csv", b'E-mail,Name\n"a'),
+    ("x.xlsx", b"PK\x03\x04 not a book"), ("x.ods", (b"PK\x03\x04 not a "
+                                                    b"book")), ("x.xls", b"\xd0\xcf\x11\xe0"), ("x.exe", b"MZ"),
 ])  # fmt: skip
 def test_a_file_that_cannot_be_read_is_explained_beside_the_field(as_person, name, data):
     answer = upload(as_person("chair"), name, data)

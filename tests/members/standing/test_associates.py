@@ -1,4 +1,6 @@
-"""Associates: off until the Forum uses them; they read what partners read, never decide, never count, and find nothing else."""
+"""Associates: off until the Forum uses them; they read what partners read, never decide,
+never count, and find nothing else.
+"""
 
 import datetime
 
@@ -20,7 +22,17 @@ from tests.cast import a_meeting, an_item, minutes_of
 
 pytestmark = pytest.mark.django_db
 WORD = "Xylophone"  # in all that is for members alone
-PAGES = ["/", "/meetings/", "/meetings/past/", "/groups/", "/library/", "/exchange/", "/people/", "/people/offices/", "/search/?q=Xylo"]
+PAGES = [
+    "/",
+    "/meetings/",
+    "/meetings/past/",
+    "/groups/",
+    "/library/",
+    "/exchange/",
+    "/people/",
+    "/people/offices/",
+    "/search/?q=Xylo",
+]
 
 
 @pytest.fixture
@@ -53,7 +65,12 @@ def test_they_read_what_is_shared_and_what_is_for_members_is_not_there(browser, 
     group = TaskGroup.objects.create(name_en=WORD, convenor=cast.convenor, shared_with_partners=False)
     post = Post.objects.create(author=cast.member, title=WORD, text=WORD, shared_with_partners=False)
     open_post = Post.objects.create(author=cast.member, title="For all", text="Words")
-    hidden = [closed.get_absolute_url(), f"/meetings/{held.pk}/minutes/", group.get_absolute_url(), post.get_absolute_url()]
+    hidden = [
+        closed.get_absolute_url(),
+        f"/meetings/{held.pk}/minutes/",
+        group.get_absolute_url(),
+        post.get_absolute_url(),
+    ]
     assert [browser.get(page).status_code for page in hidden] == [404] * 4
     assert [browser.get(row.get_absolute_url()).status_code for row in (shared, open_post)] == [200, 200]
     assert [page for page in [*PAGES, shared.get_absolute_url()] if WORD in browser.get(page).content.decode()] == []
@@ -62,7 +79,10 @@ def test_they_read_what_is_shared_and_what_is_for_members_is_not_there(browser, 
 def test_they_come_in_attendance_and_never_count(associate):
     for is_shared in (True, False):
         meeting = a_meeting(days=-1, state="held", shared_with_partners=is_shared)
-        assert (associate in answers.invited_to(meeting), associate in attendance.expected_at(meeting)) == (is_shared, is_shared)
+        assert (associate in answers.invited_to(meeting), associate in attendance.expected_at(meeting)) == (
+            is_shared,
+            is_shared,
+        )
     meeting = a_meeting(days=-2, state="held")
     needed = attendance.count(attendance.register_of(meeting)).needed
     count = attendance.count(attendance.save_register(meeting=meeting, modes={f"person-{associate.pk}": "in_person"}))
@@ -79,11 +99,23 @@ def test_the_standing_is_offered_only_where_the_forum_uses_it(as_person, cast):
     administrator, page = as_person("administrator"), reverse("members:give_standing", args=[cast.lapsed.pk])
     assert 'value="associate"' not in administrator.get(page).content.decode()
     rules = reverse("members:membership_rules")
-    said = {"uses_partners": "on", "uses_associates": "on", "renewal_month": 4, "renewal_day": 1, "letter_days": 30, "grace_days": 60}
+    said = {
+        "uses_partners": "on",
+        "uses_associates": "on",
+        "renewal_month": 4,
+        "renewal_day": 1,
+        "letter_days": 30,
+        "grace_days": 60,
+    }
     assert administrator.post(rules, said).url == rules
     assert 'value="associate"' in administrator.get(page).content.decode()
     del said["uses_partners"]
     assert list(administrator.post(rules, said).context["form"].errors) == ["uses_partners"]
     administrator.post(page, {"capacity": "associate"})
     assert Person.objects.get(pk=cast.lapsed.pk).rights == {"associate"}
-    assert Standing.objects.filter(person=cast.lapsed, starts_on__gt=timezone.localdate() - datetime.timedelta(days=1)).count() == 1
+    assert (
+        Standing.objects.filter(
+            person=cast.lapsed, starts_on__gt=timezone.localdate() - datetime.timedelta(days=1)
+        ).count()
+        == 1
+    )

@@ -13,7 +13,15 @@ from meetings.minutes import ballots
 from meetings.models import Attendance, Ballot
 from meetings.telling import answers
 from members import access
-from members.models import Application, Ending, MembershipRules, Organisation, OrganisationStanding, Person, Representative
+from members.models import (
+    Application,
+    Ending,
+    MembershipRules,
+    Organisation,
+    OrganisationStanding,
+    Person,
+    Representative,
+)
 from members.standing import bodies, joining
 from tests.cast import a_meeting
 
@@ -55,7 +63,9 @@ def test_representatives_have_the_organisations_rights_and_one_votes(body):
     assert {person.name for person in Person.objects.standing_now()} == {"Voter", "Other"} == {
         person.name for person in Person.objects.of_capacity("member")
     }  # fmt: skip
-    assert [person.name for person in Person.objects.voters()] == [person.name for person in ballots.voters()] == ["Voter"]
+    assert (
+        [person.name for person in Person.objects.voters()] == [person.name for person in ballots.voters()] == ["Voter"]
+    )
 
 
 @pytest.mark.parametrize("name", ["voter", "other"])
@@ -72,10 +82,16 @@ def test_the_register_counts_the_vote_once_and_lists_the_other_in_attendance(bod
     meeting = a_meeting(days=-1, state="held", shared_with_partners=False)
     needed = attendance.count(attendance.register_of(meeting)).needed
     bodies.represent(organisation=Organisation.objects.create(name_en="Second"), person=who("voter"), is_voting=True)
-    Representative.objects.create(organisation=Organisation.objects.create(name_en="Third"), person=cast.member, starts_on=LONG_AGO)
+    Representative.objects.create(
+        organisation=Organisation.objects.create(name_en="Third"), person=cast.member, starts_on=LONG_AGO
+    )
     expected = {person.name: capacity for person, capacity in attendance.expected_at(meeting).items()}
     assert (expected["Voter"], expected["Other"]) == (Attendance.Capacity.MEMBER, Attendance.Capacity.REPRESENTATIVE)
-    modes = {row.key: "in_person" for row in attendance.register_of(meeting) if row.name in ("Voter", "Other", cast.member.name)}
+    modes = {
+        row.key: "in_person"
+        for row in attendance.register_of(meeting)
+        if row.name in ("Voter", "Other", cast.member.name)
+    }
     count = attendance.count(attendance.save_register(meeting=meeting, modes=modes))
     assert (count.in_person, count.present, count.needed) == (3, 2, needed)
     assert {"Voter", "Other"} <= {person.name for person in answers.invited_to(meeting)}
@@ -93,7 +109,9 @@ def test_a_ballot_is_answered_by_who_votes(body, client, as_person, cast):
 def test_an_end_of_the_organisations_standing_ends_its_peoples_rights(body, client, as_person):
     client.force_login(who("other"))
     assert client.get("/people/").status_code == 200
-    assert as_person("administrator").post(url("end_body_standing", body.pk), {"because": "left"}).url == url("body", body.pk)
+    assert as_person("administrator").post(url("end_body_standing", body.pk), {"because": "left"}).url == url(
+        "body", body.pk
+    )
     assert (client.get("/people/").status_code, who("voter").rights) == (302, frozenset())
     bodies.give(organisation=body, capacity="partner")
     assert (who("voter").rights, access.may_vote(who("voter"))) == ({"partner"}, False)
@@ -103,7 +121,10 @@ def test_an_end_of_the_organisations_standing_ends_its_peoples_rights(body, clie
 def test_the_vote_goes_from_one_to_the_other_and_the_record_keeps_both(body, as_person):
     other = Representative.objects.get(person=who("other"))
     assert as_person("administrator").post(url("give_vote", other.pk)).url == url("body", body.pk)
-    assert ([access.may_vote(who(name)) for name in ("voter", "other")], body.representatives.count()) == ([False, True], 4)
+    assert ([access.may_vote(who(name)) for name in ("voter", "other")], body.representatives.count()) == (
+        [False, True],
+        4,
+    )
 
 
 def test_a_representative_who_stops_has_no_part_from_the_next_request_on(body, client, as_person):
@@ -116,13 +137,16 @@ def test_a_representative_who_stops_has_no_part_from_the_next_request_on(body, c
 
 
 @pytest.mark.parametrize("facts", [
-    {"person": "other", "is_voting": True}, {"person": "other", "is_voting": False}, {"person": "third", "is_voting": True},
+    {"person": "other", "is_voting": True}, {"person": "other", "is_voting": False},
+    {"person": "third", "is_voting": True},
 ])  # fmt: skip
 def test_the_database_keeps_one_vote_and_one_row_a_person(body, facts):
     third = somebody("third")
     person = {"other": who("other"), "third": third}[facts["person"]]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Representative.objects.create(organisation=body, person=person, is_voting=facts["is_voting"], starts_on=LONG_AGO)
+        Representative.objects.create(
+            organisation=body, person=person, is_voting=facts["is_voting"], starts_on=LONG_AGO
+        )
 
 
 def test_the_database_keeps_one_standing_an_organisation(body):
@@ -135,7 +159,12 @@ def test_the_database_keeps_one_standing_an_organisation(body):
 @pytest.mark.parametrize(("role", "status"), [("visitor", 302), ("member", 404), ("partner", 404), ("staff", 404)])
 def test_the_pages_are_for_who_keeps_the_record(body, as_person, role, status):
     row, browser = Representative.objects.get(person=who("other")), as_person(role)
-    for name, pk in (("body", body.pk), ("end_body_standing", body.pk), ("give_vote", row.pk), ("stop_representing", row.pk)):
+    for name, pk in (
+        ("body", body.pk),
+        ("end_body_standing", body.pk),
+        ("give_vote", row.pk),
+        ("stop_representing", row.pk),
+    ):
         assert browser.post(url(name, pk), {"because": "left"}).status_code == status
     assert (body.representatives.count(), body.standings.get().ends_on) == (2, None)
 
@@ -153,14 +182,23 @@ def test_the_administrator_adds_somebody_new_or_known(body, as_person, cast):
 def apply_for(name, **facts):
     """Return an application for an organisation."""
     return Application.objects.create(
-        kind="organisation", name=name, email=f"{name}@body.example", organisation="Cwm Carers", language="cy", why="Together", **facts
+        kind="organisation",
+        name=name,
+        email=f"{name}@body.example",
+        organisation="Cwm Carers",
+        language="cy",
+        why="Together",
+        **facts,
     )
 
 
 def test_an_organisation_that_is_accepted_is_the_member_and_who_applied_votes_for_it(cast):
     joining.accept(application=apply_for("voter"), by=cast.chair)
     joining.accept(application=apply_for("other"), by=cast.chair)
-    assert [(who(name).rights, who(name).standings.count()) for name in ("voter", "other")] == [({"member", "voter"}, 0), ({"member"}, 0)]
+    assert [(who(name).rights, who(name).standings.count()) for name in ("voter", "other")] == [
+        ({"member", "voter"}, 0),
+        ({"member"}, 0),
+    ]
     assert OrganisationStanding.objects.get().organisation.name_en == "Cwm Carers"
     assert bodies.end(standing=OrganisationStanding.objects.get(), because=Ending.LEFT) is None
 
@@ -172,5 +210,7 @@ def test_a_decision_is_asked_for_where_the_constitution_does(as_person, cast):
     assert list(answer.context["form"].errors) == ["decision_path"]
     with pytest.raises(IllegalChange):
         joining.accept(application=application, by=cast.chair)
-    administrator.post(url("application", application.pk), {"answer": "accept", "decision_path": "/meetings/7/minutes/#p3.2"})
+    administrator.post(
+        url("application", application.pk), {"answer": "accept", "decision_path": "/meetings/7/minutes/#p3.2"}
+    )
     assert Application.objects.get().decision_path == "/meetings/7/minutes/#p3.2"

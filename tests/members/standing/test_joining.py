@@ -1,4 +1,6 @@
-"""Joining: applications asked back about, accepted or declined; invitations; contacts. And what nobody learns by applying."""
+"""Joining: applications asked back about, accepted or declined; invitations; contacts.
+And what nobody learns by applying.
+"""
 
 import datetime
 
@@ -37,7 +39,9 @@ WORDS = {
 
 def an_application(**facts):
     """Return an application that waits."""
-    return Application.objects.create(**{"name": "Nest Gwilym", "email": "nest@example.org", "language": "cy", "why": "Zanzibar"} | facts)
+    return Application.objects.create(
+        **{"name": "Nest Gwilym", "email": "nest@example.org", "language": "cy", "why": "Zanzibar"} | facts
+    )
 
 
 def link_in(letter):
@@ -53,7 +57,8 @@ def test_a_visitor_applies_and_the_record_keepers_are_told(client, cast):
 
 
 @pytest.mark.parametrize(("bad", "field"), [
-    ({"agree": ""}, "agree"), ({"email": "nobody"}, "email"), ({"kind": "organisation"}, "organisation"), ({"why": ""}, "why"),
+    ({"agree": ""}, "agree"), ({"email": "nobody"}, "email"), ({"kind": "organisation"}, "organisation"),
+    ({"why": ""}, "why"),
     ({"name": "x" * 500}, "name"), ({"why": "hidden\u202etext"}, "why"),
 ])  # fmt: skip
 def test_what_is_wrong_is_told_beside_its_field_and_kept(client, bad, field):
@@ -89,7 +94,9 @@ def test_an_application_is_for_the_record_keepers(as_person):
 def test_a_question_goes_out_and_the_answer_comes_back(as_person, client):
     application = an_application()
     administrator = as_person("administrator")
-    assert administrator.post(url("application", application.pk), {"answer": "ask"}).context["form"].errors.keys() == {"text"}
+    assert administrator.post(url("application", application.pk), {"answer": "ask"}).context["form"].errors.keys() == {
+        "text"
+    }
     administrator.post(url("application", application.pk), {"answer": "ask", "text": "Pa gydweithfa?"})
     letter = deliver()["nest@example.org"]
     assert "Pa gydweithfa?" in letter.body and "Annwyl Nest Gwilym" in letter.body
@@ -113,7 +120,11 @@ def test_accepting_makes_a_member_who_logs_in_without_a_password(as_person, cast
     )
     assert "/accounts/login/code/" in deliver()["nest@example.org"].body
     application.refresh_from_db()
-    assert (application.state, application.decided_by, application.decision_path) == ("accepted", cast.administrator, "/meetings/1/")
+    assert (application.state, application.decided_by, application.decision_path) == (
+        "accepted",
+        cast.administrator,
+        "/meetings/1/",
+    )
     assert as_person("administrator").post(url("application", application.pk), {"answer": "accept"}).status_code == 409
 
 
@@ -121,7 +132,9 @@ def test_who_represents_an_organisation_is_welcomed_for_it(as_person, cast):
     application = an_application(kind="organisation", organisation="Yr Hen Felin", language="en")
     as_person("administrator").post(url("application", application.pk), {"answer": "accept"})
     body = deliver()["nest@example.org"].body
-    assert "Yr Hen Felin has its place in the Forum, and you represent it." in body and "You are now a member" not in body
+    assert (
+        "Yr Hen Felin has its place in the Forum, and you represent it." in body and "You are now a member" not in body
+    )
 
 
 @pytest.mark.parametrize("path", ["https://evil.example", "//evil.example", "javascript:alert(1)", "/nowhere/7/"])
@@ -138,7 +151,9 @@ def test_the_newest_decisions_are_there_to_choose_from(as_person, settings):
     decision = a_decision(a_paragraph(an_item(a_meeting(days=-3, state="held"))))
     path = f"/meetings/{decision.paragraph.item.meeting_id}/minutes/#p{decision.paragraph.number}"
     assert f'<option value="{path}">{decision.number} ' in page.get(url("application", application.pk)).content.decode()
-    page.post(url("application", application.pk), {"answer": "accept", "decision_path": f"{settings.SITE_ORIGIN}{path}"})
+    page.post(
+        url("application", application.pk), {"answer": "accept", "decision_path": f"{settings.SITE_ORIGIN}{path}"}
+    )
     application.refresh_from_db()
     assert application.decision_path == path
 
@@ -159,7 +174,9 @@ def test_who_left_comes_back_with_their_history(cast):
 
 def invite(as_person, lines="Nest, nest@example.org, Clwb", **facts):
     """Send invitations from the page, and return its answer."""
-    return as_person("administrator").post(url("invites"), {"lines": lines, "capacity": "partner", "language": "en"} | facts)
+    return as_person("administrator").post(
+        url("invites"), {"lines": lines, "capacity": "partner", "language": "en"} | facts
+    )
 
 
 def test_a_pasted_list_is_invited_and_bad_lines_stay(as_person, cast):
@@ -169,7 +186,8 @@ def test_a_pasted_list_is_invited_and_bad_lines_stay(as_person, cast):
 
 
 @pytest.mark.parametrize("lines", [
-    "Nest Wyn <nest@example.org>\nMair <mair@example.org>, Clwb", "Nest Wyn <nest@example.org>; Mair <mair@example.org>",
+    "Nest Wyn <nest@example.org>\nMair <mair@example.org>, Clwb",
+        "Nest Wyn <nest@example.org>; Mair <mair@example.org>",
     '"Wyn, Nest" <nest@example.org>, "Mair" <mair@example.org>', "Nest\tnest@example.org\nMair;mair@example.org",
 ])  # fmt: skip
 def test_a_list_is_read_as_mail_programs_write_it(as_person, lines):

@@ -26,7 +26,11 @@ def treasurer(db):
 def test_each_office_shows_its_holder_or_that_it_is_vacant_and_who_held_it_when(as_person, cast, treasurer):
     Term.objects.create(office=treasurer, person=cast.lapsed, starts_on="2013-01-01", ends_on="2014-12-31")
     page = as_person("partner").get(url("offices_all")).content.decode()
-    assert ("Vacant" in page, "from 1 January 2013 to 31 December 2014" in page, cast.chair.name in page) == (True, True, True)
+    assert ("Vacant" in page, "from 1 January 2013 to 31 December 2014" in page, cast.chair.name in page) == (
+        True,
+        True,
+        True,
+    )
     assert "Appoint" not in page
 
 
@@ -70,10 +74,16 @@ def test_a_term_that_ends_takes_its_rights_along_at_the_next_request(as_person, 
 @pytest.mark.parametrize(("role", "status"), [("visitor", 302), ("member", 404), ("partner", 404), ("staff", 404)])
 def test_terms_are_ended_by_who_keeps_the_record(as_person, cast, role, status):
     term = cast.chair.terms.get()
-    assert [getattr(as_person(role), way)(url("end_term", term.pk)).status_code for way in ("get", "post")] == [status, status]
+    assert [getattr(as_person(role), way)(url("end_term", term.pk)).status_code for way in ("get", "post")] == [
+        status,
+        status,
+    ]
     assert Term.objects.get(pk=term.pk).ends_on is None
 
 
 def test_the_last_who_keeps_the_record_stays(as_person, cast):
     Term.objects.filter(person=cast.chair).update(ends_on=timezone.localdate() - DAY)
-    assert as_person("administrator").post(url("end_term", cast.administrator.terms.get().pk), {"ends_on": ""}).status_code == 409
+    assert (
+        as_person("administrator").post(url("end_term", cast.administrator.terms.get().pk), {"ends_on": ""}).status_code
+        == 409
+    )

@@ -1,4 +1,6 @@
-"""Renewals: nothing is seen of them until the Forum switches them on; one letter, one press, and a lapse after the grace."""
+"""Renewals: nothing is seen of them until the Forum switches them on; one letter, one press,
+and a lapse after the grace.
+"""
 
 import datetime
 
@@ -8,7 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.letters import letters
-from members.models import Ending, Letter, MembershipRules, Organisation, OrganisationStanding, Renewal, Representative, Standing
+from members.models import (
+    Ending,
+    Letter,
+    MembershipRules,
+    Organisation,
+    OrganisationStanding,
+    Renewal,
+    Representative,
+    Standing,
+)
 from members.standing import renewals
 from tests.cast import EVERYBODY
 
@@ -25,7 +36,9 @@ def url(name, *args):
 def rules(cast):
     """Renewals, due on the 28th of last month or so: the letters are out, the grace runs."""
     due = (timezone.localdate() - 20 * DAY).replace(day=1)
-    return MembershipRules.objects.create(pk=1, has_renewals=True, renewal_month=due.month, renewal_day=1, letter_days=10, grace_days=90)
+    return MembershipRules.objects.create(
+        pk=1, has_renewals=True, renewal_month=due.month, renewal_day=1, letter_days=10, grace_days=90
+    )
 
 
 def sent():
@@ -47,7 +60,10 @@ def test_nothing_is_seen_of_them_until_they_are_switched_on(cast, as_person):
     renewals.lapse_due()
     assert Standing.objects.current().filter(person=cast.member).exists()
     administrator = as_person("administrator")
-    assert [administrator.get(url("renewals_open")).status_code, administrator.post(url("renew_for", row.pk)).status_code] == [404, 404]
+    assert [
+        administrator.get(url("renewals_open")).status_code,
+        administrator.post(url("renew_for", row.pk)).status_code,
+    ] == [404, 404]
     assert b"Who has not renewed" not in administrator.get(url("membership_rules")).content
 
 
@@ -56,7 +72,10 @@ def test_each_member_gets_one_letter_and_stays_with_one_press(rules, cast, clien
     assert (asked, renewals.ask()) == (3, 0)  # the chair, the member and the convenor
     letter = next(one for one in sent() if "member@" in one.to[0])
     page = client.get(link_in(letter))
-    assert (page.status_code, Renewal.objects.exclude(renewed_at=None).count()) == (200, 0)  # mail scanners follow links
+    assert (page.status_code, Renewal.objects.exclude(renewed_at=None).count()) == (
+        200,
+        0,
+    )  # mail scanners follow links
     assert b"We are glad that you stay" in client.post(link_in(letter)).content
     first = Renewal.objects.get(person=cast.member).renewed_at
     client.post(link_in(letter))
@@ -105,7 +124,8 @@ def test_switched_on_late_they_ask_only_from_the_next_year_on(rules):
 
 
 @pytest.mark.parametrize(("day", "due"), [
-    ("2026-02-28", "2025-04-01"), ("2026-03-02", "2026-04-01"), ("2026-04-01", "2026-04-01"), ("2027-01-01", "2026-04-01"),
+    ("2026-02-28", "2025-04-01"), ("2026-03-02", "2026-04-01"), ("2026-04-01", "2026-04-01"),
+    ("2027-01-01", "2026-04-01"),
 ])  # fmt: skip
 def test_the_day_that_is_due_is_the_last_whose_letters_are_out(day, due):
     rules = MembershipRules(renewal_month=4, renewal_day=1, letter_days=30)

@@ -1,4 +1,6 @@
-"""Standing given, ended, left and given again: what the record keeps, and that an end counts from the next request on."""
+"""Standing given, ended, left and given again: what the record keeps,
+and that an end counts from the next request on.
+"""
 
 import datetime
 
@@ -38,7 +40,8 @@ def fresh(person):
 
 @pytest.mark.parametrize(("words", "rights"), [
     (["member"], {"member", "voter"}), (["partner", "chair"], {"partner", "chair"}), (["for:member"], {"member"}),
-    (["votes for:member"], {"member", "voter"}), (["votes for:partner"], {"partner"}), (["", "associate"], {"", "associate"}),
+    (["votes for:member"], {"member", "voter"}), (["votes for:partner"], {"partner"}),
+    (["", "associate"], {"", "associate"}),
 ])  # fmt: skip
 def test_rights_are_read_from_what_somebody_is_for_themselves_and_for_others(words, rights):
     assert rights_of(words) == rights
@@ -62,7 +65,11 @@ def test_coming_back_is_a_new_period_and_the_old_cookie_stays_dead(as_person, ca
     assert member.get("/people/").status_code == 200
     administrator.post(url("end_standing", cast.member.pk), {"because": "left"})
     administrator.post(url("give_standing", cast.member.pk), {"capacity": "partner", "starts_on": ""})
-    periods = Standing.objects.filter(person=cast.member).order_by("starts_on").values_list("capacity", "ended_because", "ends_on")
+    periods = (
+        Standing.objects.filter(person=cast.member)
+        .order_by("starts_on")
+        .values_list("capacity", "ended_because", "ends_on")
+    )
     assert list(periods) == [("member", "left", TODAY() - datetime.timedelta(days=1)), ("partner", "", None)]
     assert member.get("/people/").status_code == 302
     page = administrator.get(cast.member.get_absolute_url()).content.decode()
@@ -109,11 +116,18 @@ def test_the_last_who_keeps_the_record_cannot_go(cast, as_person):
 
 
 def test_the_record_of_a_person_is_for_themselves_and_who_keeps_it(as_person, cast):
-    Standing.objects.create(person=cast.partner, capacity="member", starts_on="2001-02-03", ends_on="2001-04-05", ended_because="lapsed")
-    seen = {role: b"2001" in as_person(role).get(cast.partner.get_absolute_url()).content for role in ("chair", "partner", "member")}
+    Standing.objects.create(
+        person=cast.partner, capacity="member", starts_on="2001-02-03", ends_on="2001-04-05", ended_because="lapsed"
+    )
+    seen = {
+        role: b"2001" in as_person(role).get(cast.partner.get_absolute_url()).content
+        for role in ("chair", "partner", "member")
+    }
     assert seen == {"chair": True, "partner": True, "member": False}
 
 
 def test_end_before_the_beginning_is_told_beside_its_field(as_person, cast):
-    answer = as_person("administrator").post(url("end_standing", cast.member.pk), {"because": "left", "ends_on": "1999-01-01"})
+    answer = as_person("administrator").post(
+        url("end_standing", cast.member.pk), {"because": "left", "ends_on": "1999-01-01"}
+    )
     assert list(answer.context["form"].errors) == ["ends_on"]
