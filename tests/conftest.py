@@ -32,6 +32,7 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)
 django.setup()
 
 from forum_site.running import catalogues  # noqa: E402 (needs the apps)
+from tests import template  # noqa: E402
 
 pytest_plugins = ["tests.cast", "tests.browser", "tests.world", "tests.planted", "tests.forum_site.running.serving"]
 
@@ -46,6 +47,7 @@ def pytest_configure(config):
     if not WORKER:
         catalogues.compile_all()
     if not os.environ["FORUM_TEST_DATABASE"]:
+        template.lay()
         config.postgres = database.hold(durable=False)
 
 

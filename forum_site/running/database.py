@@ -138,7 +138,7 @@ def _start_and_wait(durable):
         if child.poll() is not None or time.monotonic() > until:
             raise SystemExit(f"Postgres did not start; its last words are in {var() / 'postgres.log'}.")
         time.sleep(0.05)
-    _make_database()
+    create(NAME)
 
 
 def _stop():
@@ -192,10 +192,11 @@ def _make():
         raise SystemExit(f"Postgres could not make its data folder {data()}:\n{made.stdout}")
 
 
-def _make_database():
+def create(name):
+    """Make an empty database of that name in our running Postgres, unless it has one."""
     with _connect() as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
-            connection.execute(f"CREATE DATABASE {NAME}")
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(f"CREATE DATABASE {name}")
 
 
 def _own_folder(folder):
