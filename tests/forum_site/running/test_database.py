@@ -13,7 +13,7 @@ from django.conf import settings
 
 from forum_site.running import database
 
-ASK = "import os, time; from forum_site import database; user = database.hold(); print('held', flush=True); "
+ASK = "import os, time; from forum_site.running import database; user = database.hold(); print('held', flush=True); "
 
 
 @pytest.fixture(scope="module")
