@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from meetings import access
 from meetings.agenda import following
-from meetings.agenda.building import items_for, taken_as_read, time_bar, timetable
-from meetings.agenda.standing_items import fill
+from meetings.agenda.building import items_for, time_bar
+from meetings.agenda.showing import agenda_context
 from meetings.day import claims, time_spent
 from meetings.day.attendance import roll_of
 from meetings.minutes import corrections
 from meetings.minutes.writing import sections_of
-from meetings.models import Meeting, Minutes, Paper, sees_reserved
+from meetings.models import Meeting, Minutes
 from meetings.planning import lifecycle
 from meetings.telling.answers import with_answer
 from members.access import keeps_the_record
@@ -47,20 +47,6 @@ def past(request, year=None):
         "may_schedule": access.may_schedule(request.user),
     }
     return render(request, "meetings/past.html", context)
-
-
-def agenda_context(meeting, items, reader):
-    """Return what the template of an agenda shows, for one reader; the items get their papers laid below them."""
-    Paper.objects.lay_below(items, reader)
-    return {
-        "meeting": meeting,
-        "slots": timetable(meeting, items),
-        "as_read": taken_as_read(items),
-        "filled": fill(meeting, items, reader),
-        "ties": following.ties_of(items, reader),
-        "sees_all": sees_reserved(reader),
-        "may_pull": access.is_member(reader) and meeting.may_still_pull,
-    }
 
 
 def meeting(request, pk):

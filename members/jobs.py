@@ -3,11 +3,7 @@ an address that exists answers as fast as one that does not.
 """
 
 import datetime
-import secrets
-from smtplib import SMTPException
 
-from django.core.cache import cache
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -15,46 +11,17 @@ from procrastinate.contrib.django import app
 from members.account import lost_factors
 from members.data import complaints, retention
 from members.letters import letters, mailings
+from members.letters.posting import NotSent
 from members.models import Complaint, Letter
 from members.standing import emails, renewals
 
-DAY = 24 * 60 * 60
 LETTERS = (  # the worker builds these
     *(emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED, emails.RENEWAL),
     *(complaints.RECEIVED, complaints.NEW, complaints.REMINDER, complaints.ANSWERED),
     *(mailings.MAILING, lost_factors.ASKED, lost_factors.WAITING, lost_factors.REMOVED),
 )
-PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
 ATTEMPTS = 5
 PATIENT_WITH_LETTERS = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=5)
-
-
-class NotSent(Exception):
-    """The mail server did not take a letter; says no more, because its words hold the address."""
-
-
-def post(letter):
-    """Have a letter (an EmailMessage) sent by the worker; its text, which may hold a code or a link,
-    waits in the cache alone.
-    """
-    key = f"letter:{secrets.token_urlsafe(16)}"
-    cache.set(
-        key, {"subject": letter.subject, "body": letter.body, "from_email": letter.from_email, "to": letter.to}, DAY
-    )
-    send_letter.defer(key=key)
-
-
-@app.task(name="members.send_letter", retry=PATIENT)
-def send_letter(key):
-    """Send the letter that waits under a key of the cache; again later if the mail server does not take it."""
-    letter = cache.get(key)
-    if letter is None:
-        return
-    try:
-        EmailMessage(**letter).send()
-    except (SMTPException, OSError) as refusal:
-        raise NotSent(type(refusal).__name__) from None
-    cache.delete(key)
 
 
 @app.task(name=letters.SEND, retry=PATIENT_WITH_LETTERS, pass_context=True)

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from members.account import views as account_views
+from members.account import views_entry, views_lost_factors
 from members.data import views as data_views
 from members.letters import views as letters_views
+from members.letters import views_ledger
 from members.people import views as people_views
 from members.people import views_contacts
 from members.sheets import views as sheets_views
@@ -14,25 +16,36 @@ from members.standing import views_bodies, views_joining, views_keeping, views_o
 app_name = "members"
 
 urlpatterns = [
+    # people
     path("", people_views.directory, name="directory"),
     path("<int:pk>/", people_views.person, name="person"),
     path("organisations/", people_views.organisations, name="organisations"),
     path("organisations/<int:pk>/", people_views.organisation, name="organisation"),
     path("me/", people_views.profile, name="profile"),
+    path("contacts/", views_contacts.stakeholders, name="stakeholders"),
+    path("contacts/new/", views_contacts.edit_stakeholder, name="add_stakeholder"),
+    path("contacts/<int:pk>/", views_contacts.stakeholder, name="stakeholder"),
+    path("contacts/<int:pk>/edit/", views_contacts.edit_stakeholder, name="edit_stakeholder"),
+    path("contacts/<int:pk>/remove/", views_contacts.remove_stakeholder, name="remove_stakeholder"),
+    # letters
+    path("mailings/", letters_views.mailings, name="mailings"),
+    path("mailings/new/", letters_views.edit_mailing, name="add_mailing"),
+    path("mailings/<int:pk>/", letters_views.mailing, name="mailing"),
+    path("mailings/<int:pk>/edit/", letters_views.edit_mailing, name="edit_mailing"),
+    path("letters/", views_ledger.letters, name="letters"),
+    path("letters/<int:pk>/again/", views_ledger.try_letter_again, name="try_letter_again"),
+    # account
     path("me/account/", account_views.account, name="account"),
     path("me/letters/", account_views.my_letters, name="my_letters"),
     path("me/sessions/<int:pk>/end/", account_views.end_session, name="end_session"),
     path("me/address/link/<str:token>/", account_views.stop_address, name="stop_address"),
     path("letters/link/<str:token>/", account_views.unsubscribe, name="unsubscribe"),
+    path("lost-factors/", views_lost_factors.lost_factors_all, name="lost_factors_all"),
+    path("lost-factors/<int:pk>/", views_lost_factors.lost_factor, name="lost_factor"),
+    path("ended/", views_entry.ended, name="ended"),
+    path("first/", views_entry.ways_in, name="ways_in"),
+    # standing
     path("keeping/", views_keeping.keeping, name="keeping"),
-    path("mailings/", letters_views.mailings, name="mailings"),
-    path("mailings/new/", letters_views.edit_mailing, name="add_mailing"),
-    path("mailings/<int:pk>/", letters_views.mailing, name="mailing"),
-    path("mailings/<int:pk>/edit/", letters_views.edit_mailing, name="edit_mailing"),
-    path("lost-factors/", letters_views.lost_factors_all, name="lost_factors_all"),
-    path("lost-factors/<int:pk>/", letters_views.lost_factor, name="lost_factor"),
-    path("letters/", people_views.letters, name="letters"),
-    path("letters/<int:pk>/again/", people_views.try_letter_again, name="try_letter_again"),
     path("apply/", views_joining.apply, name="apply"),
     path("apply/thanks/", views_joining.applied, name="applied"),
     path("applications/", views_joining.applications, name="applications"),
@@ -42,14 +55,6 @@ urlpatterns = [
     path("invites/<int:pk>/again/", views_joining.change_invite, {"change": "again"}, name="send_invite_again"),
     path("invites/<int:pk>/withdraw/", views_joining.change_invite, {"change": "withdraw"}, name="withdraw_invite"),
     path("invites/link/<str:token>/", views_joining.invite_by_link, name="invite_by_link"),
-    path("contacts/", views_contacts.stakeholders, name="stakeholders"),
-    path("contacts/new/", views_contacts.edit_stakeholder, name="add_stakeholder"),
-    path("contacts/<int:pk>/", views_contacts.stakeholder, name="stakeholder"),
-    path("contacts/<int:pk>/edit/", views_contacts.edit_stakeholder, name="edit_stakeholder"),
-    path("contacts/<int:pk>/remove/", views_contacts.remove_stakeholder, name="remove_stakeholder"),
-    path("ended/", people_views.ended, name="ended"),
-    path("first/", people_views.ways_in, name="ways_in"),
-    # standing and offices
     path("<int:pk>/standing/end/", standing_views.end_standing, name="end_standing"),
     path("<int:pk>/standing/give/", standing_views.give_standing, name="give_standing"),
     path("me/leave/", standing_views.leave, name="leave"),
@@ -66,13 +71,14 @@ urlpatterns = [
     path("organisations/<int:pk>/membership/end/", views_bodies.end_body_standing, name="end_body_standing"),
     path("organisations/representatives/<int:pk>/vote/", views_bodies.give_vote, name="give_vote"),
     path("organisations/representatives/<int:pk>/stop/", views_bodies.stop_representing, name="stop_representing"),
-    # data: pages everybody reads, complaints, spreadsheets
+    # data
     path("privacy/", data_views.page, {"key": "privacy"}, name="privacy"),
     path("accessibility/", data_views.page, {"key": "accessibility"}, name="accessibility"),
     path("complain/", data_views.complain, name="complain"),
     path("complain/thanks/", data_views.complained, name="complained"),
     path("complaints/", data_views.complaints, name="complaints"),
     path("complaints/<int:pk>/", data_views.complaint, name="complaint"),
+    # sheets
     path("imports/", sheets_views.imports, name="imports"),
     path("imports/<int:pk>/", sheets_views.import_run, name="import_run"),
     path("exports/<str:kind>.<str:suffix>", sheets_views.export, name="export"),

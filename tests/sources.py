@@ -8,6 +8,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 ORDER = ("common", "members", "meetings", "taskgroups", "library", "exchange", "forum_site")
+ROOMS = {  # inside the big apps: the ground (files of the app itself) lies below, what gathers them stands above
+    "meetings": ("agenda", "day", "minutes", "papers", "telling", "planning", "importing"),
+    "members": ("people", "letters", "account", "standing", "data", "sheets"),
+    "forum_site": ("running", "pages"),
+}
+ABOVE_ROOMS = {
+    "meetings": {
+        "reading",
+        "urls",
+        "overview",
+        "jobs",
+        "admin",
+        "sample",
+        "sample_following",
+        "forgetting",
+        "retention",
+    },
+    "members": {"urls", "overview", "jobs", "admin", "admin_account", "admin_standing", "sample", "sample_around"},
+    "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
+}
 TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")
 
 
@@ -15,6 +35,20 @@ def app_of(name):
     """Return the app that a dotted name, a path or "namespace:name" begins with, or None if it is none of ours."""
     first = re.split(r"[.:/]", str(name), maxsplit=1)[0]
     return first if first in ORDER else None
+
+
+def floor_of(name):
+    """Return (app, height) of a dotted name or a path: 0 the ground of its app, then its rooms in their order,
+    then what stands above them; None for what is in none of the apps that have rooms.
+    """
+    parts = re.split(r"[./]", str(name).removesuffix(".py"))
+    rooms = ROOMS.get(parts[0])
+    if rooms is None or len(parts) < 2:
+        return None
+    if parts[1] in rooms:
+        return parts[0], 1 + rooms.index(parts[1])
+    is_above = parts[1] in ABOVE_ROOMS[parts[0]] or parts[1] == "management"
+    return parts[0], len(rooms) + 1 if is_above else 0
 
 
 def modules(*, migrations=False):

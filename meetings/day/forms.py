@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.minutes.forms_record import AnswerForm
+from meetings.answering import AnswerForm
 from meetings.models import Attendance, AttendanceClaim, Feedback
 from members.choices import PersonChoice, named
 from members.people.forms import WithPeople

@@ -14,9 +14,9 @@ from common.editing import TimeInput, VersionedForm
 from common.text import refuse_control_characters, tidy
 from meetings.importing import making, word
 from meetings.importing.sheet import sheet_of
-from meetings.minutes.forms import MeetingForm
 from meetings.models import Meeting, Minutes, MinutesImport
 from meetings.models.importing import LONGEST
+from meetings.planning.forms_meeting import MeetingForm
 
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 MOST_LINES = 5_000

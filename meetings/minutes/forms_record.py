@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.rich_text import RichTextarea
-from common.text import refuse_control_characters, refuse_emoji
+from meetings.answering import AnswerForm
 from meetings.minutes import corrections
 from meetings.minutes.decided import BETWEEN
 from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
@@ -26,25 +26,6 @@ class CorrectionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if paragraph is not None:
             self.initial |= {"text": str(paragraph.text), "language": paragraph.text.lang or reading_language()}
-
-
-class AnswerForm(forms.Form):
-    """What becomes of what somebody offered; `answer` is the button that is pressed, and a refusal says why."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("A word of reason"),
-        required=False,
-        max_length=300,
-        validators=[refuse_control_characters, refuse_emoji],
-    )
-    answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")], widget=forms.HiddenInput)
-    say_why = gettext_lazy("Please say why: the person who offered it will read it.")
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("answer") == "decline" and not cleaned.get("reason"):
-            self.add_error("reason", self.say_why)
-        return cleaned
 
 
 class CorrectionAnswerForm(AnswerForm):

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from meetings import access
-from meetings.minutes.forms import MeetingForm
 from meetings.models import ClosedDay, DatePoll, Meeting
 from meetings.planning import dates, polls, scheduling
 from meetings.planning.forms import AskPollForm, ClosedDayForm, CopyForm, DatesForm, PollForm, RuleForm, shown, spoken
+from meetings.planning.forms_meeting import MeetingForm
 from members.entry import fetch, require
 
 

@@ -1,12 +1,11 @@
 """Forms for the weeks before a meeting: answers, proposals, guests, and what is told."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm
-from common.text import refuse_control_characters, refuse_emoji, tidy_line
+from common.text import refuse_control_characters, tidy_line
 from meetings.models import Answer, Invitation, Meeting, Notice, Proposal
 from members.models import Language
 from members.standing.forms_lists import PeopleListForm
@@ -55,25 +54,6 @@ class ProposalForm(forms.ModelForm):
         self.fields["meeting"].queryset = Meeting.objects.visible_to(person).upcoming()
         self.fields["meeting"].empty_label = gettext_lazy("Any meeting")
         self.fields["language"].initial = reading_language()
-
-
-class ProposalAnswerForm(forms.Form):
-    """What becomes of a proposal; `answer` is the button that is pressed."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("A word of reason"), required=False, max_length=300,
-        validators=[refuse_control_characters, refuse_emoji],
-        help_text=gettext_lazy("The person who asked reads it. Needed if you put it off or decline it."),
-    )  # fmt: skip
-    answer = forms.ChoiceField(
-        choices=[(name, name) for name in ("accept", "defer", "decline")], widget=forms.HiddenInput
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("answer") in ("defer", "decline") and not cleaned.get("reason"):
-            self.add_error("reason", _("Please say why: the person who asked will read it."))
-        return cleaned
 
 
 class NoticeForm(TwoLanguageForm):

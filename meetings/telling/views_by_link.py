@@ -23,28 +23,24 @@ def answer_by_link(request, token):
             raise links.DeadLink
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
-    meeting, reader = opened.meeting, opened.person or nobody()
+    meeting = opened.meeting
     given = answers.answer_of(meeting, person=opened.person, guest=opened.guest)
     form = AnswerForm(request.POST or None, instance=given)
     saved = request.method == "POST" and form.is_valid()
     if saved:
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
+    is_open = answers.takes_answers(meeting)
+    context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "may_answer": is_open}
+    context |= _agenda_of(opened) | {"reader_name": (opened.person or opened.guest).name}
+    return render(request, "meetings/answer_by_link.html", context, status=200 if is_open else 410)
+
+
+def _agenda_of(opened):
+    """Return what the page shows of the agenda, for who holds the link; a draft shows nothing."""
+    meeting, reader = opened.meeting, opened.person or nobody()
     is_out = meeting.agenda_published_at is not None and (opened.guest or access.may_read_agenda(reader, meeting))
     items = building.items_for(reader, meeting) if is_out else []
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "given": given,
-        "saved": saved,
-        "slots": building.timetable(meeting, items),
-    }
-    is_open = answers.takes_answers(meeting)
-    context |= {
-        "as_read": building.taken_as_read(items),
-        "may_answer": is_open,
-        "reader_name": (opened.person or opened.guest).name,
-    }
-    return render(request, "meetings/answer_by_link.html", context, status=200 if is_open else 410)
+    return {"slots": building.timetable(meeting, items), "as_read": building.taken_as_read(items)}
 
 
 @never_cache

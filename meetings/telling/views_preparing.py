@@ -4,60 +4,23 @@ answers, and telling changes.
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from meetings import access
-from meetings.agenda import building, proposals, standing_items
-from meetings.models import AgendaItem, Invitation, Meeting, Proposal
+from meetings.models import Invitation, Meeting
 from meetings.telling import answers, notices
-from meetings.telling.forms import GuestsForm, NoticeForm, ProposalAnswerForm
+from meetings.telling.forms import GuestsForm, NoticeForm
 from members.entry import fetch, require
 
 
-def _meeting(request, pk, allowed=access.may_build_agenda):
+def _meeting(request, pk, allowed):
     """Return a meeting, for those who may prepare it."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, allowed(request.user, meeting))
     return meeting
-
-
-@require_POST
-def add_standing_items(request, pk):
-    """Put the items of every meeting on an agenda."""
-    meeting = _meeting(request, pk)
-    added = standing_items.add_standing_items(meeting=meeting)
-    text = ngettext("%(number)s standing item is on the agenda.", "%(number)s standing items are on the agenda.", added)
-    messages.success(request, text % {"number": added})
-    return redirect("meetings:build_agenda", meeting.pk)
-
-
-@require_POST
-def put_back_item(request, pk):
-    """Put an item from the bin back on its agenda."""
-    item = get_object_or_404(AgendaItem.removed.select_related("meeting__minutes"), pk=pk)
-    _meeting(request, item.meeting_id)
-    building.put_back_item(item=item)
-    messages.success(request, _("“%(title)s” is back on the agenda.") % {"title": item.title})
-    return redirect("meetings:build_agenda", item.meeting_id)
-
-
-def answer_proposal(request, pk, proposal):
-    """Accept a proposal for this meeting, put it off, or decline it with a word of reason."""
-    meeting = _meeting(request, pk)
-    proposal = fetch(request, Proposal.objects.select_related("proposer__organisation"), pk=proposal)
-    form = ProposalAnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        verb = {"accept": proposals.accept, "defer": proposals.defer, "decline": proposals.decline}[
-            form.cleaned_data["answer"]
-        ]
-        place = {"meeting": meeting} if verb is proposals.accept else {}
-        verb(proposal=proposal, reason=form.cleaned_data["reason"], **place)
-        messages.success(request, _("The answer is saved, and the person who asked can read it."))
-        return redirect("meetings:build_agenda", meeting.pk)
-    return render(request, "meetings/answer_proposal.html", {"meeting": meeting, "proposal": proposal, "form": form})
 
 
 def replies(request, pk):

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from members import access
 from members.account import kept_writing
 from members.account.sessions import end_sessions, stop_link
-from members.jobs import post
+from members.letters.posting import post
 from members.models import Person
 
 FACTOR_ADDED = ("mfa/email/webauthn_added", "mfa/email/totp_activated")

@@ -3,12 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.editing import TwoLanguageForm
 from common.text import refuse_control_characters
 from members.account import lost_factors
 from members.choices import PersonChoice
 from members.letters import preferences
-from members.models import Consent, Mailing
+from members.models import Consent
 
 
 class LettersForm(forms.Form):
@@ -21,16 +20,6 @@ class LettersForm(forms.Form):
     def kinds(self):
         """The kinds that are ticked."""
         return [kind for kind in Consent.Kind if self.cleaned_data[kind]]
-
-
-class MailingForm(TwoLanguageForm):
-    """The subject and text of a promotional letter."""
-
-    required_texts = ("subject", "text")
-
-    class Meta:
-        model = Mailing
-        fields = ["subject_en", "subject_cy", "text_en", "text_cy"]
 
 
 class LostFactorForm(forms.Form):

@@ -14,7 +14,6 @@ from members import access
 from members.account.sessions import end_sessions
 from members.letters.letters import builds, compose, link, write
 from members.models import LostFactor, Person
-from members.standing.emails import record_keepers
 
 ASKED, WAITING, REMOVED = "members.factor_asked", "members.factor_waiting", "members.factor_removed"
 
@@ -41,7 +40,7 @@ def ask(*, person, by, reason):
     )  # too old by now
     row = LostFactor.objects.create(person=person, reason=reason, opened_by=by)
     write(ASKED, row.pk, people=[person])
-    write(WAITING, row.pk, people=[keeper for keeper in record_keepers() if keeper not in (by, person)])
+    write(WAITING, row.pk, people=[keeper for keeper in Person.objects.record_keepers() if keeper not in (by, person)])
     return row
 
 

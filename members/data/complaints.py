@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy, override
 
 from common.editing import IllegalChange
 from members.letters.letters import builds, compose, link, write
-from members.models import Complaint
-from members.standing.emails import record_keepers
+from members.models import Complaint, Person
 
 RECEIVED, REMINDER, ANSWERED = "members.complaint_received", "members.complaint_reminder", "members.complaint_answered"
 NEW = "members.complaint"
@@ -20,7 +19,7 @@ def receive(*, complaint):
     """Save a Complaint with the moment it came, acknowledge it, and tell the record keepers."""
     complaint.save()
     write(RECEIVED, complaint.pk, addresses=[complaint.email])
-    write(NEW, complaint.pk, people=record_keepers())
+    write(NEW, complaint.pk, people=Person.objects.record_keepers())
 
 
 @transaction.atomic
@@ -41,7 +40,7 @@ def remind(*, complaint):
     if locked.closed_at is None and locked.reminded_at is None:
         locked.reminded_at = timezone.now()
         locked.save(update_fields=["reminded_at"])
-        write(REMINDER, locked.pk, people=record_keepers())
+        write(REMINDER, locked.pk, people=Person.objects.record_keepers())
 
 
 @builds(RECEIVED, gettext_lazy("A complaint has arrived"))

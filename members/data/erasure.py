@@ -29,7 +29,7 @@ from members.models import (
     Standing,
     Term,
 )
-from members.sheets.plan import ERASED
+from members.models.people import ERASED
 
 NAME = "Cyn-aelod / Former member"  # in both languages, because a name has no language
 EMPTIED = {

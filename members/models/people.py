@@ -17,7 +17,7 @@ from common.text import LineField, LongTextField
 from members import access
 from members.history import tracked
 from members.models.interests import Interest
-from members.models.standing import WRITE_A_NAME, Capacity, Representative, Standing, Term, rights_of
+from members.models.standing import WRITE_A_NAME, Capacity, Office, Representative, Standing, Term, rights_of
 
 
 class Area(models.TextChoices):
@@ -97,11 +97,19 @@ def _words():
     ]
 
 
+ERASED = "@erased.invalid"  # the end of the addresses that stand where erased ones stood
+
+
 class PersonQuerySet(models.QuerySet):
     def standing_now(self):
         """People with a standing or an office today, or who represent an organisation with one."""
         rows = (Standing.objects.current(), Term.objects.current(), Representative.objects.in_force())
         return self.filter(is_active=True).filter(_is_in(*rows))
+
+    def record_keepers(self):
+        """People who hold the administrator's office or the Chair today."""
+        keeping = Term.objects.current().filter(office__role__in=[Office.Role.ADMINISTRATOR, Office.Role.CHAIR])
+        return self.filter(is_active=True, pk__in=keeping.values("person"))
 
     def of_capacity(self, capacity, on=None):
         """People who are (or on that date were) members, partners or associates, themselves or for an organisation."""

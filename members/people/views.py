@@ -5,17 +5,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from members import access
 from members.entry import fetch, reveal
-from members.letters import letters as ledger
-from members.models import Letter, Organisation
+from members.models import Organisation
 from members.people.directory import find_people, mark_what_is_hidden, of_today, people_for, shown_of, whole_person
 from members.people.forms import DirectoryForm, ProfileForm
-from members.standing import standing
+from members.people.timeline import timeline
 
 
 def directory(request):
@@ -47,7 +44,7 @@ def person(request, pk):
         "keeps_standing": access.keeps_the_record(request.user),
     }
     if context["keeps_standing"] or context["is_own"]:
-        context["timeline"] = standing.timeline(person)
+        context["timeline"] = timeline(person)
     return render(request, "members/person.html", context)
 
 
@@ -72,27 +69,6 @@ def organisation(request, pk):
     return render(request, "members/organisation.html", context)
 
 
-def letters(request):
-    """The ledger: letters that could not be sent, and how many wait."""
-    reveal(request, access.keeps_the_record(request.user))
-    rows = Letter.objects.visible_to(request.user)
-    page = Paginator(rows.failed().select_related("person"), 50).get_page(request.GET.get("page"))
-    for letter in page:
-        letter.name = ledger.name_of(letter)
-    waiting = rows.filter(state=Letter.State.WAITING).count()
-    sent = rows.filter(state=Letter.State.SENT).count()
-    return render(request, "members/letters.html", {"page": page, "waiting": waiting, "sent": sent})
-
-
-@require_POST
-def try_letter_again(request, pk):
-    """Send a letter that failed once more."""
-    letter = fetch(request, Letter.objects, pk=pk)
-    ledger.try_again(letter=letter)
-    messages.success(request, _("The letter is on its way again."))
-    return redirect("members:letters")
-
-
 @login_required
 def profile(request):
     """One's own details, and who may see them."""
@@ -103,16 +79,3 @@ def profile(request):
         return redirect("members:profile")
     context = {"form": form, "may_read_directory": access.may_read_directory(request.user)}
     return render(request, "members/profile.html", context)
-
-
-@login_required
-def ways_in(request):
-    """After the first login with a code: a passkey or a password may be set, or not."""
-    url = request.GET.get("next", "")
-    onward = url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else "/"
-    return render(request, "members/ways_in.html", {"onward": onward})
-
-
-def ended(request):
-    """For whoever logged in and no longer belongs: says so kindly, and how to come back."""
-    return render(request, "members/ended.html", status=403)

@@ -10,7 +10,7 @@ from members import access
 from members.entry import fetch, require, reveal
 from members.models import Stakeholder
 from members.people import contacts
-from members.standing.forms_joining import ContactNoteForm, StakeholderForm
+from members.people.forms_contacts import ContactNoteForm, StakeholderForm
 
 
 def stakeholders(request):

@@ -6,8 +6,8 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
 from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing
+from members.models.people import ERASED
 from members.sheets.columns import headings, label
-from members.sheets.plan import ERASED
 from members.sheets.spreadsheets import written
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import override
 
 from common.text import tidy_line
 from members.models import ImportRun, Organisation, Person
+from members.models.people import ERASED
 from members.sheets.columns import CHOICES, LONG, check_cells, chosen
 from members.sheets.periods import represent, stand
 
-ERASED = "@erased.invalid"  # the end of the addresses that stand where erased ones stood
 PERSONAL = ("name", "role_there", "area", "language", "phone", *LONG)
 ZERO_LOST = re.compile(r"[1-9]\d{9}")  # a telephone number that a spreadsheet took for a sum
 

@@ -11,12 +11,9 @@ from members.models import (
     ApplicationWord,
     Invite,
     MembershipRules,
-    Office,
-    Person,
     Renewal,
     Representative,
     Standing,
-    Term,
 )
 
 APPLIED, ASKED_BACK, WELCOME = "members.applied", "members.asked_back", "members.welcome"
@@ -31,14 +28,6 @@ PAGES = {
     INVITE_LINK: "members:invite_by_link",
     RENEWAL_LINK: "members:renewal_by_link",
 }
-
-
-def record_keepers():
-    """Return the people who hold the administrator's office or the Chair today."""
-    roles = [Office.Role.ADMINISTRATOR, Office.Role.CHAIR]
-    return Person.objects.filter(
-        is_active=True, pk__in=Term.objects.current().filter(office__role__in=roles).values("person")
-    )
 
 
 def signed(purpose, row):

@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
-from common.editing import DateInput
 from common.text import refuse_control_characters
-from members.choices import BodyChoice
-from members.models import Application, ContactNote, Invite, Language, MembershipRules, Person, Stakeholder
+from members.models import Application, Invite, Language, MembershipRules, Person
 from members.standing.forms_lists import PeopleListForm
 
 TO_READ = {"required": gettext_lazy("Please tick this: without it we may not keep your application.")}
@@ -121,30 +119,3 @@ class InvitesForm(PeopleListForm):
         row = Invite(name=name, email=email, organisation_name=organisation, **facts)
         row.clean_fields(exclude=["expires_at", "invited_by", "organisation"])
         return row
-
-
-class StakeholderForm(forms.ModelForm):
-    """Somebody the Forum keeps in touch with."""
-
-    class Meta:
-        model = Stakeholder
-        fields = ["name", "organisation", "role_there", "email", "phone", "next_step", "next_step_on"]
-        field_classes = {"organisation": BodyChoice}
-        widgets = {"next_step_on": DateInput()}
-
-
-class ContactNoteForm(forms.ModelForm):
-    """What was said, and when; and what follows from it."""
-
-    next_step = Stakeholder._meta.get_field("next_step").formfield(
-        help_text=gettext_lazy("Leave it empty if nothing is to follow.")
-    )
-    next_step_on = Stakeholder._meta.get_field("next_step_on").formfield(
-        widget=DateInput(),
-        help_text=gettext_lazy("From that day it stands on the home page of the administrator and the Chair."),
-    )
-
-    class Meta:
-        model = ContactNote
-        fields = ["on", "text"]
-        widgets = {"on": DateInput(), "text": forms.Textarea(attrs={"rows": 4})}

@@ -42,7 +42,7 @@ def apply(*, application):
         application.email = f"{get_random_string(20)}@twice.invalid"  # an address once: the rest is done, and undone
     with transaction.atomic():
         application.save()
-        write(emails.APPLIED, application.pk, people=emails.record_keepers())
+        write(emails.APPLIED, application.pk, people=Person.objects.record_keepers())
         transaction.set_rollback(has_applied)
 
 

@@ -11,7 +11,6 @@ from common.editing import IllegalChange
 from members import access
 from members.account.sessions import end_sessions
 from members.models import Ending, Person, Representative, Standing, Term
-from members.standing import emails
 
 
 def finish(period, on=None):
@@ -85,15 +84,9 @@ def ending(person):
     """Around the end of something of a person's: somebody must still keep the record,
     and who has no part any more is logged out.
     """
-    was_kept = emails.record_keepers().exists()
+    was_kept = Person.objects.record_keepers().exists()
     yield
-    if was_kept and not emails.record_keepers().exists():
+    if was_kept and not Person.objects.record_keepers().exists():
         raise IllegalChange(_("Nobody would keep the record then. Please appoint somebody else first."))
     if not access.belongs(Person.objects.get(pk=person.pk)):
         end_sessions(person)
-
-
-def timeline(person):
-    """Return the Periods of a person's standing, offices and organisations, the latest first."""
-    rows = [*person.standings.all(), *person.terms.all(), *person.represents.select_related("organisation")]
-    return sorted(rows, key=lambda row: (row.starts_on, row.pk), reverse=True)

@@ -171,7 +171,7 @@ def test_the_feed_costs_the_same_for_one_meeting_and_for_six(cast):
 def test_one_bad_row_breaks_no_feed_and_is_named_in_the_log(cast, caplog):
     good, bad = a_meeting(title_en="Good", days=3), a_meeting(title_en="Bad", days=4)
     Meeting.objects.filter(pk=bad.pk).update(state="oddly")
-    with caplog.at_level(logging.ERROR, "meetings.calendars"):
+    with caplog.at_level(logging.ERROR, "meetings.telling.calendars"):
         content = feed_of(cast.member).content
     assert [event["title"] for event in read(content).values()] == [good.title_en]
     assert [record.getMessage() for record in caplog.records] == [

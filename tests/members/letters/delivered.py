@@ -3,7 +3,7 @@
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from members.jobs import send_letter
+from members.letters.posting import send_letter
 
 
 def delivered():

@@ -1,0 +1,107 @@
+"""Pages on which an agenda is built, for the administrator and the Chair: items added, changed, moved and removed."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from meetings import access
+from meetings.agenda import building, pack_due
+from meetings.agenda.forms import AgendaItemForm, QuickItemForm
+from meetings.agenda.showing import agenda_context
+from meetings.models import AgendaItem, Meeting, Proposal
+from members.entry import fetch, require
+
+
+def build_agenda(request, pk):
+    """The whole agenda on one page, to add, edit, move and remove items."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    require(request, access.may_build_agenda(request.user, meeting))
+    return _building(request, meeting, QuickItemForm())
+
+
+def quick_item(request, pk):
+    """Add an item in one line from the agenda's own page."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    require(request, access.may_build_agenda(request.user, meeting))
+    form = QuickItemForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        item = building.add_item(meeting=meeting, item=form.item())
+        messages.success(request, _("Item %(number)s is on the agenda.") % {"number": item.position})
+        return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}#quick")
+    return _building(request, meeting, form)
+
+
+def _building(request, meeting, form):
+    """Render the page on which an agenda is built."""
+    items = building.items_for(request.user, meeting)
+    context = agenda_context(meeting, items, request.user) | {
+        "quick": form,
+        "bar": building.time_bar(meeting, items),
+        "removed": AgendaItem.removed.filter(meeting=meeting).order_by("-removed_at"),
+        "tray": Proposal.objects.visible_to(request.user)
+        .waiting()
+        .filter(Q(meeting=meeting) | Q(meeting=None))
+        .select_related("proposer"),
+        "last_position": len(items),
+        "may_add_standing": meeting.state != Meeting.State.HELD,
+        "may_publish": meeting.state == Meeting.State.PLANNED and items,
+    }
+    return render(request, "meetings/build_agenda.html", context)
+
+
+def add_item(request, pk):
+    """Add an item at the end of an agenda."""
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    require(request, access.may_build_agenda(request.user, meeting))
+    form = AgendaItemForm(request.POST or None, instance=AgendaItem(meeting=meeting))
+    if request.method == "POST" and form.is_valid():
+        item = building.add_item(meeting=meeting, item=form.save(commit=False))
+        messages.success(request, _("Item %(number)s is on the agenda.") % {"number": item.position})
+        return redirect("meetings:add_item" if "another" in request.POST else "meetings:build_agenda", meeting.pk)
+    return render(request, "meetings/add_item.html", {"form": form, "meeting": meeting})
+
+
+def _item(request, pk):
+    """Return the agenda item, for those who may build its agenda."""
+    item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
+    require(request, access.may_build_agenda(request.user, item.meeting))
+    return item
+
+
+def edit_item(request, pk):
+    """Change an item of an agenda."""
+    item = _item(request, pk)
+    form = AgendaItemForm(request.POST or None, instance=item)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        pack_due.refresh(item.meeting)
+        messages.success(request, _("The item is saved."))
+        return redirect("meetings:build_agenda", item.meeting_id)
+    context = {"form": form, "item": item, "meeting": item.meeting}
+    return render(request, "meetings/edit_item.html", context, status=form.status)
+
+
+@require_POST
+def move_item(request, pk):
+    """Move an item: `to` is "up", "down" or a position."""
+    item = _item(request, pk)
+    wish = request.POST.get("to", "")
+    steps = {"up": item.position - 1, "down": item.position + 1}
+    if wish not in steps and not wish.isdecimal():
+        raise Http404
+    position = building.move_item(item=item, to=steps.get(wish) if wish in steps else int(wish[:4]))
+    messages.success(request, _("“%(title)s” is now item %(number)s.") % {"title": item.title, "number": position})
+    return redirect("meetings:build_agenda", item.meeting_id)
+
+
+def remove_item(request, pk):
+    """Remove an item, after a page that asks."""
+    item = _item(request, pk)
+    if request.method == "POST":
+        building.remove_item(item=item)
+        messages.success(request, _("“%(title)s” is off the agenda.") % {"title": item.title})
+        return redirect("meetings:build_agenda", item.meeting_id)
+    return render(request, "meetings/remove_item.html", {"item": item, "meeting": item.meeting})

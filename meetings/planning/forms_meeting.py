@@ -1,0 +1,76 @@
+"""The form of a meeting's own facts: what, when, where, who."""
+
+import datetime
+
+from django import forms
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
+from meetings.models import Meeting, Rules
+from members.choices import BodiesChoice, PersonChoice, TypedSelectMultiple
+from members.people.forms import WithPeople
+
+
+class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
+    """The facts of a meeting; date and times as on a clock in Wales."""
+
+    required_texts = ("title",)
+    date = forms.DateField(label=_("Date"), widget=DateInput())
+    starts = forms.TimeField(label=_("Starts"), widget=TimeInput())
+    ends = forms.TimeField(label=_("Ends"), widget=TimeInput())
+    chair = PersonChoice(label=_("Chair"), required=False)
+
+    class Meta:
+        model = Meeting
+        field_classes = {"hosts": BodiesChoice}
+        widgets = {"interpreter_by": DateInput(), "hosts": TypedSelectMultiple(attrs={"size": 6})}
+        fields = [
+            "kind", "title_en", "title_cy", "date", "starts", "ends", "place_en", "place_cy",
+            "online_link", "chair", "shared_with_partners", "is_public", "interpreter_by", "hosts",
+        ]  # fmt: skip
+
+    def __init__(self, *args, instance=None, **kwargs):
+        initial = (
+            self.moments(instance) | (kwargs.pop("initial", None) or {}) if instance else kwargs.pop("initial", None)
+        )
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    @staticmethod
+    def moments(meeting):
+        """Return the meeting's date and times as the form's fields hold them."""
+        starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+        return {"date": starts.date(), "starts": starts.time(), "ends": ends.time()}
+
+    def stored(self, row, name):
+        return self.moments(row)[name] if name in ("date", "starts", "ends") else super().stored(row, name)
+
+    def clean(self):
+        cleaned = super().clean()
+        date, starts, ends = (cleaned.get(name) for name in ("date", "starts", "ends"))
+        if starts and ends and ends <= starts:
+            self.add_error("ends", _("The meeting ends before it starts. Please check the times."))
+        elif date and starts and ends:
+            self._set_moments(date, starts, ends)
+            if not {"starts", "ends"} & set(self.errors):
+                self._refuse_overlap()
+        if date and not cleaned.get("interpreter_by") and self.instance.pk is None:
+            cleaned["interpreter_by"] = date - datetime.timedelta(days=Rules.now().interpreter_days)
+        return cleaned
+
+    def _refuse_overlap(self):
+        """Say so beside the date when another meeting takes place at that time."""
+        others = Meeting.objects.filter(state__in=Meeting.TAKES_PLACE).exclude(pk=self.instance.pk)
+        other = others.filter(starts_at__lt=self.instance.ends_at, ends_at__gt=self.instance.starts_at).first()
+        if other:
+            self.add_error("date", _("At that time there is already a meeting: %(title)s.") % {"title": other})
+
+    def _set_moments(self, date, starts, ends):
+        """Put the moments on the instance; a time that the change of the clock leaves out is an error at its field."""
+        for name, column, time in (("starts", "starts_at", starts), ("ends", "ends_at", ends)):
+            try:
+                moment = from_current_timezone(timezone.datetime.combine(date, time))
+                setattr(self.instance, column, moment)
+            except (forms.ValidationError, OverflowError):
+                self.add_error(name, _("There is no such time on that day: the clocks change. Please choose another."))
