@@ -4,6 +4,7 @@ from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from common import own_saves
 from common.comparison import compare_words
 from common.rich_text import plain_text
 
@@ -81,12 +82,26 @@ class VersionedForm(forms.ModelForm):
         expected = self.cleaned_data.get("version") or 0
         with transaction.atomic():
             row = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
-            if row.version == expected:
+            if row.version == expected or self._is_own_save(row):
                 self.instance.version = row.version + 1
                 self.save()
+                self.remember_save()
                 return True
         self._show_both(row)
         return False
+
+    @property
+    def save_key(self) -> str:
+        """The key and the number that the script which saves while one types has given this save, or ""."""
+        return self.data.get(self.add_prefix("save_key"), "")
+
+    def remember_save(self) -> None:
+        """Remember that this page made the row as it is: if it never hears so, the next save is known as its own."""
+        own_saves.remember(self.instance, self.save_key)
+
+    def _is_own_save(self, row):
+        """Whether this very page saved the row last, and there is something new to save."""
+        return bool(self._differing(row)) and own_saves.is_own(row, self.save_key)
 
     @property
     def differences(self):
@@ -116,10 +131,16 @@ class VersionedForm(forms.ModelForm):
                 "Saving again keeps yours."
             ),
         )
-        for name in [name for name in self.changed_data if name in self.cleaned_data]:
-            theirs, mine = self.stored(row, name), getattr(self.instance, name, self.cleaned_data.get(name))
-            if name != "version" and str(theirs) != str(mine):
-                self.theirs[name], self.mine[name] = theirs, mine
-                self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": plain_text(str(theirs))})
+        for name, (theirs, mine) in self._differing(row).items():
+            self.theirs[name], self.mine[name] = theirs, mine
+            self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": plain_text(str(theirs))})
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = row.version
+
+    def _differing(self, row):
+        """Return {name: (what the row holds, what was to be saved)} of the fields that were changed and differ."""
+        names = [name for name in self.changed_data if name in self.cleaned_data and name != "version"]
+        both = {
+            name: (self.stored(row, name), getattr(self.instance, name, self.cleaned_data.get(name))) for name in names
+        }
+        return {name: (theirs, mine) for name, (theirs, mine) in both.items() if str(theirs) != str(mine)}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from common.models import Press
 from forum_site.pages import digest
 
 logger = logging.getLogger(__name__)
@@ -33,11 +34,12 @@ async def resume_stalled(timestamp):
 @app.periodic(cron="17 * * * *")
 @app.task
 def remove_expired(timestamp):
-    """Remove sessions and cached values whose time is over; every hour,
+    """Remove sessions, presses and cached values whose time is over; every hour,
     so that no machine that sleeps at night misses it.
     """
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
+    Press.objects.expired().delete()
     table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 (the name is our setting)

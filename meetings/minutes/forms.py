@@ -46,6 +46,11 @@ class ParagraphForm(TwoLanguageForm, VersionedForm):
         )
         return cls(data, prefix=prefix, instance=instance)
 
+    @property
+    def save_key(self):
+        """The key of the page's saves; without one, that of the paragraph it made."""
+        return super().save_key or self.data.get(self.add_prefix("made_as"), "")
+
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk is None:

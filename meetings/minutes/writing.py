@@ -106,13 +106,14 @@ def save_paragraph(*, item, form):
     """Save a form over a paragraph under an item, a new one or not; return whether it was saved, or somebody else's
     save came before.
 
-    Of two saves of one new paragraph (an answer was lost, and the page tried again) the second finds what the first
-    made.
+    Of two saves of one new paragraph (an answer was lost, and the page tried again) the second goes on with what the
+    first made.
     """
     _writable(item.meeting)
     made = Paragraph.objects.filter(made_as=form.instance.made_as).first() if form.instance.made_as else None
     if form.instance.pk is None and made is None:
         add_paragraph(item=item, paragraph=form.save(commit=False))
+        form.remember_save()
         return True
     form.instance.pk = form.instance.pk or made.pk
     return form.save_if_current()

@@ -130,6 +130,32 @@ def test_what_could_not_be_saved_is_there_after_a_reload(open_page, meeting):
     assert plain_text(Paragraph.objects.get().text_cy) == "Daeth deuddeg."
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_is_typed_on_while_the_answer_got_lost_is_ones_own(open_page, meeting, is_new):
+    row = None if is_new else a_paragraph(meeting.items.first(), text_en="Begun.")
+    page = open_page("administrator")
+    section = writing(page, meeting)
+    if row:
+        section.get_by_role("link", name="Change 1.1").click()
+    place = section.locator(".minutes__new" if is_new else ".minutes__in-place")
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/paragraph/", lose_the_answer)
+    place.locator(".editor__text[lang=en]").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Twelve")
+    expect(place.locator(".minutes__state").first).to_contain_text("No connection.", timeout=15_000)
+    page.keyboard.type(" people came.")
+    page.unroute("**/paragraph/")
+    expect(place.locator(".minutes__state").first).to_contain_text("Saved at", timeout=15_000)
+    assert plain_text(Paragraph.objects.get().text_en) == (
+        "Twelve people came." if is_new else "Begun. Twelve people came."
+    )
+
+
 def test_circulated_minutes_are_not_saved_while_one_types(open_page, meeting):
     a_paragraph(meeting.items.first(), text_en="Twelve people came.")
     minutes_of(meeting, "circulated")

@@ -23,6 +23,10 @@ export function build(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }
 
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 // A line that is read out when it changes; to be put into the page before it says anything.
 export function stateLine() {
   const line = build("p", { className: "meta minutes__state" });

@@ -1,10 +1,11 @@
 // One text that is being typed, a new paragraph or one that is changed: saved as it is typed, kept on this device until it is.
 import { letChoose } from "./choosing.js";
-import { build, keep, stateLine, words } from "./page.js";
+import { build, keep, newKey, stateLine, words } from "./page.js";
 import { post, worker } from "../saving.js";
 
 const PAUSE = 1200; // milliseconds after the last key
 const SIDE = "text_en".length; // how a field's name ends
+const HIDDEN = ["made_as", "save_key", "version"];
 
 const watched = new Map(); // {form: its Text}
 
@@ -32,19 +33,26 @@ class Text {
     return this.form.querySelector(`[name="${this.prefix}${name}"]`);
   }
 
-  get version() {
-    return this.#hidden("version")?.value || "";
+  #put(name, value) {
+    if (!this.#hidden(name)) this.form.append(build("input", { type: "hidden", name: `${this.prefix}${name}` }));
+    this.#hidden(name).value = value;
   }
 
   set version(number) {
-    if (!this.#hidden("version")) this.form.append(build("input", { type: "hidden", name: `${this.prefix}version` }));
-    this.#hidden("version").value = number;
+    this.#put("version", number);
   }
 
-  // What the server needs: both sides of the text, and of which row and version.
+  // What the server needs: both sides of the text, of which row and version, and by which save of this page.
   fields() {
     const sides = this.areas.map((area) => [area.name.slice(-SIDE), area.value]);
-    return { ...Object.fromEntries(sides), paragraph: this.paragraph, made_as: this.#hidden("made_as")?.value || "", version: this.version };
+    const hidden = HIDDEN.map((name) => [name, this.#hidden(name)?.value || ""]);
+    return { ...Object.fromEntries([...sides, ...hidden]), paragraph: this.paragraph };
+  }
+
+  // The key of this page's saves has a number that grows, so that one which comes late does not undo a later one.
+  #count() {
+    const [key, number] = (this.#hidden("save_key")?.value || `${newKey()}.0`).split(".");
+    this.#put("save_key", `${key}.${Number(number) + 1}`);
   }
 
   write(texts) {
@@ -68,8 +76,7 @@ class Text {
   // Takes up what was kept on this device.
   restore({ fields }) {
     this.write(fields);
-    if (fields.version) this.version = fields.version;
-    if (fields.made_as) this.#hidden("made_as").value = fields.made_as;
+    for (const name of HIDDEN) if (fields[name]) this.#put(name, fields[name]);
     this.typed();
     this.say(words.back);
   }
@@ -90,6 +97,7 @@ class Text {
   async #send() {
     while (this.isNew && !this.isDisputed && words.saves !== undefined) {
       this.isNew = false;
+      this.#count();
       const [status, answer] = await post(this.section.dataset.save, this.fields());
       if (status === 200) this.#saved(answer);
       else if (status === 409) this.#refused(answer);

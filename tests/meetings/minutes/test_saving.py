@@ -22,6 +22,7 @@ class Writer:
         self.fields = (
             {"paragraph": paragraph.pk, "version": paragraph.version} if paragraph else {"made_as": uuid.uuid4()}
         )
+        self.key, self.saves = uuid.uuid4(), 0
         self.typed, self.acknowledged = [], []
 
     def type(self, word):
@@ -33,7 +34,9 @@ class Writer:
         """
         if not self.typed:
             return
-        answer = self.browser.post(self.url, {"text_en": self.text, "text_cy": "", **self.fields})
+        self.saves += 1
+        key = {"save_key": f"{self.key}.{self.saves}"}
+        answer = self.browser.post(self.url, {"text_en": self.text, "text_cy": "", **self.fields, **key})
         if not answer_arrives:
             return
         said = answer.json()
@@ -77,12 +80,71 @@ def test_no_acknowledged_word_is_lost_in_two_hundred_interleavings(as_person):
         Paragraph.objects.filter(item=item).delete()
 
 
-def test_a_new_paragraph_saved_twice_is_made_once(as_person):
-    item = an_item(a_meeting(days=-1, state="held"))
-    fields = {"text_en": "Once.", "text_cy": "", "made_as": uuid.uuid4()}
-    answers = [as_person("administrator").post(f"/meetings/items/{item.pk}/paragraph/", fields) for _ in range(2)]
+def save(browser, item, text, **fields):
+    return browser.post(f"/meetings/items/{item.pk}/paragraph/", {"text_en": text, "text_cy": "", **fields})
+
+
+@pytest.fixture
+def item():
+    return an_item(a_meeting(days=-1, state="held"))
+
+
+@pytest.fixture
+def browser(as_person):
+    return as_person("administrator")
+
+
+def test_a_new_paragraph_saved_twice_is_made_once(browser, item):
+    fields = {"made_as": uuid.uuid4()}
+    answers = [save(browser, item, "Once.", **fields) for _ in range(2)]
     assert ([answer.status_code for answer in answers], answers[1].json()["theirs"]) == ([200, 409], {})
     assert Paragraph.objects.get().text_en == "<p>Once.</p>"
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_was_typed_on_while_answers_got_lost_is_ones_own(browser, item, is_new):
+    row = None if is_new else a_paragraph(item, text_en="Begun.")
+    fields = {"made_as": uuid.uuid4()} if is_new else {"paragraph": row.pk, "version": row.version}
+    key = uuid.uuid4()
+    texts = ["Begun. One", "Begun. One two", "Begun. One two three"]
+    answers = [save(browser, item, text, **fields, save_key=f"{key}.{number}") for number, text in enumerate(texts, 1)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert (Paragraph.objects.get().text_en, Paragraph.objects.get().version) == (
+        "<p>Begun. One two three</p>",
+        3 if is_new else 4,
+    )
+
+
+def test_a_save_that_comes_late_does_not_undo_a_later_one(browser, item):
+    row = a_paragraph(item, text_en="Begun.")
+    key = uuid.uuid4()
+    fields = {"paragraph": row.pk, "version": row.version}
+    assert save(browser, item, "One two", **fields, save_key=f"{key}.2").status_code == 200
+    assert save(browser, item, "One", **fields, save_key=f"{key}.1").status_code == 409
+    assert Paragraph.objects.get().text_en == "<p>One two</p>"
+
+
+@pytest.mark.parametrize("key", ["another", "none", "garbage"])
+def test_somebody_elses_save_stays_theirs(browser, as_person, item, key):
+    row = a_paragraph(item, text_en="Begun.")
+    fields = {"paragraph": row.pk, "version": row.version}
+    mine = {"another": uuid.uuid4(), "none": "", "garbage": "x' OR 1"}[key]
+    assert save(browser, item, "Mine", **fields, save_key=mine).status_code == 200
+    theirs = uuid.uuid4()
+    version = Paragraph.objects.get().version
+    answer = save(as_person("chair"), item, "Theirs", **fields | {"version": version}, save_key=theirs)
+    assert answer.status_code == 200
+    refused = save(browser, item, "Mine and more", **fields, save_key=mine)
+    assert (refused.status_code, refused.json()["theirs"]) == (409, {"text_en": "<p>Theirs</p>"})
+    assert Paragraph.objects.get().text_en == "<p>Theirs</p>"
+
+
+def test_a_change_that_no_page_made_is_somebody_elses(browser, item):
+    row = a_paragraph(item, text_en="Begun.")
+    fields = {"paragraph": row.pk, "version": row.version, "save_key": uuid.uuid4()}
+    assert save(browser, item, "Mine", **fields).status_code == 200
+    Paragraph.objects.update(text_en="<p>By a verb</p>", version=3)
+    assert save(browser, item, "Mine and more", **fields).status_code == 409
 
 
 @pytest.mark.parametrize(("state", "status"), [("draft", 200), ("circulated", 400), ("confirmed", 403)])
