@@ -50,7 +50,7 @@ def _building(request, meeting, form):
         "may_add_standing": meeting.state != Meeting.State.HELD,
         "may_publish": meeting.state == Meeting.State.PLANNED and items,
     }
-    return render(request, "meetings/build_agenda.html", context)
+    return render(request, "meetings/agenda/build_agenda.html", context)
 
 
 def add_item(request, pk):
@@ -62,7 +62,7 @@ def add_item(request, pk):
         item = building.add_item(meeting=meeting, item=form.save(commit=False))
         messages.success(request, _("Item %(number)s is on the agenda.") % {"number": item.position})
         return redirect("meetings:add_item" if "another" in request.POST else "meetings:build_agenda", meeting.pk)
-    return render(request, "meetings/add_item.html", {"form": form, "meeting": meeting})
+    return render(request, "meetings/agenda/add_item.html", {"form": form, "meeting": meeting})
 
 
 def _item(request, pk):
@@ -81,7 +81,7 @@ def edit_item(request, pk):
         messages.success(request, _("The item is saved."))
         return redirect("meetings:build_agenda", item.meeting_id)
     context = {"form": form, "item": item, "meeting": item.meeting}
-    return render(request, "meetings/edit_item.html", context, status=form.status)
+    return render(request, "meetings/agenda/edit_item.html", context, status=form.status)
 
 
 @require_POST
@@ -104,4 +104,4 @@ def remove_item(request, pk):
         building.remove_item(item=item)
         messages.success(request, _("“%(title)s” is off the agenda.") % {"title": item.title})
         return redirect("meetings:build_agenda", item.meeting_id)
-    return render(request, "meetings/remove_item.html", {"item": item, "meeting": item.meeting})
+    return render(request, "meetings/agenda/remove_item.html", {"item": item, "meeting": item.meeting})

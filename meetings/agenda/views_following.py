@@ -42,7 +42,7 @@ def follow_item(request, pk):
         "ties": following.ties_of([item], request.user)[item.pk],
         "next": following.next_after(item.meeting),
     }
-    return render(request, "meetings/follow_item.html", context)
+    return render(request, "meetings/agenda/follow_item.html", context)
 
 
 def _number(text):

@@ -53,4 +53,6 @@ def answer_proposal(request, pk, proposal):
         verb(proposal=proposal, reason=form.cleaned_data["reason"], **place)
         messages.success(request, _("The answer is saved, and the person who asked can read it."))
         return redirect("meetings:build_agenda", meeting.pk)
-    return render(request, "meetings/answer_proposal.html", {"meeting": meeting, "proposal": proposal, "form": form})
+    return render(
+        request, "meetings/agenda/answer_proposal.html", {"meeting": meeting, "proposal": proposal, "form": form}
+    )

@@ -78,7 +78,7 @@ def register(request, pk):
         "form": AttendanceForm(people=[(row.person_id, row.name, row.organisation) for row in rows if row.is_member]),
         "known": attendance.known_names(),
     }
-    return render(request, "meetings/register.html", context)
+    return render(request, "meetings/day/register.html", context)
 
 
 @require_POST
@@ -113,7 +113,9 @@ def add_attendance(request, pk):
         messages.success(request, _("%(name)s is on the register.") % {"name": row.name})
         return redirect("meetings:add_attendance" if "another" in request.POST else "meetings:register", meeting.pk)
     return render(
-        request, "meetings/add_attendance.html", {"form": form, "meeting": meeting, "known": attendance.known_names()}
+        request,
+        "meetings/day/add_attendance.html",
+        {"form": form, "meeting": meeting, "known": attendance.known_names()},
     )
 
 
@@ -126,7 +128,7 @@ def edit_attendance(request, pk, row):
         attendance.change_attendance(row=form.save(commit=False), fields=form.changed_data)
         messages.success(request, _("Saved: %(name)s.") % {"name": row.shown_name})
         return redirect("meetings:register", meeting.pk)
-    return render(request, "meetings/edit_attendance.html", {"form": form, "row": row, "meeting": meeting})
+    return render(request, "meetings/day/edit_attendance.html", {"form": form, "row": row, "meeting": meeting})
 
 
 def remove_attendance(request, pk, row):
@@ -137,7 +139,7 @@ def remove_attendance(request, pk, row):
         attendance.remove_attendance(row=row)
         messages.success(request, _("%(name)s is off the register.") % {"name": row.name})
         return redirect("meetings:register", meeting.pk)
-    return render(request, "meetings/remove_attendance.html", {"row": row, "meeting": meeting})
+    return render(request, "meetings/day/remove_attendance.html", {"row": row, "meeting": meeting})
 
 
 def sign_in_sheet(request, pk):
@@ -145,7 +147,7 @@ def sign_in_sheet(request, pk):
     meeting = _meeting(request, pk)
     rows = [row for row in attendance.register_of(meeting) if row.shown != Attendance.Mode.APOLOGIES]
     return render(
-        request, "meetings/sign_in_sheet.html", {"meeting": meeting, "rows": rows, "blank_lines": BLANK_LINES}
+        request, "meetings/day/sign_in_sheet.html", {"meeting": meeting, "rows": rows, "blank_lines": BLANK_LINES}
     )
 
 
@@ -164,7 +166,7 @@ def answer_claim(request, pk, claim):
                 request, _("The register stands as it is, and %(name)s can read why.") % {"name": claim.person.name}
             )
         return redirect("meetings:register", meeting.pk)
-    return render(request, "meetings/answer_claim.html", {"claim": claim, "meeting": meeting, "form": form})
+    return render(request, "meetings/day/answer_claim.html", {"claim": claim, "meeting": meeting, "form": form})
 
 
 @require_POST

@@ -15,7 +15,7 @@ def my_attendance(request):
     """The meetings one was at, and those one sent apologies to."""
     seen = set(Meeting.objects.visible_to(request.user).values_list("pk", flat=True))
     rows = [row for row in who_keeps_coming.attendance_of(request.user) if row.meeting_id in seen]
-    return render(request, "meetings/my_attendance.html", {"rows": rows})
+    return render(request, "meetings/day/my_attendance.html", {"rows": rows})
 
 
 def drifted(request):
@@ -23,4 +23,4 @@ def drifted(request):
     reveal(request, keeps_the_record(request.user))
     number = Rules.now().drifted_meetings
     page = Paginator(who_keeps_coming.drifted(number), 50).get_page(request.GET.get("page"))
-    return render(request, "meetings/drifted.html", {"page": page, "number": number})
+    return render(request, "meetings/day/drifted.html", {"page": page, "number": number})

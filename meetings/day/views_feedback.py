@@ -22,7 +22,7 @@ def claim(request, pk):
         claims.say_i_was_there(meeting=meeting, person=request.user, mode=form.cleaned_data["mode"])
         messages.success(request, _("Thank you: the administrator will look at it."))
         return redirect(meeting)
-    return render(request, "meetings/claim.html", {"meeting": meeting, "form": form})
+    return render(request, "meetings/day/claim.html", {"meeting": meeting, "form": form})
 
 
 @never_cache
@@ -41,7 +41,7 @@ def feedback_by_link(request, token):
         feedback.give(meeting=meeting, person=person, words=form.save(commit=False))
         given = True
     context = {"meeting": meeting, "form": form, "given": given, "is_open": is_open, "fewest": feedback.FEWEST}
-    return render(request, "meetings/feedback_by_link.html", context, status=200 if is_open else 410)
+    return render(request, "meetings/day/feedback_by_link.html", context, status=200 if is_open else 410)
 
 
 def feedback_results(request, pk):
@@ -49,4 +49,4 @@ def feedback_results(request, pk):
     meeting = fetch(request, Meeting.objects.all(), pk=pk)
     require(request, access.may_see_feedback(request.user, meeting))
     context = {"meeting": meeting, "results": feedback.results_of(meeting), "fewest": feedback.FEWEST}
-    return render(request, "meetings/feedback_results.html", context)
+    return render(request, "meetings/day/feedback_results.html", context)

@@ -38,7 +38,7 @@ def import_minutes(request):
         draft = making.begin(by=request.user, **{name: form.cleaned_data[name] for name in names})
         return redirect("meetings:check_import", draft.pk)
     waiting = MinutesImport.objects.visible_to(request.user).unfinished().defer("source", "text", "choices")
-    return render(request, "meetings/import_minutes.html", {"form": form, "waiting": waiting[:20]})
+    return render(request, "meetings/importing/import_minutes.html", {"form": form, "waiting": waiting[:20]})
 
 
 def _draft(request, pk):
@@ -66,7 +66,7 @@ def check_import(request, pk):
             return redirect("meetings:minutes", meeting.pk)
         sheet_form = SheetForm(instance=draft)  # it is saved, so the next press starts from there
     context = _preview(draft) | {"sheet_form": sheet_form, "facts_form": facts_form, "draft": draft}
-    return render(request, "meetings/import_check.html", context, status=sheet_form.status)
+    return render(request, "meetings/importing/import_check.html", context, status=sheet_form.status)
 
 
 def _is_saved(request, draft, sheet_form, facts_form):
@@ -154,4 +154,4 @@ def discard_import(request, pk):
         draft.delete()
         messages.success(request, _("It is thrown away."))
         return redirect("meetings:import_minutes")
-    return render(request, "meetings/import_discard.html", {"draft": draft})
+    return render(request, "meetings/importing/import_discard.html", {"draft": draft})

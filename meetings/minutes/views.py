@@ -49,7 +49,7 @@ def write_minutes(request, pk):
         status = form.status
     context = {"meeting": meeting, "rows": [(section, forms[section.item]) for section in sections]}
     return render(
-        request, "meetings/write_minutes.html", context | _known(request, meeting, list(forms)), status=status
+        request, "meetings/minutes/write_minutes.html", context | _known(request, meeting, list(forms)), status=status
     )
 
 
@@ -105,7 +105,7 @@ def add_entry(request, pk, kind):
         messages.success(request, _("%(number)s is saved.") % {"number": entry.number})
         return redirect(_writing_at(item))
     context = {"form": form, "paragraph": paragraph, "meeting": item.meeting, "kind": kind}
-    return render(request, "meetings/add_entry.html", context)
+    return render(request, "meetings/minutes/add_entry.html", context)
 
 
 def edit_part(request, pk, kind):
@@ -116,7 +116,7 @@ def edit_part(request, pk, kind):
         messages.success(request, _("%(number)s is saved.") % {"number": part.number})
         return redirect(_writing_at(item))
     context = {"form": form, "part": part, "meeting": item.meeting, "kind": kind}
-    return render(request, "meetings/edit_part.html", context, status=form.status)
+    return render(request, "meetings/minutes/edit_part.html", context, status=form.status)
 
 
 def remove_part(request, pk, kind):
@@ -127,7 +127,7 @@ def remove_part(request, pk, kind):
         PARTS[kind][2](**{"paragraph" if kind == "paragraph" else "entry": part})
         messages.success(request, _("%(number)s is removed.") % {"number": number})
         return redirect(_writing_at(item))
-    return render(request, "meetings/remove_part.html", {"part": part, "meeting": item.meeting, "kind": kind})
+    return render(request, "meetings/minutes/remove_part.html", {"part": part, "meeting": item.meeting, "kind": kind})
 
 
 def _minutes(request, pk):
@@ -144,7 +144,7 @@ def circulate(request, pk):
         writing.circulate(minutes=row)
         messages.success(request, _("The minutes are circulated."))
         return redirect(row)
-    return render(request, "meetings/circulate.html", {"minutes": row, "meeting": row.meeting})
+    return render(request, "meetings/minutes/circulate.html", {"minutes": row, "meeting": row.meeting})
 
 
 def withdraw_minutes(request, pk):
@@ -154,7 +154,7 @@ def withdraw_minutes(request, pk):
         writing.withdraw(minutes=row)
         messages.success(request, _("The minutes are a draft again."))
         return redirect(row)
-    return render(request, "meetings/withdraw_minutes.html", {"minutes": row, "meeting": row.meeting})
+    return render(request, "meetings/minutes/withdraw_minutes.html", {"minutes": row, "meeting": row.meeting})
 
 
 def confirm_minutes(request, pk):
@@ -167,4 +167,4 @@ def confirm_minutes(request, pk):
         messages.success(request, _("The minutes are confirmed."))
         return redirect(row)
     context = {"form": form, "minutes": row, "meeting": row.meeting, "waiting": corrections.waiting_for(row).count()}
-    return render(request, "meetings/confirm_minutes.html", context)
+    return render(request, "meetings/minutes/confirm_minutes.html", context)

@@ -36,7 +36,7 @@ def decisions(request):
         "entries": decided.entries(page),
         "may_review": keeps_the_record(request.user),
     }
-    return render(request, "meetings/decisions.html", context)
+    return render(request, "meetings/minutes/decisions.html", context)
 
 
 def review_decision(request, pk):
@@ -49,7 +49,7 @@ def review_decision(request, pk):
         messages.success(request, _("The review of %(number)s is recorded.") % {"number": decision.number})
         return redirect("meetings:decisions")
     context = {"decision": decision, "form": form, "reviews": decision.reviews.all()}
-    return render(request, "meetings/review_decision.html", context)
+    return render(request, "meetings/minutes/review_decision.html", context)
 
 
 def _paragraph(request, pk):
@@ -75,7 +75,7 @@ def offer_correction(request, pk):
         "meeting": minutes.meeting,
         "until": corrections.window_of(minutes),
     }
-    return render(request, "meetings/offer_correction.html", context)
+    return render(request, "meetings/minutes/offer_correction.html", context)
 
 
 def corrections_of(request, pk):
@@ -93,7 +93,7 @@ def corrections_of(request, pk):
         "corrections": rows,
         "may_answer": keeps_the_record(request.user),
     }
-    return render(request, "meetings/corrections.html", context)
+    return render(request, "meetings/minutes/corrections.html", context)
 
 
 def answer_correction(request, pk):
@@ -120,7 +120,7 @@ def answer_correction(request, pk):
         "changes": history.differences(side, correction.text),
     }
     context["is_older"] = corrections.changed_since(correction)
-    return render(request, "meetings/answer_correction.html", context)
+    return render(request, "meetings/minutes/answer_correction.html", context)
 
 
 def add_note(request, pk):
@@ -132,7 +132,9 @@ def add_note(request, pk):
         corrections.add_note(minutes=minutes, by=request.user, note=form.save(commit=False))
         messages.success(request, _("The note stands beside the minutes."))
         return redirect(minutes)
-    return render(request, "meetings/add_note.html", {"form": form, "minutes": minutes, "meeting": minutes.meeting})
+    return render(
+        request, "meetings/minutes/add_note.html", {"form": form, "minutes": minutes, "meeting": minutes.meeting}
+    )
 
 
 def ballots_all(request):
@@ -141,7 +143,7 @@ def ballots_all(request):
     seen = Ballot.objects.visible_to(request.user)
     page = Paginator(seen.exclude(outcome=""), 30).get_page(request.GET.get("page"))
     context = {"open_ballots": seen.open(), "page": page, "may_ask": keeps_the_record(request.user)}
-    return render(request, "meetings/ballots_all.html", context)
+    return render(request, "meetings/minutes/ballots_all.html", context)
 
 
 def ballot(request, pk):
@@ -164,7 +166,7 @@ def ballot(request, pk):
         "counted": counted,
     }
     context["tie"] = following.reported_in(row, request.user)
-    return render(request, "meetings/ballot.html", context)
+    return render(request, "meetings/minutes/ballot.html", context)
 
 
 def ask_ballot(request):
@@ -175,7 +177,7 @@ def ask_ballot(request):
         row = ballots.ask(ballot=form.save(commit=False), by=request.user)
         messages.success(request, _("The members are written to."))
         return redirect(row)
-    return render(request, "meetings/ask_ballot.html", {"form": form, "number": ballots.voters().count()})
+    return render(request, "meetings/minutes/ask_ballot.html", {"form": form, "number": ballots.voters().count()})
 
 
 def history_of(request, pk):
@@ -184,4 +186,4 @@ def history_of(request, pk):
     reveal(request, keeps_the_record(request.user))
     page = Paginator(history.changes_of(meeting), 50).get_page(request.GET.get("page"))
     events = histories.in_words([key for _when, _number, key in page], request.user)
-    return render(request, "meetings/history.html", {"meeting": meeting, "page": page, "events": events})
+    return render(request, "meetings/minutes/history.html", {"meeting": meeting, "page": page, "events": events})

@@ -38,7 +38,7 @@ def papers(request, pk):
         "items": Paper.objects.lay_below(items_for(request.user, meeting), request.user),
         "removed": Paper.objects.removed().filter(item__meeting=meeting).select_related("item").order_by("-removed_at"),
     }
-    return render(request, "meetings/papers.html", context)
+    return render(request, "meetings/papers/papers.html", context)
 
 
 def add_paper(request, pk):
@@ -53,7 +53,7 @@ def add_paper(request, pk):
         )
         return _done(request, item.meeting, item)
     context = {"form": form, "item": item, "meeting": item.meeting, "limit": settings.MAX_UPLOAD}
-    return render(request, "meetings/add_paper.html", context)
+    return render(request, "meetings/papers/add_paper.html", context)
 
 
 def _paper(request, pk):
@@ -77,7 +77,7 @@ def edit_paper(request, pk):
         "meeting": paper.item.meeting,
         "limit": settings.MAX_UPLOAD,
     }
-    return render(request, "meetings/edit_paper.html", context, status=form.status)
+    return render(request, "meetings/papers/edit_paper.html", context, status=form.status)
 
 
 def remove_paper(request, pk):
@@ -88,7 +88,9 @@ def remove_paper(request, pk):
         messages.success(request, _("“%(title)s” is in the bin, and can be put back.") % {"title": paper.title})
         return _done(request, paper.item.meeting, paper.item)
     return render(
-        request, "meetings/remove_paper.html", {"paper": paper, "item": paper.item, "meeting": paper.item.meeting}
+        request,
+        "meetings/papers/remove_paper.html",
+        {"paper": paper, "item": paper.item, "meeting": paper.item.meeting},
     )
 
 

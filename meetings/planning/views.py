@@ -28,7 +28,9 @@ def plan_year(request):
                 messages.success(request, _said_of(made))
                 return redirect("meetings:upcoming")
             shown_dates = shown_dates.again()
-    return render(request, "meetings/plan_year.html", {"form": form, "dates": shown_dates, "query": query.urlencode()})
+    return render(
+        request, "meetings/planning/plan_year.html", {"form": form, "dates": shown_dates, "query": query.urlencode()}
+    )
 
 
 def _said_of(made):
@@ -51,7 +53,7 @@ def closed_days(request):
         messages.success(request, _("Saved. The day is marked when dates are planned."))
         return redirect("meetings:closed_days")
     days = ClosedDay.objects.filter(day__gte=timezone.localdate())
-    return render(request, "meetings/closed_days.html", {"form": form, "days": days})
+    return render(request, "meetings/planning/closed_days.html", {"form": form, "days": days})
 
 
 @require_POST
@@ -76,7 +78,7 @@ def copy_meeting(request, pk):
         copy = scheduling.copy_meeting(meeting=meeting, starts_at=starts_at, ends_at=ends_at, with_agenda=with_agenda)
         messages.success(request, _("The copy is planned. Members see its date and place; now build its agenda."))
         return redirect("meetings:build_agenda", copy.pk)
-    return render(request, "meetings/copy_meeting.html", {"form": form, "meeting": meeting})
+    return render(request, "meetings/planning/copy_meeting.html", {"form": form, "meeting": meeting})
 
 
 def ask_poll(request, pk):
@@ -92,7 +94,7 @@ def ask_poll(request, pk):
         messages.success(request, _("The poll is open. Everybody it is for finds it on their front page."))
         return redirect("meetings:poll", meeting.pk)
     there = [spoken(date.starts_at, date.ends_at) for date in there]
-    return render(request, "meetings/poll_ask.html", {"form": form, "meeting": meeting, "there": there})
+    return render(request, "meetings/planning/poll_ask.html", {"form": form, "meeting": meeting, "there": there})
 
 
 def poll(request, pk):
@@ -118,7 +120,7 @@ def poll(request, pk):
         ],
         "may_choose": access.may_ask_for_dates(request.user, poll.meeting) and poll.chosen_id is None,
     }
-    return render(request, "meetings/poll.html", context)
+    return render(request, "meetings/planning/poll.html", context)
 
 
 @require_POST

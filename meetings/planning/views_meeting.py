@@ -26,7 +26,7 @@ def schedule(request):
             standing_items.add_standing_items(meeting=meeting)
         messages.success(request, _("The meeting is planned. Members see its date and place; now build its agenda."))
         return redirect("meetings:build_agenda", meeting.pk)
-    return render(request, "meetings/schedule.html", {"form": form})
+    return render(request, "meetings/planning/schedule.html", {"form": form})
 
 
 def edit_meeting(request, pk):
@@ -38,7 +38,9 @@ def edit_meeting(request, pk):
         pack_due.refresh(meeting)
         messages.success(request, _("The meeting is saved."))
         return redirect(meeting)
-    return render(request, "meetings/edit_meeting.html", {"form": form, "meeting": meeting}, status=form.status)
+    return render(
+        request, "meetings/planning/edit_meeting.html", {"form": form, "meeting": meeting}, status=form.status
+    )
 
 
 def step(request, pk, name):
@@ -58,4 +60,4 @@ def step(request, pk, name):
     context = agenda_context(meeting, items, request.user) | {"step": step, "possible": possible}
     if possible and name == "publish":
         context["preview"] = notices.preview(meeting, items)
-    return render(request, "meetings/step.html", context, status=200 if possible else 409)
+    return render(request, "meetings/planning/step.html", context, status=200 if possible else 409)

@@ -32,7 +32,7 @@ def answer_by_link(request, token):
     is_open = answers.takes_answers(meeting)
     context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "may_answer": is_open}
     context |= _agenda_of(opened) | {"reader_name": (opened.person or opened.guest).name}
-    return render(request, "meetings/answer_by_link.html", context, status=200 if is_open else 410)
+    return render(request, "meetings/telling/answer_by_link.html", context, status=200 if is_open else 410)
 
 
 def _agenda_of(opened):
@@ -56,7 +56,7 @@ def actions_by_link(request, token):
         saved = False not in [actions.save_progress(form=form) for _action, form in rows if form.is_touched]
     status = max([form.status for _action, form in rows], default=200)
     context = {"meeting": opened.meeting, "rows": _rows(opened) if saved else rows, "saved": saved}
-    return render(request, "meetings/actions_by_link.html", context, status=status)
+    return render(request, "meetings/telling/actions_by_link.html", context, status=status)
 
 
 def _rows(opened, data=None):
@@ -75,4 +75,4 @@ def action_by_link(request, token):
     form = ProgressForm(request.POST or None, instance=action)
     saved = request.method == "POST" and form.is_valid() and actions.save_progress(form=form)
     context = {"action": action, "form": ProgressForm(instance=action) if saved else form, "saved": saved}
-    return render(request, "meetings/action_by_link.html", context, status=form.status)
+    return render(request, "meetings/telling/action_by_link.html", context, status=form.status)

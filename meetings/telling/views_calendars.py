@@ -55,4 +55,4 @@ def calendar(request):
         calendars.end_address(request.user)
         messages.success(request, _("Your calendar address is ended. Calendars that used it get nothing more."))
         return redirect("meetings:calendar")
-    return render(request, "meetings/calendar.html", context)
+    return render(request, "meetings/telling/calendar.html", context)

@@ -26,7 +26,9 @@ def _meeting(request, pk, allowed):
 def replies(request, pk):
     """Who comes and how, who has not answered, and what would help whom."""
     meeting = _meeting(request, pk, access.may_see_replies)
-    return render(request, "meetings/replies.html", {"meeting": meeting, "replies": answers.replies_to(meeting)})
+    return render(
+        request, "meetings/telling/replies.html", {"meeting": meeting, "replies": answers.replies_to(meeting)}
+    )
 
 
 def tell_change(request, pk):
@@ -43,7 +45,7 @@ def tell_change(request, pk):
         "readers": answers.invited_to(meeting).count(),
         "guests": meeting.invitations.count(),
     }
-    return render(request, "meetings/tell_change.html", context)
+    return render(request, "meetings/telling/tell_change.html", context)
 
 
 def guests(request, pk):
@@ -60,7 +62,7 @@ def guests(request, pk):
             return redirect("meetings:guests", meeting.pk)
         form.show_left()
     context = {"meeting": meeting, "form": form, "invitations": meeting.invitations.select_related("answer")}
-    return render(request, "meetings/guests.html", context)
+    return render(request, "meetings/telling/guests.html", context)
 
 
 @require_POST
@@ -85,4 +87,4 @@ def remove_guest(request, pk, guest):
         guest.delete()
         messages.success(request, _("%(name)s is no longer invited.") % {"name": guest.name})
         return redirect("meetings:guests", meeting.pk)
-    return render(request, "meetings/remove_guest.html", {"meeting": meeting, "guest": guest})
+    return render(request, "meetings/telling/remove_guest.html", {"meeting": meeting, "guest": guest})

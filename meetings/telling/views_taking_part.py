@@ -25,7 +25,7 @@ def my_actions(request):
         .select_related("paragraph__item__meeting", "owner_organisation")
     )
     context = {"open_actions": mine.open(), "closed_actions": mine.closed().order_by("-pk")[:50]}
-    return render(request, "meetings/my_actions.html", context)
+    return render(request, "meetings/telling/my_actions.html", context)
 
 
 def action(request, pk):
@@ -38,7 +38,7 @@ def action(request, pk):
     if request.method == "POST" and form.is_valid() and actions.save_progress(form=form):
         messages.success(request, _("Saved. Thank you."))
         return redirect("meetings:my_actions" if action.is_of(request.user) else action.paragraph.item.meeting.minutes)
-    return render(request, "meetings/action.html", {"action": action, "form": form}, status=form.status)
+    return render(request, "meetings/telling/action.html", {"action": action, "form": form}, status=form.status)
 
 
 def answer(request, pk):
@@ -54,7 +54,7 @@ def answer(request, pk):
             request, _("Thank you: the administrator knows. You can change your answer until the meeting begins.")
         )
         return redirect(meeting)
-    return render(request, "meetings/answer.html", {"meeting": meeting, "form": form, "given": given})
+    return render(request, "meetings/telling/answer.html", {"meeting": meeting, "form": form, "given": given})
 
 
 def pull_item(request, pk):
@@ -67,7 +67,7 @@ def pull_item(request, pk):
         messages.success(request, _("“%(title)s” will be discussed.") % {"title": item.title})
         return redirect(item.meeting)
     require(request, access.may_pull(request.user, item))
-    return render(request, "meetings/pull_item.html", {"item": item, "meeting": item.meeting, "form": form})
+    return render(request, "meetings/telling/pull_item.html", {"item": item, "meeting": item.meeting, "form": form})
 
 
 def proposals_mine(request):
@@ -75,7 +75,7 @@ def proposals_mine(request):
     require(request, access.may_propose(request.user))
     mine = Proposal.objects.filter(proposer=request.user).select_related("meeting", "item__meeting")
     page = Paginator(mine, 50).get_page(request.GET.get("page"))
-    return render(request, "meetings/proposals_mine.html", {"page": page})
+    return render(request, "meetings/telling/proposals_mine.html", {"page": page})
 
 
 def propose(request):
@@ -88,4 +88,4 @@ def propose(request):
             request, _("Thank you: the administrator finds it beside the agenda, and you find the answer here.")
         )
         return redirect("meetings:proposals_mine")
-    return render(request, "meetings/propose.html", {"form": form})
+    return render(request, "meetings/telling/propose.html", {"form": form})

@@ -76,7 +76,7 @@ def _page(request, fields, *, is_kept=False, status=200):
         "is_kept": is_kept,
         "drop": DROP,
     }
-    return render(request, "members/kept_writing.html", context, status=status)
+    return render(request, "members/account/kept_writing.html", context, status=status)
 
 
 def _leads_to_login(response):

@@ -34,7 +34,7 @@ def account(request):
         "changing_to": EmailAddress.objects.filter(user=request.user, verified=False).first(),
         "sessions": UserSession.objects.filter(user=request.user).count(),
     }
-    return render(request, "members/account.html", context)
+    return render(request, "members/account/account.html", context)
 
 
 @login_required
@@ -48,7 +48,7 @@ def my_letters(request):
             preferences.choose(person=request.user, kinds=form.kinds, language=reading_language())
             messages.success(request, _("Your choice is saved."))
             return redirect("members:my_letters")
-    return render(request, "members/my_letters.html", {"form": form, "wanted": wanted.values()})
+    return render(request, "members/account/my_letters.html", {"form": form, "wanted": wanted.values()})
 
 
 @csrf_exempt  # mail programs press it for their owner, without a session (RFC 8058); the signed link is the right to it
@@ -61,7 +61,7 @@ def unsubscribe(request, token):
         return render(request, "members/dead_link.html", status=404)
     if request.method == "POST":
         preferences.stop(person=person, kind=kind)
-    return render(request, "members/unsubscribe.html", {"kind": kind, "is_done": request.method == "POST"})
+    return render(request, "members/account/unsubscribe.html", {"kind": kind, "is_done": request.method == "POST"})
 
 
 @require_POST
@@ -82,4 +82,6 @@ def stop_address(request, token):
         return render(request, "members/dead_link.html", status=404)
     if request.method == "POST":
         sessions.stop_change(address)
-    return render(request, "members/stop_address.html", {"address": address, "is_done": request.method == "POST"})
+    return render(
+        request, "members/account/stop_address.html", {"address": address, "is_done": request.method == "POST"}
+    )

@@ -10,9 +10,9 @@ def ways_in(request):
     """After the first login with a code: a passkey or a password may be set, or not."""
     url = request.GET.get("next", "")
     onward = url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else "/"
-    return render(request, "members/ways_in.html", {"onward": onward})
+    return render(request, "members/account/ways_in.html", {"onward": onward})
 
 
 def ended(request):
     """For whoever logged in and no longer belongs: says so kindly, and how to come back."""
-    return render(request, "members/ended.html", status=403)
+    return render(request, "members/account/ended.html", status=403)

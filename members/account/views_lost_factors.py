@@ -26,7 +26,7 @@ def lost_factors_all(request):
         "person", "opened_by", "confirmed_by", "withdrawn_by"
     )
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    return render(request, "members/lost_factors_all.html", {"form": form, "page": page})
+    return render(request, "members/account/lost_factors_all.html", {"form": form, "page": page})
 
 
 def lost_factor(request, pk):
@@ -37,7 +37,7 @@ def lost_factor(request, pk):
         _decide(request, row)
         return redirect("members:lost_factor", row.pk)
     may_confirm = row.is_open and request.user not in (row.opened_by, row.person)
-    return render(request, "members/lost_factor.html", {"row": row, "may_confirm": may_confirm})
+    return render(request, "members/account/lost_factor.html", {"row": row, "may_confirm": may_confirm})
 
 
 def _decide(request, row):

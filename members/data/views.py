@@ -26,7 +26,7 @@ def page(request, key):
     if request.user.is_staff and request.user.has_perm("members.change_page" if row else "members.add_page"):
         place = reverse("admin:members_page_change", args=[row.pk]) if row else reverse("admin:members_page_add")
         context["edit_url"] = place if row else f"{place}?{urlencode({'key': key})}"
-    return render(request, "members/page.html", context)
+    return render(request, "members/data/page.html", context)
 
 
 def complain(request):
@@ -38,12 +38,12 @@ def complain(request):
         if not form.cleaned_data["website"]:
             verbs.receive(complaint=form.save(commit=False))
         return redirect("members:complained")
-    return render(request, "members/complaint_form.html", {"form": form})
+    return render(request, "members/data/complaint_form.html", {"form": form})
 
 
 def complained(request):
     """Thank who has complained, and say by when they hear."""
-    return render(request, "members/complaint_thanks.html")
+    return render(request, "members/data/complaint_thanks.html")
 
 
 def complaints(request):
@@ -51,7 +51,7 @@ def complaints(request):
     reveal(request, access.keeps_the_record(request.user))
     rows = Complaint.objects.visible_to(request.user)
     page = Paginator(rows.exclude(closed_at=None), 50).get_page(request.GET.get("page"))
-    return render(request, "members/complaints.html", {"waiting": rows.open(), "page": page})
+    return render(request, "members/data/complaints.html", {"waiting": rows.open(), "page": page})
 
 
 def complaint(request, pk):
@@ -62,4 +62,4 @@ def complaint(request, pk):
         verbs.close(complaint=row, by=request.user, reply=form.cleaned_data["reply"])
         messages.success(request, _("The answer is on its way."))
         return redirect("members:complaints")
-    return render(request, "members/complaint.html", {"complaint": row, "form": form})
+    return render(request, "members/data/complaint.html", {"complaint": row, "form": form})

@@ -20,7 +20,7 @@ def mailings(request):
     """The promotional letters, drafts and sent."""
     reveal(request, access.keeps_the_record(request.user))
     page = Paginator(Mailing.objects.visible_to(request.user), 50).get_page(request.GET.get("page"))
-    return render(request, "members/mailings.html", {"page": page, "readers": verbs.readers().count()})
+    return render(request, "members/letters/mailings.html", {"page": page, "readers": verbs.readers().count()})
 
 
 def edit_mailing(request, pk=None):
@@ -33,7 +33,7 @@ def edit_mailing(request, pk=None):
     if request.method == "POST" and form.is_valid():
         verbs.save(mailing=form.save(commit=False))
         return redirect("members:mailing", form.instance.pk)
-    return render(request, "members/edit_mailing.html", {"form": form, "mailing": row})
+    return render(request, "members/letters/edit_mailing.html", {"form": form, "mailing": row})
 
 
 def mailing(request, pk):
@@ -49,7 +49,7 @@ def mailing(request, pk):
     sides = [_side(row, code) for code in ("cy", "en")]
     written = [side for side in sides if side[1] or side[2]]
     return render(
-        request, "members/mailing.html", {"mailing": row, "sides": written, "readers": verbs.readers().count()}
+        request, "members/letters/mailing.html", {"mailing": row, "sides": written, "readers": verbs.readers().count()}
     )
 
 

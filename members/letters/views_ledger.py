@@ -21,7 +21,7 @@ def letters(request):
         letter.name = ledger.name_of(letter)
     waiting = rows.filter(state=Letter.State.WAITING).count()
     sent = rows.filter(state=Letter.State.SENT).count()
-    return render(request, "members/letters.html", {"page": page, "waiting": waiting, "sent": sent})
+    return render(request, "members/letters/letters.html", {"page": page, "waiting": waiting, "sent": sent})
 
 
 @require_POST

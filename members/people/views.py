@@ -21,7 +21,7 @@ def directory(request):
     form = DirectoryForm(request.GET or None, reader=request.user)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     page = _page_of(request, find_people(request.user, **wanted))
-    return render(request, "members/directory.html", {"form": form, "page": page, "wanted": wanted})
+    return render(request, "members/people/directory.html", {"form": form, "page": page, "wanted": wanted})
 
 
 def _page_of(request, people):
@@ -45,7 +45,7 @@ def person(request, pk):
     }
     if context["keeps_standing"] or context["is_own"]:
         context["timeline"] = timeline(person)
-    return render(request, "members/person.html", context)
+    return render(request, "members/people/person.html", context)
 
 
 def organisations(request):
@@ -57,7 +57,7 @@ def organisations(request):
         rows = rows.filter(kind=kind)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     return render(
-        request, "members/organisations.html", {"page": page, "kind": kind, "kinds": Organisation.Kind.choices}
+        request, "members/people/organisations.html", {"page": page, "kind": kind, "kinds": Organisation.Kind.choices}
     )
 
 
@@ -66,7 +66,7 @@ def organisation(request, pk):
     organisation = fetch(request, Organisation.objects, pk=pk)
     people = _page_of(request, people_for(request.user).filter(organisation=organisation))
     context = {"organisation": organisation, "page": people, "keeps_standing": access.keeps_the_record(request.user)}
-    return render(request, "members/organisation.html", context)
+    return render(request, "members/people/organisation.html", context)
 
 
 @login_required
@@ -78,4 +78,4 @@ def profile(request):
         messages.success(request, _("Your details are saved."))
         return redirect("members:profile")
     context = {"form": form, "may_read_directory": access.may_read_directory(request.user)}
-    return render(request, "members/profile.html", context)
+    return render(request, "members/people/profile.html", context)

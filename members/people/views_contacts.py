@@ -18,7 +18,9 @@ def stakeholders(request):
     reveal(request, access.keeps_the_record(request.user))
     rows = Stakeholder.objects.visible_to(request.user).select_related("organisation")
     rows = rows.order_by(F("next_step_on").asc(nulls_last=True), "name", "pk")
-    return render(request, "members/stakeholders.html", {"page": Paginator(rows, 50).get_page(request.GET.get("page"))})
+    return render(
+        request, "members/people/stakeholders.html", {"page": Paginator(rows, 50).get_page(request.GET.get("page"))}
+    )
 
 
 def stakeholder(request, pk):
@@ -34,7 +36,7 @@ def stakeholder(request, pk):
         messages.success(request, _("The note is saved."))
         return redirect(row)
     page = Paginator(row.notes.select_related("by"), 30).get_page(request.GET.get("page"))
-    return render(request, "members/stakeholder.html", {"stakeholder": row, "page": page, "form": form})
+    return render(request, "members/people/stakeholder.html", {"stakeholder": row, "page": page, "form": form})
 
 
 def edit_stakeholder(request, pk=None):
@@ -45,7 +47,7 @@ def edit_stakeholder(request, pk=None):
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("The contact is saved."))
         return redirect(form.save())
-    return render(request, "members/edit_stakeholder.html", {"form": form, "stakeholder": row})
+    return render(request, "members/people/edit_stakeholder.html", {"form": form, "stakeholder": row})
 
 
 def remove_stakeholder(request, pk):
@@ -55,4 +57,4 @@ def remove_stakeholder(request, pk):
         contacts.remove(stakeholder=row, by=request.user)
         messages.success(request, _("The contact is removed."))
         return redirect("members:stakeholders")
-    return render(request, "members/remove_stakeholder.html", {"stakeholder": row, "number": row.notes.count()})
+    return render(request, "members/people/remove_stakeholder.html", {"stakeholder": row, "number": row.notes.count()})

@@ -36,7 +36,7 @@ def imports(request):
     page = Paginator(runs, 25).get_page(request.GET.get("page"))
     return render(
         request,
-        "members/imports.html",
+        "members/sheets/imports.html",
         {"form": form, "page": page, "suffixes": list(TYPES), "kinds": ImportRun.Kind.choices},
     )
 
@@ -57,7 +57,7 @@ def import_run(request, pk):
     reasons = {part: words.reasons(getattr(run, part)) for part in ("problems", "unread", "kept")}
     told = words.told(run, page.object_list)
     return render(
-        request, "members/import_run.html", {"run": run, "page": page, "told": told, "counts": counts, **reasons}
+        request, "members/sheets/import_run.html", {"run": run, "page": page, "told": told, "counts": counts, **reasons}
     )
 
 

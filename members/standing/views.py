@@ -34,7 +34,7 @@ def ending(request, *, period, verb, title, back, gone=(), **form_facts):
         messages.success(request, _("It has ended, and stays in the record."))
         return redirect(back)
     context = {"form": form, "title": title, "back": back, "period": period, "gone": gone}
-    return render(request, "members/end_period.html", context)
+    return render(request, "members/standing/end_period.html", context)
 
 
 def end_standing(request, pk):
@@ -70,7 +70,7 @@ def give_standing(request, pk):
         standing.give(person=row, **form.cleaned_data)
         messages.success(request, _("The standing is given."))
         return redirect(row)
-    return render(request, "members/give_standing.html", {"form": form, "whose": row})
+    return render(request, "members/standing/give_standing.html", {"form": form, "whose": row})
 
 
 @login_required
@@ -83,12 +83,12 @@ def leave(request):
         standing.leave(person=Person.objects.get(pk=request.user.pk))
         logout(request)
         return redirect("members:left")
-    return render(request, "members/leave.html", {"standing": own, "gone": held})
+    return render(request, "members/standing/leave.html", {"standing": own, "gone": held})
 
 
 def left(request):
     """Say good-bye to who has left."""
-    return render(request, "members/left.html")
+    return render(request, "members/standing/left.html")
 
 
 def membership_rules(request):
@@ -101,7 +101,9 @@ def membership_rules(request):
         messages.success(request, _("The rules are saved."))
         return redirect("members:membership_rules")
     return render(
-        request, "members/membership_rules.html", {"form": form, "has_renewals": MembershipRules.now().has_renewals}
+        request,
+        "members/standing/membership_rules.html",
+        {"form": form, "has_renewals": MembershipRules.now().has_renewals},
     )
 
 
@@ -113,7 +115,9 @@ def renewals_open(request):
     rows = [(renewal, renewals.last_day(renewal, rules)) for renewal in page]
     due = renewals.day_due(rules)
     stay = Renewal.objects.filter(due_on=due).exclude(renewed_at=None).count()
-    return render(request, "members/renewals_open.html", {"page": page, "rows": rows, "due": due, "stay": stay})
+    return render(
+        request, "members/standing/renewals_open.html", {"page": page, "rows": rows, "due": due, "stay": stay}
+    )
 
 
 @require_POST
@@ -138,6 +142,6 @@ def renewal_by_link(request, token):
         row = renewals.renew(renewal=row)
     return render(
         request,
-        "members/renewal_by_link.html",
+        "members/standing/renewal_by_link.html",
         {"renewal": row, "action": reverse("members:renewal_by_link", args=[token])},
     )

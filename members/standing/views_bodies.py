@@ -37,7 +37,7 @@ def body(request, pk):
         "is_in": any(not one.is_over for one in standings),
     }
     context["now"], context["past"] = ([one for one in people if one.is_over == over] for over in (False, True))
-    return render(request, "members/body.html", context)
+    return render(request, "members/standing/body.html", context)
 
 
 def give_body_standing(request, pk):
@@ -48,7 +48,7 @@ def give_body_standing(request, pk):
         bodies.give(organisation=row, **form.cleaned_data)
         messages.success(request, _("The standing is given."))
         return redirect("members:body", pk)
-    return render(request, "members/give_standing.html", {"form": form, "whose": row})
+    return render(request, "members/standing/give_standing.html", {"form": form, "whose": row})
 
 
 def end_body_standing(request, pk):

@@ -27,12 +27,12 @@ def apply(request):
         if not form.cleaned_data["website"]:
             joining.apply(application=application)
         return redirect("members:applied")
-    return render(request, "members/apply.html", {"form": form})
+    return render(request, "members/standing/apply.html", {"form": form})
 
 
 def applied(request):
     """Thank who applied, whether or not we knew them."""
-    return render(request, "members/applied.html")
+    return render(request, "members/standing/applied.html")
 
 
 def applications(request):
@@ -40,7 +40,7 @@ def applications(request):
     reveal(request, access.keeps_the_record(request.user))
     rows = Application.objects.visible_to(request.user)
     page = Paginator(rows.exclude(state__in=["waiting", "asked"]), 50).get_page(request.GET.get("page"))
-    return render(request, "members/applications.html", {"waiting": rows.waiting(), "page": page})
+    return render(request, "members/standing/applications.html", {"waiting": rows.waiting(), "page": page})
 
 
 def application(request, pk):
@@ -60,7 +60,7 @@ def application(request, pk):
     is_open = row.state in (row.State.WAITING, row.State.ASKED)
     return render(
         request,
-        "members/application.html",
+        "members/standing/application.html",
         {"application": row, "words": row.words.all(), "form": form, "is_open": is_open},
     )
 
@@ -77,7 +77,7 @@ def application_by_link(request, token):
         joining.answer_back(application=row, text=form.cleaned_data["text"])
     return render(
         request,
-        "members/application_by_link.html",
+        "members/standing/application_by_link.html",
         {"application": row, "words": row.words.all(), "form": form, "saved": saved},
     )
 
@@ -96,7 +96,7 @@ def invites(request):
             return redirect("members:invites")
         form.show_left()
     page = Paginator(Invite.objects.visible_to(request.user), 50).get_page(request.GET.get("page"))
-    return render(request, "members/invites.html", {"form": form, "page": page})
+    return render(request, "members/standing/invites.html", {"form": form, "page": page})
 
 
 @require_POST
@@ -120,5 +120,5 @@ def invite_by_link(request, token):
     if request.method == "POST" and request.POST.get("answer") in ("accept", "decline"):
         accepts = request.POST["answer"] == "accept"
         joining.answer_invite(row=row, accept=accepts)
-        return render(request, "members/invite_answered.html", {"accepted": accepts, "row": row})
-    return render(request, "members/invite_by_link.html", {"row": row}, status=200 if row.is_open else 410)
+        return render(request, "members/standing/invite_answered.html", {"accepted": accepts, "row": row})
+    return render(request, "members/standing/invite_by_link.html", {"row": row}, status=200 if row.is_open else 410)

@@ -51,4 +51,4 @@ def tools(person):
 def keeping(request):
     """The tools of who keeps the membership."""
     reveal(request, access.keeps_the_record(request.user))
-    return render(request, "members/keeping.html", {"tools": tools(request.user)})
+    return render(request, "members/standing/keeping.html", {"tools": tools(request.user)})

@@ -18,7 +18,7 @@ def offices_all(request):
     """Every office with its holder or vacancy, and who held it when."""
     reveal(request, access.may_read_directory(request.user))
     context = {"rows": offices.all_held(), "may_appoint": access.keeps_the_record(request.user)}
-    return render(request, "members/offices_all.html", context)
+    return render(request, "members/standing/offices_all.html", context)
 
 
 def appoint(request, pk):
@@ -30,7 +30,7 @@ def appoint(request, pk):
         offices.appoint(term=form.save(commit=False), ends_others=form.cleaned_data.get("others") == "end")
         messages.success(request, _("The appointment is saved."))
         return redirect("members:offices_all")
-    return render(request, "members/appoint.html", {"form": form, "office": office})
+    return render(request, "members/standing/appoint.html", {"form": form, "office": office})
 
 
 def end_term(request, pk):
