@@ -13,15 +13,6 @@ from common.searching import Holds
 MAY = {"view": _("may look"), "add": _("may add"), "change": _("may change"), "delete": _("may delete")}
 
 
-def name_table(model, one, many, **fields):
-    """Give a package's table and its fields, which have English names alone,
-    names that are translated (and no migration).
-    """
-    model._meta.verbose_name, model._meta.verbose_name_plural = one, many
-    for name, label in fields.items():
-        model._meta.get_field(name).verbose_name = label
-
-
 def _field(lookup):
     return lookup.partition(LOOKUP_SEP)[0]
 
@@ -50,7 +41,7 @@ class Listed(admin.ModelAdmin):
         """Rows are chosen by what the list shows; asked for by a hidden field,
         they would give its text away letter by letter.
         """
-        filters = [one for one in self.get_list_filter(request) if isinstance(one, str)]
+        filters = [getattr(one, "parameter_name", one) for one in self.get_list_filter(request)]
         shown = {_field(str(name)) for name in [*self.get_list_display(request), *filters, self.date_hierarchy]}
         is_shown = _field(lookup) in shown | {"pk", self.opts.pk.name}
         return is_shown and super().lookup_allowed(lookup, value, request)

@@ -57,6 +57,7 @@ class BothLanguages:
         self.newer = models.CharField(
             choices=[("", ""), *LANGUAGE_NAMES.items()], max_length=2, default="", blank=True, editable=False
         )
+        self.newer.verbose_name = format_lazy("{} ({})", said, _("the newer side"))
 
     def contribute_to_class(self, model, name, **kwargs):
         self.name = name

@@ -17,6 +17,7 @@ class Versioned(models.Model):
     """A row that counts its saves, so that a form made from an older one is noticed."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
+    version.verbose_name = _("version")  # said here, it needs no migration
 
     class Meta:
         abstract = True

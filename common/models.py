@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 KEPT = datetime.timedelta(days=3)
 
@@ -17,14 +18,19 @@ class PressQuerySet(models.QuerySet):
 class Press(models.Model):
     """One press of a button on a form: what it made, until nobody can be sending it again."""
 
-    key = models.CharField(max_length=64, primary_key=True)
-    made = models.TextField(blank=True)  # the address it led to, or the row and the version of it that it saved
-    number = models.PositiveIntegerField(
-        default=0
-    )  # how many saves of this page came before; one that comes late is no news
-    at = models.DateTimeField(auto_now=True, db_index=True)
+    key = models.CharField(_("key of its page"), max_length=64, primary_key=True)
+    made = models.TextField(
+        _("what it made"), blank=True
+    )  # the address it led to, or the row and version that it saved
+    # How many saves of this page came before; one that comes late is no news.
+    number = models.PositiveIntegerField(_("number"), default=0)
+    at = models.DateTimeField(_("when"), auto_now=True, db_index=True)
 
     objects = PressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("press of a button")
+        verbose_name_plural = _("presses of buttons")
 
     def __str__(self):
         return self.made

@@ -1,18 +1,23 @@
 """What packages register in the Django admin, put in a way that our policy allows, and named in both languages."""
 
+import json
+import re
+
 import procrastinate.contrib.django.admin  # noqa: F401 (it registers what is put another way below)
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.templatetags import admin_list
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from common.admin import GivesRights, KeptByPages, Listed, name_table
+from common.admin import GivesRights, KeptByPages, Listed
+from common.naming import name_table
 
 STATUSES = {
     "todo": pgettext_lazy("job", "to be done"),
@@ -22,6 +27,7 @@ STATUSES = {
     "cancelled": pgettext_lazy("job", "cancelled"),
     "aborted": pgettext_lazy("job", "stopped"),
 }
+SIDE = re.compile(r"^(.+) \((English|Welsh)\)$")  # the label of one side of a text, as the log keeps it
 YES_OR_NO = {True: ("yes", _("Yes")), False: ("no", _("No")), None: ("unknown", _("Not known"))}
 
 apps.get_app_config("procrastinate").verbose_name = _("Background jobs")
@@ -44,6 +50,24 @@ def yes_or_no(value):
 
 
 admin_list._boolean_icon = yes_or_no
+
+
+def noted(entry):
+    """Return what the log says of a change in the reader's language: our notes, and labels with a language in them."""
+    if not entry.change_message.startswith("["):
+        return gettext(entry.change_message) if entry.change_message else ""
+    parts = json.loads(entry.change_message)
+    for changed in [part["changed"] for part in parts if "fields" in part.get("changed", {})]:
+        changed["fields"] = [SIDE.sub(_side, label) for label in changed["fields"]]
+    return django_says(LogEntry(change_message=json.dumps(parts)))
+
+
+def _side(label):
+    return f"{gettext(label[1])} ({gettext(label[2])})"
+
+
+django_says = LogEntry.get_change_message
+LogEntry.get_change_message = noted
 
 
 @admin.register(Group)

@@ -40,7 +40,15 @@ from meetings.models import (
 )  # fmt: skip
 
 
-class FrozenWhenConfirmed(Listed):
+class Numbered:
+    """Rows with a number of the record, made of several columns."""
+
+    @admin.display(description=_("number"))
+    def shown_number(self, obj):
+        return obj.number
+
+
+class FrozenWhenConfirmed(Numbered, Listed):
     """Rows of a record that is confirmed are shown, never changed; rows are made by the pages that number them."""
 
     def has_add_permission(self, request):
@@ -51,10 +59,6 @@ class FrozenWhenConfirmed(Listed):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-    @admin.display(description=_("number"))
-    def shown_number(self, obj):
-        return obj.number
 
     def _stands(self, obj):
         return obj is not None and self.meeting_of(obj).is_confirmed
@@ -342,8 +346,8 @@ class LaterNoteAdmin(KeptByPages):
 
 
 @admin.register(Ballot)
-class BallotAdmin(KeptByPages):
-    list_display = ["number", "text_en", "text_cy", "closes_on", "outcome"]
+class BallotAdmin(Numbered, KeptByPages):
+    list_display = ["shown_number", "text_en", "text_cy", "closes_on", "outcome"]
     list_filter = ["outcome", "closes_on"]
     search_fields = ["text_en", "text_cy"]
 

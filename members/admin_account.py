@@ -9,7 +9,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from common.admin import KeptByPages, name_table
+from common.admin import KeptByPages
+from common.naming import name_table
+from members.letters import letters
 from members.models import Consent, Letter, LostFactor, Mailing
 
 # Addresses are given with the person; sessions are ended on their owner's page.
@@ -38,15 +40,35 @@ class LostFactorAdmin(KeptByPages):
     search_fields = ["person__name"]
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Letters of one kind, by what it is called."""
+
+    title, parameter_name = _("kind"), "kind"
+
+    def lookups(self, request, model_admin):
+        """The kinds that there are."""
+        return sorted(letters.NAMES.items(), key=lambda kind: str(kind[1]))
+
+    def queryset(self, request, queryset):
+        """The letters of the chosen kind."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Letter)
 class LetterAdmin(KeptByPages):
     """The ledger of letters: to be looked at; the page about letters sends one again."""
 
-    list_display = ["kind", "thing", "person", "address", "state", "error", "created_at", "sent_at"]
-    list_filter = ["state", "kind", "created_at"]
+    list_display = fields = ["kind_in_words", "thing", "person", "address", "state", "error", "created_at", "sent_at"]
+    readonly_fields = ["kind_in_words"]
+    list_filter = ["state", KindFilter, "created_at"]
     list_select_related = ["person"]
     search_fields = ["person__name", "address", "kind"]
     date_hierarchy = "created_at"
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_in_words(self, letter):
+        """What the kind is called, where the ledger has its code."""
+        return letters.name_of(letter)
 
 
 @admin.register(Consent)

@@ -3,7 +3,7 @@
 from django.db.models import F, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from common.both_languages import chosen
 from common.overview import Found, ToDo, own
@@ -82,7 +82,7 @@ def _hit(what, pk, name, welsh, of, of_welsh):
     kind, page = {
         "person": (_("Person"), "members:person"),
         "organisation": (_("Organisation"), "members:organisation"),
-        "contact": (_("Contact"), "members:stakeholder"),
+        "contact": (pgettext("person", "Contact"), "members:stakeholder"),
     }[what]
     title = chosen(en=name, cy=welsh) if what == "organisation" else name
     return Found(kind, title, reverse(page, args=[pk]), chosen(en=of or "", cy=of_welsh or ""))

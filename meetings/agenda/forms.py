@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
@@ -38,7 +39,7 @@ class QuickItemForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=200, validators=[refuse_control_characters, refuse_emoji])
     kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=480, initial=10)
+    minutes = forms.IntegerField(label=pgettext_lazy("time", "Minutes"), min_value=1, max_value=480, initial=10)
 
     def item(self):
         """Return the AgendaItem, not saved."""

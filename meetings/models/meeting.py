@@ -152,13 +152,10 @@ class Meeting(Versioned):
         verbose_name=_("hosted with"),
         help_text=_("Whom a joint meeting is held with."),
     )
-    revision = models.PositiveIntegerField(
-        default=0, editable=False
-    )  # of date, place, title and state, as calendars count it
-    revised_at = models.DateTimeField(default=timezone.now, editable=False)
-    kept_reference = models.CharField(
-        max_length=10, blank=True, default="", editable=False
-    )  # once there are minutes to be cited
+    # Of date, place, title and state, as calendars count it; the reference is kept once there are minutes to be cited.
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    revised_at = models.DateTimeField(_("revised"), default=timezone.now, editable=False)
+    kept_reference = models.CharField(_("reference"), max_length=10, blank=True, default="", editable=False)
 
     objects = MeetingQuerySet.as_manager()
 

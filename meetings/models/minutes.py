@@ -110,8 +110,8 @@ class Paragraph(Versioned):
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
     text = BothLanguages(RichTextField(_("text")))
     made_as = models.UUIDField(
-        null=True, unique=True, editable=False
-    )  # the key a page gave it, so that a save is not made twice
+        _("key of its page"), null=True, unique=True, editable=False
+    )  # so that a save is not made twice
 
     objects = ParagraphQuerySet.as_manager()
 

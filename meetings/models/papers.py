@@ -137,9 +137,7 @@ class Pack(models.Model):
     audience = models.CharField(_("for"), max_length=10, choices=Audience.choices)
     file = models.FileField(_("file"), upload_to=random_name)
     pages = models.PositiveIntegerField(_("pages"), default=0)
-    made_of = models.CharField(
-        max_length=64, editable=False
-    )  # a digest of what it was made from: another one means it is stale
+    made_of = models.CharField(_("made from"), max_length=64, editable=False)  # a digest: another one means it is stale
     made_at = models.DateTimeField(_("made"), default=timezone.now)
 
     class Meta:

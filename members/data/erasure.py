@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from common.editing import IllegalChange
 from members.account.sessions import end_sessions
@@ -141,11 +142,6 @@ def _log(person, by):
     """Note who erased whom, by number alone; and take the name out of what the admin noted before."""
     kind = ContentType.objects.get_for_model(Person)
     LogEntry.objects.filter(content_type=kind, object_id=str(person.pk)).update(object_repr=NAME, change_message="")
-    LogEntry.objects.create(
-        user=by,
-        content_type=kind,
-        object_id=str(person.pk),
-        object_repr=NAME,
-        action_flag=CHANGE,
-        change_message="Erased at their wish",
-    )
+    said = gettext_noop("Erased at their wish")
+    facts = {"content_type": kind, "object_id": str(person.pk), "object_repr": NAME}
+    LogEntry.objects.create(user=by, action_flag=CHANGE, change_message=said, **facts)

@@ -124,10 +124,18 @@ class ImportRun(models.Model):
     kind = models.CharField(_("what"), max_length=15, choices=Kind.choices)
     file_name = LineField(_("file"), max_length=200)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.CHECKED, editable=False)
-    rows = models.JSONField(default=list, editable=False)  # the good rows: line, what, pk, name, facts, was
-    problems = models.JSONField(default=list, editable=False)  # the bad ones: line, name, why in each language
-    unread = models.JSONField(default=list, editable=False)  # headings that nothing is known by: line, name, why
-    kept = models.JSONField(default=list, editable=False)  # what undoing left as it was: line, name, why
+    rows = models.JSONField(
+        _("good rows"), default=list, editable=False
+    )  # the good rows: line, what, pk, name, facts, was
+    problems = models.JSONField(
+        _("problems"), default=list, editable=False
+    )  # the bad ones: line, name, why in each language
+    unread = models.JSONField(
+        _("headings not read"), default=list, editable=False
+    )  # headings that nothing is known by: line, name, why
+    kept = models.JSONField(
+        _("left as it was"), default=list, editable=False
+    )  # what undoing left as it was: line, name, why
     made_at = models.DateTimeField(_("read"), default=timezone.now, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("by")

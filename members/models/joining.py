@@ -47,7 +47,9 @@ class Application(models.Model):
     language = models.CharField(_("language of your letters"), max_length=2, choices=Language.choices)
     heard = LineField(_("how did you hear of us?"), max_length=300, blank=True)
     why = LongTextField(_("why would you like to join?"), max_length=3_000)
-    agreed_to = models.CharField(max_length=40, editable=False)  # which privacy notice, in which language
+    agreed_to = models.CharField(
+        _("agreed to"), max_length=40, editable=False
+    )  # which privacy notice, in which language
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING, editable=False)
     made_at = models.DateTimeField(_("applied"), default=timezone.now, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)

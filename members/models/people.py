@@ -219,10 +219,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text=_("Only the administrator reads this. It is there because you asked for it to be remembered."),
     )
-    calendar_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (NULL: no feed, and many have none)
+    calendar_digest = models.CharField(  # noqa: DJ001 (NULL: no feed, and many have none)
+        _("key of the calendar"), max_length=64, null=True, unique=True, editable=False
+    )
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
     kept_name = LineField(
-        max_length=150, blank=True, default="", editable=False
+        _("name in the record"), max_length=150, blank=True, default="", editable=False
     )  # of who is erased: for confirmed minutes alone
 
     WITH_AUDIENCE = (

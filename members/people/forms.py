@@ -58,7 +58,9 @@ class DirectoryForm(forms.Form):
     interest = forms.ModelChoiceField(
         Interest.objects.all(), label=_("Interest"), required=False, empty_label=_("All interests")
     )
-    capacity = forms.ChoiceField(label=_("Standing"), required=False, choices=[("", _("All")), *Capacity.choices])
+    capacity = forms.ChoiceField(
+        label=_("Standing"), required=False, choices=[("", _("All standings")), *Capacity.choices]
+    )
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)

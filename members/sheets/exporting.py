@@ -4,11 +4,14 @@ from collections import defaultdict
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_noop
 
 from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing
 from members.models.people import ERASED
 from members.sheets.columns import headings, label
 from members.sheets.spreadsheets import written
+
+EXPORTED = gettext_noop("Exported to a spreadsheet")  # the log of the admin says it in its reader's language
 
 
 def exported(*, kind, suffix, by):
@@ -17,14 +20,8 @@ def exported(*, kind, suffix, by):
     """
     rows = list((_people if kind == ImportRun.Kind.PEOPLE else _organisations)(by))
     model = Person if kind == ImportRun.Kind.PEOPLE else Organisation
-    said = f"Exported {len(rows)} rows as {suffix}"
-    LogEntry.objects.create(
-        user=by,
-        content_type=ContentType.objects.get_for_model(model),
-        object_repr=str(kind),
-        action_flag=CHANGE,
-        change_message=said,
-    )
+    taken, table = f"{len(rows)} × {suffix}", ContentType.objects.get_for_model(model)
+    LogEntry.objects.create(user=by, content_type=table, object_repr=taken, action_flag=CHANGE, change_message=EXPORTED)
     return written([headings(kind), *rows], suffix)
 
 
