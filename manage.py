@@ -16,13 +16,13 @@ def main():
     from forum_site.running import database
 
     if len(sys.argv) < 2 or sys.argv[1] in WITHOUT_DATABASE or not database.is_embedded():
-        recorded(execute_from_command_line)
+        named_in_history(execute_from_command_line)
         return
     with database.running():
-        recorded(execute_from_command_line)
+        named_in_history(execute_from_command_line)
 
 
-def recorded(execute):
+def named_in_history(execute):
     """Run the command, and have the history name it;
     those that go on for long say themselves which request or job it is.
     """

@@ -32,7 +32,7 @@ def reading_language():
     return "cy" if (get_language() or "").startswith("cy") else "en"
 
 
-def chosen(*, en, cy):
+def in_reading_language(*, en, cy):
     """Return the side of a text that is in the reader's language, else the other one, as Text."""
     mine = reading_language()
     sides = {"en": en, "cy": cy}
@@ -69,7 +69,7 @@ class BothLanguages:
     def __get__(self, row, owner=None):
         if row is None:
             return self
-        return chosen(**{language: getattr(row, f"{self.name}_{language}") for language in LANGUAGES})
+        return in_reading_language(**{language: getattr(row, f"{self.name}_{language}") for language in LANGUAGES})
 
 
 def said_in_one(name, message):

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from exchange import access, asking, removal
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, Post
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 
 
 def posts(request):
     """The posts this reader may see, the latest first, all or of one kind."""
-    reveal(request, access.may_post(request.user))
+    hide_unless(request, access.may_post(request.user))
     kind = request.GET.get("kind", "")
     rows = Post.objects.visible_to(request.user).present().select_related("author__organisation")
     rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None))).order_by("-created_at", "-pk")

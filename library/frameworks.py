@@ -40,7 +40,7 @@ def add_part(*, part, by):
 @transaction.atomic
 def move_part(*, part, up):
     """Let a part change places with the one above it (or below) on the same side; at the end nothing happens."""
-    parts = _locked(part).standing().filter(whose=part.whose)
+    parts = _locked(part).not_removed().filter(whose=part.whose)
     rows = list(parts.order_by("order", "pk"))
     here = next((place for place, row in enumerate(rows) if row.pk == part.pk), None)
     there = None if here is None else here + (-1 if up else 1)

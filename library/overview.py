@@ -27,7 +27,7 @@ def search(words, reader):
     asked = Consultation.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))[:MOST]
     parts = (
         Part.objects.visible_to(reader)
-        .standing()
+        .not_removed()
         .filter(all_words_in(words, "text"))
         .select_related("framework__organisation")[:MOST]
     )

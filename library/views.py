@@ -15,7 +15,7 @@ from library.forms import AdoptForm, ConsultationForm, DocumentForm, VersionForm
 from library.models import Consultation, Document
 from meetings.models import Meeting
 from members.access import belongs
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 
 
 def documents(request):
@@ -173,7 +173,7 @@ def discard_draft(request, pk):
 
 def consultations(request):
     """Consultations that are open, and those that are over."""
-    reveal(request, belongs(request.user))
+    hide_unless(request, belongs(request.user))
     seen = Consultation.objects.visible_to(request.user)
     page = Paginator(seen.closed(), 30).get_page(request.GET.get("page"))
     context = {"open_ones": seen.open(), "page": page, "may_keep": access.may_keep_library(request.user)}

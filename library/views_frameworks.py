@@ -10,12 +10,12 @@ from library import frameworks as verbs
 from library.forms import FrameworkForm, NewFrameworkForm, PartForm
 from library.models import Document, Framework, Part
 from members.access import belongs
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 
 
 def frameworks(request):
     """The partner organisations the Forum has a framework with."""
-    reveal(request, belongs(request.user))
+    hide_unless(request, belongs(request.user))
     rows = sorted(
         Framework.objects.visible_to(request.user).select_related("organisation"),
         key=lambda row: not _is_theirs(request, row),

@@ -6,8 +6,7 @@ Every function takes any request's user, also one who is not logged in. Seeing t
 
 from django.utils import timezone
 
-from members.access import belongs, is_chair, is_member, keeps_the_record, shares
-from members.access import may_vote as decides
+from members.access import belongs, decides, is_chair, is_member, keeps_the_record, shares
 
 
 def may_schedule(person):

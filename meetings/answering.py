@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from common.text import refuse_control_characters, refuse_emoji
 
 
-class AnswerForm(forms.Form):
+class VerdictForm(forms.Form):
     """What becomes of what somebody offered; `answer` is the button that is pressed, and a refusal says why."""
 
     reason = forms.CharField(

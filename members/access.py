@@ -39,7 +39,7 @@ def shares(person):
     return is_partner(person) or is_associate(person)
 
 
-def may_vote(person):
+def decides(person):
     """Decides, and counts to the quorum: members in their own right,
     and the one who votes for a member organisation.
     """

@@ -31,7 +31,7 @@ def fetch(request, rows, **lookup):
     return row
 
 
-def reveal(request, allowed):
+def hide_unless(request, allowed):
     """Answer as if the page were not there unless `allowed`: 404, or the login page for a visitor."""
     if not allowed:
         raise Http404 if request.user.is_authenticated else LoginNeeded

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from common.both_languages import chosen
+from common.both_languages import in_reading_language
 from common.overview import Found, ToDo, own
 from common.searching import all_words_in
 from members.access import keeps_the_record
@@ -84,8 +84,8 @@ def _hit(what, pk, name, welsh, of, of_welsh):
         "organisation": (_("Organisation"), "members:organisation"),
         "contact": (pgettext("person", "Contact"), "members:stakeholder"),
     }[what]
-    title = chosen(en=name, cy=welsh) if what == "organisation" else name
-    return Found(kind, title, reverse(page, args=[pk]), chosen(en=of or "", cy=of_welsh or ""))
+    title = in_reading_language(en=name, cy=welsh) if what == "organisation" else name
+    return Found(kind, title, reverse(page, args=[pk]), in_reading_language(en=of or "", cy=of_welsh or ""))
 
 
 def to_do(person):

@@ -20,7 +20,7 @@ def make(data, cast):
     for kind, keys in data["letters"].items():
         for key in keys:
             preferences.choose(
-                person=cast[key], kinds=[*preferences.chosen(cast[key]), kind], language=cast[key].language
+                person=cast[key], kinds=[*preferences.letters_wanted(cast[key]), kind], language=cast[key].language
             )
     Mailing.objects.create(**data["mailing"])
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from meetings.models import Meeting
 from members.access import belongs, keeps_the_record
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 from taskgroups import access, lifecycle
 from taskgroups.forms import AddMemberForm, FinalReportForm, KeptByConvenorForm, TaskGroupForm
 from taskgroups.models import GroupMember, TaskGroup
@@ -18,7 +18,7 @@ from taskgroups.models import GroupMember, TaskGroup
 
 def groups(request):
     """The groups this reader may see: those at work first, then the finished ones."""
-    reveal(request, belongs(request.user))
+    hide_unless(request, belongs(request.user))
     seen = TaskGroup.objects.visible_to(request.user).select_related("convenor")
     page = Paginator(seen.finished(), 50).get_page(request.GET.get("page"))
     context = {"open_groups": seen.open(), "page": page, "may_set_up": access.may_set_up(request.user)}

@@ -13,7 +13,7 @@ from forum_site.pages.views import gather
 from meetings import forgetting as meetings
 from members import access
 from members.data import erasure
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 from members.people.directory import people_for
 from taskgroups import forgetting as taskgroups
 
@@ -23,7 +23,7 @@ ROOMS = (meetings, taskgroups, exchange)
 @never_cache
 def erase(request, pk):
     """Show what erasing somebody would do; done when it is confirmed that they asked for it."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     person = fetch(request, people_for(request.user), pk=pk)
     try:
         erasure.refuse_officers(person)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from forum_site.pages.views import gather
 from members import histories
-from members.entry import reveal
+from members.entry import hide_unless
 
 SHOWN = 50
 
@@ -75,7 +75,7 @@ def history_by(request, pk):
 def _kinds(request):
     """Return the models whose history the reader may read; who reads none is told that there is no such page."""
     kinds = gather("histories", request.user)
-    reveal(request, kinds)
+    hide_unless(request, kinds)
     return kinds
 
 

@@ -15,7 +15,7 @@ from django.shortcuts import render
 
 from common.both_languages import Text
 from members.access import keeps_the_record
-from members.entry import reveal
+from members.entry import hide_unless
 
 SHOWN = 200
 
@@ -75,7 +75,7 @@ def may_read(person):
 
 def mailbox(request):
     """The letters, the last one first."""
-    reveal(request, may_read(request.user))
+    hide_unless(request, may_read(request.user))
     paths = sorted(folder().glob("*.eml"), reverse=True)
     return render(
         request, "forum_site/mailbox.html", {"letters": [_read(path) for path in paths[:SHOWN]], "number": len(paths)}
@@ -84,7 +84,7 @@ def mailbox(request):
 
 def letter(request, name):
     """One letter, with the links in it."""
-    reveal(request, may_read(request.user))
+    hide_unless(request, may_read(request.user))
     path = folder() / f"{Path(name).name}.eml"
     if not path.is_file():
         raise Http404

@@ -83,7 +83,7 @@ class PartQuerySet(models.QuerySet):
         theirs = Q(framework__organisation=person.organisation_id) if is_partner(person) else Q(pk__in=[])
         return self.filter(Q(removed_at=None) | theirs, framework__in=Framework.objects.visible_to(person))
 
-    def standing(self):
+    def not_removed(self):
         """Parts that hold; the others wait to be put back."""
         return self.filter(removed_at=None)
 

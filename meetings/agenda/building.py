@@ -193,7 +193,7 @@ def _locked(meeting):
     locked = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=meeting.pk)
     if locked.is_confirmed:
         raise IllegalChange(_("The minutes of this meeting are confirmed, so its agenda stands as it is."))
-    pack_due.refresh(locked)
+    pack_due.enqueue_packs(locked)
     return locked
 
 

@@ -9,7 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 MAKE_PACKS = "meetings.make_packs"  # the task of jobs.py
 
 
-def refresh(meeting):
+def enqueue_packs(meeting):
     """Have the packs of a published agenda looked at once what is being saved is certain;
     several changes make one run.
     """

@@ -77,7 +77,7 @@ def edit_item(request, pk):
     item = _item(request, pk)
     form = AgendaItemForm(request.POST or None, instance=item)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
-        pack_due.refresh(item.meeting)
+        pack_due.enqueue_packs(item.meeting)
         messages.success(request, _("The item is saved."))
         return redirect("meetings:build_agenda", item.meeting_id)
     context = {"form": form, "item": item, "meeting": item.meeting}

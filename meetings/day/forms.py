@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.answering import AnswerForm
+from meetings.answering import VerdictForm
 from meetings.models import Attendance, AttendanceClaim, Feedback
 from members.choices import PersonChoice, named
 from members.people.forms import WithPeople
@@ -102,7 +102,7 @@ class ClaimForm(forms.ModelForm):
         self.fields["mode"].choices = THERE
 
 
-class ClaimAnswerForm(AnswerForm):
+class ClaimAnswerForm(VerdictForm):
     """What becomes of the word of somebody who was there."""
 
     say_why = gettext_lazy("Please say why: the person who said so will read it.")

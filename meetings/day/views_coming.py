@@ -7,7 +7,7 @@ from django.shortcuts import render
 from meetings.day import who_keeps_coming
 from meetings.models import Meeting, Rules
 from members.access import keeps_the_record
-from members.entry import reveal
+from members.entry import hide_unless
 
 
 @login_required
@@ -20,7 +20,7 @@ def my_attendance(request):
 
 def drifted(request):
     """Members who were at none of the last meetings, for who keeps the record."""
-    reveal(request, keeps_the_record(request.user))
+    hide_unless(request, keeps_the_record(request.user))
     number = Rules.now().drifted_meetings
     page = Paginator(who_keeps_coming.drifted(number), 50).get_page(request.GET.get("page"))
     return render(request, "meetings/day/drifted.html", {"page": page, "number": number})

@@ -9,13 +9,13 @@ from meetings import access, links
 from meetings.day import claims, feedback
 from meetings.day.forms import ClaimForm, FeedbackForm
 from meetings.models import Meeting
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 
 
 def claim(request, pk):
     """Say that one was there though the register has missed it."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    reveal(request, access.is_invited(request.user, meeting))
+    hide_unless(request, access.is_invited(request.user, meeting))
     require(request, access.may_claim(request.user, meeting))
     form = ClaimForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.rich_text import RichTextarea
-from meetings.answering import AnswerForm
+from meetings.answering import VerdictForm
 from meetings.minutes import corrections
 from meetings.minutes.decided import BETWEEN
 from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
@@ -28,7 +28,7 @@ class CorrectionForm(forms.ModelForm):
             self.initial |= {"text": str(paragraph.text), "language": paragraph.text.lang or reading_language()}
 
 
-class CorrectionAnswerForm(AnswerForm):
+class CorrectionAnswerForm(VerdictForm):
     """What becomes of a correction of the paragraph as the page showed it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -21,8 +21,8 @@ from meetings.minutes.forms_record import (
 )
 from meetings.models import Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
 from members import histories
-from members.access import is_member, keeps_the_record, may_vote
-from members.entry import fetch, require, reveal
+from members.access import decides, is_member, keeps_the_record
+from members.entry import fetch, hide_unless, require
 
 
 def decisions(request):
@@ -81,7 +81,7 @@ def offer_correction(request, pk):
 def corrections_of(request, pk):
     """The corrections offered to the minutes of a meeting: all for who keeps the record, one's own for others."""
     minutes = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
-    reveal(request, request.user.is_authenticated)
+    hide_unless(request, request.user.is_authenticated)
     rows = (
         Correction.objects.visible_to(request.user)
         .filter(paragraph__item__meeting=pk)
@@ -139,7 +139,7 @@ def add_note(request, pk):
 
 def ballots_all(request):
     """What members are asked between meetings, and what came of it."""
-    reveal(request, is_member(request.user) or keeps_the_record(request.user))
+    hide_unless(request, is_member(request.user) or keeps_the_record(request.user))
     seen = Ballot.objects.visible_to(request.user)
     page = Paginator(seen.exclude(outcome=""), 30).get_page(request.GET.get("page"))
     context = {"open_ballots": seen.open(), "page": page, "may_ask": keeps_the_record(request.user)}
@@ -152,7 +152,7 @@ def ballot(request, pk):
     mine = Vote.objects.filter(ballot=row, person=request.user).first()
     form = VoteForm(request.POST or None, instance=mine)
     if request.method == "POST":
-        require(request, may_vote(request.user))
+        require(request, decides(request.user))
         if form.is_valid():
             ballots.vote(ballot=row, person=request.user, choice=form.cleaned_data["choice"])
             messages.success(request, _("Your answer is saved. You can change it until the closing day."))
@@ -183,7 +183,7 @@ def ask_ballot(request):
 def history_of(request, pk):
     """Who changed what of a meeting's record, and when, with what differs."""
     meeting = fetch(request, Meeting.objects, pk=pk)
-    reveal(request, keeps_the_record(request.user))
+    hide_unless(request, keeps_the_record(request.user))
     page = Paginator(history.changes_of(meeting), 50).get_page(request.GET.get("page"))
     events = histories.in_words([key for _when, _number, key in page], request.user)
     return render(request, "meetings/minutes/history.html", {"meeting": meeting, "page": page, "events": events})

@@ -12,7 +12,7 @@ from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_lan
 from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
-from meetings.models.meeting import WRITE_A_TITLE, Meeting, shared_condition, stands
+from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirmed, shared_condition
 from members.access import is_member, keeps_the_record
 from members.history import tracked
 
@@ -143,8 +143,8 @@ class AgendaItem(Versioned):
         ]
         triggers = [
             newer_language("title", "text"),
-            stands("confirmed_stays", "ROW.meeting_id", operation=pgtrigger.Insert | pgtrigger.Delete),
-            stands(
+            frozen_once_confirmed("confirmed_stays", "ROW.meeting_id", operation=pgtrigger.Insert | pgtrigger.Delete),
+            frozen_once_confirmed(
                 "confirmed_stands",
                 "ROW.meeting_id",
                 operation=pgtrigger.Update,

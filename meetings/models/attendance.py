@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from common.text import LineField
 from meetings.models.agenda import AgendaItem
-from meetings.models.meeting import Meeting, recorded, stands
+from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record
 from members.history import tracked
 
 
@@ -88,7 +88,7 @@ class Attendance(models.Model):
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
         ordering = ["meeting", "pk"]
-        triggers = [stands("confirmed_stands", "ROW.meeting_id")]
+        triggers = [frozen_once_confirmed("confirmed_stands", "ROW.meeting_id")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="meetings_attendance_once"),
             models.CheckConstraint(
@@ -102,12 +102,12 @@ class Attendance(models.Model):
     @property
     def shown_name(self):
         """The person's name, or the name that was written down."""
-        return recorded(self.person, self.meeting) if self.person_id else self.name
+        return name_on_record(self.person, self.meeting) if self.person_id else self.name
 
     @property
     def substituted_name(self):
         """The name of whom a substitute came for."""
-        return recorded(self.substitute_for, self.meeting) if self.substitute_for_id else ""
+        return name_on_record(self.substitute_for, self.meeting) if self.substitute_for_id else ""
 
     @property
     def shown_organisation(self):

@@ -30,7 +30,9 @@ def shared_condition(person, path=""):
     return Q(**{f"{path}shared_with_partners": True}) if shares(person) else Q(pk__in=[])
 
 
-def stands(name, meeting, *, operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete, condition=None):
+def frozen_once_confirmed(
+    name, meeting, *, operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete, condition=None
+):
     """Return the trigger by which the database refuses to change what belongs to confirmed minutes.
 
     `meeting` is SQL for the meeting's key of a row called ROW; both the old and the new row are looked at.
@@ -57,7 +59,7 @@ COUNT_REVISIONS = pgtrigger.Trigger(
 )
 
 
-def recorded(person, meeting):
+def name_on_record(person, meeting):
     """Return a person's name as the record of a meeting has it:
     confirmed minutes keep that of somebody who is erased.
     """
@@ -178,7 +180,9 @@ class Meeting(Versioned):
         triggers = [
             newer_language("title", "place"),
             COUNT_REVISIONS,
-            stands("confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)),
+            frozen_once_confirmed(
+                "confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)
+            ),
         ]
 
     def __str__(self):
@@ -228,7 +232,7 @@ class Meeting(Versioned):
     @property
     def chair_name(self):
         """The name of who is (or was) in the chair."""
-        return recorded(self.chair, self) if self.chair_id else ""
+        return name_on_record(self.chair, self) if self.chair_id else ""
 
     @property
     def is_confirmed(self):

@@ -13,7 +13,7 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, sees_reserved
-from meetings.models.meeting import Meeting, recorded, shared_condition, stands
+from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record, shared_condition
 from members.access import keeps_the_record
 from members.history import tracked
 from members.models import Organisation
@@ -125,7 +125,7 @@ class Paragraph(Versioned):
             ),
             said_in_one("text", WRITE_THE_TEXT),
         ]
-        triggers = [newer_language("text"), stands("confirmed_stands", OF_ITEM)]
+        triggers = [newer_language("text"), frozen_once_confirmed("confirmed_stands", OF_ITEM)]
 
     def __str__(self):
         return self.number
@@ -167,7 +167,7 @@ class Decision(Versioned):
         verbose_name_plural = _("decisions")
         ordering = ["paragraph", "position"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text"), stands("confirmed_stands", OF_PARAGRAPH)]
+        triggers = [newer_language("text"), frozen_once_confirmed("confirmed_stands", OF_PARAGRAPH)]
 
     def __str__(self):
         return self.number
@@ -242,8 +242,8 @@ class Action(Versioned):
         ]
         triggers = [
             newer_language("text"),
-            stands("confirmed_stays", OF_PARAGRAPH, operation=pgtrigger.Insert | pgtrigger.Delete),
-            stands(
+            frozen_once_confirmed("confirmed_stays", OF_PARAGRAPH, operation=pgtrigger.Insert | pgtrigger.Delete),
+            frozen_once_confirmed(
                 "confirmed_stands",
                 OF_PARAGRAPH,
                 operation=pgtrigger.Update,
@@ -264,7 +264,9 @@ class Action(Versioned):
     @property
     def recorded_owner_name(self):
         """As `owner_name`, with the name that the minutes keep of somebody who is erased."""
-        return recorded(self.owner, self.paragraph.item.meeting) if self.owner_id else self.owner_organisation.name
+        return (
+            name_on_record(self.owner, self.paragraph.item.meeting) if self.owner_id else self.owner_organisation.name
+        )
 
     @property
     def number(self):

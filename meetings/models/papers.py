@@ -30,13 +30,13 @@ class PaperQuerySet(models.QuerySet):
         """Papers that stand, of agenda items this person may read;
         those kept among the members only for who sees reserved items.
         """
-        return self.among(person).standing().filter(item__in=AgendaItem.objects.visible_to(person))
+        return self.among(person).not_removed().filter(item__in=AgendaItem.objects.visible_to(person))
 
     def among(self, person):
         """Papers of items that this person reads anyway: all of them, or those that are shared with partners."""
         return self if sees_reserved(person) else self.filter(shared_with_partners=True)
 
-    def standing(self):
+    def not_removed(self):
         """Papers that are not in the bin."""
         return self.filter(removed_at=None)
 
@@ -50,7 +50,7 @@ class PaperQuerySet(models.QuerySet):
         `item.papers_below` is [(Paper, its sides)]. The items are those the reader may read already.
         """
         rows = PaperSide.objects.filter(
-            paper__in=self.standing().among(reader), paper__item__in=[item.pk for item in items if item.pk]
+            paper__in=self.not_removed().among(reader), paper__item__in=[item.pk for item in items if item.pk]
         )
         found = {}
         for side in rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"):

@@ -57,7 +57,7 @@ def add_paper(*, paper, uploads, by):
         paper.save()
         for upload in uploads:
             _set_side(paper, upload, by, stored)
-        pack_due.refresh(meeting)
+        pack_due.enqueue_packs(meeting)
     return paper
 
 
@@ -72,7 +72,7 @@ def change_paper(*, form, by):
             return False
         for upload in form.uploads:
             _set_side(form.instance, upload, by, stored)
-        pack_due.refresh(meeting)
+        pack_due.enqueue_packs(meeting)
     return True
 
 
@@ -97,7 +97,7 @@ def remove_paper(*, paper):
     """Take a paper into the bin; its files stay, so that it can come back."""
     meeting = _open_meeting(paper.item)
     Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now(), version=F("version") + 1)
-    pack_due.refresh(meeting)
+    pack_due.enqueue_packs(meeting)
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def put_back_paper(*, paper):
     if paper.item.removed_at is not None:
         raise IllegalChange(_("The item of this paper is off the agenda. Put the item back first."))
     Paper.objects.filter(pk=paper.pk).update(removed_at=None, version=F("version") + 1)
-    pack_due.refresh(meeting)
+    pack_due.enqueue_packs(meeting)
 
 
 def count_words(*, side_id):
@@ -122,4 +122,4 @@ def count_words(*, side_id):
     except FileNotFoundError:
         return
     if words and PaperSide.objects.filter(pk=side_id, file=name).update(words=words):
-        pack_due.refresh(side.paper.item.meeting)
+        pack_due.enqueue_packs(side.paper.item.meeting)

@@ -17,7 +17,7 @@ from meetings.models import AgendaItem, Meeting, Paper
 from meetings.papers import pack as packs
 from meetings.papers import papers as verbs
 from meetings.papers.forms import PaperForm
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 
 RECORD = "item__meeting__minutes"
 
@@ -122,6 +122,6 @@ def paper_file(request, pk, language):
 def pack(request, pk):
     """Agenda and papers as one PDF, in the reader's language, with what this reader may see."""
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
-    reveal(request, access.may_read_agenda(request.user, meeting))
+    hide_unless(request, access.may_read_agenda(request.user, meeting))
     file, name = packs.opened(meeting, request.user, reading_language())
     return files.served(file, name, "application/pdf")

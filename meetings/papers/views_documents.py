@@ -10,7 +10,7 @@ from common.both_languages import LANGUAGES, reading_language
 from meetings import access
 from meetings.models import Meeting, Minutes
 from meetings.papers import documents
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 
 
 def _wish(request, kind):
@@ -41,5 +41,5 @@ def agenda_file(request, pk, kind):
     """The agenda of a meeting as PDF or Word, without its papers."""
     language = _wish(request, kind)
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
-    reveal(request, access.may_read_agenda(request.user, meeting))
+    hide_unless(request, access.may_read_agenda(request.user, meeting))
     return _served(documents.agenda_file(meeting, request.user, kind, language), kind, language)

@@ -170,7 +170,7 @@ def _change(meeting, step, state, **facts):
     for name, value in facts.items():
         setattr(locked, name, value)
     locked.save(update_fields=["state", *facts])
-    pack_due.refresh(locked)
+    pack_due.enqueue_packs(locked)
     return locked
 
 

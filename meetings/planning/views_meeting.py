@@ -35,7 +35,7 @@ def edit_meeting(request, pk):
     require(request, access.may_schedule(request.user))
     form = MeetingForm(request.POST or None, instance=meeting)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
-        pack_due.refresh(meeting)
+        pack_due.enqueue_packs(meeting)
         messages.success(request, _("The meeting is saved."))
         return redirect(meeting)
     return render(

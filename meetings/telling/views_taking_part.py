@@ -13,7 +13,7 @@ from meetings.minutes.forms import ProgressForm
 from meetings.models import Action, AgendaItem, Meeting, Proposal
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 
 
 @login_required
@@ -44,7 +44,7 @@ def action(request, pk):
 def answer(request, pk):
     """Say whether one comes, who comes in one's place, and what would help."""
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
-    reveal(request, access.is_invited(request.user, meeting))
+    hide_unless(request, access.is_invited(request.user, meeting))
     require(request, access.may_answer(request.user, meeting))
     given = answers.answer_of(meeting, person=request.user)
     form = AnswerForm(request.POST or None, instance=given)

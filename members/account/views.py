@@ -30,7 +30,7 @@ def account(request):
         "has_app": Authenticator.Type.TOTP in factors,
         "has_keys": Authenticator.Type.WEBAUTHN in factors,
         "codes": len(codes.wrap().get_unused_codes()) if codes else 0,
-        "wanted": preferences.chosen(request.user),
+        "wanted": preferences.letters_wanted(request.user),
         "changing_to": EmailAddress.objects.filter(user=request.user, verified=False).first(),
         "sessions": UserSession.objects.filter(user=request.user).count(),
     }
@@ -40,7 +40,7 @@ def account(request):
 @login_required
 def my_letters(request):
     """Which letters one wants; the notices of the Forum come to everybody."""
-    wanted = preferences.chosen(request.user)
+    wanted = preferences.letters_wanted(request.user)
     form = LettersForm(request.POST or None, initial=dict.fromkeys(wanted, True))
     if request.method == "POST":
         form = LettersForm(request.POST)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from members import access
 from members.account import lost_factors
 from members.account.forms import LostFactorForm
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 from members.models import LostFactor
 
 
 def lost_factors_all(request):
     """Lost factors: those that wait for a second person, what was done, and the form to ask."""
-    reveal(request, access.may_help_with_factors(request.user))
+    hide_unless(request, access.may_help_with_factors(request.user))
     form = LostFactorForm(request.POST or None, by=request.user, initial={"person": request.GET.get("person")})
     if request.method == "POST" and form.is_valid():
         row = lost_factors.ask(by=request.user, **form.cleaned_data)

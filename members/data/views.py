@@ -12,7 +12,7 @@ from members import access, pages
 from members.account.ratelimits import may_complain
 from members.data import complaints as verbs
 from members.data.forms import ComplaintForm, ReplyForm
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 from members.models import Complaint, Page
 
 
@@ -48,7 +48,7 @@ def complained(request):
 
 def complaints(request):
     """The complaints, those that wait first, with the days that are left."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     rows = Complaint.objects.visible_to(request.user)
     page = Paginator(rows.exclude(closed_at=None), 50).get_page(request.GET.get("page"))
     return render(request, "members/data/complaints.html", {"waiting": rows.open(), "page": page})

@@ -25,7 +25,7 @@ class DeadLink(Exception):
     """A link that was changed, or whose person is no longer here."""
 
 
-def chosen(person):
+def letters_wanted(person):
     """Return the kinds of letters that somebody has chosen, as {kind: its Consent}."""
     return {row.kind: row for row in Consent.objects.filter(person=person, withdrawn_at=None)}
 
@@ -48,7 +48,7 @@ def wanting(kind, *, before=None):
 def choose(*, person, kinds, language):
     """Make `kinds` the letters that somebody wants; the words they read were in `language` ("en" or "cy")."""
     Person.objects.select_for_update(of=["self"]).get(pk=person.pk)  # so that two presses are one after the other
-    had = chosen(person)
+    had = letters_wanted(person)
     for kind in set(kinds) - had.keys():
         Consent.objects.create(person=person, kind=kind, wording=WORDING, language=language)
     for kind in had.keys() - set(kinds):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from common.editing import IllegalChange
 from common.rich_text import clean_html
 from members import access
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 from members.letters import mailings as verbs
 from members.letters.forms import MailingForm
 from members.models import Mailing
@@ -18,7 +18,7 @@ from members.models import Mailing
 
 def mailings(request):
     """The promotional letters, drafts and sent."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     page = Paginator(Mailing.objects.visible_to(request.user), 50).get_page(request.GET.get("page"))
     return render(request, "members/letters/mailings.html", {"page": page, "readers": verbs.readers().count()})
 

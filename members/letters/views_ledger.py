@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 from members.letters import letters as ledger
 from members.models import Letter
 
 
 def letters(request):
     """The ledger: letters that could not be sent, and how many wait."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     rows = Letter.objects.visible_to(request.user)
     page = Paginator(rows.failed().select_related("person"), 50).get_page(request.GET.get("page"))
     for letter in page:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 from members.models import Organisation
 from members.people.directory import find_people, mark_what_is_hidden, of_today, people_for, shown_of, whole_person
 from members.people.forms import DirectoryForm, ProfileForm
@@ -17,7 +17,7 @@ from members.people.timeline import timeline
 
 def directory(request):
     """Members and partners, to be found by name, organisation, office, area and kind."""
-    reveal(request, access.may_read_directory(request.user))
+    hide_unless(request, access.may_read_directory(request.user))
     form = DirectoryForm(request.GET or None, reader=request.user)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     page = _page_of(request, find_people(request.user, **wanted))
@@ -50,7 +50,7 @@ def person(request, pk):
 
 def organisations(request):
     """The organisations people come from and the Forum works with, by kind."""
-    reveal(request, access.may_read_directory(request.user))
+    hide_unless(request, access.may_read_directory(request.user))
     kind = request.GET.get("kind", "")
     rows = Organisation.objects.visible_to(request.user)
     if kind in Organisation.Kind.values:

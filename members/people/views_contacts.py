@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from members import access
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 from members.models import Stakeholder
 from members.people import contacts
 from members.people.forms_contacts import ContactNoteForm, StakeholderForm
@@ -15,7 +15,7 @@ from members.people.forms_contacts import ContactNoteForm, StakeholderForm
 
 def stakeholders(request):
     """Whom the Forum keeps in touch with; those with a next step first."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     rows = Stakeholder.objects.visible_to(request.user).select_related("organisation")
     rows = rows.order_by(F("next_step_on").asc(nulls_last=True), "name", "pk")
     return render(

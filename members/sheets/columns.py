@@ -112,7 +112,7 @@ def label(field, value):
     return str(CHOICES[field](value).label) if value else ""
 
 
-def chosen(field, text):
+def as_choice(field, text):
     """Return the value of a choice from what a cell says, in either language; raises ValidationError."""
     values = CHOICES[field]
     said = ALSO.get(text.casefold(), text.casefold()) if field == "language" else text.casefold()

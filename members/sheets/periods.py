@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Standing
-from members.sheets.columns import chosen, day
+from members.sheets.columns import as_choice, day
 
 AMONG = re.compile(r"[;,\s]+")
 
@@ -23,7 +23,7 @@ def stand(known, one, periods):
         if said:
             raise ValidationError(_("there are days and no standing. Please write which standing, or empty them."))
         return
-    said["capacity"] = chosen("capacity", one.cells["capacity"])
+    said["capacity"] = as_choice("capacity", one.cells["capacity"])
     if _is_there(said, periods):
         return
     facts = {"starts_on": timezone.localdate(), "ends_on": None} | said

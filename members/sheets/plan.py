@@ -13,7 +13,7 @@ from django.utils.translation import override
 from common.text import tidy_line
 from members.models import ImportRun, Organisation, Person
 from members.models.people import ERASED
-from members.sheets.columns import CHOICES, LONG, check_cells, chosen
+from members.sheets.columns import CHOICES, LONG, as_choice, check_cells
 from members.sheets.periods import represent, stand
 
 PERSONAL = ("name", "role_there", "area", "language", "phone", *LONG)
@@ -92,7 +92,7 @@ def _named(name):
 
 def _facts(cells, names):
     """Return the facts in a row's cells; a cell that is empty says nothing."""
-    return {name: chosen(name, cells[name]) if name in CHOICES else cells[name] for name in names if name in cells}
+    return {name: as_choice(name, cells[name]) if name in CHOICES else cells[name] for name in names if name in cells}
 
 
 def _once(known, key, line):

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from common.files import clean_name
 from members import access
 from members.data.forms import SpreadsheetForm
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 from members.models import ImportRun
 from members.sheets import importing, undoing, words
 from members.sheets.exporting import exported
@@ -21,7 +21,7 @@ from members.sheets.spreadsheets import TYPES, rows_of
 
 def imports(request):
     """The imports so far, and a place for a spreadsheet to be looked at."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     form = SpreadsheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, kind = form.cleaned_data["file"], form.cleaned_data["kind"]
@@ -64,7 +64,7 @@ def import_run(request, pk):
 @never_cache
 def export(request, kind, suffix):
     """Everything of a kind as a spreadsheet."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     if kind not in ImportRun.Kind.values or suffix not in TYPES:
         raise Http404
     answer = HttpResponse(exported(kind=kind, suffix=suffix, by=request.user), content_type=TYPES[suffix])

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.entry import fetch, reveal
+from members.entry import fetch, hide_unless
 from members.models import MembershipRules, Person, Renewal, Representative, Standing, Term
 from members.standing import emails, renewals, standing
 from members.standing.forms import EndForm, GiveForm, MembershipRulesForm
@@ -39,7 +39,7 @@ def ending(request, *, period, verb, title, back, gone=(), **form_facts):
 
 def end_standing(request, pk):
     """End a person's standing: not renewed, left or removed."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     row = fetch(request, Person.objects, pk=pk)
     own = Standing.objects.not_over().filter(person=row).order_by("starts_on").first()
     if own is None:
@@ -63,7 +63,7 @@ def _held(person):
 
 def give_standing(request, pk):
     """Give a person a standing, the first time or again."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     row = fetch(request, Person.objects, pk=pk)
     form = GiveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -93,7 +93,7 @@ def left(request):
 
 def membership_rules(request):
     """Which standings the Forum uses, who accepts members, and whether they renew."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     rules = MembershipRules.now()
     form = MembershipRulesForm(request.POST or None, instance=rules)
     if request.method == "POST" and form.is_valid():
@@ -110,7 +110,7 @@ def membership_rules(request):
 def renewals_open(request):
     """Who has not said yet that they stay; only while the Forum has renewals."""
     rules = MembershipRules.now()
-    reveal(request, access.keeps_the_record(request.user) and rules.has_renewals)
+    hide_unless(request, access.keeps_the_record(request.user) and rules.has_renewals)
     page = Paginator(renewals.not_renewed(), 50).get_page(request.GET.get("page"))
     rows = [(renewal, renewals.last_day(renewal, rules)) for renewal in page]
     due = renewals.day_due(rules)
@@ -123,7 +123,7 @@ def renewals_open(request):
 @require_POST
 def renew_for(request, pk):
     """Record for somebody that they stay: they have said so by word of mouth."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     row = emails.open_renewals().filter(pk=pk).first()
     if row is None:
         raise Http404

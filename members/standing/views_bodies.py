@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.entry import reveal
+from members.entry import hide_unless
 from members.models import Organisation, OrganisationStanding, Representative
 from members.standing import bodies, joining
 from members.standing.forms import GiveForm, RepresentativeForm
@@ -16,7 +16,7 @@ from members.standing.views import ending
 
 
 def _body(request, pk):
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     return get_object_or_404(Organisation, pk=pk)
 
 
@@ -65,7 +65,7 @@ def end_body_standing(request, pk):
 
 
 def _representative(request, pk):
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     return get_object_or_404(Representative.objects.select_related("organisation", "person"), pk=pk)
 
 

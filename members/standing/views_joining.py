@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from members import access, pages
 from members.account.ratelimits import may_apply
-from members.entry import fetch, require, reveal
+from members.entry import fetch, hide_unless, require
 from members.models import Application, Invite, Page
 from members.standing import emails, joining
 from members.standing.forms_joining import AnswerBackForm, ApplicationForm, InvitesForm, WordForm
@@ -37,7 +37,7 @@ def applied(request):
 
 def applications(request):
     """The applications: those that wait, and those that are decided."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     rows = Application.objects.visible_to(request.user)
     page = Paginator(rows.exclude(state__in=["waiting", "asked"]), 50).get_page(request.GET.get("page"))
     return render(request, "members/standing/applications.html", {"waiting": rows.waiting(), "page": page})

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members import access
-from members.entry import reveal
+from members.entry import hide_unless
 from members.models import Application, Complaint, Letter, LostFactor, MembershipRules
 
 
@@ -50,5 +50,5 @@ def tools(person):
 
 def keeping(request):
     """The tools of who keeps the membership."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     return render(request, "members/standing/keeping.html", {"tools": tools(request.user)})

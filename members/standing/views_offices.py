@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
-from members.entry import reveal
+from members.entry import hide_unless
 from members.models import Office, Term
 from members.standing import offices
 from members.standing.forms import AppointForm
@@ -16,14 +16,14 @@ from members.standing.views import ending
 
 def offices_all(request):
     """Every office with its holder or vacancy, and who held it when."""
-    reveal(request, access.may_read_directory(request.user))
+    hide_unless(request, access.may_read_directory(request.user))
     context = {"rows": offices.all_held(), "may_appoint": access.keeps_the_record(request.user)}
     return render(request, "members/standing/offices_all.html", context)
 
 
 def appoint(request, pk):
     """Appoint somebody to an office."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     office = get_object_or_404(Office, pk=pk)
     form = AppointForm(request.POST or None, instance=Term(office=office), initial={"starts_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
@@ -35,7 +35,7 @@ def appoint(request, pk):
 
 def end_term(request, pk):
     """End a term of office."""
-    reveal(request, access.keeps_the_record(request.user))
+    hide_unless(request, access.keeps_the_record(request.user))
     term = get_object_or_404(Term.objects.select_related("office", "person"), pk=pk)
     title = _("End the term of %(name)s") % {"name": term.person.name}
     back = reverse("members:offices_all")

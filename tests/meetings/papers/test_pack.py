@@ -206,7 +206,7 @@ def test_it_is_made_once_until_something_changes(as_person, meeting):
 def test_the_job_makes_each_pack_once(meeting, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         for _time in range(3):
-            pack_due.refresh(meeting)
+            pack_due.enqueue_packs(meeting)
     job = ProcrastinateJob.objects.get(task_name=pack_due.MAKE_PACKS)
     jobs.make_packs(**job.args)
     made = {(row.audience, row.language): row.file.name for row in Pack.objects.all()}

@@ -19,7 +19,7 @@ def path_of(person, kind):
 
 
 def kinds_of(person):
-    return set(preferences.chosen(person))
+    return set(preferences.letters_wanted(person))
 
 
 def test_nothing_is_chosen_until_somebody_ticks_it_and_both_moments_are_kept(as_person, cast):

@@ -52,7 +52,7 @@ def browser(associate):
 
 
 def test_they_share_and_do_not_decide(associate):
-    asked = (access.is_member, access.is_partner, access.is_associate, access.shares, access.may_vote, access.belongs)
+    asked = (access.is_member, access.is_partner, access.is_associate, access.shares, access.decides, access.belongs)
     assert [one(associate) for one in asked] == [False, False, True, True, False, True]
 
 

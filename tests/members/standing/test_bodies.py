@@ -57,7 +57,7 @@ def who(name):
 
 
 def test_representatives_have_the_organisations_rights_and_one_votes(body):
-    assert [(who(name).rights, access.may_vote(who(name))) for name in ("voter", "other")] == [
+    assert [(who(name).rights, access.decides(who(name))) for name in ("voter", "other")] == [
         ({"member", "voter"}, True), ({"member"}, False),
     ]  # fmt: skip
     assert {person.name for person in Person.objects.standing_now()} == {"Voter", "Other"} == {
@@ -114,14 +114,14 @@ def test_an_end_of_the_organisations_standing_ends_its_peoples_rights(body, clie
     )
     assert (client.get("/people/").status_code, who("voter").rights) == (302, frozenset())
     bodies.give(organisation=body, capacity="partner")
-    assert (who("voter").rights, access.may_vote(who("voter"))) == ({"partner"}, False)
+    assert (who("voter").rights, access.decides(who("voter"))) == ({"partner"}, False)
     assert body.standings.count() == 2
 
 
 def test_the_vote_goes_from_one_to_the_other_and_the_record_keeps_both(body, as_person):
     other = Representative.objects.get(person=who("other"))
     assert as_person("administrator").post(url("give_vote", other.pk)).url == url("body", body.pk)
-    assert ([access.may_vote(who(name)) for name in ("voter", "other")], body.representatives.count()) == (
+    assert ([access.decides(who(name)) for name in ("voter", "other")], body.representatives.count()) == (
         [False, True],
         4,
     )
