@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,21 @@ def tidy_line(value):
     return None if value is None else " ".join(tidy(value).split())
 
 
+def refuse_brackets(value):
+    """Raise ValidationError for < and >: no name holds them, and what reads as markup must not stand in for one."""
+    if "<" in value or ">" in value:
+        raise ValidationError(_("Please write this without < and >."), code="brackets")
+
+
+def web_address(value):
+    """Return an address that leads to a page of some host, as it stands; "" for any other, such as javascript:."""
+    try:
+        parts = urlsplit(value or "")
+    except ValueError:
+        return ""
+    return value if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
 class LineField(models.CharField):
     """One line of plain text: composed Unicode, no control characters, no emoji."""
 
@@ -56,6 +73,17 @@ class LineField(models.CharField):
         return value
 
 
+class NameField(LineField):
+    """The name of a person or a body: a line without < and >."""
+
+    default_validators = [*LineField.default_validators, refuse_brackets]
+
+    def deconstruct(self):
+        """Be a LineField to migrations: what is refused is no matter of the column."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "common.text.LineField", args, kwargs
+
+
 class LongTextField(models.TextField):
     """Plain text of several lines; `max_length` holds in every form."""
 
@@ -66,3 +94,17 @@ class LongTextField(models.TextField):
 
     def to_python(self, value):
         return tidy(super().to_python(value))
+
+
+class WebField(models.URLField):
+    """The address of a page elsewhere: http or https, and nothing else comes out even where a row holds it."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def deconstruct(self):
+        """Be a URLField to migrations: what is refused is no matter of the column."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return web_address(value)

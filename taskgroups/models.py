@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.rich_text import RichTextField
-from common.text import LineField
+from common.text import NameField
 from meetings.models import Meeting
 from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
@@ -48,7 +48,7 @@ class TaskGroup(Versioned):
         REPORTING = "reporting", _("Reporting")
         FINISHED = "finished", _("Finished")
 
-    name = BothLanguages(LineField(_("name"), max_length=200))
+    name = BothLanguages(NameField(_("name"), max_length=200))
     remit = BothLanguages(RichTextField(_("terms of reference")))
     set_up_at = models.ForeignKey(
         Meeting,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, WebField
 from library.models.documents import WRITE_A_TITLE, Document
 from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
@@ -40,7 +40,7 @@ class Consultation(Versioned):
     title = BothLanguages(LineField(_("title"), max_length=200))
     asked_by = LineField(_("asked by"), max_length=200)
     summary = BothLanguages(LongTextField(_("what it asks"), max_length=5_000))
-    link = models.URLField(_("link"), blank=True)
+    link = WebField(_("link"), blank=True)
     opens_on = models.DateField(_("opens"), null=True, blank=True)
     closes_on = models.DateField(_("closes"), null=True, blank=True)
     shared_with_partners = models.BooleanField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.rich_text import RichTextField
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, WebField
 from meetings.models import Meeting
 from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
@@ -73,7 +73,7 @@ class Document(Versioned):
     title = BothLanguages(LineField(_("title"), max_length=200))
     summary = BothLanguages(LongTextField(_("summary"), max_length=1_000))
     audience = models.CharField(_("who may read it"), max_length=10, choices=Audience.choices, default=Audience.SHARED)
-    link = models.URLField(_("link"), blank=True, help_text=_("Where more of it can be found, if anywhere."))
+    link = WebField(_("link"), blank=True, help_text=_("Where more of it can be found, if anywhere."))
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = DocumentQuerySet.as_manager()

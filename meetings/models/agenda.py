@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned
 from common.rich_text import RichTextField
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, NameField
 from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirmed, shared_condition
 from members.access import is_member, keeps_the_record
 from members.history import tracked
@@ -92,8 +92,8 @@ class AgendaItem(Versioned):
         related_name="items_presented",
         verbose_name=_("presenter"),
     )
-    presenter_name = LineField(_("presenter's name"), max_length=150, blank=True)
-    presenter_organisation = LineField(_("presenter's organisation"), max_length=200, blank=True)
+    presenter_name = NameField(_("presenter's name"), max_length=150, blank=True)
+    presenter_organisation = NameField(_("presenter's organisation"), max_length=200, blank=True)
     text = BothLanguages(RichTextField(_("text")))
 
     taken_as_read = models.BooleanField(

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from common.text import LineField, LongTextField
+from common.text import LongTextField, NameField
 from meetings.models.meeting import Meeting
 from members.access import keeps_the_record
 from members.models import Language
@@ -16,9 +16,9 @@ class Invitation(models.Model):
     """A guest of one meeting, without an account."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations", verbose_name=_("meeting"))
-    name = LineField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
-    organisation = LineField(_("organisation"), max_length=200, blank=True)
+    organisation = NameField(_("organisation"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.ENGLISH)
 
     class Meta:
@@ -67,7 +67,7 @@ class Answer(models.Model):
         Invitation, models.CASCADE, null=True, blank=True, related_name="answer", verbose_name=_("guest")
     )
     coming = models.CharField(_("answer"), max_length=10, choices=Coming.choices)
-    substitute_name = LineField(_("who comes in your place"), max_length=150, blank=True)
+    substitute_name = NameField(_("who comes in your place"), max_length=150, blank=True)
     wants_welsh = models.BooleanField(_("I would like to take part in Welsh"), default=False)
     needs = LongTextField(
         _("anything that would help you take part"),

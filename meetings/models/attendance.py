@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common.text import LineField
+from common.text import LineField, NameField
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record
 from members.history import tracked
@@ -50,8 +50,8 @@ class Attendance(models.Model):
         related_name="attendance",
         verbose_name=_("person"),
     )
-    name = LineField(_("name"), max_length=150, blank=True)
-    organisation = LineField(_("organisation"), max_length=200, blank=True)
+    name = NameField(_("name"), max_length=150, blank=True)
+    organisation = NameField(_("organisation"), max_length=200, blank=True)
     capacity = models.CharField(_("capacity"), max_length=12, choices=Capacity.choices)
     substitute_for = models.ForeignKey(
         settings.AUTH_USER_MODEL,

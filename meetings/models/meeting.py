@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
-from common.text import LineField
+from common.text import LineField, WebField
 from members.access import is_member, keeps_the_record, shares
 from members.history import tracked
 from members.models import Organisation
@@ -119,7 +119,7 @@ class Meeting(Versioned):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     place = BothLanguages(LineField(_("place"), max_length=200))
-    online_link = models.URLField(
+    online_link = WebField(
         _("online link"), blank=True, help_text=_("Shown to those who may read the agenda, never to the public.")
     )
     chair = models.ForeignKey(

@@ -136,9 +136,8 @@ def compose(template, context, *, name, address, attachments=()):
     """
     facts = {**context, "name": name, "site_origin": settings.SITE_ORIGIN}
     subject = " ".join(render_to_string(f"{template}_subject.txt", facts).split())
-    message = EmailMultiAlternatives(
-        subject, render_to_string(f"{template}_message.txt", facts), to=[formataddr((name, address))]
-    )
+    text = render_to_string(f"{template}_message.txt", facts) + ""  # a str: as SafeString, pages would not escape it
+    message = EmailMultiAlternatives(subject, text, to=[formataddr((name, address))])
     message.attach_alternative(render_to_string(f"{template}_message.html", facts), "text/html")
     message.extra_headers["Content-Language"] = translation.get_language()
     for attachment in attachments:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.searching import holds
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, NameField
 from members import access
 from members.history import tracked
 from members.models.people import Organisation
@@ -38,7 +38,7 @@ class StakeholderQuerySet(models.QuerySet):
 class Stakeholder(models.Model):
     """Somebody at a Health Board, the WLGA, a university …: a name, an organisation, how to reach them."""
 
-    name = LineField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=150)
     organisation = models.ForeignKey(
         Organisation,
         models.SET_NULL,

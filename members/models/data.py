@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.rich_text import RichTextField
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, NameField
 from members.history import tracked
 from members.models.joining import ForKeepers
 from members.models.people import Language
@@ -68,7 +68,7 @@ class ComplaintQuerySet(ForKeepers):
 class Complaint(models.Model):
     """What somebody complains of, when it came, and what they were answered."""
 
-    name = LineField(_("your name"), max_length=150)
+    name = NameField(_("your name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(
         _("language of the answer"), max_length=2, choices=Language.choices, default=Language.ENGLISH

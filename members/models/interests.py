@@ -4,14 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
-from common.text import LineField
+from common.text import NameField
 from members.models.standing import WRITE_A_NAME
 
 
 class Interest(models.Model):
     """A subject that people tick in their details, and by which the directory finds them."""
 
-    name = BothLanguages(LineField(_("name"), max_length=80))
+    name = BothLanguages(NameField(_("name"), max_length=80))
     order = models.PositiveSmallIntegerField(_("order"), default=10)
 
     class Meta:

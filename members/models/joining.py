@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, NameField
 from members import access
 from members.history import tracked
 from members.models.people import Area, Language, Organisation, Person
@@ -39,9 +39,9 @@ class Application(models.Model):
         DECLINED = "declined", _("Declined")
 
     kind = models.CharField(_("who joins"), max_length=12, choices=Kind.choices, default=Kind.PERSON)
-    name = LineField(_("your name"), max_length=150)
+    name = NameField(_("your name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
-    organisation = LineField(_("organisation"), max_length=200, blank=True)
+    organisation = NameField(_("organisation"), max_length=200, blank=True)
     role_there = LineField(_("role there"), max_length=150, blank=True)
     area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
     language = models.CharField(_("language of your letters"), max_length=2, choices=Language.choices)
@@ -115,12 +115,12 @@ class Invite(models.Model):
         DECLINED = "declined", _("Declined")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    name = LineField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
-    organisation_name = LineField(_("organisation"), max_length=200, blank=True)
+    organisation_name = NameField(_("organisation"), max_length=200, blank=True)
     capacity = models.CharField(
         _("as"), max_length=10, choices=Standing.Capacity.choices, default=Standing.Capacity.MEMBER
     )

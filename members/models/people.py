@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, NameField, WebField
 from members import access
 from members.history import tracked
 from members.models.interests import Interest
@@ -58,10 +58,10 @@ class Organisation(models.Model):
         COOPERATIVE_DEVELOPMENT = "cooperative_development", _("Co-operative development")
         OTHER = "other", _("Other")
 
-    name = BothLanguages(LineField(_("name"), max_length=200))
+    name = BothLanguages(NameField(_("name"), max_length=200))
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.OTHER)
     area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = WebField(_("website"), blank=True)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -186,7 +186,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in: a member, a partner, an officer or staff."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = LineField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=150)
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("organisation")
     )
@@ -223,7 +223,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         _("key of the calendar"), max_length=64, null=True, unique=True, editable=False
     )
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
-    kept_name = LineField(
+    kept_name = NameField(
         _("name in the record"), max_length=150, blank=True, default="", editable=False
     )  # of who is erased: for confirmed minutes alone
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
-from common.text import LineField
+from common.text import NameField
 from members.history import tracked
 
 WRITE_A_NAME = _("Please write the name in English or in Welsh.")
@@ -141,7 +141,7 @@ class Office(models.Model):
         ADMINISTRATOR = "administrator", _("Administrator")
         NONE = "", _("no rights of its own")
 
-    name = BothLanguages(LineField(_("name"), max_length=100))
+    name = BothLanguages(NameField(_("name"), max_length=100))
     role = models.CharField(
         _("rights on this site"), max_length=20, choices=Role.choices, blank=True, default=Role.NONE
     )

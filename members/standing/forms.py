@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.editing import DateInput
-from common.text import LineField
+from common.text import NameField
 from members.choices import PersonChoice
 from members.models import Ending, MembershipRules, Person, Representative, Standing, Term
 from members.standing.offices import others_in
@@ -94,7 +94,7 @@ class RepresentativeForm(forms.ModelForm):
     """Who speaks for an organisation: somebody we know, or somebody new by name and address."""
 
     person = PersonChoice(label=gettext_lazy("Somebody we know"), required=False)
-    name = LineField(max_length=150).formfield(label=gettext_lazy("Or somebody new: name"), required=False)
+    name = NameField(max_length=150).formfield(label=gettext_lazy("Or somebody new: name"), required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
 
     class Meta:
