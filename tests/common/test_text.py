@@ -1,10 +1,12 @@
 """What people type: tidied, or refused with a reason; rich text keeps to its allow-list."""
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from common.rich_text import clean_html, from_typing, plain_text
-from common.text import LineField, LongTextField, tidy_line
+from common.text import LineField, LongTextField, tidy_line, web_address
 
 
 def test_a_line_is_composed_and_on_one_line():
@@ -58,3 +60,33 @@ def test_only_the_allow_list_gets_through(html, clean):
 
 def test_plain_text_has_a_line_a_block():
     assert plain_text("<p>a &amp; b</p><ul><li>c</li></ul>") == "a & b\nc"
+
+
+@pytest.mark.parametrize(
+    ("hint", "shown"),
+    [
+        ("Now: <b>.pdf", "Now: &lt;b&gt;.pdf"),
+        (format_html("<strong>{}</strong>", "<b>"), "<strong>&lt;b&gt;</strong>"),
+    ],
+)
+def test_a_hint_of_a_form_is_text(hint, shown):
+    form = forms.Form()
+    form.fields["file"] = forms.CharField(help_text=hint, label="File")
+    assert shown in form.as_div()
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("https://forum.example/a?b", "https://forum.example/a?b"),
+        ("http://forum.example", "http://forum.example"),
+        ("javascript:alert(1)", ""),
+        ("//forum.example", ""),
+        ("https:forum.example", ""),
+        ("http://[x", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_an_address_that_leads_to_no_page_does_not_come_out(held, shown):
+    assert web_address(held) == shown
