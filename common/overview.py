@@ -1,10 +1,11 @@
-"""What every app hands upward to the pages that belong to nobody: small, frozen, plain."""
+"""What every app hands upward to the pages that belong to nobody: small, frozen, plain, through one door."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class YearEntry:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that a person has a part in: its title, where it is, and what their part is."""
+    """One thing that is told on another's page: its title, where it is, and what it has to do with that page."""
 
     title: str
     url: str
@@ -70,10 +71,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """What a room knows of a person and this reader may see: a heading and its Lines."""
+    """What a room knows of the thing of another's page and this reader may see: a heading and its Lines."""
 
     title: str
-    lines: list
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Own:
         return [self.file_of(row) for row in self.found] if self.file_of else []
 
 
-def own(key, rows, *names, file_of=None):
+def own(key, rows, *names, file_of=None) -> Own:
     """Return the named columns of a QuerySet as an Own."""
     return Own(key, rows, names, file_of)
 
@@ -118,3 +119,45 @@ def _in_words(row, name):
         return str(getattr(row, f"get_{name}_display")())
     value = getattr(row, name)
     return value if value is None or isinstance(value, bool | int | str | datetime.date) else str(value)
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """What an app's share of the sample Forum became: a line that says it, and the rows, by name, that the apps to its
+    right build on.
+    """
+
+    said: str
+    rows: Mapping[str, Model] = field(default_factory=dict)
+
+
+def nothing(*_facts, **_named) -> list:
+    """What an app gives where it has nothing to give."""
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """What an app hands upward, and all that anybody above it may know of it.
+
+    What an app does not name it has nothing of; a name that is not here fails when the app is imported. A reader is a
+    person, or a visitor. `beside` and `links` tell what the app shows on pages of apps to its left, by the name of the
+    page: each is called with `reader` and with the page's own arguments.
+    """
+
+    app: str
+    at: str  # what the addresses of its pages begin with
+    search: Callable[[str, Any], list[Found]] = nothing  # (words, reader)
+    to_do: Callable[[Any], list[ToDo]] = nothing  # (person)
+    news: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, reader)
+    year: Callable[..., list[YearEntry]] = nothing  # (first day, last day)
+    own_data: Callable[[Any], list[Own]] = nothing  # (person)
+    histories: Callable[[Any], list[type[Model]]] = nothing  # (reader): the models whose history they may read
+    recorded: Mapping[str, str] = field(default_factory=dict)  # page: the model of its row, as "app.Model"
+    beside: Mapping[str, Callable[..., list[Part]]] = field(default_factory=dict)
+    links: Mapping[str, Callable[..., list[Line]]] = field(default_factory=dict)
+    going: Callable[[Any], list[QuerySet]] = nothing  # (person): what goes when they are erased
+    staying: Callable[[Any], list[QuerySet]] = nothing  # (person): what stays without their name
+    named: Callable[[Any], list[QuerySet]] = nothing  # (person): what confirmed minutes keep with their name
+    forget: Callable[..., Any] = nothing  # (person=…): whether anything keeps their name
+    sample: Callable[[datetime.date, Mapping[str, Model]], Sampled | None] = nothing  # (today, rows to its left)

@@ -3,13 +3,13 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from common.overview import Found, News, own
+from common.overview import Door, Found, News, own
 from common.searching import holds
+from exchange import forgetting, sample
 from exchange.models import Comment, Post
 from members.history import kinds
 
 MOST = 20
-RECORDED = {"exchange:post": "exchange.Post"}  # the pages of things whose history is kept
 
 
 def search(words, reader):
@@ -53,3 +53,18 @@ def _byline(post):
 def histories(reader):
     """Return the models of this app whose history this reader may read."""
     return kinds("exchange", reader)
+
+
+DOOR = Door(
+    app="exchange",
+    at="exchange/",
+    search=search,
+    news=news,
+    own_data=own_data,
+    histories=histories,
+    recorded={"exchange:post": "exchange.Post"},
+    going=forgetting.going,
+    staying=forgetting.staying,
+    forget=forgetting.forget,
+    sample=sample.make,
+)

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from common.overview import Sampled
 from exchange.models import Comment, Post
 from members.sample import people, read
 
 DATA = Path(__file__).parent / "sample_data"
 
 
-def make(today):
+def make(today, _rows) -> Sampled:
     """Add the posts with their comments, whose days count back from `today`."""
     cast, posts = people(), read(DATA, "posts")["post"]
     comments = 0
@@ -21,7 +22,7 @@ def make(today):
         for comment in said:
             Comment.objects.create(post=post, **_words(comment, cast, today))
         comments += len(said)
-    return f"{len(posts)} posts, {comments} comments"
+    return Sampled(f"{len(posts)} posts, {comments} comments")
 
 
 def _words(row, cast, today):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from forum_site.doors import DOORS
 from forum_site.pages import erasure, history, mailbox, own_data, searching
 from forum_site.pages import views as pages_views
 from forum_site.running import health
@@ -18,11 +19,7 @@ admin.site.password_change = RedirectView.as_view(pattern_name="account_change_p
 
 urlpatterns = [
     path("", pages_views.home, name="home"),
-    path("meetings/", include("meetings.urls")),
-    path("groups/", include("taskgroups.urls")),
-    path("library/", include("library.urls")),
-    path("exchange/", include("exchange.urls")),
-    path("people/", include("members.urls")),
+    *(path(door.at, include(f"{door.app}.urls")) for door in DOORS),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -3,18 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import Found, News, ToDo, YearEntry, own
+from common.overview import Door, Found, Line, News, ToDo, YearEntry, own
 from common.searching import all_words_in
+from library import sample
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from members.access import is_partner
 from members.history import kinds
 
 MOST = 20
-RECORDED = {  # the pages of things whose history is kept
-    "library:document": "library.Document",
-    "library:consultation": "library.Consultation",
-    "library:framework": "library.Framework",
-}
 
 
 def search(words, reader):
@@ -49,9 +45,9 @@ def to_do(person):
 
 
 def about_organisation(pk, reader):
-    """Return the links (label, url) from an organisation's page to what the library knows of it."""
+    """Return the links from an organisation's page to what the library knows of it, as Lines."""
     rows = Framework.objects.visible_to(reader).filter(organisation=pk)
-    return [(_("Who does what: the Forum and this partner"), row.get_absolute_url()) for row in rows]
+    return [Line(_("Who does what: the Forum and this partner"), row.get_absolute_url()) for row in rows]
 
 
 def news(since, reader):
@@ -91,3 +87,22 @@ def own_data(person):
 def histories(reader):
     """Return the models of this app whose history this reader may read."""
     return kinds("library", reader)
+
+
+DOOR = Door(
+    app="library",
+    at="library/",
+    search=search,
+    to_do=to_do,
+    news=news,
+    year=year,
+    own_data=own_data,
+    histories=histories,
+    recorded={
+        "library:document": "library.Document",
+        "library:consultation": "library.Consultation",
+        "library:framework": "library.Framework",
+    },
+    links={"members:organisation": about_organisation},
+    sample=sample.make,
+)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pgtrigger
 from django.utils import timezone
 
+from common.overview import Sampled
 from library import frameworks, versions
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from members.models import Organisation
@@ -18,7 +19,7 @@ GOVERNING = ("constitution", "terms-of-reference", "framework", "bilingual-worki
 FILES = (*GOVERNING, "summary-2016", "answers", "case-studies", "resources")
 
 
-def make(meetings):
+def make(_today, meetings) -> Sampled:
     """Add the documents with their versions, adopted at `meetings` ({name of the data file:
     Meeting}), and the consultations.
     """
@@ -32,7 +33,7 @@ def make(meetings):
         _consultation(row, documents)
     for row in read(DATA, "partners")["framework"]:
         _framework(row, documents, people())
-    return f"{len(documents)} documents, {len(asked)} consultations"
+    return Sampled(f"{len(documents)} documents, {len(asked)} consultations")
 
 
 def _document(row, meetings):

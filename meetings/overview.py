@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
+from common.overview import Door, Found, Line, News, Part, ToDo, YearEntry, own
 from common.rich_text import plain
 from common.searching import all_words_in
-from meetings import access
+from meetings import access, forgetting, sample
 from meetings.agenda import coming_back
 from meetings.agenda.building import items_for, time_bar
 from meetings.minutes import corrections
@@ -182,7 +182,7 @@ def _reviews(meeting):
 
 
 def about_person(pk, reader):
-    """Return the talks that somebody gave at meetings, as far as this reader may see them: a Part, or None."""
+    """Return the talks that somebody gave at meetings, as far as this reader may see them, as Parts."""
     given = AgendaItem.objects.visible_to(reader).filter(
         presenter=pk, kind__in=TALKS, meeting__state=Meeting.State.HELD, removed_at=None
     )
@@ -192,19 +192,25 @@ def about_person(pk, reader):
         Line(row.title, f"{row.meeting.get_absolute_url()}#item-{row.position}", day)
         for row, day in zip(rows, days, strict=True)
     ]
-    return Part(_("Talks given"), lines) if lines else None
+    return [Part(_("Talks given"), lines)] if lines else []
 
 
-def newest_decisions(reader):
-    """Return the newest decisions of meetings that this reader may see,
-    each with the address of its paragraph, as Lines.
+def newest_decisions(reader, **_application):
+    """Return the newest decisions of meetings that this reader may see, each with the address of its paragraph: which
+    of them it was that an application was decided by.
     """
     rows = Decision.objects.visible_to(reader).select_related("paragraph__item__meeting")
     found = rows.order_by("-paragraph__item__meeting__starts_at", "-position")[:MOST]
     pages = [reverse("meetings:minutes", args=[row.paragraph.item.meeting_id]) for row in found]
-    return [
+    lines = [
         Line(row.text, f"{page}#p{row.paragraph.number}", row.number) for row, page in zip(found, pages, strict=True)
     ]
+    return [Part(_("Newest decisions"), lines)] if lines else []
+
+
+def who_to_ring(reader):
+    """Return the link from what keepers keep to the people who come no more, as Lines."""
+    return [Line(_("Who to ring"), reverse("meetings:drifted"))]
 
 
 def news(since, reader):
@@ -290,3 +296,22 @@ def own_data(person):
 def histories(reader):
     """Return the models of this app whose history this reader may read."""
     return kinds("meetings", reader)
+
+
+DOOR = Door(
+    app="meetings",
+    at="meetings/",
+    search=search,
+    to_do=to_do,
+    news=news,
+    year=year,
+    own_data=own_data,
+    histories=histories,
+    beside={"members:person": about_person, "members:application": newest_decisions},
+    links={"members:keeping": who_to_ring},
+    going=forgetting.going,
+    staying=forgetting.staying,
+    named=forgetting.recorded_with_name,
+    forget=forgetting.forget,
+    sample=sample.make,
+)

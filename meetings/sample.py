@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from common.overview import Sampled
 from meetings import sample_following
 from meetings.agenda import building, proposals
 from meetings.day import attendance
@@ -40,8 +41,8 @@ NOTICE = datetime.timedelta(
 WRITING = datetime.timedelta(days=9)  # and the minutes follow within a fortnight
 
 
-def make(today):
-    """Add the standing items and all meetings; return {name of the data file: Meeting}."""
+def make(today, _rows) -> Sampled:
+    """Add the standing items and all meetings; hand on the meetings by the name of their data file."""
     for row in read(DATA, "standing")["item"]:
         StandingItem.objects.create(**row)
     plans = {name: read(DATA, name) for name in NAMES}
@@ -58,7 +59,7 @@ def make(today):
         if plan.get("confirmed_at"):
             _confirm(meetings[name], plan["confirmed_at"], meetings, cast["chair"])
     _following(meetings, plans, cast)
-    return meetings
+    return Sampled(f"{len(meetings)} meetings", meetings)
 
 
 def _following(meetings, plans, cast):

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.both_languages import in_reading_language
-from common.overview import Found, ToDo, own
+from common.overview import Door, Found, ToDo, own
 from common.searching import all_words_in
+from members import sample
 from members.access import keeps_the_record
+from members.data import erasure
 from members.history import kinds
 from members.models import (
     Application,
@@ -41,13 +43,6 @@ ACCOUNT = (
     "access_needs",
 )
 APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
-
-RECORDED = {  # the pages of things whose history is kept
-    "members:person": "members.Person",
-    "members:organisation": "members.Organisation",
-    "members:stakeholder": "members.Stakeholder",
-    "members:application": "members.Application",
-}
 
 
 def search(words, reader):
@@ -142,3 +137,22 @@ def own_data(person):
 def histories(reader):
     """Return the models of this app whose history this reader may read."""
     return kinds("members", reader)
+
+
+DOOR = Door(
+    app="members",
+    at="people/",
+    search=search,
+    to_do=to_do,
+    own_data=own_data,
+    histories=histories,
+    recorded={
+        "members:person": "members.Person",
+        "members:organisation": "members.Organisation",
+        "members:stakeholder": "members.Stakeholder",
+        "members:application": "members.Application",
+    },
+    going=erasure.going,
+    staying=erasure.staying,
+    sample=sample.make,
+)

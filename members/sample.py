@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
+from common.overview import Sampled
 from members import sample_around
 from members.access import Audience
 from members.models import (
@@ -128,9 +129,9 @@ def read(folder, name):
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def make(staff):
+def make(today, rows) -> Sampled:
     """Add bodies, offices, the cast (with SAMPLE_PASSWORD) and the others;
-    `staff` is the group of who works in the admin.
+    the row `staff` is the group of who works in the admin.
     """
     bodies = {row["en"]: _organisation(**row) for row in read(DATA, "organisations")["organisation"]}
     for key in OFFICES:
@@ -139,7 +140,7 @@ def make(staff):
     for part in CAST:
         audience = Audience.KEEPERS if part.role == "member" else Audience.SHARED
         person = play(part, password, organisation=bodies[part.organisation], email_audience=audience)
-        person.groups.set([staff] if part.is_staff else [])
+        person.groups.set([rows["staff"]] if part.is_staff else [])
     for row in read(DATA, "people")["person"]:
         _person(bodies, **row)
     _earlier_terms()
@@ -147,7 +148,7 @@ def make(staff):
         _membership(bodies[row.pop("name")], people(), **row)
     _about_people(people())
     sample_around.make(read(DATA, "around"), people())
-    return f"{len(bodies)} organisations, {Person.objects.filter(is_sample=True).count()} people"
+    return Sampled(f"{len(bodies)} organisations, {Person.objects.filter(is_sample=True).count()} people")
 
 
 def _about_people(cast):

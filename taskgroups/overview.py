@@ -4,14 +4,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.overview import Found, Line, News, Part, ToDo, YearEntry, own
+from common.overview import Door, Found, Line, News, Part, ToDo, YearEntry, own
 from common.searching import all_words_in
 from members.access import belongs
 from members.history import kinds
+from taskgroups import forgetting, sample
 from taskgroups.models import GroupMember, TaskGroup
 
 MOST = 20
-RECORDED = {"taskgroups:group": "taskgroups.TaskGroup"}  # the pages of things whose history is kept
 
 
 def search(words, reader):
@@ -41,10 +41,10 @@ def to_do(person):
 
 
 def about_person(pk, reader):
-    """Return the groups that somebody convenes or is in, as far as this reader may see them: a Part, or None."""
+    """Return the groups that somebody convenes or is in, as far as this reader may see them, as Parts."""
     rows = TaskGroup.objects.visible_to(reader).of(pk).order_by("-starts_on", "pk")[:MOST]
     lines = [Line(row.name, row.get_absolute_url(), _("convenor") if row.convenor_id == pk else "") for row in rows]
-    return Part(_("Task and Finish Groups"), lines) if lines else None
+    return [Part(_("Task and Finish Groups"), lines)] if lines else []
 
 
 def news(since, reader):
@@ -88,3 +88,20 @@ def own_data(person):
 def histories(reader):
     """Return the models of this app whose history this reader may read."""
     return kinds("taskgroups", reader)
+
+
+DOOR = Door(
+    app="taskgroups",
+    at="groups/",
+    search=search,
+    to_do=to_do,
+    news=news,
+    year=year,
+    own_data=own_data,
+    histories=histories,
+    recorded={"taskgroups:group": "taskgroups.TaskGroup"},
+    beside={"members:person": about_person},
+    going=forgetting.going,
+    forget=forgetting.forget,
+    sample=sample.make,
+)

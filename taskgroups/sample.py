@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from common.overview import Sampled
 from members.sample import people, read
 from taskgroups import lifecycle
 from taskgroups.models import GroupMember, TaskGroup
@@ -12,14 +13,14 @@ from taskgroups.models import GroupMember, TaskGroup
 DATA = Path(__file__).parent / "sample_data"
 
 
-def make(meetings):
+def make(_today, meetings) -> Sampled:
     """Add the groups, set up at `meetings` ({name of the data file: Meeting}),
     and bring each as far as its data goes.
     """
     cast, groups = people(), read(DATA, "groups")["group"]
     for row in groups:
         _group(row, meetings, cast)
-    return f"{len(groups)} Task and Finish Groups"
+    return Sampled(f"{len(groups)} Task and Finish Groups")
 
 
 def _group(row, meetings, cast):

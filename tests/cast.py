@@ -13,13 +13,13 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
+from forum_site.doors import APPS
 from meetings.agenda import building
 from meetings.minutes import writing
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 from members.models import Person
 from members.sample import CAST, play, staff_group
 
-OUR_APPS = ("members", "meetings", "taskgroups", "library", "exchange")
 PASSWORD = "croeso-i'r-fforwm-2016"
 ROLES = tuple(part.role for part in CAST)
 EVERYBODY = ("visitor", *ROLES)
@@ -48,7 +48,7 @@ def make_cast():
     """Add the cast to the database and return it; all have PASSWORD."""
     cast = Cast(**{part.role: play(part, hashed_password()) for part in CAST})
     for person in (cast.administrator, cast.staff):
-        person.groups.add(staff_group(OUR_APPS))
+        person.groups.add(staff_group(APPS))
     return cast
 
 

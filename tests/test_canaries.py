@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
-from forum_site.pages.views import gather
+from forum_site import doors
 from meetings import links
 from meetings.models import Invitation
 from meetings.telling import calendars
@@ -138,7 +138,7 @@ def test_no_search_answers_to_a_word_that_is_hidden(world, planted, role):
     person = getattr(world.cast, role)
     hidden = known(world, planted) - allowed_to(role, world, planted)
     assert hidden
-    assert {word: found for word in hidden if (found := [hit.title for hit in gather("search", word, person)])} == {}
+    assert {word: found for word in hidden if (found := [hit.title for hit in doors.search(word, person)])} == {}
     assert {word for word in hidden if find_people(person, words=word).exists()} == set()
 
 

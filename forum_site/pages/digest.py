@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forum_site.pages.views import gather
+from forum_site import doors
 from members.letters import preferences
 from members.letters.letters import builds, compose, last_sent, link, write
 
@@ -36,7 +36,7 @@ def digest(letter):
     """To who chose it and still does, if there is anything new that they may see."""
     if not preferences.wants(letter.person, preferences.DIGEST):
         return None
-    news = sorted(gather("news", since(letter), letter.person), key=lambda entry: entry.when, reverse=True)
+    news = doors.news(since(letter), letter.person)
     if not news:
         return None
     stop = preferences.unsubscribe_link(letter.person, preferences.DIGEST)

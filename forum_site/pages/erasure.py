@@ -8,16 +8,11 @@ from django.views.decorators.cache import never_cache
 
 from common.counting import numbers_of
 from common.editing import IllegalChange
-from exchange import forgetting as exchange
-from forum_site.pages.views import gather
-from meetings import forgetting as meetings
+from forum_site import doors
 from members import access
 from members.data import erasure
 from members.entry import fetch, hide_unless
 from members.people.directory import people_for
-from taskgroups import forgetting as taskgroups
-
-ROOMS = (meetings, taskgroups, exchange)
 
 
 @never_cache
@@ -41,12 +36,12 @@ def erase(request, pk):
 
 def preview(person, reader):
     """Return what goes, what stays without a name, what confirmed minutes keep, and where else the name is written."""
-    found = gather("search", person.name, reader)
+    found = doors.search(person.name, reader)
     return {
         "person": person,
-        "going": _counted([*erasure.going(person), *(rows for room in ROOMS for rows in room.going(person))]),
-        "staying": _counted([*erasure.staying(person), *meetings.staying(person), *exchange.staying(person)]),
-        "recorded": _counted(meetings.recorded_with_name(person)),
+        "going": _counted(doors.going(person)),
+        "staying": _counted(doors.staying(person)),
+        "recorded": _counted(doors.named(person)),
         "mentions": [hit for hit in found if hit.url != person.get_absolute_url()],
     }
 
@@ -59,6 +54,5 @@ def _counted(lists):
 
 @transaction.atomic
 def everywhere(*, person, by):
-    """Have every room forget a person, the account last."""
-    said = [room.forget(person=person) for room in ROOMS]
-    erasure.erase(person=person, by=by, keeps_name=any(said))
+    """Have every app forget a person, the account last."""
+    erasure.erase(person=person, by=by, keeps_name=doors.forget(person))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from forum_site.pages.views import gather
+from forum_site import doors
 from members import histories
 from members.entry import hide_unless
 
@@ -74,7 +74,7 @@ def history_by(request, pk):
 
 def _kinds(request):
     """Return the models whose history the reader may read; who reads none is told that there is no such page."""
-    kinds = gather("histories", request.user)
+    kinds = doors.histories(request.user)
     hide_unless(request, kinds)
     return kinds
 

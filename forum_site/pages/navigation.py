@@ -1,19 +1,16 @@
 """The way round the site: what stands in the head of every page, for this reader."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from exchange import overview as exchange
+from common.overview import Line, Part
+from forum_site import doors
 from forum_site.pages.mailbox import may_read
-from library import overview as library
-from meetings import overview as meetings
-from members import overview as members
 from members.access import belongs, keeps_the_record
-from taskgroups import overview as taskgroups
-
-RECORDED = members.RECORDED | taskgroups.RECORDED | library.RECORDED | exchange.RECORDED
 
 
 @dataclass(frozen=True)
@@ -27,8 +24,8 @@ class Entry:
 
 
 def navigation(request):
-    """Context processor: `navigation` as a list of Entry, only of pages this reader may open;
-    `is_staff_here` for the admin link.
+    """Context processor: `navigation` as a list of Entry, only of pages this reader may open; whether there is a
+    mailbox for them; and the Roof over the page.
     """
     person = getattr(request, "user", None)
     inside = person is not None and belongs(person)
@@ -46,48 +43,63 @@ def navigation(request):
         here = request.path == url if name == "home" else request.path.startswith(url)
         if shown:
             entries.append(Entry(label, url, icon, here))
-    roof = {"roof_links": _roof_links(request, person), "roof_parts": _roof_parts(request, person)}
-    roof["history_url"] = _history_url(request, person)
-    return {"navigation": entries, "has_mailbox": person is not None and may_read(person), **roof}
+    return {"navigation": entries, "has_mailbox": person is not None and may_read(person), "roof": Roof(request)}
 
 
-def _history_url(request, person):
-    """Return the address of the history of the thing whose page this is,
-    for who keeps the record; else an empty text.
+def _my_data(reader):
+    return [Line(_("My data"), reverse("my_data"))]
+
+
+def _history(reader):
+    return [Line(_("History"), reverse("history"))]
+
+
+def _erase(reader, pk):
+    return [Line(_("Erase at their wish"), reverse("erase", args=[pk]))] if keeps_the_record(reader) else []
+
+
+OWN_LINKS = {"members:profile": _my_data, "members:keeping": _history, "members:person": _erase}
+
+
+@dataclass(frozen=True)
+class Roof:
+    """What concerns the page of one app and stands in others, of which that app has never heard; each thing is found
+    out when the page's template asks for it, and not before.
     """
-    match = getattr(request, "resolver_match", None)
-    label = RECORDED.get(match.view_name) if match else None
-    if label is None or person is None or not keeps_the_record(person):
-        return ""
-    return reverse("history_of", args=[label.lower(), match.kwargs["pk"]])
 
+    request: HttpRequest
 
-def _roof_parts(request, person):
-    """Return what the rooms above know for a page of the room below, as this reader may see it:
-    of a person Parts, else Lines.
-    """
-    match = getattr(request, "resolver_match", None)
-    if match is None or person is None or not belongs(person):
-        return []
-    if match.view_name == "members:application":
-        return meetings.newest_decisions(person)
-    if match.view_name != "members:person":
-        return []
-    return [part for room in (taskgroups, meetings) if (part := room.about_person(match.kwargs["pk"], person))]
+    @property
+    def reader(self):
+        """Whoever asks, or None where the request never came so far."""
+        return getattr(self.request, "user", None)
 
+    @property
+    def page(self) -> str:
+        """The name of the page, or an empty text where there is none."""
+        match = self.request.resolver_match
+        return match.view_name if match else ""
 
-def _roof_links(request, person):
-    """Return links of a page of a room to what concerns all rooms, as (label, url);
-    the room itself has never heard of these.
-    """
-    match = getattr(request, "resolver_match", None)
-    name = match.view_name if match else ""
-    if name == "members:profile":
-        return [(_("My data"), reverse("my_data"))]
-    if name == "members:keeping":
-        return [(_("Who to ring"), reverse("meetings:drifted")), (_("History"), reverse("history"))]
-    if name == "members:person" and person is not None and keeps_the_record(person):
-        return [(_("Erase at their wish"), reverse("erase", kwargs=match.kwargs))]
-    if name == "members:organisation" and person is not None:
-        return library.about_organisation(match.kwargs["pk"], person)
-    return []
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What the apps to its right tell on this page, for who belongs here."""
+        if self.reader is None or not belongs(self.reader):
+            return []
+        return doors.beside(self.page, self.reader, self.request.resolver_match.kwargs)
+
+    @cached_property
+    def links(self) -> list[Line]:
+        """The links of this page to pages of the apps to its right, and to those that belong to nobody."""
+        if self.reader is None or not self.page:
+            return []
+        arguments = self.request.resolver_match.kwargs
+        own = OWN_LINKS[self.page](reader=self.reader, **arguments) if self.page in OWN_LINKS else []
+        return [*doors.links(self.page, self.reader, arguments), *own]
+
+    @property
+    def history_url(self) -> str:
+        """The address of the history of the thing on this page, for who keeps the record; else an empty text."""
+        label = doors.recorded(self.page)
+        if label is None or self.reader is None or not keeps_the_record(self.reader):
+            return ""
+        return reverse("history_of", args=[label.lower(), self.request.resolver_match.kwargs["pk"]])

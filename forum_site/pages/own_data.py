@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from common.counting import numbers_of
 from common.files import clean_name
-from forum_site.pages.views import gather
+from forum_site import doors
 
 
 @login_required
@@ -24,7 +24,7 @@ from forum_site.pages.views import gather
 def my_data(request):
     """Say what the site keeps about oneself; on a press, hand it out in one file."""
     if request.method != "POST":
-        parts = gather("own_data", request.user)
+        parts = doors.own_data(request.user)
         numbers = numbers_of(part.found for part in parts)
         return render(request, "forum_site/my_data.html", {"parts": list(zip(parts, numbers, strict=True))})
     name = f"forum-{timezone.localdate():%Y-%m-%d}.zip"
@@ -34,7 +34,7 @@ def my_data(request):
 def packed(person):
     """Return everything kept about a person as an open zip file."""
     with translation.override(person.language):
-        parts = gather("own_data", person)
+        parts = doors.own_data(person)
         made_at = timezone.now()
         page = render_to_string("forum_site/my_data_index.html", {"person": person, "parts": parts, "made_at": made_at})
     facts = {part.key: part.rows for part in parts}

@@ -4,7 +4,7 @@ from django import forms
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from forum_site.pages.views import gather
+from forum_site import doors
 
 
 class SearchForm(forms.Form):
@@ -22,5 +22,5 @@ class SearchForm(forms.Form):
 def search(request):
     """What holds these words in every room, as far as this reader may see it."""
     form = SearchForm(request.GET or None)
-    found = gather("search", form.cleaned_data["words"], request.user) if form.is_valid() else []
+    found = doors.search(form.cleaned_data["words"], request.user) if form.is_valid() else []
     return render(request, "forum_site/search.html", {"form": form, "found": found})

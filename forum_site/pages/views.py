@@ -5,21 +5,11 @@ import datetime
 from django.shortcuts import render
 from django.utils import timezone
 
-from exchange import overview as exchange
-from library import overview as library
-from meetings import overview as meetings
+from forum_site import doors
 from meetings.planning.lifecycle import last_held_on
-from members import overview as members
 from members.access import belongs, keeps_the_record
-from taskgroups import overview as taskgroups
 
-ROOMS = (members, meetings, taskgroups, library, exchange)
 NEWS_SHOWN = 12
-
-
-def gather(name, *arguments):
-    """Return the joined lists of the function `name` of every room that has one."""
-    return [entry for room in ROOMS for entry in getattr(room, name, lambda *_: [])(*arguments)]
 
 
 def last_meeting_day(reader):
@@ -30,7 +20,7 @@ def last_meeting_day(reader):
 
 def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
-    waiting = gather("to_do", request.user)
+    waiting = doors.to_do(request.user)
     by_kind = {
         kind: [entry for entry in waiting if entry.kind == kind]
         for kind in ("meeting", "poll", "action", "group", "framework", "cycle")
@@ -38,19 +28,17 @@ def home(request):
     context = {"next_meeting": next(iter(by_kind["meeting"]), None)}
     if not belongs(request.user):
         start = timezone.make_aware(datetime.datetime(2011, 1, 1))
-        published = sorted(gather("news", start, request.user), key=lambda entry: entry.when, reverse=True)
-        summary = next((entry for entry in published if entry.kind == "annual_summary"), None)
+        summary = next((entry for entry in doors.news(start, request.user) if entry.kind == "annual_summary"), None)
         return render(request, "forum_site/welcome.html", context | {"summary": summary})
     since = last_meeting_day(request.user)
     midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
-    news = sorted(gather("news", midnight, request.user), key=lambda entry: entry.when, reverse=True)
     context |= {
         "polls": by_kind["poll"],
         "actions": by_kind["action"],
         "groups": by_kind["group"],
         "frameworks": by_kind["framework"],
         "cycle": by_kind["cycle"] if keeps_the_record(request.user) else [],
-        "news": news[:NEWS_SHOWN],
+        "news": doors.news(midnight, request.user)[:NEWS_SHOWN],
         "since": since,
     }
     return render(request, "forum_site/home.html", context)

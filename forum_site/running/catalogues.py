@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import polib
+from django.apps import apps
 from django.conf import settings
 
 from forum_site.running.proofreading import PLACEHOLDER, seen_wrong
@@ -15,7 +16,6 @@ PLURALS = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 
 FORMS = 6
 HEADER = {"Language": "cy", "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": PLURALS}
 TEXTS, SCRIPTS = (".py", ".html", ".txt"), (".js",)
-OUR_FOLDERS = ("common", "members", "meetings", "taskgroups", "library", "exchange", "forum_site", "templates")
 DJANGO = ("forms", "core/validators.py", "db/models", "utils", "views/csrf.py", "contrib/postgres")
 DJANGO_APPS = ("contrib/admin", "contrib/auth", "contrib/contenttypes", "contrib/sessions", "contrib/messages")
 ALLAUTH = (
@@ -53,7 +53,7 @@ class Catalogue:
     def strings(self):
         """The strings that it must hold, by key."""
         if self.name == "ours":
-            return strings_in([settings.ROOT / folder for folder in OUR_FOLDERS], settings.ROOT)
+            return strings_in(our_folders(), settings.ROOT)
         return strings_lacking_welsh(self.suffixes, corrected={_key(entry) for entry in self.read()})
 
     def read(self):
@@ -62,6 +62,12 @@ class Catalogue:
 
 
 CATALOGUES = (Catalogue("ours"), Catalogue("others"), Catalogue("others", SCRIPTS))
+
+
+def our_folders():
+    """Return the folders of our own apps and of the templates, in which our strings stand."""
+    ours = [Path(config.path) for config in apps.get_app_configs() if Path(config.path).parent == settings.ROOT]
+    return sorted([*ours, settings.ROOT / "templates"])
 
 
 def strings_lacking_welsh(suffixes, corrected=frozenset()):

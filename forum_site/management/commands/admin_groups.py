@@ -3,16 +3,17 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 
-OURS = ("members", "meetings", "taskgroups", "library", "exchange")
+from forum_site.doors import APPS
+
 LOOK, KEEP, ALL = ("view",), ("view", "add", "change"), ("view", "add", "change", "delete")
 
 # What each group may do, by app or "app.model". Nobody hands out rights in the admin but a superuser (see
 # members/admin.py).
 GROUPS = {
-    "Administrator / Gweinyddydd": dict.fromkeys(OURS, ALL),
+    "Administrator / Gweinyddydd": dict.fromkeys(APPS, ALL),
     "Membership secretary / Ysgrifennydd aelodaeth": {"members": KEEP},
     "Web editor / Golygydd gwe": {"library": KEEP, "exchange": ("view", "change"), "members.page": KEEP},
-    "Auditor / Archwilydd": dict.fromkeys(OURS, LOOK),
+    "Auditor / Archwilydd": dict.fromkeys(APPS, LOOK),
 }
 
 

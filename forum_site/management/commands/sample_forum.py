@@ -5,13 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-import exchange.sample
-import library.sample
-import meetings.sample
-import members.sample
-import taskgroups.sample
-
-OUR_APPS = ("members", "meetings", "taskgroups", "library", "exchange")
+from forum_site import doors
+from members import sample
 
 
 class Command(BaseCommand):
@@ -32,20 +27,9 @@ class Command(BaseCommand):
             )
         if not settings.SAMPLE_PASSWORD:
             raise CommandError("Set SAMPLE_PASSWORD: the people of the sample log in with it.")
-        if members.sample.is_there():
+        if sample.is_there():
             self.stdout.write("The sample Forum is there already; nothing has been changed.")
             return
         with transaction.atomic():
-            for line in everything():
+            for line in doors.sample(timezone.localdate(), {"staff": sample.staff_group(doors.APPS)}):
                 self.stdout.write(f"The sample Forum: {line}")
-
-
-def everything():
-    """Make the sample app by app, each one building on those to its left; yield a line on each."""
-    yield members.sample.make(members.sample.staff_group(OUR_APPS))
-    today = timezone.localdate()
-    held = meetings.sample.make(today)
-    yield f"{len(held)} meetings"
-    yield taskgroups.sample.make(held)
-    yield library.sample.make(held)
-    yield exchange.sample.make(today)

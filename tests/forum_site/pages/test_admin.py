@@ -11,14 +11,15 @@ from django.urls import NoReverseMatch, reverse
 
 from common.admin import KeptByPages
 from exchange.models import Post
+from forum_site.doors import APPS
 from meetings.models import Attendance, Meeting, StandingItem
 from members.models import Person
 from tests.browser import axe
-from tests.cast import OUR_APPS, a_meeting
+from tests.cast import a_meeting
 from tests.test_counts import Rows
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-OURS = [model for model in MODELS if model._meta.app_label in OUR_APPS]
+OURS = [model for model in MODELS if model._meta.app_label in APPS]
 
 
 def address(model, page, *arguments):
@@ -48,7 +49,7 @@ def pages_of(model):
 
 def test_every_model_of_ours_is_there():
     shown = set(MODELS) | {inline.model for row in admin.site._registry.values() for inline in row.inlines}
-    ours = {model for model in apps.get_models() if model._meta.app_label in OUR_APPS and not model._meta.auto_created}
+    ours = {model for model in apps.get_models() if model._meta.app_label in APPS and not model._meta.auto_created}
     ours = {model._meta.label for model in ours - shown if not hasattr(model, "pgh_tracked_model")}
     assert ours == {"meetings.Vote", "meetings.FeedbackGiven"}  # who voted how, and who answered, is not for the admin
 
@@ -164,9 +165,7 @@ def test_what_packages_leave_in_english_is_welsh_too(keeper, cast):
     assert "If disabled" not in keeper.get(f"/admin/members/person/{cast.member.pk}/password/").content.decode()
 
 
-@pytest.mark.parametrize(
-    "labels", [OUR_APPS[:2], OUR_APPS[2:], None], ids=["people and meetings", "other rooms", "others"]
-)
+@pytest.mark.parametrize("labels", [APPS[:2], APPS[2:], None], ids=["people and meetings", "other rooms", "others"])
 def test_no_page_asks_for_what_the_policy_forbids(open_page, cast, labels):
     """`open_page` fails the test for a fault in a script and for what the policy had to stop."""
     cast.staff.is_superuser = True

@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 
+from forum_site.doors import APPS
 from members.models import Organisation, OrganisationStanding, Representative
-from tests.cast import OUR_APPS
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def test_what_staff_took_from_a_group_or_deleted_does_not_come_back():
 def test_the_auditor_may_change_nothing_and_looks_at_everything_of_ours(in_group, cast):
     in_group("Auditor")
     held = {name.partition(".")[2] for name in cast.staff.get_all_permissions()}
-    shown = {f"view_{model._meta.model_name}" for model in admin.site._registry if model._meta.app_label in OUR_APPS}
+    shown = {f"view_{model._meta.model_name}" for model in admin.site._registry if model._meta.app_label in APPS}
     assert shown <= held and {name for name in held if not name.startswith("view_")} == set()
 
 

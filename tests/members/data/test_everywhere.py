@@ -9,13 +9,14 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from forum_site import doors
+from forum_site.doors import APPS
 from forum_site.pages.erasure import everywhere, preview
 from forum_site.pages.own_data import packed
-from forum_site.pages.views import gather
 from meetings.models import MinutesImport
 from meetings.papers import pack
 from members.models import Consent, Interest, LostFactor, Person, Renewal, Representative, Stakeholder
-from tests.cast import OUR_APPS, a_meeting, an_item
+from tests.cast import a_meeting, an_item
 from tests.crawl import unpacked
 from tests.members.data.test_erasure import NAME, person, tables_with  # noqa: F401 (a fixture)
 
@@ -75,7 +76,7 @@ def relations():
     """Return every relation of our models to a person, as "app.Model.field"."""
     return {
         f"{model._meta.label}.{field.name}"
-        for app in OUR_APPS
+        for app in APPS
         for model in apps.get_app_config(app).get_models()
         if not hasattr(model, "pgh_tracked_model")
         for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)
@@ -86,13 +87,13 @@ def relations():
 def test_every_relation_to_a_person_is_in_their_own_data_or_is_told_why_not(cast):
     through = {name for name in relations() if "Person_" in name}
     assert relations() - through - DONE_FOR_THE_FORUM == set(OWN)
-    assert set(OWN.values()) <= {part.key for part in gather("own_data", cast.member)}
+    assert set(OWN.values()) <= {part.key for part in doors.own_data(cast.member)}
 
 
 def test_choices_factors_and_representation_are_in_the_file(cast):
     Consent.objects.create(person=cast.member, kind="digest", wording="1", language="cy")
     LostFactor.objects.create(person=cast.member, reason="zqlost", opened_by=cast.chair)
-    parts = {part.key: part for part in gather("own_data", cast.member)}
+    parts = {part.key: part for part in doors.own_data(cast.member)}
     assert parts["consents"].rows[0]["wording"] == "1" and parts["lost_factors"].rows[0]["reason"] == "zqlost"
     assert b"data.json" in packed(cast.member).read()
 
@@ -140,4 +141,4 @@ def test_who_is_everywhere_is_nowhere_afterwards(person, cast, as_person, django
         meeting.get_absolute_url(),
     ):
         assert "zqzq" not in administrator.get(address).content.decode().lower(), address
-    assert gather("search", "Zqzqname", cast.administrator) == []
+    assert doors.search("Zqzqname", cast.administrator) == []

@@ -1,0 +1,98 @@
+"""The doors of all apps, once and in their order, and what they give put together."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from common.overview import Door, Found, Line, News, Own, Part, ToDo
+from exchange.overview import DOOR as EXCHANGE
+from library.overview import DOOR as LIBRARY
+from meetings.overview import DOOR as MEETINGS
+from members.overview import DOOR as MEMBERS
+from taskgroups.overview import DOOR as TASKGROUPS
+
+DOORS: tuple[Door, ...] = (
+    MEMBERS,
+    MEETINGS,
+    TASKGROUPS,
+    LIBRARY,
+    EXCHANGE,
+)
+APPS = tuple(door.app for door in DOORS)
+
+
+def _joined(given: Callable[[Door], list]) -> list:
+    return [entry for door in DOORS for entry in given(door)]
+
+
+def search(words: str, reader) -> list[Found]:
+    """Return what holds every one of these words, as far as this reader may see it."""
+    return _joined(lambda door: door.search(words, reader))
+
+
+def to_do(person) -> list[ToDo]:
+    """Return what waits for a person."""
+    return _joined(lambda door: door.to_do(person))
+
+
+def news(since: datetime.datetime, reader) -> list[News]:
+    """Return what came about since a moment, for this reader, the newest first."""
+    return sorted(_joined(lambda door: door.news(since, reader)), key=lambda entry: entry.when, reverse=True)
+
+
+def own_data(person) -> list[Own]:
+    """Return all that is kept about a person."""
+    return _joined(lambda door: door.own_data(person))
+
+
+def histories(reader) -> list[type[Model]]:
+    """Return the models whose history this reader may read."""
+    return _joined(lambda door: door.histories(reader))
+
+
+def recorded(page: str) -> str | None:
+    """Return the model ("app.Model") that a page shows a row of, if the history of such rows is kept."""
+    return next((door.recorded[page] for door in DOORS if page in door.recorded), None)
+
+
+def beside(page: str, reader, arguments: Mapping[str, Any]) -> list[Part]:
+    """Return what the apps tell on a page of one to their left, opened with these arguments, for this reader."""
+    return _joined(lambda door: door.beside[page](reader=reader, **arguments) if page in door.beside else [])
+
+
+def links(page: str, reader, arguments: Mapping[str, Any]) -> list[Line]:
+    """Return the links from a page, opened with these arguments, to what the apps to its right know."""
+    return _joined(lambda door: door.links[page](reader=reader, **arguments) if page in door.links else [])
+
+
+def going(person) -> list[QuerySet]:
+    """Return the rows that go when a person is erased."""
+    return _joined(lambda door: door.going(person))
+
+
+def staying(person) -> list[QuerySet]:
+    """Return the rows that stay when a person is erased, but without their name."""
+    return _joined(lambda door: door.staying(person))
+
+
+def named(person) -> list[QuerySet]:
+    """Return the rows that keep the name of a person who is erased."""
+    return _joined(lambda door: door.named(person))
+
+
+def forget(person) -> bool:
+    """Have every app forget a person, who still has an account; return whether anything keeps their name."""
+    said = [door.forget(person=person) for door in DOORS]
+    return any(said)
+
+
+def sample(today: datetime.date, rows: Mapping[str, Model]) -> Iterator[str]:
+    """Fill the database with the sample Forum, app by app, each building on the `rows` of those to its left;
+    yield a line on each.
+    """
+    for door in DOORS:
+        if made := door.sample(today, rows):
+            rows = {**rows, **made.rows}
+            yield made.said
