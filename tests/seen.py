@@ -1,5 +1,6 @@
 """What a reader gets from a page of HTML: its landmarks, headings, links, controls, and the text in each language."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -8,6 +9,8 @@ HIDDEN = {"script", "style", "template", "noscript"}
 SPOKEN = ("aria-label", "alt", "title", "placeholder")
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "aria-errormessage")
 CONTROLS = {"select", "textarea", "input"}
+# Welsh days are small inside a sentence; a line or a cell begins with a capital.
+SMALL_DAY = re.compile(r"\s*dydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)\b")
 
 
 @dataclass
@@ -59,6 +62,7 @@ class Seen:
         found += [f"language is {self.lang!r}"] if self.lang != lang else []
         found += [f"id {one} twice" for one in sorted({one for one in self.ids if self.ids.count(one) > 1})]
         found += [f"no label for {name}" for name in self.unlabelled()]
+        found += [f"a small letter begins {text.strip()!r}" for _lang, text in self.texts if SMALL_DAY.match(text)]
         return found + [f"refers to {one}, which is not there" for one in self.references if one not in self.ids]
 
 

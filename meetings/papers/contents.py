@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -120,7 +121,7 @@ def facts_of(meeting):
     """Return the facts of a meeting as (label, text, language, address)."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     facts = [
-        (_("Date"), date_format(starts, "l j F Y"), "", ""),
+        (_("Date"), capfirst(date_format(starts, "l j F Y")), "", ""),
         (_("Time"), f"{time_format(starts)}–{time_format(ends)}", "", ""),
     ]
     if meeting.place:

@@ -11,6 +11,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +23,7 @@ from meetings.planning.dates import LAST, Rule, moments, overlapping, remarks_on
 from meetings.planning.polls import MOST_DATES
 
 NTH = [(1, gettext_lazy("First")), (2, gettext_lazy("Second")), (3, gettext_lazy("Third")), (4, gettext_lazy("Fourth"))]
+DAYS = [(number, capfirst(name)) for number, name in WEEKDAYS.items()]
 NTH.append((LAST, gettext_lazy("Last")))
 NO_SUCH_TIME = gettext_lazy("There is no such time on that day: the clocks change. Please choose another.")
 TAKEN = gettext_lazy("At that time there is already a meeting: %(title)s.")
@@ -45,7 +47,7 @@ class RuleForm(forms.Form):
 
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
     nth = forms.TypedChoiceField(label=gettext_lazy("Which one in the month"), coerce=int, choices=NTH)
-    weekday = forms.TypedChoiceField(label=gettext_lazy("Day of the week"), coerce=int, choices=list(WEEKDAYS.items()))
+    weekday = forms.TypedChoiceField(label=gettext_lazy("Day of the week"), coerce=int, choices=DAYS)
     months = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Months"), coerce=int, choices=list(MONTHS.items()), widget=forms.CheckboxSelectMultiple
     )
@@ -108,7 +110,7 @@ class DatesForm(forms.Form):
         """Add the fields of one row."""
         if out is None:
             out = any(remark.kind in ("past", "planned") for remark in found)
-        said = date_format(day, "l j F Y")
+        said = capfirst(date_format(day, "l j F Y"))
         self.fields[f"day_{number}"] = forms.DateField(
             label=said, initial=first, widget=DateInput(), help_text=shown(found)
         )
@@ -246,7 +248,8 @@ class PollForm(forms.Form):
         for date in poll.dates.all():
             name = f"date_{date.pk}"
             self.fields[name] = forms.ChoiceField(
-                label=spoken(date.starts_at, date.ends_at), choices=PollAnswer.Suits.choices, widget=forms.RadioSelect,
+                label=capfirst(spoken(date.starts_at, date.ends_at)),
+                choices=PollAnswer.Suits.choices, widget=forms.RadioSelect,
                 initial=given.get(date.pk), error_messages={"required": _("Please say whether this date suits you.")},
             )  # fmt: skip
 
