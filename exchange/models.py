@@ -11,14 +11,16 @@ from common.both_languages import LANGUAGE_NAMES, Text
 from common.editing import Versioned
 from common.text import LineField, LongTextField
 from meetings.models import Proposal
-from members.access import is_member, keeps_the_record, shares
+from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, within
 from members.history import tracked
 
+STANDING = Q(removed_at=None)
 
-class WordsQuerySet(models.QuerySet):
+
+class WordsQuerySet(ForCircles):
     def present(self):
         """What has not been removed."""
-        return self.filter(removed_at=None)
+        return self.filter(STANDING)
 
     def removed(self):
         """What was removed and can be put back."""
@@ -53,17 +55,19 @@ class Words(Versioned):
         return Text(self.text, self.language)
 
 
+def by_oneself(person):
+    """Return the condition (Q) that somebody wrote it who takes part in the exchange today."""
+    return Q(author=person) if circle_of(person) > Circle.VISITOR else NOTHING
+
+
 class PostQuerySet(WordsQuerySet):
+    def visible_within(self, circle):
+        """Members see all posts that stand, partners the shared ones; the record keepers also those removed."""
+        return self.filter(within(circle, out=STANDING))
+
     def visible_to(self, person):
-        """Members see all posts, partners the shared ones and their own;
-        a removed one its author and the record keepers.
-        """
-        if keeps_the_record(person):
-            return self
-        own = Q(author=person) if person.is_authenticated else Q(pk__in=[])
-        if is_member(person):
-            return self.filter(Q(removed_at=None) | own)
-        return self.filter(Q(removed_at=None, shared_with_partners=True) | own) if shares(person) else self.none()
+        """As `visible_within`, and one's own."""
+        return self.filter(within(circle_of(person), out=STANDING) | by_oneself(person))
 
 
 @tracked()
@@ -113,12 +117,15 @@ class Post(Words):
 
 
 class CommentQuerySet(WordsQuerySet):
+    def visible_within(self, circle):
+        """Comments that stand on posts this circle sees; the record keepers also see those removed."""
+        standing = within(circle, out=STANDING, shared=EVERYTHING)
+        return self.filter(standing, post__in=Post.objects.visible_within(circle))
+
     def visible_to(self, person):
-        """Comments on posts this person sees; a removed one for its author and the record keepers."""
-        seen = self.filter(post__in=Post.objects.visible_to(person))
-        if keeps_the_record(person):
-            return seen
-        return seen.filter(Q(removed_at=None) | Q(author=person)) if person.is_authenticated else self.none()
+        """As `visible_within`, of posts this person sees, and one's own."""
+        standing = within(circle_of(person), out=STANDING, shared=EVERYTHING)
+        return self.filter(standing | by_oneself(person), post__in=Post.objects.visible_to(person))
 
 
 @tracked()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
-from library.models import Audience, Document, DocumentVersion
+from library.models import Document, DocumentVersion
 from meetings.models import Meeting
-from members.access import may_see
+from members.access import Audience, may_see
 from members.models import Area, Person, Standing, Term
 from taskgroups.models import GroupMember, TaskGroup
 

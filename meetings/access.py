@@ -1,12 +1,13 @@
 """Who may see and change what of a meeting, by role and state.
 
 Every function takes any request's user, also one who is not logged in. Seeing the meeting itself is
-`Meeting.objects.visible_to(person)`; these ask about what hangs on it.
+`Meeting.objects.visible_to(person)`; these ask about what hangs on it. What depends on nothing but the circle in which
+somebody reads is asked of that (`…_open_to`).
 """
 
 from django.utils import timezone
 
-from members.access import belongs, decides, is_chair, is_member, keeps_the_record, shares
+from members.access import belongs, circle_of, decides, is_chair, is_member, is_within, keeps_the_record
 
 
 def may_schedule(person):
@@ -14,13 +15,14 @@ def may_schedule(person):
     return keeps_the_record(person)
 
 
-def may_read_agenda(person, meeting):
+def agenda_is_open_to(circle, meeting) -> bool:
     """Members once it is published, partners if the meeting is shared with them; the record keepers always."""
-    if keeps_the_record(person):
-        return True
-    if meeting.agenda_published_at is None:
-        return False
-    return is_member(person) or (shares(person) and meeting.shared_with_partners)
+    return is_within(circle, out=meeting.agenda_published_at is not None, shared=meeting.shared_with_partners)
+
+
+def may_read_agenda(person, meeting):
+    """As `agenda_is_open_to` the circle of somebody."""
+    return agenda_is_open_to(circle_of(person), meeting)
 
 
 def may_build_agenda(person, meeting):
@@ -40,7 +42,7 @@ def may_propose(person):
 
 def is_invited(person, meeting):
     """A meeting is for members and officers, and for partners if it is shared with them."""
-    return is_member(person) or keeps_the_record(person) or (shares(person) and meeting.shared_with_partners)
+    return is_within(circle_of(person), shared=meeting.shared_with_partners)
 
 
 def may_answer(person, meeting):
@@ -105,20 +107,21 @@ def may_see_feedback(person, meeting):
     return keeps_the_record(person)
 
 
-def may_read_minutes(person, meeting):
+def minutes_are_open_to(circle, meeting) -> bool:
     """Drafts: the record keepers. Circulated: members, partners if shared. Confirmed: also the public,
     if the meeting is public.
     """
     minutes = meeting.minutes_or_none
     if minutes is None:
         return False
-    if keeps_the_record(person):
-        return True
-    if minutes.state == minutes.State.DRAFT:
-        return False
-    if is_member(person) or (shares(person) and meeting.shared_with_partners):
-        return True
-    return minutes.state == minutes.State.CONFIRMED and meeting.is_public
+    public = meeting.is_public and minutes.state == minutes.State.CONFIRMED
+    out = minutes.state != minutes.State.DRAFT
+    return is_within(circle, out=out, shared=meeting.shared_with_partners, public=public)
+
+
+def may_read_minutes(person, meeting):
+    """As `minutes_are_open_to` the circle of somebody."""
+    return minutes_are_open_to(circle_of(person), meeting)
 
 
 def may_write_minutes(person, meeting):
@@ -141,6 +144,11 @@ def may_offer_correction(person, minutes, *, was_there):
     until when is a matter of `corrections`.
     """
     return minutes.state == minutes.State.CIRCULATED and (keeps_the_record(person) or (belongs(person) and was_there))
+
+
+def may_read_ballots(person):
+    """What members decide between meetings is among members."""
+    return is_within(circle_of(person))
 
 
 def may_vote(person, ballot):

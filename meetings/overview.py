@@ -33,7 +33,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.planning import polls
-from members.access import keeps_the_record
+from members.access import circle_of, keeps_the_record
 from members.history import kinds
 
 MOST = 20
@@ -125,7 +125,7 @@ def _next_meeting(person, meeting):
     bar = None
     if access.may_read_agenda(person, meeting):
         rules = Rules() if meeting.business_percent is None else Rules(business_percent=meeting.business_percent)
-        bar = time_bar(meeting, items_for(person, meeting), rules)
+        bar = time_bar(meeting, items_for(circle_of(person), meeting), rules)
     return ToDo(
         "meeting", meeting.title, meeting.get_absolute_url(), meeting.place, starts_at=meeting.starts_at, bar=bar
     )

@@ -17,7 +17,7 @@ from meetings.minutes.writing import sections_of
 from meetings.models import Meeting, Minutes
 from meetings.planning import lifecycle
 from meetings.telling.answers import with_answer
-from members.access import keeps_the_record
+from members.access import circle_of, keeps_the_record
 from members.entry import fetch
 
 
@@ -54,7 +54,7 @@ def meeting(request, pk):
     rows = with_answer(Meeting.objects.select_related("chair", "minutes", "poll"), request.user)
     meeting = fetch(request, claims.with_claim(rows, request.user), pk=pk)
     may_read_agenda = access.may_read_agenda(request.user, meeting)
-    items = items_for(request.user, meeting) if may_read_agenda else []
+    items = items_for(circle_of(request.user), meeting) if may_read_agenda else []
     context = agenda_context(meeting, items, request.user) | {
         "may_read_agenda": may_read_agenda,
         "bar": time_bar(meeting, items),
@@ -85,12 +85,12 @@ def minutes(request, pk):
     minutes = fetch(request, rows, meeting_id=pk)
     meeting = minutes.meeting
     roll = roll_of(meeting) if access.may_see_register(request.user, meeting) else None
-    sections = sections_of(meeting, request.user)
+    sections = sections_of(meeting, circle_of(request.user))
     context = {
         "meeting": meeting,
         "minutes": minutes,
         "sections": sections,
-        "ties": following.record_ties(meeting, sections, request.user),
+        "ties": following.record_ties(meeting, sections, circle_of(request.user)),
         "roll": roll,
         "spent": time_spent.time_spent([section.item for section in sections])
         if access.is_invited(request.user, meeting)

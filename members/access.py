@@ -1,18 +1,81 @@
-"""Who someone is, and what that lets them do with people and organisations.
+"""Who someone is, in which circle they read, and what that lets them do with people and organisations.
 
-Every function takes any request's user, also one who is not logged in.
+Every function that takes a person takes any request's user, also one who is not logged in.
 """
 
+import enum
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+EVERYTHING, NOTHING = ~Q(pk__in=[]), Q(pk__in=[])  # an empty Q() would vanish when joined to another by "or"
+
+
+class Circle(enum.IntEnum):
+    """Whoever reads the same: each circle reads what the smaller number reads, and more."""
+
+    VISITOR = 0
+    PARTNER = 1  # associates read what partners read
+    MEMBER = 2
+    KEEPER = 3
 
 
 class Audience(models.TextChoices):
-    """Who may see a field of a person."""
+    """For whom something is, as it is kept with it (each thing offers those that make sense for it)."""
 
     KEEPERS = "keepers", _("Only the administrator and the Chair")
     MEMBERS = "members", _("Members")
     SHARED = "shared", _("Members and partners")
+    PUBLIC = "public", _("Everybody")
+
+
+OF_AUDIENCE = {
+    Audience.PUBLIC: Circle.VISITOR,
+    Audience.SHARED: Circle.PARTNER,
+    Audience.MEMBERS: Circle.MEMBER,
+    Audience.KEEPERS: Circle.KEEPER,
+}
+
+
+def _read_by(circle, everything, out, shared, public):
+    """The rule of who reads what, for conditions (Q) on rows and for the facts (bool) of one row alike.
+
+    Keepers read all, members all but drafts, partners of that what is shared or public, visitors what is public.
+    """
+    return {
+        Circle.VISITOR: out & public,
+        Circle.PARTNER: out & (shared | public),
+        Circle.MEMBER: out,
+        Circle.KEEPER: everything,
+    }[circle]
+
+
+def within(circle, path="", *, out=EVERYTHING, shared=None, public=NOTHING) -> Q:
+    """Return the condition (Q) that a circle reads rows.
+
+    `out` is true of what is no draft, `public` of what everybody may read, `shared` of what is shared with partners: of
+    its own column, to whose row `path` leads ("meeting__"), unless told otherwise.
+    """
+    shared = Q(**{f"{path}shared_with_partners": True}) if shared is None else shared
+    return _read_by(circle, EVERYTHING, out, shared, public)
+
+
+def is_within(circle, *, out=True, shared=False, public=False) -> bool:
+    """Whether a circle reads one thing of which these are the facts."""
+    return _read_by(circle, True, out, shared, public)
+
+
+class ForCircles(models.QuerySet):
+    """Rows that each circle reads its part of: a table says which in `visible_within`, and has one door for people."""
+
+    def visible_within(self, circle):
+        """The rows that a circle reads."""
+        return self.filter(within(circle))
+
+    def visible_to(self, person):
+        """The rows that somebody reads, whoever asks."""
+        return self.visible_within(circle_of(person))
 
 
 def _rights(person):
@@ -32,11 +95,6 @@ def is_partner(person):
 def is_associate(person):
     """An associate today: reads what partners read, never decides."""
     return "associate" in _rights(person)
-
-
-def shares(person):
-    """Sees what is shared with partners, without being a member: partners and associates."""
-    return is_partner(person) or is_associate(person)
 
 
 def decides(person):
@@ -61,6 +119,15 @@ def keeps_the_record(person):
     return is_administrator(person) or is_chair(person)
 
 
+def circle_of(person) -> Circle:
+    """Return the circle in which somebody reads today."""
+    if keeps_the_record(person):
+        return Circle.KEEPER
+    if is_member(person):
+        return Circle.MEMBER
+    return Circle.PARTNER if is_partner(person) or is_associate(person) else Circle.VISITOR
+
+
 def belongs(person):
     """Member, partner, associate or officer: whoever has a part in the Forum today."""
     return bool(_rights(person))
@@ -76,20 +143,23 @@ def may_read_directory(person):
     return belongs(person)
 
 
-def audiences_of(reader):
-    """Return the audiences that somebody belongs to."""
-    if keeps_the_record(reader):
-        return list(Audience)
-    if belongs(reader):
-        return [Audience.SHARED] if shares(reader) and not is_member(reader) else [Audience.MEMBERS, Audience.SHARED]
-    return []
+def audiences_of(circle) -> list[Audience]:
+    """Return the audiences that a circle belongs to."""
+    return [audience for audience in Audience if OF_AUDIENCE[audience] <= circle]
+
+
+def reads_people_in(reader) -> Circle:
+    """Return the circle in which somebody reads the directory: it is shared with whoever belongs, also with officers
+    whose office gives them no other rights.
+    """
+    return max(circle_of(reader), Circle.PARTNER) if belongs(reader) else Circle.VISITOR
 
 
 def may_see(reader, person, field):
     """Whether somebody may see a field of a person that has its own audience ("email", "phone", "area" …); one's own
     always.
     """
-    return reader == person or getattr(person, f"{field}_audience") in audiences_of(reader)
+    return reader == person or getattr(person, f"{field}_audience") in audiences_of(reads_people_in(reader))
 
 
 def may_read_history(reader, model):

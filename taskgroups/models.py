@@ -13,18 +13,17 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import NameField
 from meetings.models import Meeting
-from members.access import is_member, keeps_the_record, shares
+from members.access import Circle, ForCircles, circle_of, within
 from members.history import tracked
 
 
-class TaskGroupQuerySet(models.QuerySet):
+class TaskGroupQuerySet(ForCircles):
     def visible_to(self, person):
         """Members see all groups; partners the shared ones, and any that they are in or convene."""
-        if is_member(person) or keeps_the_record(person):
-            return self
-        if shares(person):
-            return self.filter(Q(shared_with_partners=True) | Q(pk__in=TaskGroup.objects.of(person).values("pk")))
-        return self.none()
+        circle = circle_of(person)
+        if circle != Circle.PARTNER:
+            return self.visible_within(circle)
+        return self.filter(within(circle) | Q(pk__in=TaskGroup.objects.of(person).values("pk")))
 
     def of(self, person):
         """Groups that this person convenes or is a member of."""

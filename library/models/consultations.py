@@ -11,17 +11,11 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LineField, LongTextField, WebField
 from library.models.documents import WRITE_A_TITLE, Document
-from members.access import is_member, keeps_the_record, shares
+from members.access import ForCircles
 from members.history import tracked
 
 
-class ConsultationQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Members see all consultations, partners the shared ones."""
-        if is_member(person) or keeps_the_record(person):
-            return self
-        return self.filter(shared_with_partners=True) if shares(person) else self.none()
-
+class ConsultationQuerySet(ForCircles):
     def open(self):
         """Consultations that can still be answered, the most pressing first."""
         return self.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate())).order_by(

@@ -12,34 +12,31 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, WebField
 from meetings.models import Meeting
-from members.access import is_member, keeps_the_record, shares
+from members.access import Audience, ForCircles, within
 from members.history import tracked
 
+OUT = Q(adopted_at__isnull=False)  # of versions
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
 
 
-class Audience(models.TextChoices):
-    """Who may read a document once it is out."""
-
-    PUBLIC = "public", _("Everybody")
-    SHARED = "shared", _("Members and partners")
-    MEMBERS = "members", _("Members only")
-
-
-def audiences_of(person):
-    """Return the audiences this person is part of."""
-    if is_member(person) or keeps_the_record(person):
-        return list(Audience)
-    return [Audience.PUBLIC, Audience.SHARED] if shares(person) else [Audience.PUBLIC]
+OFFERED = [
+    (Audience.PUBLIC.value, Audience.PUBLIC.label),
+    (Audience.SHARED.value, Audience.SHARED.label),
+    (Audience.MEMBERS.value, _("Members only")),
+]
 
 
-class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, person):
+def visible_documents(circle, out, path=""):
+    """Return the condition (Q) that a circle reads documents, to which `path` leads, once they are `out`."""
+    shared, public = (Q(**{f"{path}audience": audience}) for audience in (Audience.SHARED, Audience.PUBLIC))
+    return within(circle, out=out, shared=shared, public=public)
+
+
+class DocumentQuerySet(ForCircles):
+    def visible_within(self, circle):
         """Documents that are out, for their audience; the record keepers also see those that are still drafts."""
-        if keeps_the_record(person):
-            return self
-        out = DocumentVersion.objects.filter(adopted_at__isnull=False).values("document")
-        return self.filter(audience__in=audiences_of(person), pk__in=out)
+        out = DocumentVersion.objects.adopted().values("document")
+        return self.filter(visible_documents(circle, Q(pk__in=out)))
 
     def with_current(self):
         """Add the version that holds now as `current_versions`, a list of one or none, without its text."""
@@ -72,7 +69,7 @@ class Document(Versioned):
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.RESOURCE)
     title = BothLanguages(LineField(_("title"), max_length=200))
     summary = BothLanguages(LongTextField(_("summary"), max_length=1_000))
-    audience = models.CharField(_("who may read it"), max_length=10, choices=Audience.choices, default=Audience.SHARED)
+    audience = models.CharField(_("who may read it"), max_length=10, choices=OFFERED, default=Audience.SHARED)
     link = WebField(_("link"), blank=True, help_text=_("Where more of it can be found, if anywhere."))
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
@@ -112,16 +109,14 @@ class Document(Versioned):
         return self.versions.adopted().order_by("-number").first()
 
 
-class DocumentVersionQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Versions that are out, of documents for this reader; the record keepers also see drafts."""
-        if keeps_the_record(person):
-            return self
-        return self.adopted().filter(document__audience__in=audiences_of(person))
+class DocumentVersionQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """Versions that are out, of documents for this circle; the record keepers also see drafts."""
+        return self.filter(visible_documents(circle, OUT, "document__"))
 
     def adopted(self):
         """Versions that were adopted or published, the one that holds now included."""
-        return self.filter(adopted_at__isnull=False)
+        return self.filter(OUT)
 
 
 @tracked()

@@ -12,7 +12,7 @@ from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from library.models.documents import Document
-from members.access import belongs, is_partner, keeps_the_record
+from members.access import EVERYTHING, ForCircles, belongs, is_partner, keeps_the_record, within
 from members.history import tracked
 from members.models import Organisation, Person
 
@@ -34,9 +34,13 @@ class Kept(Versioned):
         abstract = True
 
 
-class FrameworkQuerySet(models.QuerySet):
-    def visible_to(self, person):
+class FrameworkQuerySet(ForCircles):
+    def visible_within(self, circle):
         """The frameworks are for members and partners alike, whichever organisation they are with."""
+        return self.filter(within(circle, shared=EVERYTHING))
+
+    def visible_to(self, person):
+        """As `visible_within`, and for officers whose office gives them no other rights."""
         return self if belongs(person) else self.none()
 
 
@@ -73,7 +77,11 @@ class Framework(Kept):
         return reverse("library:framework", args=[self.pk])
 
 
-class PartQuerySet(models.QuerySet):
+class PartQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """The parts that hold, of the frameworks this circle reads; the record keepers also see those removed."""
+        return self.filter(within(circle, out=Q(removed_at=None), shared=EVERYTHING))
+
     def visible_to(self, person):
         """The parts of the frameworks this person may read;
         removed ones for who can put them back (`access.may_keep_framework`).

@@ -80,20 +80,20 @@ class Slot:
     starts_at: datetime.datetime
 
 
-def items_for(person, meeting):
-    """Return the items of an agenda in order; one reserved from this person is there as a blank of its length.
+def items_for(circle, meeting):
+    """Return the items of an agenda in order; one reserved from this circle is there as a blank of its length.
 
-    Whether they may read the agenda at all is `access.may_read_agenda`. The blank holds nothing of the item but its
+    Whether it may read the agenda at all is `access.agenda_is_open_to`. The blank holds nothing of the item but its
     position and minutes, so that no page can show more by mistake.
     """
-    return seen_by(person, meeting.items.select_related("presenter__organisation", "pulled_by"))
+    return seen_by(circle, meeting.items.select_related("presenter__organisation", "pulled_by"))
 
 
-def items_of_each(person, meetings):
+def items_of_each(circle, meetings):
     """Return the items of several agendas as `items_for` gives those of one, by the meeting's key, in one query."""
     found = {}
     for item in (
-        seen_by(person, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position"))
+        seen_by(circle, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position"))
         if meetings
         else ()
     ):
@@ -101,9 +101,9 @@ def items_of_each(person, meetings):
     return found
 
 
-def seen_by(person, items):
-    """Return the items, those that are reserved from this person as blanks."""
-    return list(items) if sees_reserved(person) else [_blank(item) if item.reserved else item for item in items]
+def seen_by(circle, items):
+    """Return the items, those that are reserved from this circle as blanks."""
+    return list(items) if sees_reserved(circle) else [_blank(item) if item.reserved else item for item in items]
 
 
 def _blank(item):

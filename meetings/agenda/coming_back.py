@@ -25,15 +25,18 @@ def with_due(decisions, at):
     )
 
 
-def due_at(meeting, reader):
-    """Return the Decisions that come back at a meeting, as far as this reader may see them, the one due longest first.
+def due_at(meeting, circle):
+    """Return the Decisions that come back at a meeting, as far as this circle may see them, the one due longest first.
 
     A decision comes back from its day on, until a meeting has had it on its agenda and its minutes are out, or until it
     is
     said to be reviewed.
     """
     due = _due(
-        Decision.objects.visible_to(reader), meeting.starts_at, meeting.starts_at, timezone.localdate(meeting.starts_at)
+        Decision.objects.visible_within(circle),
+        meeting.starts_at,
+        meeting.starts_at,
+        timezone.localdate(meeting.starts_at),
     )
     return due.select_related("paragraph__item__meeting").order_by(
         "due_on", "paragraph__item__meeting__starts_at", "position"

@@ -1,5 +1,5 @@
 """Where a matter came up before and after: items that take up earlier ones, linked by hand or by themselves,
-as far as a reader may see.
+as far as a circle may see.
 """
 
 from dataclasses import dataclass, field
@@ -53,23 +53,23 @@ class Ties:
     after: list = field(default_factory=list)
 
 
-def ties_of(items, reader):
+def ties_of(items, circle):
     """Return {item's key: Ties} of the items that were linked to others,
-    as far as this reader may see those; one query.
+    as far as this circle may see those; one query.
     """
     keys = [item.pk for item in items if item.pk]
-    return _sorted_out(keys, _around(keys, reader), reader) if keys else {}
+    return _sorted_out(keys, _around(keys, circle), circle) if keys else {}
 
 
-def _around(keys, reader, near=NONE, arises=NONE):
-    """Return the items this reader may see that were linked to those of the `keys`, and those that `near` or `arises`
+def _around(keys, circle, near=NONE, arises=NONE):
+    """Return the items this circle may see that were linked to those of the `keys`, and those that `near` or `arises`
     is true of.
 
     Each has `taken_up_by` and `takes_up`, the keys it is linked to, and `is_arising`. The earliest comes first.
     """
     to_earlier, to_later = Precedent.objects.filter(later__in=keys), Precedent.objects.filter(earlier__in=keys)
     linked = Q(pk__in=to_earlier.values("earlier")) | Q(pk__in=to_later.values("later"))
-    rows = AgendaItem.objects.filter(visible_item(reader)).filter(linked | near | arises)
+    rows = AgendaItem.objects.filter(visible_item(circle)).filter(linked | near | arises)
     rows = rows.annotate(
         taken_up_by=ArraySubquery(to_earlier.filter(earlier=OuterRef("pk")).values("later")),
         takes_up=ArraySubquery(to_later.filter(later=OuterRef("pk")).values("earlier")),
@@ -78,33 +78,33 @@ def _around(keys, reader, near=NONE, arises=NONE):
     return list(rows.select_related("meeting__minutes").order_by("meeting__starts_at", "position"))
 
 
-def _sorted_out(keys, rows, reader):
+def _sorted_out(keys, rows, circle):
     found = {key: Ties() for key in keys}
     for row in rows:
         for key in row.taken_up_by:
-            found[key].before.append(tie_to(row, reader))
+            found[key].before.append(tie_to(row, circle))
         for key in row.takes_up:
-            found[key].after.append(tie_to(row, reader))
+            found[key].after.append(tie_to(row, circle))
     return found
 
 
-def tie_to(item, reader):
-    """Return the Tie to an item this reader may see: in its minutes if they may read those, else on its agenda."""
+def tie_to(item, circle):
+    """Return the Tie to an item this circle may see: in its minutes if they may read those, else on its agenda."""
     label = _("%(meeting)s, item %(number)s") % {"meeting": item.meeting.reference, "number": item.position}
-    page = item.meeting.minutes if access.may_read_minutes(reader, item.meeting) else item.meeting
+    page = item.meeting.minutes if access.minutes_are_open_to(circle, item.meeting) else item.meeting
     return Tie(label, f"{page.get_absolute_url()}#item-{item.position}", item.title)
 
 
-def reported_in(ballot, reader):
+def reported_in(ballot, circle):
     """Return the Tie to the item that reports what members decided between meetings, or None."""
     rows = AgendaItem.objects.filter(
-        visible_item(reader), came_from=ballot.get_absolute_url(), meeting=ballot.reported_at_id
+        visible_item(circle), came_from=ballot.get_absolute_url(), meeting=ballot.reported_at_id
     )
     item = rows.select_related("meeting__minutes").first() if ballot.reported_at_id else None
-    return item and tie_to(item, reader)
+    return item and tie_to(item, circle)
 
 
-def record_ties(meeting, sections, reader):
+def record_ties(meeting, sections, circle):
     """Return {item's key: Ties} for minutes: what was linked, and what came before and comes back after by itself.
 
     Where actions and decisions were taken that arise, the last minutes, and later meetings at which what was taken here
@@ -114,18 +114,18 @@ def record_ties(meeting, sections, reader):
     items = [section.item for section in sections if section.item.pk]
     if not items:
         return {}
-    rows = _around([item.pk for item in items], reader, _comes_back(meeting), _arises(meeting, items, reader))
-    ties = _sorted_out([item.pk for item in items], rows, reader)
+    rows = _around([item.pk for item in items], circle, _comes_back(meeting), _arises(meeting, items, circle))
+    ties = _sorted_out([item.pk for item in items], rows, circle)
     later, were_last = (_later(meeting, rows, kind) for kind in (Writes.MATTERS_ARISING, Writes.LAST_MINUTES))
-    ties[None] = Ties(after=[tie_to(item, reader) for item in were_last[:1]])
+    ties[None] = Ties(after=[tie_to(item, circle) for item in were_last[:1]])
     due = coming_back.meetings_of(
         [one for section in sections for one in _decisions(section)], [item.meeting for item in later]
     )
     for section in sections:
         if section.item.pk:
             mine = ties[section.item.pk]
-            before = _taken_up(meeting, section.item, [row for row in rows if row.is_arising], reader)
-            after = [tie_to(item, reader) for item in later if _came_back(section, item.meeting, due)]
+            before = _taken_up(meeting, section.item, [row for row in rows if row.is_arising], circle)
+            after = [tie_to(item, circle) for item in later if _came_back(section, item.meeting, due)]
             mine.before += [tie for tie in before if tie not in mine.before]
             mine.after += [tie for tie in after if tie not in mine.after]
     return ties
@@ -139,11 +139,11 @@ def _comes_back(meeting):
     return Q(writes_itself__in=[Writes.MATTERS_ARISING, Writes.LAST_MINUTES], **later)
 
 
-def _arises(meeting, items, reader):
+def _arises(meeting, items, circle):
     """Return the condition (Q) for items under which the actions and decisions were taken that arise at a meeting."""
     if not any(item.writes_itself == Writes.MATTERS_ARISING for item in items):
         return NONE
-    taken = matters_arising(meeting, reader), coming_back.due_at(meeting, reader)
+    taken = matters_arising(meeting, circle), coming_back.due_at(meeting, circle)
     actions, decisions = (Q(pk__in=rows.order_by().values("paragraph__item")) for rows in taken)
     return actions | decisions
 
@@ -155,11 +155,11 @@ def _later(meeting, rows, kind):
     return begun + later[len(begun) : len(begun) + 1]
 
 
-def _taken_up(meeting, item, arising, reader):
+def _taken_up(meeting, item, arising, circle):
     """Return the Ties to what an item that fills itself holds: the last minutes, or where what arises was taken."""
     if item.writes_itself == Writes.MATTERS_ARISING:
-        return [tie_to(row, reader) for row in arising]
-    minutes = last_minutes(meeting, reader) if item.writes_itself == Writes.LAST_MINUTES else None
+        return [tie_to(row, circle) for row in arising]
+    minutes = last_minutes(meeting, circle) if item.writes_itself == Writes.LAST_MINUTES else None
     day = minutes and date_format(timezone.localtime(minutes.meeting.starts_at), "j F Y")
     return [Tie(_("Minutes of %(date)s") % {"date": day}, minutes.get_absolute_url())] if minutes else []
 

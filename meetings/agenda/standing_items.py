@@ -49,19 +49,19 @@ def add_standing_items(*, meeting):
     return len(missing)
 
 
-def last_minutes(meeting, reader):
-    """Return the Minutes of the meeting before this one, if this reader may see them, else None."""
-    before = Minutes.objects.visible_to(reader).filter(
+def last_minutes(meeting, circle):
+    """Return the Minutes of the meeting before this one, if this circle may see them, else None."""
+    before = Minutes.objects.visible_within(circle).filter(
         meeting__starts_at__lt=meeting.starts_at, meeting__state=Meeting.State.HELD
     )
     return before.select_related("meeting").order_by("-meeting__starts_at").first()
 
 
-def matters_arising(meeting, reader):
+def matters_arising(meeting, circle):
     """Return the Actions of earlier meetings that are open (or were, when this one began),
-    as far as this reader may see them.
+    as far as this circle may see them.
     """
-    earlier = Action.objects.visible_to(reader).filter(paragraph__item__meeting__starts_at__lt=meeting.starts_at)
+    earlier = Action.objects.visible_within(circle).filter(paragraph__item__meeting__starts_at__lt=meeting.starts_at)
     return _open_at(earlier, meeting)
 
 
@@ -79,8 +79,8 @@ def _open_at(earlier, meeting):
     )
 
 
-def fill(meeting, items, reader):
-    """Return what the items that write themselves hold, for this reader.
+def fill(meeting, items, circle):
+    """Return what the items that write themselves hold, for this circle.
 
     {"last_minutes": Minutes or None, "matters_arising": [Action], "reviews": [Decision]}, those of them that are on the
     agenda.
@@ -88,8 +88,8 @@ def fill(meeting, items, reader):
     kinds = {item.writes_itself for item in items}
     filled = {}
     if Writes.LAST_MINUTES in kinds:
-        filled["last_minutes"] = last_minutes(meeting, reader)
+        filled["last_minutes"] = last_minutes(meeting, circle)
     if Writes.MATTERS_ARISING in kinds:
-        filled["matters_arising"] = list(matters_arising(meeting, reader))
-        filled["reviews"] = list(coming_back.due_at(meeting, reader))
+        filled["matters_arising"] = list(matters_arising(meeting, circle))
+        filled["reviews"] = list(coming_back.due_at(meeting, circle))
     return filled

@@ -13,6 +13,7 @@ from meetings.agenda import building, pack_due
 from meetings.agenda.forms import AgendaItemForm, QuickItemForm
 from meetings.agenda.showing import agenda_context
 from meetings.models import AgendaItem, Meeting, Proposal
+from members.access import circle_of
 from members.entry import fetch, require
 
 
@@ -37,7 +38,7 @@ def quick_item(request, pk):
 
 def _building(request, meeting, form):
     """Render the page on which an agenda is built."""
-    items = building.items_for(request.user, meeting)
+    items = building.items_for(circle_of(request.user), meeting)
     context = agenda_context(meeting, items, request.user) | {
         "quick": form,
         "bar": building.time_bar(meeting, items),

@@ -14,6 +14,7 @@ from meetings.agenda.standing_items import fill
 from meetings.minutes import corrections, writing
 from meetings.minutes.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paper, Paragraph
+from members.access import circle_of
 from members.entry import fetch, require
 
 PARTS = {
@@ -36,7 +37,7 @@ def write_minutes(request, pk):
     """All items with what is minuted so far, and a place under each for the next paragraph."""
     meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
     require(request, access.may_write_minutes(request.user, meeting))
-    sections = writing.sections_of(meeting, request.user)
+    sections = writing.sections_of(meeting, circle_of(request.user))
     forms = {section.item: ParagraphForm(prefix=f"item-{section.item.pk}") for section in sections}
     status = 200
     if request.method == "POST":
@@ -57,9 +58,10 @@ def _known(request, meeting, items):
     """Return what the writer has beside the items: their papers, what arises from before,
     and whether typing is saved by itself.
     """
-    Paper.objects.lay_below(items, request.user)
+    circle = circle_of(request.user)
+    Paper.objects.lay_below(items, circle)
     is_draft = meeting.minutes_or_none is None or meeting.minutes.state == Minutes.State.DRAFT
-    return {"filled": fill(meeting, items, request.user), "is_draft": is_draft}
+    return {"filled": fill(meeting, items, circle), "is_draft": is_draft}
 
 
 @require_POST

@@ -21,7 +21,7 @@ from meetings.minutes.forms_record import (
 )
 from meetings.models import Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
 from members import histories
-from members.access import decides, is_member, keeps_the_record
+from members.access import circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
 
 
@@ -139,7 +139,7 @@ def add_note(request, pk):
 
 def ballots_all(request):
     """What members are asked between meetings, and what came of it."""
-    hide_unless(request, is_member(request.user) or keeps_the_record(request.user))
+    hide_unless(request, access.may_read_ballots(request.user))
     seen = Ballot.objects.visible_to(request.user)
     page = Paginator(seen.exclude(outcome=""), 30).get_page(request.GET.get("page"))
     context = {"open_ballots": seen.open(), "page": page, "may_ask": keeps_the_record(request.user)}
@@ -165,7 +165,7 @@ def ballot(request, pk):
         "may_vote": access.may_vote(request.user, row),
         "counted": counted,
     }
-    context["tie"] = following.reported_in(row, request.user)
+    context["tie"] = following.reported_in(row, circle_of(request.user))
     return render(request, "meetings/minutes/ballot.html", context)
 
 

@@ -22,17 +22,17 @@ class Section:
     paragraphs: list
 
 
-def sections_of(meeting, reader):
+def sections_of(meeting, circle):
     """Return a Section for each item of the agenda, its paragraphs with their decisions and actions.
 
-    Under an item that is reserved from this reader there is nothing (a fixed number of queries, however many items).
+    Under an item that is reserved from this circle there is nothing (a fixed number of queries, however many items).
     """
     below = [
         Prefetch("decisions", Decision.objects.order_by("position")),
         Prefetch("actions", Action.objects.select_related("owner", "owner_organisation").order_by("position")),
     ]
     paragraphs = Prefetch("paragraphs", Paragraph.objects.order_by("position").prefetch_related(*below))
-    items = items_for(reader, meeting)
+    items = items_for(circle, meeting)
     prefetch_related_objects([item for item in items if item.pk], paragraphs)
     return [Section(item, _linked(item, meeting) if item.pk else []) for item in items]
 

@@ -12,8 +12,8 @@ from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_lan
 from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, NameField
-from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirmed, shared_condition
-from members.access import is_member, keeps_the_record
+from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirmed
+from members.access import ForCircles, is_within, keeps_the_record, within
 from members.history import tracked
 
 RECORDED = ("meeting", "position", "title_en", "title_cy", "kind", "reserved", "removed_at", "actual_minutes")
@@ -38,25 +38,26 @@ class Writes(models.TextChoices):
     MATTERS_ARISING = "matters_arising", _("the actions that are open")
 
 
-def sees_reserved(person):
-    """Whether reserved items are open to this person: to members and the record keepers."""
-    return is_member(person) or keeps_the_record(person)
+def sees_reserved(circle):
+    """Whether reserved items are open to a circle: to members and the record keepers."""
+    return is_within(circle)
 
 
-def visible_agendas(person, path):
-    """Return the condition (Q) that a member or partner may read the agenda of a meeting; `path` leads to it
-    ("meeting__").
-    """
-    return shared_condition(person, path) & Q(**{f"{path}agenda_published_at__isnull": False})
+def not_reserved(circle, item=""):
+    """Return the condition (Q) that leaves out reserved items for who may not see them; `item` leads to the item."""
+    told = Q(**{f"{item}reserved": False})
+    return within(circle, shared=told, public=told)
 
 
-class AgendaItemQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Items of agendas this person may read, as `access.may_read_agenda` says for one meeting."""
-        if keeps_the_record(person):
-            return self
-        seen = self.filter(visible_agendas(person, "meeting__"))
-        return seen if sees_reserved(person) else seen.filter(reserved=False)
+def visible_agendas(circle, path):
+    """Return the condition (Q) that a circle may read the agenda of a meeting; `path` leads to it ("meeting__")."""
+    return within(circle, path, out=Q(**{f"{path}agenda_published_at__isnull": False}))
+
+
+class AgendaItemQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """Items of agendas this circle may read, as `access.agenda_is_open_to` says for one meeting."""
+        return self.filter(visible_agendas(circle, "meeting__") & not_reserved(circle))
 
 
 class StandingManager(models.Manager.from_queryset(AgendaItemQuerySet)):

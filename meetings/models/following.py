@@ -8,17 +8,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.agenda import AgendaItem, sees_reserved, visible_agendas
+from meetings.models.agenda import AgendaItem, not_reserved, visible_agendas
 from meetings.models.minutes import Decision, visible_minutes
-from members.access import keeps_the_record
 
 
-def visible_item(person):
-    """Return the condition (Q) that this person may read an item, on its agenda or in its minutes."""
-    if keeps_the_record(person):
-        return Q(removed_at=None)
-    seen = visible_agendas(person, "meeting__") | visible_minutes(person, "meeting__")
-    return Q(removed_at=None) & seen if sees_reserved(person) else Q(removed_at=None, reserved=False) & seen
+def visible_item(circle):
+    """Return the condition (Q) that a circle may read an item, on its agenda or in its minutes."""
+    seen = visible_agendas(circle, "meeting__") | visible_minutes(circle, "meeting__")
+    return Q(removed_at=None) & seen & not_reserved(circle)
 
 
 class Precedent(models.Model):

@@ -8,15 +8,15 @@ from common.both_languages import LANGUAGE_NAMES
 from common.editing import Versioned
 from common.text import LineField, LongTextField
 from meetings.models.meeting import Meeting
-from members.access import keeps_the_record
+from members.access import NOTHING, ForCircles, within
 
 LONGEST = 400_000  # characters; a whole day's minutes have a tenth of it
 
 
-class MinutesImportQuerySet(models.QuerySet):
-    def visible_to(self, person):
+class MinutesImportQuerySet(ForCircles):
+    def visible_within(self, circle):
         """What is being taken in is a draft: for who keeps the record."""
-        return self if keeps_the_record(person) else self.none()
+        return self.filter(within(circle, out=NOTHING, shared=NOTHING))
 
     def unfinished(self):
         """Those of which no minutes have been made, the newest first."""

@@ -16,18 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LineField, WebField
-from members.access import is_member, keeps_the_record, shares
+from members.access import ForCircles, within
 from members.history import tracked
 from members.models import Organisation
 
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
-
-
-def shared_condition(person, path=""):
-    """Return the condition (Q) that members and partners may see a meeting; `path` leads to it ("item__meeting__")."""
-    if is_member(person):
-        return ~Q(pk__in=[])  # all of them; an empty Q() would vanish when joined to another by "or"
-    return Q(**{f"{path}shared_with_partners": True}) if shares(person) else Q(pk__in=[])
 
 
 def frozen_once_confirmed(
@@ -66,12 +59,10 @@ def name_on_record(person, meeting):
     return person.kept_name if person.kept_name and meeting.is_confirmed else person.name
 
 
-class MeetingQuerySet(models.QuerySet):
-    def visible_to(self, person):
+class MeetingQuerySet(ForCircles):
+    def visible_within(self, circle):
         """Members see all meetings, partners the shared ones, everybody the public ones."""
-        if keeps_the_record(person):
-            return self
-        return self.filter(shared_condition(person) | Q(is_public=True))
+        return self.filter(within(circle, public=Q(is_public=True)))
 
     def upcoming(self):
         """Meetings that have not ended and are still to take place, the next one first."""

@@ -12,9 +12,9 @@ from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_lan
 from common.editing import Versioned
 from common.rich_text import RichTextField
 from common.text import LongTextField
-from meetings.models.agenda import AgendaItem, sees_reserved
-from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record, shared_condition
-from members.access import keeps_the_record
+from meetings.models.agenda import AgendaItem, not_reserved
+from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record
+from members.access import ForCircles, within
 from members.history import tracked
 from members.models import Organisation
 
@@ -22,17 +22,17 @@ WRITE_THE_TEXT = _("Please write the text in English or in Welsh.")
 OUT = ("circulated", "confirmed")
 
 
-def visible_minutes(person, path="", item=None):
-    """Return the condition (Q) on minutes and their meeting for this person; `path` leads to the meeting.
+def visible_minutes(circle, path=""):
+    """Return the condition (Q) that a circle reads the minutes of a meeting; `path` leads to it ("meeting__")."""
+    out = Q(**{f"{path}minutes__state__in": OUT})
+    return within(circle, path, out=out, public=Q(**{f"{path}minutes__state": "confirmed", f"{path}is_public": True}))
 
-    With `item`, the path to the agenda item, what stands under reserved items is left out for who may not see it.
+
+def visible_under(circle, item):
+    """Return the condition (Q) that a circle reads what is minuted under an item, to which `item` leads
+    ("paragraph__item__"); nothing of what stands under reserved items for who may not see these.
     """
-    if keeps_the_record(person):
-        return Q()
-    if item and not sees_reserved(person):
-        return visible_minutes(person, path) & Q(**{f"{item}reserved": False})
-    shared = shared_condition(person, path) & Q(**{f"{path}minutes__state__in": OUT})
-    return shared | Q(**{f"{path}minutes__state": "confirmed", f"{path}is_public": True})
+    return visible_minutes(circle, f"{item}meeting__") & not_reserved(circle, item)
 
 
 OF_ITEM = "(SELECT i.meeting_id FROM meetings_agendaitem i WHERE i.id = ROW.item_id)"
@@ -40,12 +40,12 @@ OF_PARAGRAPH = """(SELECT i.meeting_id FROM meetings_agendaitem i JOIN meetings_
     WHERE p.id = ROW.paragraph_id)"""
 
 
-class MinutesQuerySet(models.QuerySet):
-    def visible_to(self, person):
+class MinutesQuerySet(ForCircles):
+    def visible_within(self, circle):
         """Drafts for the record keepers, circulated for members (and partners if shared),
         confirmed public ones for all.
         """
-        return self.filter(visible_minutes(person, "meeting__"))
+        return self.filter(visible_minutes(circle, "meeting__"))
 
 
 @tracked()
@@ -96,10 +96,10 @@ class Minutes(Versioned):
         return reverse("meetings:minutes", args=[self.meeting_id])
 
 
-class ParagraphQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Paragraphs of minutes this person may read."""
-        return self.filter(visible_minutes(person, "item__meeting__", "item__"))
+class ParagraphQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """Paragraphs of minutes this circle may read."""
+        return self.filter(visible_under(circle, "item__"))
 
 
 @tracked(without=["made_as"])
@@ -136,10 +136,10 @@ class Paragraph(Versioned):
         return f"{self.item.position}.{self.position}"
 
 
-class UnderParagraphQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """What stands under paragraphs of minutes this person may read."""
-        return self.filter(visible_minutes(person, "paragraph__item__meeting__", "paragraph__item__"))
+class UnderParagraphQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """What stands under paragraphs of minutes this circle may read."""
+        return self.filter(visible_under(circle, "paragraph__item__"))
 
 
 @tracked()

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, newer_language, said_in_one
 from common.editing import Versioned
 from common.text import LineField
-from meetings.models.agenda import AgendaItem, sees_reserved
+from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
+from members.access import Circle, ForCircles, within
 
 WORDS_A_MINUTE = (
     200  # reports are read a little slower than the 238 words a minute that Brysbaert (2019) gives for non-fiction
@@ -25,16 +26,14 @@ def random_name(row, filename):
     return f"papers/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
 
 
-class PaperQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Papers that stand, of agenda items this person may read;
-        those kept among the members only for who sees reserved items.
-        """
-        return self.among(person).not_removed().filter(item__in=AgendaItem.objects.visible_to(person))
+class PaperQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """Papers that stand, of agenda items this circle may read; those kept among the members for them alone."""
+        return self.among(circle).not_removed().filter(item__in=AgendaItem.objects.visible_within(circle))
 
-    def among(self, person):
-        """Papers of items that this person reads anyway: all of them, or those that are shared with partners."""
-        return self if sees_reserved(person) else self.filter(shared_with_partners=True)
+    def among(self, circle):
+        """Papers of items that this circle reads anyway: all of them, or those that are shared with partners."""
+        return self.filter(within(circle))
 
     def not_removed(self):
         """Papers that are not in the bin."""
@@ -44,13 +43,13 @@ class PaperQuerySet(models.QuerySet):
         """Papers in the bin."""
         return self.filter(removed_at__isnull=False)
 
-    def lay_below(self, items, reader):
-        """Put the papers this reader may see below each of the items, in one query, and return the items.
+    def lay_below(self, items, circle):
+        """Put the papers this circle may see below each of the items, in one query, and return the items.
 
-        `item.papers_below` is [(Paper, its sides)]. The items are those the reader may read already.
+        `item.papers_below` is [(Paper, its sides)]. The items are those the circle may read already.
         """
         rows = PaperSide.objects.filter(
-            paper__in=self.not_removed().among(reader), paper__item__in=[item.pk for item in items if item.pk]
+            paper__in=self.not_removed().among(circle), paper__item__in=[item.pk for item in items if item.pk]
         )
         found = {}
         for side in rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"):
@@ -131,6 +130,16 @@ class Pack(models.Model):
     class Audience(models.TextChoices):
         MEMBERS = "members", _("Members")
         PARTNERS = "partners", _("Partners")
+
+        @classmethod
+        def of(cls, circle):
+            """Return whose pack a circle reads; the record keepers read that of the members."""
+            return cls.MEMBERS if circle >= Circle.MEMBER else cls.PARTNERS
+
+        @property
+        def circle(self):
+            """The circle that a pack is made for."""
+            return Circle.MEMBER if self == self.MEMBERS else Circle.PARTNER
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="packs", verbose_name=_("meeting"))
     language = models.CharField(_("language"), max_length=2, choices=list(LANGUAGE_NAMES.items()))

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.text import LineField
-from meetings.models.meeting import Meeting, shared_condition
-from members.access import keeps_the_record
+from meetings.models.meeting import Meeting
+from members.access import ForCircles, within
 
 
 class Rules(models.Model):
@@ -92,12 +92,10 @@ class ClosedDay(models.Model):
         return f"{self.day:%Y-%m-%d}: {self.reason}"
 
 
-class DatePollQuerySet(models.QuerySet):
-    def visible_to(self, person):
+class DatePollQuerySet(ForCircles):
+    def visible_within(self, circle):
         """Polls are for whom their meeting is for: members and officers, and partners if it is shared with them."""
-        if keeps_the_record(person):
-            return self
-        return self.filter(shared_condition(person, "meeting__"))
+        return self.filter(within(circle, "meeting__"))
 
 
 class DatePoll(models.Model):

@@ -13,7 +13,7 @@ from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import WRITE_THE_TEXT, Minutes, Paragraph
-from members.access import is_member, keeps_the_record
+from members.access import NOTHING, ForCircles, keeps_the_record, within
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -81,10 +81,10 @@ class LaterNote(models.Model):
         return f"{self.minutes}: {date_format(timezone.localtime(self.written_at), 'j F Y')}"
 
 
-class BallotQuerySet(models.QuerySet):
-    def visible_to(self, person):
+class BallotQuerySet(ForCircles):
+    def visible_within(self, circle):
         """What members decide between meetings is among members."""
-        return self if is_member(person) or keeps_the_record(person) else self.none()
+        return self.filter(within(circle, shared=NOTHING))
 
     def open(self):
         """Ballots that can still be answered, the most pressing first."""

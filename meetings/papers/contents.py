@@ -16,19 +16,9 @@ from common.rich_text import clean_html
 from meetings.agenda import standing_items
 from meetings.agenda.building import items_for, taken_as_read, time_bar, timetable
 from meetings.models import Pack, Paper, PaperSide
-from members.models import Person
 
 PDF = "application/pdf"
 SPACE = re.compile(r"\s+")
-
-
-def reader_of(audience):
-    """Return a reader who is a member, or a partner, and nobody in particular: what they may see,
-    all of that audience may.
-    """
-    reader = Person(name="")
-    reader.rights = frozenset({"member" if audience == Pack.Audience.MEMBERS else "partner"})
-    return reader
 
 
 @dataclass(frozen=True)
@@ -56,9 +46,9 @@ class Contents:
 
 def contents_of(meeting, audience, language):
     """Return the Contents of a pack; to be called while `language` is active."""
-    reader = reader_of(audience)
-    items = Paper.objects.lay_below(items_for(reader, meeting), reader)
-    filled = standing_items.fill(meeting, items, reader)
+    circle = Pack.Audience(audience).circle
+    items = Paper.objects.lay_below(items_for(circle, meeting), circle)
+    filled = standing_items.fill(meeting, items, circle)
     papers = [paper for item in items for paper in _bound(item, language)]
     slots, lane = timetable(meeting, items), taken_as_read(items)
     starts = {slot.item.position: time_format(timezone.localtime(slot.starts_at)) for slot in slots}

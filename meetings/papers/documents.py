@@ -11,8 +11,9 @@ from django.utils.translation import override
 from meetings import access
 from meetings.day.attendance import roll_of
 from meetings.minutes.writing import sections_of
-from meetings.models import Decision, Minutes
-from meetings.papers import contents, docx, pack, typesetting
+from meetings.models import Decision, Minutes, Pack
+from meetings.papers import contents, docx, typesetting
+from members.access import circle_of
 
 KINDS = {
     "pdf": "application/pdf",
@@ -42,7 +43,7 @@ def _name(what, meeting, kind):
 
 def agenda_page(meeting, reader, language):
     """Return the agenda as plain data: what stands on our own pages of the pack."""
-    page = contents.contents_of(meeting, pack.audience_of(reader), language).page
+    page = contents.contents_of(meeting, Pack.Audience.of(circle_of(reader)), language).page
     off = {meeting.State.CANCELLED, meeting.State.POSTPONED}
     state = str(meeting.get_state_display()) if meeting.state in off else page["draft"]
     return page | {"bound": 0, "draft": state, "labels": page["labels"] | {"heading": _("Agenda")}}
@@ -61,7 +62,7 @@ def minutes_page(minutes, reader, language):
         "unconfirmed": minutes.state != Minutes.State.CONFIRMED,
         "facts": _facts(meeting, sees_register),
         "roll": _roll(meeting) if sees_register else [],
-        "sections": [_section(section) for section in sections_of(meeting, reader)],
+        "sections": [_section(section) for section in sections_of(meeting, circle_of(reader))],
         "notes": [_note(note) for note in minutes.later_notes.all()],
         "labels": _labels(),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
-from meetings.models import Meeting, Pack, sees_reserved
+from meetings.models import Meeting, Pack
 from meetings.papers import binding, typesetting
 from meetings.papers import contents as papers_contents
 
@@ -25,16 +25,11 @@ def make_packs(*, meeting_id):
     return sum(_current(meeting, audience, language)[1] for audience in audiences for language in LANGUAGES)
 
 
-def audience_of(person):
-    """Return whose pack this person reads."""
-    return Pack.Audience.MEMBERS if sees_reserved(person) else Pack.Audience.PARTNERS
-
-
-def opened(meeting, person, language):
-    """Return the pack for a reader, who may read the agenda, as (open file, its name);
+def opened(meeting, circle, language):
+    """Return the pack for a circle that may read the agenda, as (open file, its name);
     made at once if it is missing or stale.
     """
-    audience = audience_of(person)
+    audience = Pack.Audience.of(circle)
     pack, _made = _current(meeting, audience, language)
     with override(language):
         name = f"{_('Agenda and papers')} {timezone.localdate(meeting.starts_at):%Y-%m-%d}"

@@ -17,6 +17,7 @@ from meetings.models import AgendaItem, Meeting, Paper
 from meetings.papers import pack as packs
 from meetings.papers import papers as verbs
 from meetings.papers.forms import PaperForm
+from members.access import circle_of
 from members.entry import fetch, hide_unless, require
 
 RECORD = "item__meeting__minutes"
@@ -33,9 +34,10 @@ def papers(request, pk):
     """All papers of a meeting by item, and those in the bin."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_build_agenda(request.user, meeting))
+    circle = circle_of(request.user)
     context = {
         "meeting": meeting,
-        "items": Paper.objects.lay_below(items_for(request.user, meeting), request.user),
+        "items": Paper.objects.lay_below(items_for(circle, meeting), circle),
         "removed": Paper.objects.removed().filter(item__meeting=meeting).select_related("item").order_by("-removed_at"),
     }
     return render(request, "meetings/papers/papers.html", context)
@@ -123,5 +125,5 @@ def pack(request, pk):
     """Agenda and papers as one PDF, in the reader's language, with what this reader may see."""
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
     hide_unless(request, access.may_read_agenda(request.user, meeting))
-    file, name = packs.opened(meeting, request.user, reading_language())
+    file, name = packs.opened(meeting, circle_of(request.user), reading_language())
     return files.served(file, name, "application/pdf")

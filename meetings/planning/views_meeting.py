@@ -13,6 +13,7 @@ from meetings.models import Meeting
 from meetings.planning import lifecycle
 from meetings.planning.forms_meeting import MeetingForm
 from meetings.telling import notices
+from members.access import circle_of
 from members.entry import fetch, require
 
 
@@ -56,7 +57,7 @@ def step(request, pk, name):
         is_off = name in ("postpone", "cancel") and meeting.ends_at > timezone.now()
         return redirect("meetings:tell_change", meeting.pk) if is_off else redirect(meeting)
     possible = step in lifecycle.steps_for(request.user, meeting)
-    items = building.items_for(request.user, meeting)
+    items = building.items_for(circle_of(request.user), meeting)
     context = agenda_context(meeting, items, request.user) | {"step": step, "possible": possible}
     if possible and name == "publish":
         context["preview"] = notices.preview(meeting, items)

@@ -9,7 +9,6 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,7 +18,7 @@ from common.text import CONTROL
 from meetings import access
 from meetings.agenda import building
 from meetings.models import Invitation, Meeting
-from members.access import belongs
+from members.access import Circle, belongs, circle_of
 from members.letters import letters
 from members.models import Person
 
@@ -73,7 +72,7 @@ def feed(person):
         out = [
             meeting for meeting in meetings if meeting.agenda_published_at and access.may_read_agenda(person, meeting)
         ]
-        items = building.items_of_each(person, out)
+        items = building.items_of_each(circle_of(person), out)
         calendar = _calendar(PUBLISH)
         name = _("Wales Social Co-op Forum")
         for key in ("NAME", "X-WR-CALNAME"):
@@ -108,11 +107,11 @@ def event_file(meeting, reader, language, method):
     `method` is "PUBLISH" for a file to be downloaded, "REQUEST" or "CANCEL" for one that goes with a letter.
     """
     is_guest = isinstance(reader, Invitation)
-    eyes = AnonymousUser() if is_guest else reader
+    circle = Circle.VISITOR if is_guest else circle_of(reader)
     is_out = meeting.agenda_published_at is not None
-    is_inside = is_out if is_guest else access.may_read_agenda(eyes, meeting)
+    is_inside = is_out if is_guest else access.agenda_is_open_to(circle, meeting)
     with override(language):
-        items = building.items_for(eyes, meeting) if is_inside and is_out else ()
+        items = building.items_for(circle, meeting) if is_inside and is_out else ()
         event = _event(meeting, items, is_inside)
         if method != PUBLISH:
             _address_to(event, reader)

@@ -1,6 +1,5 @@
 """The letters about meetings: one function a letter, in its reader's language, checked again when it is sent."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from meetings.day import feedback
 from meetings.minutes import ballots
 from meetings.models import Action, Answer, Ballot, Invitation, Meeting, Notice
 from meetings.telling import calendars, chasers
-from members.access import belongs, is_administrator
+from members.access import Circle, belongs, circle_of, is_administrator
 from members.letters import letters
 
 NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
@@ -27,15 +26,12 @@ def letter_about(meeting, template, *, person=None, guest=None, items=None, ics=
     calendar
     file is attached.
     """
-    reader = person or AnonymousUser()
+    circle = circle_of(person) if person else Circle.VISITOR
     if items is None:
-        items = (
-            building.items_for(reader, meeting)
-            if access.may_read_agenda(reader, meeting) or _may_guest(guest, meeting)
-            else []
-        )
+        may_read = access.agenda_is_open_to(circle, meeting) or _may_guest(guest, meeting)
+        items = building.items_for(circle, meeting) if may_read else []
     with override((person or guest).language):
-        return _letter_about(meeting, template, person, guest, building.seen_by(reader, items), ics, facts)
+        return _letter_about(meeting, template, person, guest, building.seen_by(circle, items), ics, facts)
 
 
 def _letter_about(meeting, template, person, guest, items, ics, facts):
@@ -122,7 +118,7 @@ def action_update(letter):
     """To the owner of open actions, a fortnight before a meeting: one line each, by a link that needs no password."""
     meeting = _meeting(letter.thing)
     reader = meeting and meeting.starts_at > timezone.now() and _reader(letter, meeting)
-    mine = standing_items.matters_arising(meeting, letter.person).of(letter.person) if reader else []
+    mine = standing_items.matters_arising(meeting, circle_of(letter.person)).of(letter.person) if reader else []
     if not mine:
         return None
     link = letters.link(links.actions_path(meeting, letter.person))

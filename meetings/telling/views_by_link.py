@@ -11,6 +11,7 @@ from meetings.minutes import actions
 from meetings.minutes.forms import ProgressForm
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm
+from members.access import circle_of
 from members.entry import nobody
 
 
@@ -39,7 +40,7 @@ def _agenda_of(opened):
     """Return what the page shows of the agenda, for who holds the link; a draft shows nothing."""
     meeting, reader = opened.meeting, opened.person or nobody()
     is_out = meeting.agenda_published_at is not None and (opened.guest or access.may_read_agenda(reader, meeting))
-    items = building.items_for(reader, meeting) if is_out else []
+    items = building.items_for(circle_of(reader), meeting) if is_out else []
     return {"slots": building.timetable(meeting, items), "as_read": building.taken_as_read(items)}
 
 
@@ -61,7 +62,7 @@ def actions_by_link(request, token):
 
 def _rows(opened, data=None):
     """Return the reader's open actions, each with its form."""
-    mine = standing_items.matters_arising(opened.meeting, opened.person).of(opened.person)
+    mine = standing_items.matters_arising(opened.meeting, circle_of(opened.person)).of(opened.person)
     return [(action, ProgressForm(data, instance=action, prefix=f"action-{action.pk}")) for action in mine]
 
 

@@ -158,7 +158,8 @@ class PersonQuerySet(models.QuerySet):
         """
         if access.keeps_the_record(reader):
             return self
-        return self.filter(Q(pk=reader.pk) | Q(**{f"{field}_audience__in": access.audiences_of(reader)}))
+        audiences = access.audiences_of(access.reads_people_in(reader))
+        return self.filter(Q(pk=reader.pk) | Q(**{f"{field}_audience__in": audiences}))
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
@@ -178,7 +179,8 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 
 
 def _audience(label, default=access.Audience.SHARED):
-    return models.CharField(label, max_length=10, choices=access.Audience.choices, default=default)
+    offered = [choice for choice in access.Audience.choices if choice[0] != access.Audience.PUBLIC]
+    return models.CharField(label, max_length=10, choices=offered, default=default)
 
 
 @tracked(without=["password", "last_login", "calendar_digest", "access_needs", "kept_name"])

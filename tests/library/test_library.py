@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from common.editing import IllegalChange
 from library import overview, versions
-from library.models import Audience, Consultation, Document, DocumentVersion
+from library.models import Consultation, Document, DocumentVersion
+from members.access import Audience
 
 DAY = datetime.date(2026, 3, 10)
 

@@ -14,6 +14,7 @@ from meetings import overview
 from meetings.agenda import building, proposals, standing_items
 from meetings.models import AgendaItem, Meeting, Proposal, StandingItem
 from meetings.planning import lifecycle
+from members.access import circle_of
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
 
 
@@ -80,7 +81,7 @@ def test_what_is_in_the_bin_is_found_nowhere(cast, as_person):
 
 def test_items_taken_as_read_take_no_time_and_are_counted_as_saved(cast):
     meeting = published()
-    items = building.items_for(cast.member, meeting)
+    items = building.items_for(circle_of(cast.member), meeting)
     bar = building.time_bar(meeting, items)
     assert [slot.item.title_en for slot in building.timetable(meeting, items)] == ["Care at home"]
     assert (bar.total_minutes, bar.saved_minutes, bar.saved_items) == (30, 12, 1)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from meetings.agenda import coming_back
 from meetings.models import Writes
 from meetings.overview import to_do
+from members.access import circle_of
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def decision(cast):
 
 
 def due(meeting, person):
-    return list(coming_back.due_at(meeting, person))
+    return list(coming_back.due_at(meeting, circle_of(person)))
 
 
 def test_it_comes_back_at_the_next_meeting_and_not_before_its_day(cast, decision, as_person):

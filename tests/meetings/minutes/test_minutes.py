@@ -6,6 +6,7 @@ from django.utils import timezone
 from common.editing import IllegalChange
 from meetings.minutes import writing as minutes_writing
 from meetings.models import Action, Decision, Paragraph
+from members.access import circle_of
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,9 @@ def meeting():
 
 
 def numbers(meeting, officer):
-    return [p.number for section in minutes_writing.sections_of(meeting, officer) for p in section.paragraphs]
+    return [
+        p.number for section in minutes_writing.sections_of(meeting, circle_of(officer)) for p in section.paragraphs
+    ]
 
 
 def test_paragraphs_are_numbered_by_item(meeting, cast):
@@ -84,6 +87,6 @@ def test_sections_need_the_same_queries_for_one_and_three_items(meeting, cast, d
             a_decision(paragraph)
             an_action(paragraph, cast.member)
         with django_assert_num_queries(4):
-            sections = minutes_writing.sections_of(meeting, cast.chair)
+            sections = minutes_writing.sections_of(meeting, circle_of(cast.chair))
             [str(row) for s in sections for p in s.paragraphs for row in (p, *p.decisions.all(), *p.actions.all())]
             [s.item.presented_by for s in sections]

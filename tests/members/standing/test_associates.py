@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exchange.models import Post
-from library.models import Audience
-from library.models.documents import audiences_of
 from meetings.day import attendance
 from meetings.models import Attendance
 from meetings.telling import answers
 from members import access
+from members.access import Audience
 from members.models import MembershipRules, Person, Standing
 from taskgroups.models import TaskGroup
 from tests.cast import a_meeting, an_item, minutes_of
@@ -52,8 +51,9 @@ def browser(associate):
 
 
 def test_they_share_and_do_not_decide(associate):
-    asked = (access.is_member, access.is_partner, access.is_associate, access.shares, access.decides, access.belongs)
-    assert [one(associate) for one in asked] == [False, False, True, True, False, True]
+    asked = (access.is_member, access.is_partner, access.is_associate, access.decides, access.belongs)
+    assert [one(associate) for one in asked] == [False, False, True, False, True]
+    assert access.circle_of(associate) == access.Circle.PARTNER
 
 
 def test_they_read_what_is_shared_and_what_is_for_members_is_not_there(browser, cast):
@@ -92,7 +92,7 @@ def test_they_come_in_attendance_and_never_count(associate):
 
 
 def test_what_is_shared_of_the_library_is_theirs(associate):
-    assert audiences_of(associate) == [Audience.PUBLIC, Audience.SHARED]
+    assert access.audiences_of(access.circle_of(associate)) == [Audience.SHARED, Audience.PUBLIC]
 
 
 def test_the_standing_is_offered_only_where_the_forum_uses_it(as_person, cast):
