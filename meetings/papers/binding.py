@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, NameObject, StreamObject
 
-from meetings.papers.typesetting import typeset
+from common.printing.typesetting import typeset
 
 MOST_PAGES = 600  # of one paper; longer ones stay on the site
 CLAIM = re.compile(rb"<pdfuaid:part>\d</pdfuaid:part>")

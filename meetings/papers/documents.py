@@ -8,11 +8,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from common.printing import typesetting
 from meetings import access
 from meetings.day.attendance import roll_of
 from meetings.minutes.writing import sections_of
 from meetings.models import Decision, Minutes, Pack
-from meetings.papers import contents, docx, typesetting
+from meetings.papers import contents, docx
 from members.access import circle_of
 
 KINDS = {

@@ -4,7 +4,7 @@ each text in its language, the state on every page.
 
 from docx.shared import Cm
 
-from meetings.papers.docx_sheet import Sheet, bar
+from common.printing.word_sheet import Sheet, bar
 
 NUMBER_WIDTH = Cm(1.5)
 HANGING = Cm(0.6)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
+from common.printing import typesetting
 from meetings.models import Meeting, Pack
-from meetings.papers import binding, typesetting
+from meetings.papers import binding
 from meetings.papers import contents as papers_contents
 
 

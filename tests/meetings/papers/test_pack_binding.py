@@ -6,9 +6,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
+from common.printing.typesetting import typeset
 from meetings.papers import binding
 from meetings.papers import contents as papers_contents
-from meetings.papers.typesetting import typeset
 from tests.cast import a_meeting, an_item
 from tests.files import a_pdf, office
 from tests.meetings.papers.test_pack import book, everything, titles, words

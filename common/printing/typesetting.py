@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typst
 
-SOURCES = Path(__file__).parent / "typst"
+SOURCES = Path(__file__).parents[2] / "meetings" / "papers" / "typst"
 
 
 def form_of_pages():
