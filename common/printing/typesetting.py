@@ -1,25 +1,26 @@
-"""Setting our own pages as accessible PDF; all words go in as data, none as markup."""
+"""Setting pages as accessible PDF; all words go in as data, none as markup."""
 
 import json
 from pathlib import Path
 
 import typst
 
-SOURCES = Path(__file__).parents[2] / "meetings" / "papers" / "typst"
+SHARED = tuple(sorted(Path(__file__).parent.glob("*.typ")))  # what every source may import, by its bare name
 
 
-def form_of_pages():
-    """Return what our pages are set by, as bytes: when it changes, they are to be set anew."""
-    return b"".join(path.read_bytes() for path in sorted(SOURCES.glob("*.typ")))
+def form_of(source: Path) -> bytes:
+    """Return what the pages of a source are set by: when it changes, they are to be set anew."""
+    return b"".join(path.read_bytes() for path in (source, *SHARED))
 
 
-def typeset(name, page):
-    """Return the pages of one of our sources ("minutes", "pack"), filled with plain data, as PDF/UA-1.
+def typeset(source: Path, page: dict) -> bytes:
+    """Return the pages of a source (a file of Typst), filled with plain data, as PDF/UA-1.
 
     Where somebody used letters that our typeface has not, it is a tagged PDF without that claim.
     """
-    facts = {"sys_inputs": {"data": json.dumps(page)}, "root": SOURCES, "ignore_system_fonts": True}
+    files = {"main.typ": source.read_bytes()} | {path.name: path.read_bytes() for path in SHARED}
+    facts = {"sys_inputs": {"data": json.dumps(page)}, "ignore_system_fonts": True}
     try:
-        return typst.compile(SOURCES / f"{name}.typ", pdf_standards="ua-1", **facts)
+        return typst.compile(files, pdf_standards="ua-1", **facts)
     except typst.TypstError:
-        return typst.compile(SOURCES / f"{name}.typ", **facts)
+        return typst.compile(files, **facts)

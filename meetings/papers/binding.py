@@ -11,6 +11,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, NameObject, StreamObject
 
 from common.printing.typesetting import typeset
+from meetings.papers.contents import PAGES
 
 MOST_PAGES = 600  # of one paper; longer ones stay on the site
 CLAIM = re.compile(rb"<pdfuaid:part>\d</pdfuaid:part>")
@@ -35,7 +36,7 @@ def bind(contents):
     readers = {bound.side.pk: _opened(bound.side) for bound in contents.papers if bound.is_pdf}
     readers = {pk: reader for pk, reader in readers.items() if reader}
     page = _with_places(contents, readers)
-    own = PdfReader(io.BytesIO(typeset("pack", page)))
+    own = PdfReader(io.BytesIO(typeset(PAGES, page)))
     writer = PdfWriter(clone_from=own)
     starts = _append(writer, contents, readers)
     _bookmark(writer, own, contents, starts)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,6 +18,7 @@ from meetings.agenda import standing_items
 from meetings.agenda.building import items_for, taken_as_read, time_bar, timetable
 from meetings.models import Pack, Paper, PaperSide
 
+PAGES = Path(__file__).parent / "typst" / "pack.typ"  # what they are set by
 PDF = "application/pdf"
 SPACE = re.compile(r"\s+")
 

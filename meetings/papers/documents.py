@@ -2,6 +2,8 @@
 set as PDF or as Word in either language.
 """
 
+from pathlib import Path
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -16,6 +18,7 @@ from meetings.models import Decision, Minutes, Pack
 from meetings.papers import contents, docx
 from members.access import circle_of
 
+MINUTES = Path(__file__).parent / "typst" / "minutes.typ"
 KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,7 +30,7 @@ def minutes_file(minutes, reader, kind, language):
     with override(language):
         page = minutes_page(minutes, reader, language)
         name = _name(_("Minutes"), minutes.meeting, kind)
-    return (typesetting.typeset("minutes", page) if kind == "pdf" else docx.minutes(page)), name
+    return (typesetting.typeset(MINUTES, page) if kind == "pdf" else docx.minutes(page)), name
 
 
 def agenda_file(meeting, reader, kind, language):
@@ -35,7 +38,7 @@ def agenda_file(meeting, reader, kind, language):
     with override(language):
         page = agenda_page(meeting, reader, language)
         name = _name(_("Agenda"), meeting, kind)
-    return (typesetting.typeset("pack", page) if kind == "pdf" else docx.agenda(page)), name
+    return (typesetting.typeset(contents.PAGES, page) if kind == "pdf" else docx.agenda(page)), name
 
 
 def _name(what, meeting, kind):

@@ -53,7 +53,7 @@ def test_a_paper_that_is_cut_off_breaks_nothing(as_person, meeting, cut):
 
 def test_a_tagged_paper_of_many_pages_leaves_our_own_tags_alone(as_person, meeting):
     own = book(as_person("member"), meeting)
-    report = typeset("pack", {**papers_contents.contents_of(meeting, "members", "en").page, "bound": 0})
+    report = typeset(papers_contents.PAGES, {**papers_contents.contents_of(meeting, "members", "en").page, "bound": 0})
     a_paper(meeting.items.get(), title="Tagged", en=("tagged.pdf", report))
     reader = book(as_person("member"), meeting)
     places = [
