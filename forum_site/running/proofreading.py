@@ -12,6 +12,7 @@ BROKEN = (
     (re.compile(r"\b(\w{2,}) \1\b", re.IGNORECASE), "a word twice"),
     (re.compile(r"(?<=\S)  +|(?<=\w) (?=[,.;:?!](?:\s|$))"), "a space too many"),
     (re.compile(r"(?<=\w)'|'(?=\w)"), "a straight apostrophe"),
+    (re.compile(r" (?:ar|yn|o|tan|am|at)$"), "a preposition is left without its noun"),
 )
 AVOIDED = (
     (r"i chi|i ni", "ichi, inni"),  # `I chi yn unig` stresses it, and stays
@@ -20,7 +21,7 @@ AVOIDED = (
     (r"[Tt]aflu|daflu", "dileu"),
     (r"[Gg]wasg(?:u|wch)|wasgiad", "pwyso, clic"),
     (r"safle hwn|y safle", "y wefan"),
-    (r"ysgrifennoch|peidioch", "ysgrifenasoch, peidiasoch"),
+    (r"\w*(?:ysgrifenn|peidi|dewis|dywed|cytun|ofyn|ofynn)och", "ysgrifenasoch, peidiasoch, dewisasoch"),
     (r"[Yy]dych chi", "a ydych"),
     (r"[Pp]wy (?:gaiff|ddaeth|gafodd)", "pwy a …"),
     (r"atalnodau", "comas"),

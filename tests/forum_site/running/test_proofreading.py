@@ -24,6 +24,8 @@ def counted(*forms):
         ("It is in it.", "Mae yn yn hwn.", "a word twice"),
         ("It is, so.", "Felly , y mae.", "a space too many"),
         ("It is so.", "Felly  y mae.", "a space too many"),
+        ("adopted on", "mabwysiadwyd ar", "a preposition is left without its noun"),
+        ("You wrote", "Yr hyn a ysgrifennoch", "ysgrifenasoch"),
         ("The Chair's", "Y Cadeirydd a'r gweinyddydd", "a straight apostrophe"),
         ("before you", "cyn i chi", "ichi"),
         ("Are you coming?", "Ydych chi’n dod?", "a ydych"),
