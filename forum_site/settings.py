@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.account.kept_writing.KeptWritingMiddleware",
     "forum_site.running.refusals.RefusalMiddleware",
+    "common.once.OnceMiddleware",  # the last
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does

@@ -17,6 +17,11 @@ class Control:
     options: list = field(default_factory=list)
     attributes: dict = field(default_factory=dict)
 
+    @property
+    def needed(self):
+        """Whether the form cannot be sent without it."""
+        return "required" in self.attributes or self.attributes.get("aria-required") == "true"
+
 
 @dataclass
 class Form:

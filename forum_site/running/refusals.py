@@ -2,16 +2,21 @@
 405 for a page that takes no such request.
 """
 
+import logging
 from http import HTTPStatus
 
+from django.db import IntegrityError
 from django.shortcuts import render
 
 from common.editing import IllegalChange
 
+MEANWHILE = {"23505", "23P01", "23503"}  # Postgres: it is there already, it overlaps another, what it hangs on is gone
+logger = logging.getLogger(__name__)
+
 
 class RefusalMiddleware:
     """Turns IllegalChange, which verbs raise, and Django's empty 405 into pages
-    that say what happened and what to do.
+    that say what happened and what to do; so too where two who pressed at one moment met in the database.
     """
 
     def __init__(self, get_response):
@@ -28,4 +33,7 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):
             return render(request, "409.html", {"reason": str(exception)}, status=409)
+        if isinstance(exception, IntegrityError) and getattr(exception.__cause__, "sqlstate", "") in MEANWHILE:
+            logger.warning("refused by the database: constraint=%s", exception.__cause__.diag.constraint_name)
+            return render(request, "409.html", status=409)
         return None

@@ -4,12 +4,13 @@ and the pack for whoever may read the agenda.
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common import files
+from common import files, once
 from common.both_languages import LANGUAGES, reading_language
 from meetings import access
 from meetings.agenda.building import items_for
@@ -24,10 +25,9 @@ RECORD = "item__meeting__minutes"
 
 
 def _done(request, meeting, item):
-    """Go on to the papers of the meeting; a script that sent the form is told where, so that it goes there itself."""
-    place = redirect("meetings:papers", meeting.pk)
-    place["Location"] += f"#item-{item.position}" if item.position else ""
-    return JsonResponse({"next": place["Location"]}) if request.headers.get("X-Upload") else place
+    """Go on to the item among the papers of the meeting."""
+    place = reverse("meetings:papers", args=[meeting.pk])
+    return once.lead_on(request, place + (f"#item-{item.position}" if item.position else ""))
 
 
 def papers(request, pk):
