@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from common.overview import Door, Found, Line, News, Own, Part, ToDo
+from common.overview import Door, Found, Line, News, Own, Part, ToDo, YearEntry
 from exchange.overview import DOOR as EXCHANGE
 from library.overview import DOOR as LIBRARY
 from meetings.overview import DOOR as MEETINGS
+from members.access import Circle
 from members.overview import DOOR as MEMBERS
 from taskgroups.overview import DOOR as TASKGROUPS
 
@@ -40,6 +41,11 @@ def to_do(person) -> list[ToDo]:
 def news(since: datetime.datetime, reader) -> list[News]:
     """Return what came about since a moment, for this reader, the newest first."""
     return sorted(_joined(lambda door: door.news(since, reader)), key=lambda entry: entry.when, reverse=True)
+
+
+def year(start: datetime.date, end: datetime.date, circle: Circle) -> list[YearEntry]:
+    """Return what came about between two days (both included), as far as a circle reads it, in order."""
+    return sorted(_joined(lambda door: door.year(start, end, circle)), key=lambda entry: entry.on)
 
 
 def own_data(person) -> list[Own]:

@@ -63,15 +63,18 @@ def news(since, reader):
     ]
 
 
-def year(start, end):
-    """Return the versions that came to hold, and the consultations that closed, between two dates (both included)."""
+def year(start, end, circle) -> list[YearEntry]:
+    """Return the versions that came to hold, and the consultations that closed, between two dates (both included), as
+    far as a circle reads them.
+    """
     rows = (
-        DocumentVersion.objects.adopted()
+        DocumentVersion.objects.visible_within(circle)
+        .adopted()
         .filter(adopted_on__range=(start, end))
         .select_related("document")
         .defer("text_en", "text_cy")
     )
-    asked = Consultation.objects.filter(closes_on__range=(start, end))
+    asked = Consultation.objects.visible_within(circle).filter(closes_on__range=(start, end))
     return [
         *(YearEntry("document", row.document.title, row.get_absolute_url(), row.adopted_on) for row in rows),
         *(YearEntry("consultation", row.title, row.get_absolute_url(), row.closes_on, row.asked_by) for row in asked),

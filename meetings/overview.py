@@ -245,17 +245,17 @@ def _said_of(minutes):
     return _("Minutes confirmed") if minutes.state == Minutes.State.CONFIRMED else _("Minutes circulated")
 
 
-def year(start, end):
-    """Return the meetings held and decisions taken between two dates (both included), in order;
-    no drafts, nothing reserved.
+def year(start, end, circle) -> list[YearEntry]:
+    """Return the meetings held and decisions taken between two dates (both included), in order, as far as a circle
+    reads them; decisions only of minutes that are confirmed.
     """
     days = {"starts_at__date__gte": start, "starts_at__date__lte": end}
-    held = Meeting.objects.filter(state=Meeting.State.HELD, **days).order_by("starts_at")
-    decided = Decision.objects.filter(
-        paragraph__item__meeting__in=held,
-        paragraph__item__meeting__minutes__state=Minutes.State.CONFIRMED,
-        paragraph__item__reserved=False,
-    ).select_related("paragraph__item__meeting")
+    held = Meeting.objects.visible_within(circle).filter(state=Meeting.State.HELD, **days).order_by("starts_at")
+    decided = (
+        Decision.objects.visible_within(circle)
+        .filter(paragraph__item__meeting__in=held, paragraph__item__meeting__minutes__state=Minutes.State.CONFIRMED)
+        .select_related("paragraph__item__meeting")
+    )
     entries = [
         YearEntry("meeting", m.title, m.get_absolute_url(), timezone.localdate(m.starts_at), m.place) for m in held
     ]

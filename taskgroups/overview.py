@@ -63,10 +63,10 @@ def news(since, reader):
     ]
 
 
-def year(start, end):
-    """Return the groups set up and finished between two dates (both included)."""
-    begun = TaskGroup.objects.filter(starts_on__range=(start, end))
-    ended = TaskGroup.objects.filter(finished_at__date__range=(start, end))
+def year(start, end, circle) -> list[YearEntry]:
+    """Return the groups set up and finished between two dates (both included), as far as a circle reads of them."""
+    groups = TaskGroup.objects.visible_within(circle)
+    begun, ended = groups.filter(starts_on__range=(start, end)), groups.filter(finished_at__date__range=(start, end))
     return [
         *(YearEntry("group_begun", row.name, row.get_absolute_url(), row.starts_on) for row in begun),
         *(

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from common.editing import IllegalChange
+from members.access import Circle
 from taskgroups import lifecycle, overview
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_meeting
@@ -174,4 +175,5 @@ def test_what_goes_upward(cast):
     assert {hit.title for hit in overview.search("strategy", cast.member)} == {mine.name, hidden.name}
     assert {hit.title for hit in overview.search("strategy", cast.partner)} == {mine.name}
     assert {entry.title for entry in overview.news(mine.created_at, cast.partner)} == {mine.name}
-    assert [entry.kind for entry in overview.year(mine.starts_on, mine.starts_on)] == ["group_begun", "group_begun"]
+    entries = overview.year(mine.starts_on, mine.starts_on, Circle.MEMBER)
+    assert [entry.kind for entry in entries] == ["group_begun", "group_begun"]
