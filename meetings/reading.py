@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from common.steps import offered
 from meetings import access
 from meetings.agenda import following
 from meetings.agenda.building import items_for, time_bar
@@ -72,7 +73,7 @@ def meeting(request, pk):
         "may_build_agenda": access.may_build_agenda(request.user, meeting),
         "may_take_register": access.may_take_register(request.user, meeting),
         "may_write_minutes": access.may_write_minutes(request.user, meeting),
-        "steps": lifecycle.steps_for(request.user, meeting),
+        "steps": offered(lifecycle.STEPS.values(), request.user, meeting),
     }
     return render(request, "meetings/meeting.html", context)
 

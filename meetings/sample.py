@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from common.overview import Sampled
+from common.steps import take
 from meetings import sample_following
 from meetings.agenda import building, proposals
 from meetings.day import attendance
+from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.minutes import writing
 from meetings.models import (
     Action,
@@ -106,17 +108,17 @@ def _meeting(day, plan, cast):
     _papers(rows, cast["administrator"], late=False)
     if plan["state"] == Meeting.State.PLANNED:
         return meeting
-    lifecycle.publish_agenda(meeting=meeting, notify=False)
+    take(meeting, lifecycle.PUBLISH, notify=False)
     published = min(_moment(day, "09:15") - NOTICE, timezone.now() - datetime.timedelta(hours=20))
     Meeting.objects.filter(pk=meeting.pk).update(agenda_published_at=published)
     _papers(rows, cast["administrator"], late=True)
     if plan["state"] == Meeting.State.HELD:
-        lifecycle.mark_held(meeting=meeting)
+        take(meeting, lifecycle.HOLD)
         _register(meeting, plan, cast)
         for item, row in rows:
             for paragraph in row.get("paragraph", ()):
                 _paragraph(item, paragraph, day, cast)
-        writing.circulate(minutes=writing.begin(meeting=meeting), at=_moment(day, "16:40") + WRITING)
+        take(writing.begin(meeting=meeting), minutes_lifecycle.CIRCULATE, at=_moment(day, "16:40") + WRITING)
     meeting.refresh_from_db()
     return meeting
 
@@ -205,4 +207,5 @@ def _confirm(meeting, where, meetings, chair):
     """Confirm a meeting's minutes at the meeting named, or on a day (a meeting that the sample does not have)."""
     later = meetings.get(where)
     moment = later.starts_at if later else _moment(datetime.date.fromisoformat(where), "10:30")
-    writing.confirm(minutes=meeting.minutes, by=chair, at_meeting=later, at=moment + datetime.timedelta(minutes=12))
+    said = {"at_meeting": later, "at": moment + datetime.timedelta(minutes=12)}
+    take(meeting.minutes, minutes_lifecycle.CONFIRM, by=chair, **said)

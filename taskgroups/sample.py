@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from common.overview import Sampled
+from common.steps import take
 from members.sample import people, read
 from taskgroups import lifecycle
 from taskgroups.models import GroupMember, TaskGroup
@@ -34,7 +35,7 @@ def _group(row, meetings, cast):
     for key in members:
         GroupMember.objects.create(group=group, person=cast[key], joined_on=began + datetime.timedelta(days=3))
     if finished or is_reporting:
-        lifecycle.start_reporting(group=group)
+        take(group, lifecycle.REPORT)
     if finished:
-        lifecycle.finish(group=group)
+        take(group, lifecycle.FINISH)
         TaskGroup.objects.filter(pk=group.pk).update(finished_at=finished.ends_at)

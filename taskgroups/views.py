@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from common.steps import offered, take, version_in
 from meetings.models import Meeting
 from members.access import belongs, keeps_the_record
 from members.entry import fetch, hide_unless, require
@@ -38,7 +39,7 @@ def group(request, pk):
         "may_see_set_up_at": Meeting.objects.visible_to(request.user).filter(pk=group.set_up_at_id).exists(),
         "may_join": may_join and not is_in,
         "may_leave": may_join and is_in,
-        "steps": lifecycle.steps_for(request.user, group),
+        "steps": offered(lifecycle.STEPS.values(), request.user, group),
     }
     return render(request, "taskgroups/group.html", context)
 
@@ -87,17 +88,12 @@ def step(request, pk, name):
     step = lifecycle.STEPS.get(name)
     if step is None:
         raise Http404
-    possible = step in lifecycle.steps_for(request.user, group)
+    possible = step in offered([step], request.user, group)
     if request.method == "POST":
-        step.verb(group=group)
+        take(group, step, by=request.user, version=version_in(request.POST))
         messages.success(request, step.done)
         return redirect(group)
-    context = {
-        "group": group,
-        "step": step,
-        "possible": possible,
-        "needs_report": name == "finish" and not group.final_report,
-    }
+    context = {"group": group, "step": step, "possible": possible, "missing": step.asks(group)}
     return render(request, "taskgroups/step.html", context, status=200 if possible else 409)
 
 

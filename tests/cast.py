@@ -13,8 +13,10 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
+from common.steps import take
 from forum_site.doors import APPS
 from meetings.agenda import building
+from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.minutes import writing
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 from members.models import Person
@@ -130,8 +132,8 @@ def minutes_of(meeting, state="draft", *, by=None):
     if not Paragraph.objects.filter(item__meeting=meeting).exists():
         a_paragraph(meeting.items.first() or an_item(meeting))
     if state != Minutes.State.DRAFT:
-        writing.circulate(minutes=meeting.minutes)
+        take(meeting.minutes, minutes_lifecycle.CIRCULATE)
     if state == Minutes.State.CONFIRMED:
-        writing.confirm(minutes=meeting.minutes, by=by, at_meeting=None)
+        take(meeting.minutes, minutes_lifecycle.CONFIRM, by=by, at_meeting=None)
     meeting.refresh_from_db()
     return meeting.minutes

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from common.steps import take, version_in
 from meetings import access
 from meetings.agenda.standing_items import fill
-from meetings.minutes import corrections, writing
+from meetings.minutes import corrections, lifecycle, writing
 from meetings.minutes.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paper, Paragraph
 from members.access import circle_of
@@ -141,22 +142,21 @@ def _minutes(request, pk):
 
 def circulate(request, pk):
     """Send the draft to those who may read it, after a page that says who they are."""
-    row = _minutes(request, pk)
-    if request.method == "POST":
-        writing.circulate(minutes=row)
-        messages.success(request, _("The minutes are circulated."))
-        return redirect(row)
-    return render(request, "meetings/minutes/circulate.html", {"minutes": row, "meeting": row.meeting})
+    return _step(request, pk, lifecycle.CIRCULATE, "meetings/minutes/circulate.html")
 
 
 def withdraw_minutes(request, pk):
     """Make circulated minutes a draft again, after a page that asks."""
+    return _step(request, pk, lifecycle.WITHDRAW, "meetings/minutes/withdraw_minutes.html")
+
+
+def _step(request, pk, step, page):
     row = _minutes(request, pk)
     if request.method == "POST":
-        writing.withdraw(minutes=row)
-        messages.success(request, _("The minutes are a draft again."))
+        take(row, step, by=request.user, version=version_in(request.POST))
+        messages.success(request, step.done)
         return redirect(row)
-    return render(request, "meetings/minutes/withdraw_minutes.html", {"minutes": row, "meeting": row.meeting})
+    return render(request, page, {"minutes": row, "meeting": row.meeting, "step": step})
 
 
 def confirm_minutes(request, pk):
@@ -165,8 +165,8 @@ def confirm_minutes(request, pk):
     require(request, access.may_confirm_minutes(request.user, row.meeting))
     form = ConfirmMinutesForm(request.POST or None, minutes=row)
     if request.method == "POST" and form.is_valid():
-        writing.confirm(minutes=row, by=request.user, at_meeting=form.cleaned_data["at_meeting"])
-        messages.success(request, _("The minutes are confirmed."))
+        take(row, lifecycle.CONFIRM, by=request.user, at_meeting=form.cleaned_data["at_meeting"])
+        messages.success(request, lifecycle.CONFIRM.done)
         return redirect(row)
     context = {"form": form, "minutes": row, "meeting": row.meeting, "waiting": corrections.waiting_for(row).count()}
     return render(request, "meetings/minutes/confirm_minutes.html", context)

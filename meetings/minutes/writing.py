@@ -1,15 +1,14 @@
-"""Writing the minutes: numbered paragraphs, decisions, actions; and their way from draft to confirmed."""
+"""Writing the minutes: numbered paragraphs, decisions, actions."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Max, Prefetch, prefetch_related_objects
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from meetings.agenda.building import items_for
-from meetings.models import Action, AgendaItem, Correction, Decision, Meeting, Minutes, Paragraph
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 
 State = Minutes.State
 
@@ -142,55 +141,3 @@ def remove_entry(*, entry):
     """Delete a decision or an action; the ones after it keep their numbers."""
     _writable(entry.paragraph.item.meeting)
     entry.delete()
-
-
-def circulate(*, minutes, at=None):
-    """Let members (and partners, if the meeting is shared) read the minutes, still unconfirmed.
-
-    `at` is the moment, if it was in the past.
-    """
-    return _change(minutes, {State.DRAFT}, State.CIRCULATED, circulated_at=at or timezone.now())
-
-
-def withdraw(*, minutes):
-    """Make circulated minutes a draft again."""
-    return _change(minutes, {State.CIRCULATED}, State.DRAFT, circulated_at=None)
-
-
-def confirm(*, minutes, by, at_meeting, at=None):
-    """Confirm circulated minutes: `by` the Chair, `at_meeting` a later meeting (or None); from then on they stand.
-
-    `at` is the moment, if it was in the past.
-    """
-    if at_meeting and at_meeting.starts_at <= minutes.meeting.starts_at:
-        raise IllegalChange(_("Minutes are confirmed at a later meeting than their own."))
-    facts = {"confirmed_at": at or timezone.now(), "confirmed_by": by, "confirmed_at_meeting": at_meeting}
-    return _change(minutes, {State.CIRCULATED}, State.CONFIRMED, as_corrected=_was_corrected(minutes), **facts)
-
-
-def _was_corrected(minutes):
-    """Whether a correction was accepted, or a paragraph changed otherwise, since the minutes were circulated last."""
-    accepted = Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Correction.Answer.ACCEPTED)
-    changed = Paragraph.pgh_event_models["update"].objects.filter(
-        pgh_obj__item__meeting=minutes.meeting_id, pgh_label="update"
-    )
-    since = minutes.circulated_at or timezone.now()
-    return accepted.filter(offered_at__gte=since).exists() or changed.filter(pgh_created_at__gte=since).exists()
-
-
-@transaction.atomic
-def _change(minutes, from_states, state, **facts):
-    """Move the minutes to a state under a lock, and return them; raises IllegalChange from any other state."""
-    locked = Minutes.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=minutes.pk)
-    if locked.state not in from_states:
-        raise IllegalChange(
-            _(
-                "These minutes have changed in the meantime, and this step is no longer open to them. Please look at "
-                "them again."
-            )
-        )
-    locked.state = state
-    for name, value in facts.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=["state", *facts])
-    return locked

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
+from common.steps import take
 from meetings.models import DatePoll, Meeting, PollAnswer, PollDate
 from meetings.planning import lifecycle, scheduling
 from meetings.planning.dates import remarks_on
@@ -59,7 +60,7 @@ def pick(*, poll, date):
         raise IllegalChange(_("This date is past. Please choose another, or ask again."))
     moved = scheduling.move_meeting(meeting=locked.meeting, starts_at=date.starts_at, ends_at=date.ends_at)
     if moved.state == Meeting.State.POSTPONED:
-        moved = lifecycle.plan_again(meeting=moved)
+        moved = take(moved, lifecycle.PLAN_AGAIN)
     DatePoll.objects.filter(pk=locked.pk).update(chosen=date)
     return moved
 

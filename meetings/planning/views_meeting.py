@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.steps import offered, take, version_in
 from meetings import access
 from meetings.agenda import building, pack_due, standing_items
 from meetings.agenda.showing import agenda_context
@@ -52,13 +53,17 @@ def step(request, pk, name):
     if step is None:
         raise Http404
     if request.method == "POST":
-        step.verb(meeting=meeting)
+        take(meeting, step, by=request.user, version=version_in(request.POST))
         messages.success(request, step.done)
         is_off = name in ("postpone", "cancel") and meeting.ends_at > timezone.now()
         return redirect("meetings:tell_change", meeting.pk) if is_off else redirect(meeting)
-    possible = step in lifecycle.steps_for(request.user, meeting)
+    possible = step in offered([step], request.user, meeting)
     items = building.items_for(circle_of(request.user), meeting)
-    context = agenda_context(meeting, items, request.user) | {"step": step, "possible": possible}
+    context = agenda_context(meeting, items, request.user) | {
+        "step": step,
+        "possible": possible,
+        "missing": step.asks(meeting),
+    }
     if possible and name == "publish":
         context["preview"] = notices.preview(meeting, items)
     return render(request, "meetings/planning/step.html", context, status=200 if possible else 409)

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from common.editing import IllegalChange
+from common.steps import take
 from members.access import Circle
 from taskgroups import lifecycle, overview
 from taskgroups.models import GroupMember, TaskGroup
@@ -97,15 +98,15 @@ def test_an_older_form_loses_nothing_and_overwrites_nothing(as_person, cast):
 
 
 def test_a_group_finishes_with_its_report_only(cast):
-    group = lifecycle.start_reporting(group=a_group())
+    group = take(a_group(), lifecycle.REPORT)
     with pytest.raises(IllegalChange):
-        lifecycle.finish(group=group)
+        take(group, lifecycle.FINISH)
     TaskGroup.objects.update(**REPORT)
-    group = lifecycle.finish(group=group)
+    group = take(group, lifecycle.FINISH)
     assert (group.state, group.finished_at is not None) == (State.FINISHED, True)
     with pytest.raises(IllegalChange):
-        lifecycle.finish(group=group)
-    assert lifecycle.resume(group=group).finished_at is None
+        take(group, lifecycle.FINISH)
+    assert take(group, lifecycle.RESUME).finished_at is None
 
 
 def test_the_convenor_writes_the_report_and_finishes(as_person, cast):

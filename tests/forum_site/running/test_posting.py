@@ -12,6 +12,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
 
+from common.steps import take
 from forum_site import jobs
 from meetings.planning import lifecycle
 from members.models import Letter, Person, Standing
@@ -76,7 +77,7 @@ def test_each_is_written_to_once_and_a_bad_address_stops_nobody(start_worker, si
     members()
     meeting = a_meeting()
     an_item(meeting)
-    lifecycle.publish_agenda(meeting=meeting)
+    take(meeting, lifecycle.PUBLISH)
     for reached in (15, 40, 70):
         worker = start_worker("--concurrency", "1")
         wait_until(lambda reached=reached: len(sink.got) >= reached, seconds=60)

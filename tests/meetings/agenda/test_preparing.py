@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
+from common.steps import take
 from meetings import overview
 from meetings.agenda import building, proposals, standing_items
 from meetings.models import AgendaItem, Meeting, Proposal, StandingItem
@@ -28,7 +29,7 @@ def published(**facts):
     meeting = a_meeting(**facts)
     an_item(meeting, title_en="Budget report", title_cy="Adroddiad y gyllideb", taken_as_read=True, minutes=12)
     an_item(meeting, title_en="Care at home", title_cy="Gofal gartref", kind="discussion", minutes=30)
-    return lifecycle.publish_agenda(meeting=meeting, notify=False)
+    return take(meeting, lifecycle.PUBLISH, notify=False)
 
 
 def titles(meeting):
@@ -164,7 +165,7 @@ def test_open_actions_and_the_last_minutes_put_themselves_on_the_agenda(as_perso
     minutes_of(before, "circulated")
     meeting = a_meeting()
     standing_items.add_standing_items(meeting=meeting)
-    lifecycle.publish_agenda(meeting=meeting, notify=False)
+    take(meeting, lifecycle.PUBLISH, notify=False)
     page = as_person("member").get(meeting.get_absolute_url()).content.decode()
     assert waiting.number in page and "Ring the council" in page and "They ring back on Friday" in page
     assert "Long done" not in page

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
+from common.steps import take
 from meetings import jobs
 from meetings.minutes import ballots
 from meetings.models import Ballot, Vote
@@ -95,7 +96,7 @@ def test_an_outcome_without_a_meeting_waits_for_the_next_one_that_takes_place(ca
     first = a_meeting(days=9)
     jobs.close_ballots(0)
     assert first.items.count() == 1
-    lifecycle.cancel(meeting=first)
+    take(first, lifecycle.CANCEL)
     second = a_meeting(days=20)
     jobs.close_ballots(0)
     jobs.close_ballots(0)

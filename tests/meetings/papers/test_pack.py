@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
+from common.steps import take
 from meetings import jobs
 from meetings.agenda import building, pack_due
 from meetings.models import Pack
@@ -229,7 +230,7 @@ def test_publishing_and_every_change_of_the_agenda_ask_for_packs_and_a_draft_doe
     item = an_item(a_meeting())
     other = an_item(item.meeting)
     assert asked(building.move_item, item=item, to=2) == 0
-    assert asked(lifecycle.publish_agenda, meeting=item.meeting, notify=False) == 1
+    assert asked(take, row=item.meeting, step=lifecycle.PUBLISH, notify=False) == 1
     item.refresh_from_db()
     assert [
         asked(building.move_item, item=item, to=1),

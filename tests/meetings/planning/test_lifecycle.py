@@ -3,7 +3,8 @@
 import pytest
 
 from common.editing import IllegalChange
-from meetings.minutes import writing
+from common.steps import offered, take
+from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.models import Meeting, Minutes
 from meetings.planning import lifecycle
 from tests.cast import a_meeting, an_item, minutes_of
@@ -29,9 +30,9 @@ def test_every_step_from_every_state(step, state):
     after = ALLOWED[step].get(state)
     if after is None:
         with pytest.raises(IllegalChange):
-            lifecycle.STEPS[step].verb(meeting=meeting)
+            take(meeting, lifecycle.STEPS[step])
     else:
-        lifecycle.STEPS[step].verb(meeting=meeting)
+        take(meeting, lifecycle.STEPS[step])
     meeting.refresh_from_db()
     assert meeting.state == (after or state)
 
@@ -39,28 +40,28 @@ def test_every_step_from_every_state(step, state):
 def test_publishing_stamps_the_moment_and_withdrawing_takes_it_away():
     meeting = a_meeting()
     an_item(meeting)
-    assert lifecycle.publish_agenda(meeting=meeting).agenda_published_at is not None
-    assert lifecycle.withdraw_agenda(meeting=meeting).agenda_published_at is None
+    assert take(meeting, lifecycle.PUBLISH).agenda_published_at is not None
+    assert take(meeting, lifecycle.WITHDRAW).agenda_published_at is None
 
 
 def test_an_empty_agenda_is_not_published():
     with pytest.raises(IllegalChange):
-        lifecycle.publish_agenda(meeting=a_meeting())
+        take(a_meeting(), lifecycle.PUBLISH)
 
 
 def test_a_meeting_to_come_was_not_held():
     with pytest.raises(IllegalChange):
-        lifecycle.mark_held(meeting=a_meeting(days=3, state="published"))
+        take(a_meeting(days=3, state="published"), lifecycle.HOLD)
 
 
 def test_the_steps_offered_are_the_steps_taken(cast):
     meeting = a_meeting(days=3, state="published")
-    assert [step.name for step in lifecycle.steps_for(cast.administrator, meeting)] == [
+    assert [step.name for step in offered(lifecycle.STEPS.values(), cast.administrator, meeting)] == [
         "withdraw",
         "postpone",
         "cancel",
     ]
-    assert lifecycle.steps_for(cast.member, meeting) == []
+    assert offered(lifecycle.STEPS.values(), cast.member, meeting) == []
 
 
 MINUTES_ALLOWED = {
@@ -74,17 +75,12 @@ MINUTES_ALLOWED = {
 @pytest.mark.parametrize("step", sorted(MINUTES_ALLOWED))
 def test_every_step_of_the_minutes_from_every_state(cast, step, state):
     row = minutes_of(a_meeting(days=-9, state="held"), state, by=cast.chair)
-    verbs = {
-        "circulate": lambda: writing.circulate(minutes=row),
-        "withdraw": lambda: writing.withdraw(minutes=row),
-        "confirm": lambda: writing.confirm(minutes=row, by=cast.chair, at_meeting=None),
-    }
     after = MINUTES_ALLOWED[step].get(state)
     if after is None:
         with pytest.raises(IllegalChange):
-            verbs[step]()
+            take(row, minutes_lifecycle.STEPS[step], by=cast.chair)
     else:
-        verbs[step]()
+        take(row, minutes_lifecycle.STEPS[step], by=cast.chair)
     row.refresh_from_db()
     assert row.state == (after or state)
 
@@ -92,9 +88,9 @@ def test_every_step_of_the_minutes_from_every_state(cast, step, state):
 def test_minutes_are_confirmed_at_a_later_meeting(cast):
     row = minutes_of(a_meeting(days=-9, state="held"), "circulated")
     with pytest.raises(IllegalChange):
-        writing.confirm(minutes=row, by=cast.chair, at_meeting=a_meeting(days=-90, state="held"))
+        take(row, minutes_lifecycle.CONFIRM, by=cast.chair, at_meeting=a_meeting(days=-90, state="held"))
     later = a_meeting(days=-1, state="held")
-    assert writing.confirm(minutes=row, by=cast.chair, at_meeting=later).confirmed_at_meeting == later
+    assert take(row, minutes_lifecycle.CONFIRM, by=cast.chair, at_meeting=later).confirmed_at_meeting == later
 
 
 def test_usual_chair_is_who_holds_the_office(cast):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
+from common.steps import take
 from meetings import overview
 from meetings.models import DatePoll, Meeting, PollAnswer
 from meetings.planning import lifecycle, polls
@@ -213,9 +214,9 @@ def test_a_date_of_no_poll_cannot_be_chosen(as_person, wrong):
 def test_those_who_had_a_letter_can_be_told_and_a_postponed_meeting_is_planned_again(as_person, state):
     meeting = a_meeting()
     an_item(meeting)
-    lifecycle.publish_agenda(meeting=meeting, notify=False)
+    take(meeting, lifecycle.PUBLISH, notify=False)
     if state == "postponed":
-        lifecycle.postpone(meeting=meeting)
+        take(meeting, lifecycle.POSTPONE)
     poll = a_poll(meeting)
     date = poll.dates.first()
     answer = as_person("chair").post(url("pick_date", meeting.pk), {"date": date.pk})

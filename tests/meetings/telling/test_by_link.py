@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from common.steps import take
 from meetings import links
 from meetings.models import Answer, Invitation, Meeting
 from meetings.planning import lifecycle
@@ -19,7 +20,7 @@ def meeting(cast):
     """A meeting whose agenda is out."""
     meeting = a_meeting()
     an_item(meeting, title_en="Care at home")
-    return lifecycle.publish_agenda(meeting=meeting, notify=False)
+    return take(meeting, lifecycle.PUBLISH, notify=False)
 
 
 def test_following_the_link_answers_nothing_and_one_press_does(client, meeting, cast):

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from common.steps import take
 from meetings.models import Invitation, Meeting
 from meetings.planning import lifecycle, polls, scheduling
 from meetings.telling import calendars
@@ -56,8 +57,8 @@ def test_the_feed_follows_a_meeting_that_is_renamed_moved_postponed_and_cancelle
     scheduling.move_meeting(meeting=meeting, starts_at=moved, ends_at=moved + datetime.timedelta(hours=2))
     event = look()
     assert (event["start"], event["end"] - event["start"]) == (moved, datetime.timedelta(hours=2))
-    for verb in (lifecycle.postpone, lifecycle.plan_again, lifecycle.cancel):
-        verb(meeting=meeting)
+    for step in (lifecycle.POSTPONE, lifecycle.PLAN_AGAIN, lifecycle.CANCEL):
+        take(meeting, step)
         look()
     assert seen == [
         ("Spring", "CONFIRMED", 0),
@@ -127,7 +128,7 @@ def test_texts_are_in_the_readers_language_with_the_agenda_that_is_published(cas
     an_item(meeting, title_en="Money owed", title_cy="Dyled", reserved=True)
     Person.objects.filter(pk=cast.member.pk).update(language="cy")
     assert "Gofal" not in only(feed_of(Person.objects.get(pk=cast.member.pk)).content)["text"]
-    lifecycle.publish_agenda(meeting=meeting, notify=False)
+    take(meeting, lifecycle.PUBLISH, notify=False)
     events = {
         role: only(feed_of(Person.objects.get(pk=getattr(cast, role).pk)).content) for role in ("member", "partner")
     }
@@ -186,7 +187,7 @@ def test_nothing_that_somebody_typed_breaks_out_of_its_line(cast):
     Meeting.objects.filter(pk=meeting.pk).update(title_en=nasty, place_en=nasty, online_link=link)
     an_item(meeting, title_en="Item")
     meeting.items.update(title_en=nasty)
-    lifecycle.publish_agenda(meeting=meeting, notify=False)
+    take(meeting, lifecycle.PUBLISH, notify=False)
     event = only(feed_of(cast.member).content)
     assert b"\r\nX-EVIL" not in feed_of(cast.member).content
     assert (event["title"], "https://meet.example/aX-EVIL:2" in event["text"]) == ("A X-EVIL:1 b", True)

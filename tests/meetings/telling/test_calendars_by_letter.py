@@ -7,6 +7,7 @@ from email import policy
 import icalendar
 import pytest
 
+from common.steps import take
 from meetings.models import Invitation, Meeting, Notice
 from meetings.planning import lifecycle, scheduling
 from meetings.telling import notices
@@ -52,12 +53,12 @@ def test_a_meeting_that_moves_and_is_called_off_stays_one_event_in_everybodys_ca
     meeting = a_meeting(title_en="Spring", title_cy="Gwanwyn")
     an_item(meeting)
     Invitation.objects.create(meeting=meeting, name="Ann Other", email="ann@guest.example", language="cy")
-    lifecycle.publish_agenda(meeting=meeting)
+    take(meeting, lifecycle.PUBLISH)
     stages = [delivered()]
     moved = wall_clock(40)
     scheduling.move_meeting(meeting=meeting, starts_at=moved, ends_at=moved + datetime.timedelta(hours=1))
     stages.append(tell(meeting, cast))
-    lifecycle.cancel(meeting=meeting)
+    take(meeting, lifecycle.CANCEL)
     stages.append(tell(meeting, cast))
     uid = stages[0][cast.member.email][-1]
     for address, titles in (

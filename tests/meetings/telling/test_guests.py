@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from common.steps import take
 from meetings.models import Invitation
 from meetings.planning import lifecycle
 from members.models import Letter
@@ -59,7 +60,7 @@ def test_guests_are_written_to_when_the_agenda_is_out_and_once(as_person, meetin
     Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")
     chair = as_person("chair")
     assert chair.post(url("invite_guests", meeting.pk)).status_code == 409
-    lifecycle.publish_agenda(meeting=meeting)
+    take(meeting, lifecycle.PUBLISH)
     Invitation.objects.create(meeting=meeting, name="Bob", email="bob@example.org")
     chair.post(url("invite_guests", meeting.pk))
     chair.post(url("invite_guests", meeting.pk))

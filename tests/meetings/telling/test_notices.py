@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from common.steps import take
 from meetings import jobs
 from meetings.models import Answer, Invitation, Meeting, Notice
 from meetings.planning import lifecycle
@@ -37,13 +38,13 @@ def test_publishing_writes_once_to_everybody_in_their_own_language(as_person, me
     assert reverse("meetings:pack", args=[meeting.pk]) in sent["member"].body
     name, _event, kind = sent["member"].attachments[0]
     assert (name, kind.split(";")[0]) == ("meeting.ics", "text/calendar")
-    lifecycle.withdraw_agenda(meeting=meeting)
-    lifecycle.publish_agenda(meeting=meeting)
+    take(meeting, lifecycle.WITHDRAW)
+    take(meeting, lifecycle.PUBLISH)
     assert deliver_to_roles() == {}
 
 
 def test_each_letter_has_its_readers_own_link(meeting, client, cast):
-    lifecycle.publish_agenda(meeting=meeting)
+    take(meeting, lifecycle.PUBLISH)
     for role, letter in deliver_to_roles().items():
         path = next(line for line in letter.body.splitlines() if "/answer/" in line).partition("/meetings/")[2]
         client.post(f"/meetings/{path}", {"coming": "in_person"})
@@ -51,21 +52,21 @@ def test_each_letter_has_its_readers_own_link(meeting, client, cast):
 
 
 def test_who_may_no_longer_know_gets_no_letter(meeting, cast):
-    lifecycle.publish_agenda(meeting=meeting)
+    take(meeting, lifecycle.PUBLISH)
     Standing.objects.filter(person=cast.member).update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
     Meeting.objects.update(shared_with_partners=False)
     assert set(deliver_to_roles()) == (WELSH | ENGLISH) - {"member", "partner"}
 
 
 def test_a_withdrawn_agenda_is_not_sent(meeting):
-    lifecycle.publish_agenda(meeting=meeting)
-    lifecycle.withdraw_agenda(meeting=meeting)
+    take(meeting, lifecycle.PUBLISH)
+    take(meeting, lifecycle.WITHDRAW)
     assert deliver_to_roles() == {}
 
 
 def test_partners_letters_hold_no_word_of_a_reserved_item(meeting):
     an_item(meeting, title_en="Zanzibar", title_cy="Zanzibar", reserved=True)
-    lifecycle.publish_agenda(meeting=meeting)
+    take(meeting, lifecycle.PUBLISH)
     sent = deliver_to_roles()
     assert "Zanzibar" in sent["member"].body
     assert "Zanzibar" not in str(sent["partner"].message())
@@ -86,12 +87,12 @@ def test_the_preview_shows_who_gets_what_and_how_short_the_notice_is(as_person, 
 
 
 @pytest.mark.parametrize(
-    ("change", "subject"), [(None, "Changed"), (lifecycle.postpone, "Postponed"), (lifecycle.cancel, "Cancelled")]
+    ("change", "subject"), [(None, "Changed"), (lifecycle.POSTPONE, "Postponed"), (lifecycle.CANCEL, "Cancelled")]
 )
 def test_a_change_is_told_when_the_administrator_asks(as_person, meeting, change, subject):
-    lifecycle.publish_agenda(meeting=meeting, notify=False)
+    take(meeting, lifecycle.PUBLISH, notify=False)
     if change:
-        change(meeting=meeting)
+        take(meeting, change)
     assert deliver_to_roles() == {}
     words = {"note_en": "The room is flooded.", "note_cy": "Mae dŵr yn yr ystafell."}
     as_person("administrator").post(reverse("meetings:tell_change", args=[meeting.pk]), words)
@@ -103,7 +104,7 @@ def test_a_change_is_told_when_the_administrator_asks(as_person, meeting, change
 
 
 def test_the_silent_are_reminded_once(meeting, cast):
-    lifecycle.publish_agenda(meeting=meeting, notify=False)
+    take(meeting, lifecycle.PUBLISH, notify=False)
     jobs.remind(0)
     assert deliver_to_roles() == {}
     Meeting.objects.update(

@@ -1,0 +1,87 @@
+"""How minutes pass from draft to confirmed: the one place where their state changes."""
+
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.steps import Step, named
+from meetings import access
+from meetings.models import Correction, Minutes, Paragraph
+
+State = Minutes.State
+
+
+def _may_write(person, minutes):
+    return access.may_write_minutes(person, minutes.meeting)
+
+
+def _may_confirm(person, minutes):
+    return access.may_confirm_minutes(person, minutes.meeting)
+
+
+def _is_no_later_meeting(minutes, *, at_meeting=None, **_facts):
+    is_later = at_meeting is None or at_meeting.starts_at > minutes.meeting.starts_at
+    return "" if is_later else _("Minutes are confirmed at a later meeting than their own.")
+
+
+def _circulated(_minutes, *, at=None, **_facts):
+    return {"circulated_at": at or timezone.now()}
+
+
+def _confirmed(minutes, *, by=None, at_meeting=None, at=None):
+    """Say who confirmed them, where and when, and whether they were corrected before."""
+    facts = {"confirmed_by": by, "confirmed_at": at or timezone.now(), "confirmed_at_meeting": at_meeting}
+    return facts | {"as_corrected": _was_corrected(minutes)}
+
+
+def _was_corrected(minutes):
+    """Whether a correction was accepted, or a paragraph changed otherwise, since the minutes were circulated last."""
+    accepted = Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Correction.Answer.ACCEPTED)
+    changed = Paragraph.pgh_event_models["update"].objects.filter(
+        pgh_obj__item__meeting=minutes.meeting_id, pgh_label="update"
+    )
+    since = minutes.circulated_at or timezone.now()
+    return accepted.filter(offered_at__gte=since).exists() or changed.filter(pgh_created_at__gte=since).exists()
+
+
+# Each may be told the moment `at`, if it was in the past.
+_step = partial(
+    Step,
+    may=_may_write,
+    related=("meeting",),
+    closed=gettext_lazy(
+        "These minutes have changed in the meantime, and this step is no longer open to them. Please look at them "
+        "again."
+    ),
+)
+CIRCULATE = _step(
+    name="circulate",
+    from_states=frozenset({State.DRAFT}),
+    to_state=State.CIRCULATED,
+    sets=_circulated,
+    label=gettext_lazy("Circulate the minutes"),
+    done=gettext_lazy("The minutes are circulated."),
+)
+WITHDRAW = _step(
+    name="withdraw",
+    from_states=frozenset({State.CIRCULATED}),
+    to_state=State.DRAFT,
+    sets=lambda _minutes, **_facts: {"circulated_at": None},
+    label=gettext_lazy("Make them a draft again"),
+    consequence=gettext_lazy(
+        "Only the administrator and the Chair will see the minutes until you circulate them again."
+    ),
+    done=gettext_lazy("The minutes are a draft again."),
+)
+CONFIRM = _step(  # `by` the Chair, `at_meeting` a later meeting, or none: from then on they stand
+    name="confirm",
+    from_states=frozenset({State.CIRCULATED}),
+    to_state=State.CONFIRMED,
+    may=_may_confirm,
+    asks=_is_no_later_meeting,
+    sets=_confirmed,
+    done=gettext_lazy("The minutes are confirmed."),
+)
+STEPS = named(CIRCULATE, WITHDRAW, CONFIRM)
