@@ -1,6 +1,5 @@
 """Files that people send: which kinds are taken, how large, under what name, and how they are handed out again."""
 
-import html
 import re
 import unicodedata
 import zipfile
@@ -15,22 +14,15 @@ from django.http import FileResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pypdf import PdfReader
 
+from common import apart, words
 from common.text import CONTROL
 
 LONGEST_NAME = 150
 ENTRIES = 5_000  # in a zipped document
 UNPACKED = 300 * 2**20
 RATIO = 200  # unpacked to packed, beyond which nobody wrote it
-WORDS_READ = 20 * 2**20  # bytes of text that words are counted in
-PAGES_READ = 500
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff/\\:*?\"<>|]")
-WORD = re.compile(r"\w[\w'’-]*")
-TAG = re.compile(rb"<[^>]*>")
-PART_OF_WORD = re.compile(
-    rb"</?(?:w:(?:r|t|rPr|rFonts|lang|b|i|u|sz|szCs|color|proofErr)|a:(?:r|t|rPr)|text:span)\b[^>]*>"
-)
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OPEN = "application/vnd.oasis.opendocument."
 ALLOWED = gettext_lazy(
@@ -47,7 +39,7 @@ class Kind:
     begins: bytes = b""
     inline: bool = False
     main_part: str = ""  # of a zipped document, as its list of parts names it
-    words_in: str = ""  # the entries of a zipped document that hold its text
+    words_in: str = ""  # where its text stands; the entries of a zipped document that hold it
 
 
 def _office(name, main, words_in=""):
@@ -55,11 +47,11 @@ def _office(name, main, words_in=""):
 
 
 KINDS = {
-    ".pdf": Kind("application/pdf", b"%PDF-", inline=True),
+    ".pdf": Kind("application/pdf", b"%PDF-", inline=True, words_in="pages"),
     ".png": Kind("image/png", b"\x89PNG\r\n\x1a\n", inline=True),
     ".jpg": Kind("image/jpeg", b"\xff\xd8\xff", inline=True),
     ".jpeg": Kind("image/jpeg", b"\xff\xd8\xff", inline=True),
-    ".txt": Kind("text/plain; charset=utf-8", inline=True),
+    ".txt": Kind("text/plain; charset=utf-8", inline=True, words_in="text"),
     ".docx": _office("wordprocessingml.document", "wordprocessingml.document", "word/document.xml"),
     ".pptx": _office("presentationml.presentation", "presentationml.presentation", "ppt/slides/slide"),
     ".xlsx": _office("spreadsheetml.sheet", "spreadsheetml.sheet"),
@@ -207,30 +199,15 @@ def _read(archive, name, most):
         return entry.read(most)
 
 
-def words_in(file, suffix):
+def words_in(file, suffix) -> int:
     """Return how many words a file of this kind holds; 0 where they cannot be read, which is no fault of the file."""
     kind = KINDS.get(suffix)
-    try:
-        if suffix == ".pdf":
-            return _count(page.extract_text() for page in PdfReader(file).pages[:PAGES_READ])
-        if suffix == ".txt":
-            return _count([file.read(WORDS_READ).decode("utf-8-sig", "replace")])
-        return _count(_zipped_text(file, kind.words_in)) if kind and kind.words_in else 0
-    except Exception:  # whatever a strange file does to its reader
+    if kind is None or not kind.words_in:
         return 0
-
-
-def _zipped_text(file, begins):
-    """Yield the text of the entries whose names begin so; without an XML parser, so that no entity is ever resolved."""
-    with zipfile.ZipFile(file) as archive:
-        for name in archive.namelist():
-            if name.startswith(begins):
-                text = PART_OF_WORD.sub(b"", _read(archive, name, WORDS_READ))
-                yield html.unescape(TAG.sub(b" ", text).decode("utf-8", "replace"))
-
-
-def _count(texts):
-    return sum(len(WORD.findall(text)) for text in texts)
+    try:
+        return int(apart.run(words.counted, file.read(), suffix, kind.words_in))
+    except apart.Exceeded:
+        return 0
 
 
 def served(file, name, content_type):

@@ -1,26 +1,22 @@
-"""Binding a pack: our own pages are typeset and tagged, the papers follow as they are,
-with bookmarks and page numbers.
-"""
+"""Binding a pack: our own pages are typeset and tagged, the papers follow as they are."""
 
 import copy
 import io
-import re
+import logging
 from dataclasses import dataclass
 
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, NameObject, StreamObject
+from django.core.cache import cache
+from pypdf import PdfReader
 
+from common import apart
 from common.printing.typesetting import typeset
+from meetings.papers import sewing
 from meetings.papers.contents import PAGES
 
 MOST_PAGES = 600  # of one paper; longer ones stay on the site
-CLAIM = re.compile(rb"<pdfuaid:part>\d</pdfuaid:part>")
-# Notes that people made on a page stay; what would start a program, play, or carry a file in goes.
-NOTES = {"/Link", "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Stamp",
-    "/Square", "/Circle",
-         "/Line", "/Polygon", "/PolyLine", "/Caret", "/Widget"}  # fmt: skip
-SAFE_ADDRESS = ("http:", "https:", "mailto:")
-FONT = "/ForumPageNumber"
+SECONDS = 60  # that sewing a whole pack may compute
+MONTH = 30 * 24 * 60 * 60
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,174 +27,62 @@ class Book:
     pages: int
 
 
-def bind(contents):
-    """Return the Book of these Contents."""
-    readers = {bound.side.pk: _opened(bound.side) for bound in contents.papers if bound.is_pdf}
-    readers = {pk: reader for pk, reader in readers.items() if reader}
-    page = _with_places(contents, readers)
-    own = PdfReader(io.BytesIO(typeset(PAGES, page)))
-    writer = PdfWriter(clone_from=own)
-    starts = _append(writer, contents, readers)
-    _bookmark(writer, own, contents, starts)
-    if starts:
-        _take_back_claim(writer)
-        _number(writer, len(own.pages), page["labels"]["page"])
-    file = io.BytesIO()
-    writer.write(file)
-    return Book(file.getvalue(), len(writer.pages))
-
-
-def _opened(side):
-    """Return a reader of a paper, or None if it cannot be bound: locked, broken, endless or gone."""
+def bind(contents) -> Book:
+    """Return the Book of these Contents; without the papers if they need more together than a pack may take."""
+    pages = {bound.side.pk: _pages_of(bound.side) for bound in contents.papers if bound.is_pdf}
     try:
-        with side.file.open() as file:
-            reader = PdfReader(io.BytesIO(file.read()))
-        if reader.is_encrypted or not 0 < len(reader.pages) <= MOST_PAGES:
-            return None
-        trial = PdfWriter()
-        for page in reader.pages:
-            trial.add_page(_harmless(page))
-        _number(trial, 0, "{page}")
-        trial.write(io.BytesIO())
-    except Exception:  # whatever a strange file does to its reader: the pack is made without it
-        return None
-    return reader
+        return _bound(contents, {pk: number for pk, number in pages.items() if 0 < number <= MOST_PAGES})
+    except apart.Exceeded as fault:
+        logger.warning("a pack is bound without its papers: %s", fault)
+        return _bound(contents, {})
 
 
-def _with_places(contents, readers):
+def _bound(contents, pages):
+    """Return the Book with those papers of which we have the number of pages."""
+    page = _with_places(contents, pages)
+    own = typeset(PAGES, page)
+    papers = [bound for bound in contents.papers if bound.side.pk in pages]
+    papers = [(bound.item_number, str(bound.paper.title), _data(bound.side)) for bound in papers]
+    items = [(number, str(title)) for number, title in contents.items]
+    pdf = apart.run(sewing.sewn, own, items, papers, page["labels"]["page"], seconds=SECONDS)
+    return Book(pdf, len(PdfReader(io.BytesIO(own)).pages) + sum(pages.values()))
+
+
+def _data(side):
+    with side.file.open() as file:
+        return file.read()
+
+
+def _pages_of(side):
+    """Return how many pages of a paper can be bound: none if it is locked, broken, endless or gone.
+
+    The answer is kept, because a file never changes under its name, and one that breaks its reader takes long.
+    """
+    key = f"pages:{side.file.name}"
+    known = cache.get(key)
+    if known is None or not side.file.storage.exists(side.file.name):
+        known = _counted(side)
+        cache.set(key, known, MONTH)
+    return known
+
+
+def _counted(side):
+    try:
+        return int(apart.run(sewing.pages_of, _data(side)))
+    except (FileNotFoundError, apart.Exceeded):
+        return 0
+
+
+def _with_places(contents, pages):
     """Return the data of our own pages, each paper that is bound knowing how many bound pages stand before it."""
     after, places = 0, {}
     for bound in contents.papers:
-        if bound.side.pk in readers:
+        if bound.side.pk in pages:
             places[bound.side.pk] = after
-            after += len(readers[bound.side.pk].pages)
+            after += pages[bound.side.pk]
     page = copy.deepcopy(contents.page) | {"bound": after}
     for item in [*page["as_read"], *page["items"]]:
         for paper in item["papers"]:
             if paper["side"] in places:
                 paper["after"] = places[paper["side"]]
     return page
-
-
-def _append(writer, contents, readers):
-    """Append the pages of the papers, and return the page that each begins on."""
-    starts = {}
-    for bound in contents.papers:
-        if bound.side.pk in readers:
-            starts[bound.side.pk] = len(writer.pages)
-            for page in readers[bound.side.pk].pages:
-                writer.add_page(_harmless(page))
-    return starts
-
-
-def _harmless(page):
-    """Return a page without actions, and without numbers that would point into our structure tree."""
-    for key in ("/AA", "/StructParents", "/B", "/Tabs", "/AF"):
-        page.pop(NameObject(key), None)
-    notes = [note.get_object() for note in page.get("/Annots", ArrayObject()).get_object() or []]
-    kept = ArrayObject(note for note in notes if isinstance(note, DictionaryObject) and _is_kept(note))
-    for note in kept:
-        for key in ("/AA", "/StructParent", "/Parent", "/AF", "/Popup", "/P"):
-            note.pop(NameObject(key), None)
-        if note.get("/Subtype") != "/Link":
-            note.pop(NameObject("/A"), None)
-    page.pop(NameObject("/Annots"), None)
-    if kept:
-        page[NameObject("/Annots")] = kept
-    return page
-
-
-def _is_kept(note):
-    """Whether a note of a page stays: of links those that lead to an address, which nothing but a press follows."""
-    if note.get("/Subtype") != "/Link":
-        return note.get("/Subtype") in NOTES
-    action = note.get("/A")
-    action = action.get_object() if action is not None else {}
-    return (
-        action.get("/S") == "/URI"
-        and "/Next" not in action
-        and str(action.get("/URI", "")).lower().startswith(SAFE_ADDRESS)
-    )
-
-
-def _bookmark(writer, own, contents, starts):
-    """Give the pack its bookmarks: the agenda, each item, and below it its papers."""
-    places = _flat(own.outline)
-    writer._root_object.pop(NameObject("/Outlines"), None)
-    top = writer.add_outline_item(title=places[0].title, page_number=0)
-    for (number, title), place in zip(contents.items, places[1:], strict=True):
-        page = own.get_destination_page_number(place)
-        entry = writer.add_outline_item(title=title, page_number=page, parent=top, fit=Fit.xyz(top=place.top))
-        for bound in contents.papers:
-            if bound.item_number == number and bound.side.pk in starts:
-                writer.add_outline_item(title=str(bound.paper.title), page_number=starts[bound.side.pk], parent=entry)
-
-
-def _flat(outline):
-    """Return the bookmarks of a document in order, however deep they stand."""
-    return [place for entry in outline for place in (_flat(entry) if isinstance(entry, list) else [entry])]
-
-
-def _take_back_claim(writer):
-    """The whole is no PDF/UA any more once papers follow that may not be; our own pages stay tagged as they are."""
-    stream = writer._root_object["/Metadata"].get_object()
-    plain = DecodedStreamObject()
-    plain.set_data(CLAIM.sub(b"", stream.get_data()))
-    plain.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
-    writer._root_object[NameObject("/Metadata")] = writer._add_object(plain)
-
-
-def _number(writer, own, label):
-    """Write "page x of y" on the pages of the papers, over what stands there and without reading it."""
-    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
-    font = writer._add_object(DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()}))
-    before = writer._add_object(_stream("q\n"))
-    for number, page in enumerate(writer.pages[own:], start=own + 1):
-        text = label.replace("{pages}", str(len(writer.pages))).replace("{page}", str(number))
-        _stamp(writer, page, text, font, before)
-
-
-def _stream(text):
-    stream = DecodedStreamObject()
-    stream.set_data(text.encode("cp1252", "replace"))
-    return stream
-
-
-def _stamp(writer, page, text, font, before):
-    """Wrap the page's own marks, so that nothing they set stays,
-    and write the text at the foot of the page as it is seen.
-    """
-    resources = _below(page, "/Resources")
-    _below(resources, "/Font")[NameObject(FONT)] = font
-    marks = page.get("/Contents", ArrayObject()).get_object()
-    own = (
-        list(marks) if isinstance(marks, ArrayObject) else [page.raw_get("/Contents")] * isinstance(marks, StreamObject)
-    )
-    shown = f"{_foot(page)} BT {FONT} 8 Tf 0.3 g {_shown(text)} Tj ET"
-    after = writer._add_object(_stream(f"\nQ\n/Artifact <</Type /Pagination>> BDC q {shown} Q EMC\n"))
-    page[NameObject("/Contents")] = ArrayObject([before, *own, after])
-
-
-def _below(holder, key):
-    """Return the dictionary that stands in another, made if it is not there."""
-    if key not in holder:
-        holder[NameObject(key)] = DictionaryObject()
-    return holder[key]
-
-
-def _shown(text):
-    """Return a text as a PDF string."""
-    return "<" + text.encode("cp1252", "replace").hex() + ">"
-
-
-def _foot(page: PageObject):
-    """Return the move to the lower left corner of a page as it is seen, whichever way it is turned."""
-    box, margin = page.cropbox, 18
-    left, bottom, right, top = (float(value) for value in (box.left, box.bottom, box.right, box.top))
-    moves = {
-        0: f"1 0 0 1 {left + margin:.1f} {bottom + margin:.1f}",
-        90: f"0 1 -1 0 {right - margin:.1f} {bottom + margin:.1f}",
-        180: f"-1 0 0 -1 {right - margin:.1f} {top - margin:.1f}",
-        270: f"0 -1 1 0 {left + margin:.1f} {top - margin:.1f}",
-    }
-    return moves[int(page.get("/Rotate", 0) or 0) % 360] + " cm"

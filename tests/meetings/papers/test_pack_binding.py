@@ -7,8 +7,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
 from common.printing.typesetting import typeset
-from meetings.papers import binding
 from meetings.papers import contents as papers_contents
+from meetings.papers import sewing
 from tests.cast import a_meeting, an_item
 from tests.files import a_pdf, office
 from tests.meetings.papers.test_pack import book, everything, titles, words
@@ -143,4 +143,4 @@ def test_nested_text_becomes_nested_data():
 )
 def test_the_number_stands_at_the_foot_as_the_page_is_seen(turn, move):
     page = PdfReader(io.BytesIO(a_pdf("x", rotate=turn))).pages[0]
-    assert binding._foot(page) == f"{move} cm"
+    assert sewing._foot(page) == f"{move} cm"
