@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from members.account import lost_factors
 from members.data import complaints, retention
 from members.letters import letters, mailings
-from members.letters.posting import NotSent
+from members.letters.posting import QUEUE, NotSent
 from members.models import Complaint, Letter
 from members.standing import emails, renewals
 
@@ -24,7 +24,7 @@ ATTEMPTS = 5
 PATIENT_WITH_LETTERS = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=5)
 
 
-@app.task(name=letters.SEND, retry=PATIENT_WITH_LETTERS, pass_context=True)
+@app.task(name=letters.SEND, queue=QUEUE, retry=PATIENT_WITH_LETTERS, pass_context=True)
 def send(context, letter_id):
     """Send a letter of the ledger; again later if the mail server was not there,
     until it is told to the administrator.
@@ -34,7 +34,7 @@ def send(context, letter_id):
 
 
 @app.periodic(cron="*/15 * * * *")
-@app.task(name="members.send_waiting")
+@app.task(name="members.send_waiting", queue=QUEUE)
 def send_waiting(timestamp):
     """Take up letters that have waited for an hour: their job was lost."""
     lost = timezone.now() - datetime.timedelta(hours=1)

@@ -1,13 +1,19 @@
 """Whether the site is alive and whether it is ready, for what watches it: words only, no secrets."""
 
 import tempfile
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from procrastinate.contrib.django.models import ProcrastinateWorker
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
+
+PATIENCE = timedelta(minutes=10)
 
 
 @never_cache
@@ -49,7 +55,19 @@ def worker():
     return ProcrastinateWorker.objects.extra(where=["last_heartbeat > now() - interval '1 minute'"]).exists()
 
 
-CHECKS = {"database": database, "migrations": migrations, "storage": storage, "worker": worker}
+def jobs():
+    """No job has been due for more than ten minutes: workers that live may still be held up."""
+    return oldest_due() < PATIENCE
+
+
+def oldest_due() -> timedelta:
+    """Return for how long the oldest waiting job has been due."""
+    told = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).order_by("-at").values("at")[:1]
+    waiting = ProcrastinateJob.objects.filter(status="todo").annotate(due=Coalesce("scheduled_at", Subquery(told)))
+    return timezone.now() - (waiting.aggregate(first=Min("due"))["first"] or timezone.now())
+
+
+CHECKS = {check.__name__: check for check in (database, migrations, storage, worker, jobs)}
 
 
 def _holds(check):

@@ -8,9 +8,8 @@ from django.core.mail import EmailMessage
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+QUEUE = "letters"  # a worker of its own takes them (serve), so that no other work keeps them waiting
 DAY = 24 * 60 * 60
-
-
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
 
 
@@ -29,7 +28,7 @@ def post(letter):
     send_letter.defer(key=key)
 
 
-@app.task(name="members.send_letter", retry=PATIENT)
+@app.task(name="members.send_letter", queue=QUEUE, retry=PATIENT)
 def send_letter(key):
     """Send the letter that waits under a key of the cache; again later if the mail server does not take it."""
     letter = cache.get(key)

@@ -1,4 +1,4 @@
-"""`manage.py serve`: prepares everything, runs the web server and the job worker, and ends both with itself."""
+"""`manage.py serve`: prepares everything, runs the web server and the job workers, and ends all with itself."""
 
 import os
 import sys
@@ -12,13 +12,14 @@ from django.db import connections
 
 from forum_site.running import database, static_files, supervisor
 from forum_site.running.supervisor import Program
+from members.letters import posting
 
 ROLES = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (compared, not listened at)
 
 
 class Command(BaseCommand):
-    help = "Serve the site: migrate, collect, then keep the web server and the job worker running until Ctrl-C."
+    help = "Serve the site: migrate, collect, then keep the web server and the job workers running until Ctrl-C."
 
     def add_arguments(self, parser):
         parser.add_argument("--bind", default="127.0.0.1", help="address to listen at (default: this machine only)")
@@ -35,14 +36,14 @@ class Command(BaseCommand):
             raise CommandError(f"Port {settings.PORT} is in use; choose another one: PORT={settings.PORT + 1} make run")
         prepare(collect=not reload)
         web = Program("web server", runserver(bind) if reload else gunicorn(bind, workers, threads))
-        jobs = Program("job worker", [sys.executable, "manage.py", "procrastinate", "worker"])
+        programs = (web, *workers_of_jobs())
         try:
-            with supervisor.together(web, jobs):
+            with supervisor.together(*programs):
                 name = urlsplit(settings.SITE_ORIGIN).netloc
                 supervisor.wait_for_answer(web, EVERYWHERE.get(bind, bind), settings.PORT, name)
                 self.stdout.write(welcome())
                 self.stdout.flush()
-                supervisor.keep_alive((database, web, jobs) if settings.EMBEDDED else (web, jobs), parent)
+                supervisor.keep_alive((database, *programs) if settings.EMBEDDED else programs, parent)
         except supervisor.GivenUp as reason:
             raise CommandError(str(reason)) from reason
         except KeyboardInterrupt:
@@ -63,6 +64,12 @@ def prepare(*, collect):
         call_command("sample_forum")
     connections["default"].close()
     connections["default"].close_pool()  # its threads must not be there when the programs are started
+
+
+def workers_of_jobs():
+    """Return the programs that work off jobs: one takes all, one letters alone, which must wait for no other work."""
+    command = [sys.executable, "manage.py", "procrastinate", "worker"]
+    return Program("job worker", command), Program("letter worker", [*command, f"--queues={posting.QUEUE}"])
 
 
 def gunicorn(bind, workers, threads):

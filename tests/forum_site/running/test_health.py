@@ -1,7 +1,13 @@
 """What watches the site is told whether it lives and whether it is ready, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils import timezone
+
+from forum_site.running import health
+from members.letters.posting import send_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +26,7 @@ def test_healthz_answers(client):
 
 
 def test_ready_only_with_a_worker_alive(client):
-    things = {"database": True, "migrations": True, "storage": True}
+    things = {"database": True, "migrations": True, "storage": True, "jobs": True}
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (503, things | {"worker": False})
     a_worker(seconds_ago=120)
@@ -28,3 +34,19 @@ def test_ready_only_with_a_worker_alive(client):
     a_worker(seconds_ago=5)
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (200, things | {"worker": True})
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(-5, 200), (9, 200), (11, 503)])
+def test_ready_only_while_no_job_has_been_due_for_long(client, minutes, status):
+    a_worker(seconds_ago=5)
+    due = timezone.now() - timedelta(minutes=minutes)
+    send_letter.configure(schedule_at=due).defer(key="none")
+    assert client.get("/readyz").status_code == status
+
+
+def test_a_job_without_a_time_is_due_since_it_was_put_in_the_queue(client):
+    number = send_letter.defer(key="none")
+    assert health.oldest_due() < timedelta(minutes=1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_events SET at = at - interval '20 minutes' WHERE job_id = %s", [number])
+    assert health.oldest_due() > timedelta(minutes=19)

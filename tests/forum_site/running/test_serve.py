@@ -44,10 +44,11 @@ def test_after_a_kill_the_next_start_mends_everything(site):
 def test_programs_that_die_are_started_again(site):
     site.start()
     victims = [process for process in site.programs() if {"gunicorn", "procrastinate"}.intersection(process.cmdline())]
-    assert len(victims) == 4
+    assert len(victims) == 5  # gunicorn with its two, and two workers of jobs
     for process in victims:
         process.kill()
-    site.wait_for("The job worker ended with status -9; it is started again.")
+    for name in ("job", "letter"):
+        site.wait_for(f"The {name} worker ended with status -9; it is started again.")
     assert ready(site)
     site.process.send_signal(signal.SIGINT)
     site.wait_for_end()
