@@ -201,6 +201,7 @@ MFA_TOTP_ISSUER = "Wales Social Co-op Forum"
 
 # Letters. In embedded mode they land in var/mail instead of leaving the machine.
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "forum@forum.example" if EMBEDDED else env.REQUIRED)
+MAIL_REPLY_TO = env.text("MAIL_REPLY_TO", DEFAULT_FROM_EMAIL)  # who reads what people answer to a letter
 EMAIL_TIMEOUT = 20
 if EMBEDDED:
     EMAIL_BACKEND = "forum_site.pages.mailbox.Backend"

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from forum_site import doors
 from members.letters import preferences
-from members.letters.letters import builds, compose, last_sent, link, write
+from members.letters.composing import compose, link
+from members.letters.letters import builds, last_sent, write
 
 DIGEST = "forum.digest"
 SHOWN = 12
@@ -42,5 +43,5 @@ def digest(letter):
     stop = preferences.unsubscribe_link(letter.person, preferences.DIGEST)
     lines = [(entry, link(entry.url)) for entry in news[:SHOWN]]
     context = {"lines": lines, "more": len(news) - len(lines), "home": link(reverse("home")), "stop": stop}
-    message = compose("forum_site/letters/digest", context, name=letter.person.name, address=letter.person.email)
+    message = compose("forum_site/emails/digest", context, name=letter.person.name, address=letter.person.email)
     return preferences.can_be_stopped(message, stop)

@@ -19,7 +19,7 @@ from meetings import access
 from meetings.agenda import building
 from meetings.models import Invitation, Meeting
 from members.access import Circle, belongs, circle_of
-from members.letters import letters
+from members.letters import composing
 from members.models import Person
 
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
@@ -159,7 +159,7 @@ def _event(meeting, items, is_inside):
     status = STATUS[meeting.state]
     if status == "CONFIRMED" and getattr(meeting, "poll", None) and meeting.poll.is_open:
         status = "TENTATIVE"
-    link = _address(letters.link(meeting.get_absolute_url()))
+    link = _address(composing.link(meeting.get_absolute_url()))
     online = _address(meeting.online_link) if is_inside else ""
     event.add("UID", vText(f"meeting-{meeting.pk}@{urlsplit(settings.SITE_ORIGIN).hostname}"))
     event.add("SEQUENCE", meeting.revision)

@@ -14,6 +14,7 @@ from meetings.models import Action, Answer, Ballot, Invitation, Meeting, Notice
 from meetings.telling import calendars, chasers
 from members.access import Circle, belongs, circle_of, is_administrator
 from members.letters import letters
+from members.letters.composing import compose, link
 
 NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
 DUE = "meetings.due"
@@ -41,9 +42,9 @@ def _letter_about(meeting, template, person, guest, items, ics, facts):
         "person": person,
         "slots": building.timetable(meeting, items),
         "as_read": building.taken_as_read(items),
-        "answer_link": letters.link(links.answer_path(meeting, person=person, guest=guest)),
-        "meeting_link": letters.link(meeting.get_absolute_url()),
-        "pack_link": letters.link(reverse("meetings:pack", args=[meeting.pk])) if person else "",
+        "answer_link": link(links.answer_path(meeting, person=person, guest=guest)),
+        "meeting_link": link(meeting.get_absolute_url()),
+        "pack_link": link(reverse("meetings:pack", args=[meeting.pk])) if person else "",
         **facts,
     }
     attachments = (
@@ -57,9 +58,7 @@ def _letter_about(meeting, template, person, guest, items, ics, facts):
         if ics
         else []
     )
-    return letters.compose(
-        f"meetings/letters/{template}", context, name=to.name, address=to.email, attachments=attachments
-    )
+    return compose(f"meetings/emails/{template}", context, name=to.name, address=to.email, attachments=attachments)
 
 
 def _may_guest(guest, meeting):
@@ -121,8 +120,8 @@ def action_update(letter):
     mine = standing_items.matters_arising(meeting, circle_of(letter.person)).of(letter.person) if reader else []
     if not mine:
         return None
-    link = letters.link(links.actions_path(meeting, letter.person))
-    return letter_about(meeting, "action_update", actions=list(mine), actions_link=link, **reader)
+    path = links.actions_path(meeting, letter.person)
+    return letter_about(meeting, "action_update", actions=list(mine), actions_link=link(path), **reader)
 
 
 @letters.builds(DUE, _("An action is due"))
@@ -138,8 +137,8 @@ def action_due(letter):
     action = mine.filter(pk=letter.thing, status=Action.Status.OPEN).first()
     if action is None:
         return None
-    context = {"action": action, "action_link": letters.link(links.action_path(action, letter.person))}
-    return letters.compose("meetings/letters/action_due", context, name=letter.person.name, address=letter.person.email)
+    context = {"action": action, "action_link": link(links.action_path(action, letter.person))}
+    return compose("meetings/emails/action_due", context, name=letter.person.name, address=letter.person.email)
 
 
 @letters.builds(ballots.LETTER, _("A proposal between meetings"))
@@ -148,8 +147,8 @@ def ballot_asked(letter):
     ballot = Ballot.objects.visible_to(letter.person).filter(pk=letter.thing).first()
     if ballot is None or not access.may_vote(letter.person, ballot):
         return None
-    context = {"ballot": ballot, "link": letters.link(ballot.get_absolute_url())}
-    return letters.compose("meetings/letters/ballot", context, name=letter.person.name, address=letter.person.email)
+    context = {"ballot": ballot, "link": link(ballot.get_absolute_url())}
+    return compose("meetings/emails/ballot", context, name=letter.person.name, address=letter.person.email)
 
 
 @letters.builds(feedback.LETTER, _("How was the meeting?"))
@@ -159,8 +158,8 @@ def feedback_asked(letter):
     reader = meeting and feedback.may_still_answer(meeting) and _reader(letter, meeting)
     if not reader or not feedback.was_there(letter.person, meeting) or feedback.has_answered(letter.person, meeting):
         return None
-    context = {"meeting": meeting, "link": letters.link(links.feedback_path(meeting, letter.person))}
-    return letters.compose("meetings/letters/feedback", context, name=letter.person.name, address=letter.person.email)
+    context = {"meeting": meeting, "link": link(links.feedback_path(meeting, letter.person))}
+    return compose("meetings/emails/feedback", context, name=letter.person.name, address=letter.person.email)
 
 
 @letters.builds(chasers.LETTER, _("Minutes that are late"))
@@ -169,7 +168,5 @@ def minutes_late(letter):
     late = list(chasers.late_minutes()) if is_administrator(letter.person) else []
     if not late:
         return None
-    rows = [(meeting, letters.link(reverse("meetings:write_minutes", args=[meeting.pk]))) for meeting in late]
-    return letters.compose(
-        "meetings/letters/minutes_late", {"rows": rows}, name=letter.person.name, address=letter.person.email
-    )
+    rows = [(meeting, link(reverse("meetings:write_minutes", args=[meeting.pk]))) for meeting in late]
+    return compose("meetings/emails/minutes_late", {"rows": rows}, name=letter.person.name, address=letter.person.email)

@@ -17,7 +17,7 @@ from meetings import access
 from meetings.models import Meeting
 from meetings.telling import calendars
 from members.entry import fetch, require
-from members.letters import letters
+from members.letters import composing
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -49,7 +49,7 @@ def calendar(request):
     if "make" in request.POST:
         path = reverse("meetings:calendar_feed", args=[calendars.new_address(request.user)])
         scheme = "webcals" if settings.HTTPS else "webcal"
-        address = letters.link(path)
+        address = composing.link(path)
         context |= {"has_address": True, "address": address, "webcal": re.sub("^https?", scheme, address)}
     elif "end" in request.POST:
         calendars.end_address(request.user)

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from members import access
 from members.account import kept_writing
 from members.account.sessions import end_sessions, stop_link
+from members.letters.composing import compose
 from members.letters.posting import post
 from members.models import Person
 
@@ -104,9 +105,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if not is_known:
             template_prefix, context = LIKE_IT, {"code": "-"}
         person = context.get("user") or Person.objects.filter(email__iexact=email).first()
-        facts = {**context, "person": person, "email": email, "site_origin": settings.SITE_ORIGIN}
+        facts = {**context, "person": person, "email": email}
         with translation.override(person.language if person else translation.get_language()):
-            letter = self.render_mail(template_prefix, email, facts)
+            letter = compose(template_prefix, facts, name=person.name if person else "", address=email)
         letter.to = [email] if is_known else []
         post(letter)
 

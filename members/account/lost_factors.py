@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from common.editing import IllegalChange
 from members import access
 from members.account.sessions import end_sessions
-from members.letters.letters import builds, compose, link, write
+from members.letters.composing import compose, link
+from members.letters.letters import builds, write
 from members.models import LostFactor, Person
 
 ASKED, WAITING, REMOVED = "members.factor_asked", "members.factor_waiting", "members.factor_removed"
@@ -120,4 +121,4 @@ def _told(letter, what):
         return None
     path = reverse("members:lost_factor", args=[row.pk]) if what == "waiting" else reverse("mfa_index")
     context = {"row": row, "link": link(path)}
-    return compose(f"members/letters/factor_{what}", context, name=letter.person.name, address=letter.person.email)
+    return compose(f"members/emails/factor_{what}", context, name=letter.person.name, address=letter.person.email)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from common.editing import IllegalChange
-from members.letters.letters import builds, compose, link, write
+from members.letters.composing import compose, link
+from members.letters.letters import builds, write
 from members.models import Complaint, Person
 
 RECEIVED, REMINDER, ANSWERED = "members.complaint_received", "members.complaint_reminder", "members.complaint_answered"
@@ -46,25 +47,25 @@ def remind(*, complaint):
 @builds(RECEIVED, gettext_lazy("A complaint has arrived"))
 def received(letter):
     """To who complains: it is here, and by when they hear."""
-    return _to_complainer(letter, "members/letters/complaint_received")
+    return _to_complainer(letter, "members/emails/complaint_received")
 
 
 @builds(ANSWERED, gettext_lazy("The answer to a complaint"))
 def answered(letter):
     """To who complains: the answer."""
-    return _to_complainer(letter, "members/letters/complaint_answered")
+    return _to_complainer(letter, "members/emails/complaint_answered")
 
 
 @builds(NEW, gettext_lazy("A new complaint"))
 def new(letter):
     """To who keeps the record: a complaint has come."""
-    return _to_keeper(letter, "members/letters/complaint_new")
+    return _to_keeper(letter, "members/emails/complaint_new")
 
 
 @builds(REMINDER, gettext_lazy("A complaint that must be answered"))
 def reminder(letter):
     """To who keeps the record: five days are left."""
-    return _to_keeper(letter, "members/letters/complaint_reminder")
+    return _to_keeper(letter, "members/emails/complaint_reminder")
 
 
 def _to_complainer(letter, template):

@@ -1,14 +1,11 @@
 """Letters: written into a ledger once a person, built and checked again when they are sent, by the worker."""
 
 from collections.abc import Callable
-from email.utils import formataddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -126,25 +123,3 @@ def _is_permanent(refusal):
 def _reason(refusal):
     """Return why a letter was not taken, without any address in it."""
     return " ".join([type(refusal).__name__, *map(str, _codes(refusal))])[:100]
-
-
-def compose(template, context, *, name, address, attachments=()):
-    """Return the letter of `templates/<template>_{subject.txt,message.txt,message.html}` in the language that is
-    active.
-
-    `attachments` are (file name, content, content type); links are made with `link`.
-    """
-    facts = {**context, "name": name, "site_origin": settings.SITE_ORIGIN}
-    subject = " ".join(render_to_string(f"{template}_subject.txt", facts).split())
-    text = render_to_string(f"{template}_message.txt", facts) + ""  # a str: as SafeString, pages would not escape it
-    message = EmailMultiAlternatives(subject, text, to=[formataddr((name, address))])
-    message.attach_alternative(render_to_string(f"{template}_message.html", facts), "text/html")
-    message.extra_headers["Content-Language"] = translation.get_language()
-    for attachment in attachments:
-        message.attach(*attachment)
-    return message
-
-
-def link(path):
-    """Return the full address of a path on this site, for a letter."""
-    return settings.SITE_ORIGIN + path

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from common.editing import IllegalChange
 from common.rich_text import clean_html, plain_text
 from members.letters import preferences
-from members.letters.letters import builds, compose, write
+from members.letters.composing import compose
+from members.letters.letters import builds, write
 from members.models import Mailing
 
 MAILING = "members.mailing"
@@ -57,5 +58,5 @@ def mailed(letter):
     stop = preferences.unsubscribe_link(letter.person, preferences.MAILING)
     html = mark_safe(clean_html(row.text))  # noqa: S308 (just cleaned)
     context = {"mailing": row, "plain": plain_text(row.text), "html": html, "stop": stop}
-    message = compose("members/letters/mailing", context, name=letter.person.name, address=letter.person.email)
+    message = compose("members/emails/mailing", context, name=letter.person.name, address=letter.person.email)
     return preferences.can_be_stopped(message, stop)

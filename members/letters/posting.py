@@ -4,7 +4,7 @@ import secrets
 from smtplib import SMTPException
 
 from django.core.cache import cache
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -18,24 +18,26 @@ class NotSent(Exception):
 
 
 def post(letter):
-    """Have a letter (an EmailMessage) sent by the worker; its text, which may hold a code or a link,
+    """Have a letter (an EmailMultiAlternatives) sent by the worker; its text, which may hold a code or a link,
     waits in the cache alone.
     """
     key = f"letter:{secrets.token_urlsafe(16)}"
-    cache.set(
-        key, {"subject": letter.subject, "body": letter.body, "from_email": letter.from_email, "to": letter.to}, DAY
-    )
+    facts = {name: getattr(letter, name) for name in ("subject", "body", "from_email", "to", "reply_to")}
+    cache.set(key, (facts | {"headers": letter.extra_headers}, letter.alternatives), DAY)
     send_letter.defer(key=key)
 
 
 @app.task(name="members.send_letter", queue=QUEUE, retry=PATIENT)
 def send_letter(key):
     """Send the letter that waits under a key of the cache; again later if the mail server does not take it."""
-    letter = cache.get(key)
-    if letter is None:
+    waiting = cache.get(key)
+    if waiting is None:
         return
+    facts, alternatives = waiting
+    letter = EmailMultiAlternatives(**facts)
+    letter.alternatives = alternatives
     try:
-        EmailMessage(**letter).send()
+        letter.send()
     except (SMTPException, OSError) as refusal:
         raise NotSent(type(refusal).__name__) from None
     cache.delete(key)

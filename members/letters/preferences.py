@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.letters.letters import link
+from members.letters.composing import link
 from members.models import Consent, Person
 
 UNSUBSCRIBE = "members.unsubscribe"  # the purpose of the signed links

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from members.letters.letters import builds, compose, link
+from members.letters.composing import compose, link
+from members.letters.letters import builds
 from members.models import (
     Application,
     ApplicationWord,
@@ -50,7 +51,7 @@ def applied(letter):
     if application is None:
         return None
     context = {"application": application, "link": link(reverse("members:application", args=[application.pk]))}
-    return compose("members/letters/applied", context, name=letter.person.name, address=letter.person.email)
+    return compose("members/emails/applied", context, name=letter.person.name, address=letter.person.email)
 
 
 @builds(ASKED_BACK, _("A question about an application"))
@@ -61,7 +62,7 @@ def asked_back(letter):
         return None
     with override(word.application.language):
         context = {"word": word, "link": link(signed(APPLICATION_LINK, word.application))}
-        return compose("members/letters/asked_back", context, name=word.application.name, address=letter.address)
+        return compose("members/emails/asked_back", context, name=word.application.name, address=letter.address)
 
 
 @builds(DECLINED, _("The answer to an application"))
@@ -71,7 +72,7 @@ def declined(letter):
     if word is None:
         return None
     with override(word.application.language):
-        return compose("members/letters/declined", {"word": word}, name=word.application.name, address=letter.address)
+        return compose("members/emails/declined", {"word": word}, name=word.application.name, address=letter.address)
 
 
 @builds(WELCOME, _("The welcome"))
@@ -86,7 +87,7 @@ def welcomed(letter):
             .order_by("-starts_on", "-pk")
         )
         context["represents"] = held.first()
-    return compose("members/letters/welcome", context, name=letter.person.name, address=letter.person.email)
+    return compose("members/emails/welcome", context, name=letter.person.name, address=letter.person.email)
 
 
 @builds(INVITED, _("An invitation to join"))
@@ -97,7 +98,7 @@ def invited(letter):
         return None
     with override(row.language):
         context = {"row": row, "link": link(signed(INVITE_LINK, row))}
-        return compose("members/letters/invited", context, name=row.name, address=row.email)
+        return compose("members/emails/invited", context, name=row.name, address=row.email)
 
 
 def open_renewals():
@@ -116,4 +117,4 @@ def renewal_asked(letter):
     if row is None or row.period.is_over:
         return None
     context = {"renewal": row, "link": link(signed(RENEWAL_LINK, row))}
-    return compose("members/letters/renewal", context, name=letter.person.name, address=letter.person.email)
+    return compose("members/emails/renewal", context, name=letter.person.name, address=letter.person.email)

@@ -1,0 +1,46 @@
+"""Letters, put together from one source each: a page `<name>.html`, of which subject and plain text are made."""
+
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from members.letters.as_text import subject_of, text_of
+
+# So that no absence notice answers and no list takes it for a person's (RFC 3834; Microsoft's own header).
+BY_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def compose(template: str, context: dict, *, name: str, address: str, attachments=()) -> EmailMultiAlternatives:
+    """Return the letter of `templates/<template>.html` to somebody, in the language that is active.
+
+    The template extends "emails/base.html" and fills its blocks `subject` and `content`. `attachments` are
+    (file name, content, content type); links are made with `link`.
+    """
+    page = render_to_string(f"{template}.html", {**context, "name": name, "site_origin": settings.SITE_ORIGIN})
+    letter = EmailMultiAlternatives(
+        subject_of(page),
+        text_of(page),
+        from_email=sender(),
+        to=[formataddr((name, address)) if name else address],
+        reply_to=[settings.MAIL_REPLY_TO],
+        headers=BY_MACHINE | {"Content-Language": translation.get_language()},
+    )
+    letter.attach_alternative(page, "text/html")
+    for attachment in attachments:
+        letter.attach(*attachment)
+    return letter
+
+
+def sender() -> str:
+    """Return who letters come from: the Forum by its name in the letter's language, unless MAIL_FROM names somebody."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name or _("Wales Social Co-op Forum"), address))
+
+
+def link(path: str) -> str:
+    """Return the full address of a path on this site, for a letter."""
+    return settings.SITE_ORIGIN + path
