@@ -27,7 +27,7 @@ from tests.sources import (
 
 # Each is twice what the house asks for: beyond it a file must be split.
 FILE, FUNCTION, TEMPLATE, BASE, TEST_FILE, SETTINGS = 500, 30, 50, 160, 300, 400
-VIEW, ROOM = 25, 2_100
+VIEW, ROOM, WIDE = 25, 2_100, 160
 RECEPTION = {"reading", "health", "mailbox", "searching", "own_data", "history", "erasure"}  # views by another name
 FORBIDDEN_NAMES = {"services", "utils", "helpers", "signals", "misc", "tools"}
 NAMED = re.compile(rf"^(?:admin:)?({'|'.join(ORDER)})[:/._]\w+[\w./:]*$")
@@ -208,6 +208,13 @@ def test_folders_of_apps_are_two_deep_at_most():
     assert [
         str(path) for path in modules() if len([part for part in path.parts[:-1] if part not in standard]) > 2
     ] == []
+
+
+def test_no_line_of_a_template_is_too_long_to_read():
+    wide = {
+        str(path) for path in templates() for line in (TEMPLATES / path).read_text().splitlines() if len(line) > WIDE
+    }
+    assert wide == set()
 
 
 @pytest.mark.parametrize("path", [str(path) for path in templates() if path.suffix == ".html"])
