@@ -4,7 +4,7 @@ import smtplib
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -117,7 +117,7 @@ def test_who_keeps_the_record_sees_what_failed_and_tries_again(cast, as_person):
 
 def test_letters_have_a_queue_of_their_own_that_no_other_work_keeps_waiting(cast):
     letters.write("members.welcome", 1, people=[cast.member])
-    post(EmailMessage("A code", "A code", to=[cast.member.email]))
+    post(EmailMultiAlternatives("A code", "A code", to=[cast.member.email]))
     assert set(ProcrastinateJob.objects.values_list("queue_name", flat=True)) == {"letters"}
     assert jobs.send_waiting.queue == "letters"
     _all, own = workers_of_jobs()
