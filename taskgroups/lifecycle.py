@@ -2,11 +2,12 @@
 
 from functools import partial
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.steps import Step, named
+from common.steps import Step, locked, named
 from taskgroups import access
 from taskgroups.models import TaskGroup
 
@@ -53,3 +54,12 @@ RESUME = _step(
     done=gettext_lazy("The group is active again."),
 )
 STEPS = named(REPORT, FINISH, RESUME)
+
+
+@transaction.atomic
+def add_member(*, form):
+    """Save a form over a new place in a group and return the place; None where it is not valid, also because they are
+    in it already.
+    """
+    locked(form.instance.group)
+    return form.save() if form.is_valid() else None

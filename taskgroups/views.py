@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -122,9 +121,7 @@ def add_member(request, pk):
     """Add somebody to the group."""
     group = _kept(request, pk)
     form = AddMemberForm(request.POST or None, instance=GroupMember(group=group))
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            place = form.save()
+    if request.method == "POST" and (place := lifecycle.add_member(form=form)):
         messages.success(request, _("%(name)s is in the group.") % {"name": place.person.name})
         return redirect(group)
     return render(request, "taskgroups/add_member.html", {"form": form, "group": group})

@@ -197,6 +197,14 @@ def _locked(meeting):
     return locked
 
 
+def _still_there(item):
+    """Lock an item and return it as it is now; raises IllegalChange if it is off the agenda."""
+    now = AgendaItem.objects.select_for_update(of=["self"]).filter(pk=item.pk).first()
+    if now is None:
+        raise IllegalChange(_("This item is no longer on the agenda."))
+    return now
+
+
 @transaction.atomic
 def add_item(*, meeting, item):
     """Save a new item as the last one of the agenda, and return it."""
@@ -211,7 +219,7 @@ def add_item(*, meeting, item):
 def move_item(*, item, to):
     """Put an item at position `to` (held within 1 and the number of items); the others close up."""
     _locked(item.meeting)
-    item = AgendaItem.objects.get(pk=item.pk)
+    item = _still_there(item)
     others = AgendaItem.objects.filter(meeting=item.meeting_id).exclude(pk=item.pk)
     to = max(1, min(to, others.count() + 1))
     others.filter(position__gt=item.position).update(position=F("position") - 1)
@@ -222,9 +230,14 @@ def move_item(*, item, to):
 
 @transaction.atomic
 def remove_item(*, item):
-    """Take an item off the agenda into its bin, and close the gap; raises IllegalChange when minutes stand under it."""
+    """Take an item off the agenda into its bin, and close the gap; one that is off it already stays there.
+
+    Raises IllegalChange when minutes stand under it.
+    """
     _locked(item.meeting)
-    item = AgendaItem.objects.get(pk=item.pk)
+    item = AgendaItem.objects.filter(pk=item.pk).first()
+    if item is None:
+        return
     if item.paragraphs.exists():
         raise IllegalChange(_("Minutes have been written under this item. Remove its paragraphs first."))
     later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
@@ -247,7 +260,7 @@ def pull_item(*, item, by, reason=""):
     too late.
     """
     meeting = _locked(item.meeting)
-    item = AgendaItem.objects.select_for_update(of=["self"]).get(pk=item.pk)
+    item = _still_there(item)
     if not item.taken_as_read:
         raise IllegalChange(_("This item is going to be discussed already."))
     if not meeting.may_still_pull:

@@ -7,6 +7,7 @@ from django.db.models import F, Max, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
+from common.turns import one_at_a_time
 from meetings.agenda.building import items_for
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 
@@ -56,6 +57,7 @@ def begin(*, meeting):
         raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
     row, is_new = Minutes.objects.get_or_create(meeting=meeting)
     if is_new:
+        one_at_a_time("references of meetings")
         meeting.kept_reference = Meeting.objects.free_reference(meeting.starts_at)
         meeting.save(update_fields=["kept_reference"])
     return row

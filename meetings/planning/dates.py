@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import Text, other, reading_language
+from common.editing import IllegalChange
+from common.turns import one_at_a_time
 from meetings.models import ClosedDay, Meeting
 
 LAST = -1
@@ -229,3 +231,22 @@ def overlapping(starts_at, ends_at, *, apart_from=None):
     """Return the meeting that takes place at a time, or None."""
     others = Meeting.objects.filter(state__in=Meeting.TAKES_PLACE, starts_at__lt=ends_at, ends_at__gt=starts_at)
     return others.exclude(pk=apart_from.pk if apart_from else None).first()
+
+
+def take_turn() -> None:
+    """Wait until nobody else makes or moves meetings, so that none of them overlap by a hair's breadth; who locks one,
+    does so before.
+    """
+    one_at_a_time("planning meetings")
+
+
+def taken_by(starts_at, ends_at, *, apart_from=None) -> str:
+    """Return the sentence that says which meeting takes place at a time, or ""; it holds for who has the turn."""
+    there = overlapping(starts_at, ends_at, apart_from=apart_from)
+    return _("At that time there is already a meeting: %(title)s.") % {"title": there} if there else ""
+
+
+def refuse_overlap(starts_at, ends_at, *, apart_from=None) -> None:
+    """Raise IllegalChange if another meeting takes place at a time."""
+    if sentence := taken_by(starts_at, ends_at, apart_from=apart_from):
+        raise IllegalChange(sentence)

@@ -11,6 +11,7 @@ from common.steps import Step, named
 from meetings import access
 from meetings.agenda import pack_due
 from meetings.models import Meeting, Rules
+from meetings.planning.dates import take_turn, taken_by
 from meetings.telling import notices
 from members.models import Office, Term
 
@@ -49,6 +50,11 @@ def _is_minuted(meeting, **_facts):
 
 def _no_agenda(_meeting, **_facts):
     return {"agenda_published_at": None}
+
+
+def _is_taken(meeting, **_facts):
+    take_turn()
+    return taken_by(meeting.starts_at, meeting.ends_at, apart_from=meeting)
 
 
 def _look_at_packs(meeting, **_facts):
@@ -129,6 +135,7 @@ PLAN_AGAIN = _step(
     name="plan",
     from_states=frozenset({State.CANCELLED, State.POSTPONED}),
     to_state=State.PLANNED,
+    asks=_is_taken,
     sets=_no_agenda,
     label=gettext_lazy("Plan it again"),
     consequence=gettext_lazy("The meeting goes back into the plan with a draft agenda."),

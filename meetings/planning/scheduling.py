@@ -2,17 +2,14 @@
 
 import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
-from meetings.agenda import building, following, standing_items
+from meetings.agenda import building, following, pack_due, standing_items
 from meetings.models import AgendaItem, Meeting, Rules
 from meetings.planning import lifecycle
-from meetings.planning.dates import moments, overlapping
+from meetings.planning.dates import moments, refuse_overlap, take_turn
 
-PLANNING = 2016_01  # the key of the lock under which meetings are made and moved
 COPIED = ("kind", "title_en", "title_cy", "place_en", "place_cy", "online_link", "shared_with_partners", "is_public")
 ITEM_COPIED = (
     "title_en",
@@ -36,7 +33,7 @@ def plan_year(*, rule, days):
     IllegalChange
     where another meeting stands at that time.
     """
-    _one_at_a_time()
+    take_turn()
     facts = {name: getattr(rule, name) for name in OF_RULE}
     slots = [moments(day, rule.starts, rule.minutes) for day in days]
     there = Meeting.objects.filter(starts_at__in=[start for start, _end in slots], state__in=Meeting.TAKES_PLACE)
@@ -49,7 +46,7 @@ def _plan(starts_at, ends_at, *, add_standing=True, **facts):
     """Save a planned meeting, a quarterly one with its standing items;
     raises IllegalChange if another takes place then.
     """
-    _refuse_overlap(starts_at, ends_at)
+    refuse_overlap(starts_at, ends_at)
     ask_by = timezone.localdate(starts_at) - datetime.timedelta(days=Rules.now().interpreter_days)
     meeting = Meeting.objects.create(starts_at=starts_at, ends_at=ends_at, interpreter_by=ask_by, **facts)
     if add_standing and meeting.kind == Meeting.Kind.QUARTERLY:
@@ -57,16 +54,29 @@ def _plan(starts_at, ends_at, *, add_standing=True, **facts):
     return meeting
 
 
-def _refuse_overlap(starts_at, ends_at, *, apart_from=None):
-    other = overlapping(starts_at, ends_at, apart_from=apart_from)
-    if other:
-        raise IllegalChange(_("At that time there is already a meeting: %(title)s.") % {"title": other})
+@transaction.atomic
+def plan_meeting(*, form):
+    """Plan the meeting that a form describes, a quarterly one with its standing items, and return it; None if the form
+    is not valid, also because another meeting takes place then.
+    """
+    take_turn()
+    if not form.is_valid():
+        return None
+    meeting = form.save()
+    if meeting.kind == Meeting.Kind.QUARTERLY:
+        standing_items.add_standing_items(meeting=meeting)
+    return meeting
 
 
-def _one_at_a_time():
-    """Wait until nobody else makes or moves meetings, so that none of them overlap by a hair's breadth."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLANNING])
+@transaction.atomic
+def change_meeting(*, form):
+    """Save a form over a meeting if it is valid and nobody else did in the meantime; return whether it was saved."""
+    Meeting.objects.select_for_update(of=["self"]).get(pk=form.instance.pk)
+    take_turn()
+    is_saved = form.is_valid() and form.save_if_current()
+    if is_saved:
+        pack_due.enqueue_packs(form.instance)
+    return is_saved
 
 
 @transaction.atomic
@@ -74,9 +84,9 @@ def move_meeting(*, meeting, starts_at, ends_at):
     """Put a meeting on another date, and what hangs on the date with it; return it.
     Raises IllegalChange if another takes place then.
     """
-    _one_at_a_time()
     locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
-    _refuse_overlap(starts_at, ends_at, apart_from=locked)
+    take_turn()
+    refuse_overlap(starts_at, ends_at, apart_from=locked)
     later = timezone.localdate(starts_at) - timezone.localdate(locked.starts_at)
     locked.interpreter_by = locked.interpreter_by and locked.interpreter_by + later
     locked.discuss_until = locked.discuss_until and starts_at - datetime.timedelta(days=Rules.now().discuss_days)
@@ -91,7 +101,7 @@ def copy_meeting(*, meeting, starts_at, ends_at, with_agenda):
 
     Presenters, papers, answers and minutes stay with the old one. Raises IllegalChange if another takes place then.
     """
-    _one_at_a_time()
+    take_turn()
     facts = {name: getattr(meeting, name) for name in COPIED}
     copy = _plan(starts_at, ends_at, add_standing=not with_agenda, chair=lifecycle.usual_chair(), **facts)
     copy.hosts.set(meeting.hosts.all())

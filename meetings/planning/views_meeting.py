@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from common.steps import offered, take, version_in
 from meetings import access
-from meetings.agenda import building, pack_due, standing_items
+from meetings.agenda import building
 from meetings.agenda.showing import agenda_context
 from meetings.models import Meeting
-from meetings.planning import lifecycle
+from meetings.planning import lifecycle, scheduling
 from meetings.planning.forms_meeting import MeetingForm
 from meetings.telling import notices
 from members.access import circle_of
@@ -22,10 +22,7 @@ def schedule(request):
     """Plan a new meeting."""
     require(request, access.may_schedule(request.user))
     form = MeetingForm(request.POST or None, initial={"chair": lifecycle.usual_chair(), "shared_with_partners": True})
-    if request.method == "POST" and form.is_valid():
-        meeting = form.save()
-        if meeting.kind == Meeting.Kind.QUARTERLY:
-            standing_items.add_standing_items(meeting=meeting)
+    if request.method == "POST" and (meeting := scheduling.plan_meeting(form=form)):
         messages.success(request, _("The meeting is planned. Members see its date and place; now build its agenda."))
         return redirect("meetings:build_agenda", meeting.pk)
     return render(request, "meetings/planning/schedule.html", {"form": form})
@@ -36,8 +33,7 @@ def edit_meeting(request, pk):
     meeting = fetch(request, Meeting.objects, pk=pk)
     require(request, access.may_schedule(request.user))
     form = MeetingForm(request.POST or None, instance=meeting)
-    if request.method == "POST" and form.is_valid() and form.save_if_current():
-        pack_due.enqueue_packs(meeting)
+    if request.method == "POST" and scheduling.change_meeting(form=form):
         messages.success(request, _("The meeting is saved."))
         return redirect(meeting)
     return render(

@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
+from common.turns import one_at_a_time
 from members.letters.letters import write
 from members.models import (
     Application,
@@ -35,6 +36,7 @@ def apply(*, application):
 
     The answer to the visitor is the same in both cases, and takes as long, so that nobody learns who has applied.
     """
+    one_at_a_time(f"application of {application.email.lower()}")
     has_applied = Application.objects.filter(
         email__iexact=application.email, state__in=[State.WAITING, State.ASKED]
     ).exists()
@@ -154,6 +156,16 @@ def add_representative(*, organisation, is_voting, person=None, **facts):
     if is_new:
         write(emails.WELCOME, person.pk, people=[person])
     return row
+
+
+@transaction.atomic
+def invite_listed(*, form, by):
+    """Invite those on a form's list who are neither here nor invited, and return their Invites; the form says why
+    others are left out.
+    """
+    one_at_a_time("invitations")
+    form.is_valid()
+    return invite(rows=form.rows, by=by)
 
 
 @transaction.atomic

@@ -87,8 +87,7 @@ def invites(request):
     require(request, access.keeps_the_record(request.user))
     form = InvitesForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        form.is_valid()
-        joining.invite(rows=form.rows, by=request.user)
+        joining.invite_listed(form=form, by=request.user)
         if form.rows:
             text = ngettext("%(number)s letter is on its way.", "%(number)s letters are on their way.", len(form.rows))
             messages.success(request, text % {"number": len(form.rows)})

@@ -1,0 +1,9 @@
+"""Taking turns: what two must not do at one moment they do one after the other."""
+
+from django.db import connection
+
+
+def one_at_a_time(matter: str) -> None:
+    """Wait until nobody else is at a matter of this name; the turn lasts until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [matter])
