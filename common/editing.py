@@ -1,12 +1,14 @@
 """Two people editing one row: a version on the row, a refusal that loses nothing."""
 
+from typing import Any
+
+import pgtrigger
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import own_saves
-from common.comparison import compare_words
-from common.rich_text import plain_text
+from common import clashes, own_saves
 
 
 class IllegalChange(Exception):
@@ -14,13 +16,64 @@ class IllegalChange(Exception):
 
 
 class Versioned(models.Model):
-    """A row that counts its saves, so that a form made from an older one is noticed."""
+    """A row that counts its versions by its trigger `counts_saves`, so that a form of an older one is noticed."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
     version.verbose_name = _("version")  # said here, it needs no migration
 
     class Meta:
         abstract = True
+
+
+class AnyEdit(pgtrigger.Condition):
+    """Another value in any column but those of bookkeeping: the site keeps these, nobody fills them in."""
+
+    def __init__(self, bookkeeping):
+        self.kept = {"version", *bookkeeping}
+
+    def resolve(self, model):
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        edited = [field.name for field in fields if field.name not in self.kept and not field.name.endswith("_newer")]
+        return pgtrigger.AnyChange(*edited).resolve(model)
+
+
+def counts_saves(*bookkeeping: str) -> pgtrigger.Trigger:
+    """Return the trigger that counts a row's versions, whoever changes it: a form, a verb, the admin or plain SQL.
+
+    `bookkeeping` are columns, such as positions, whose change is none that a form must hear of.
+    """
+    return pgtrigger.Trigger(
+        name="counts_saves",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=AnyEdit(bookkeeping),
+        func="NEW.version := OLD.version + 1; RETURN NEW;",
+    )
+
+
+def counts_for(key: str, table: str, *, of: str) -> pgtrigger.Trigger:
+    """Return the trigger by which the rows that a form shows with another one count as versions of that one.
+
+    `key` is the column that leads to it, in `table`; `of` is the one whose change counts.
+    """
+    func = f"""
+        IF OLD.{of} IS DISTINCT FROM NEW.{of} THEN
+            UPDATE {table} SET version = version + 1 WHERE id IN (OLD.{key}, NEW.{key});
+        END IF;
+        RETURN NULL;"""  # noqa: S608 (nothing in it comes from outside)
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    return pgtrigger.Trigger(name="counts_for", operation=operation, when=pgtrigger.After, func=func)
+
+
+def locked(row: models.Model, *related: str) -> Any:
+    """Return a row as it is now, with these relations, for nobody else to change until the transaction ends; raises
+    IllegalChange if it is gone.
+    """
+    rows = type(row)._default_manager.select_for_update(of=["self"])
+    now = (rows.select_related(*related) if related else rows).filter(pk=row.pk).first()
+    if now is None:
+        raise IllegalChange(_("This has been removed in the meantime."))
+    return now
 
 
 class DateInput(forms.DateInput):
@@ -65,31 +118,104 @@ class TwoLanguageForm(forms.ModelForm):
         return cleaned
 
 
-class VersionedForm(forms.ModelForm):
-    """A form over a `Versioned` row that refuses to overwrite what somebody else saved in the meantime."""
+class VersionedForm(clashes.ShowsBoth):
+    """A form over a `Versioned` row that saves the columns it shows, and refuses to undo what others saved meanwhile.
+
+    What clashes is told in `common.clashes`. `places` are columns that are shown in fields of other names, `alone`
+    those that are compared alone although they are no side of a text.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    status = 200
+    places: dict[str, tuple[str, ...]] = {}
+    alone: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.theirs, self.mine = {}, {}  # after a refusal: {field: what somebody else saved, and what was to be saved}
+        self.compared: list[clashes.Column] = []
         self.fields["version"].initial = self.instance.version
         if self.instance.pk is None:
             del self.fields["version"]  # nobody else can have saved a row that is not there yet
 
-    def save_if_current(self):
-        """Save and return True; or return False with both texts in the form's errors and `status` 409."""
-        expected = self.cleaned_data.get("version") or 0
+    @property
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """The columns that this form may write: {name: the fields in which it shows them}."""
+        shown = [field for field in self.instance._meta.concrete_fields if field.editable and field.name in self.fields]
+        return {field.name: (field.name,) for field in shown} | self.places
+
+    def save_if_current(self, also=()) -> bool:
+        """Save and return True; or return False with both texts in the form's errors and `status` 409.
+
+        `also` are columns that the caller has set beside those that the form shows.
+        """
         with transaction.atomic():
-            row = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
-            if row.version == expected or self._is_own_save(row):
-                self.instance.version = row.version + 1
-                self.save()
-                self.remember_save()
+            row = locked(self.instance)
+            if self.fits(row, also):
+                self._write(also)
                 return True
-        self._show_both(row)
+        self.show_both(row, self.changed_by_others(row))
         return False
+
+    def fits(self, row, also=()) -> bool:
+        """Compare with the locked row, and take over what others have changed in it; return whether nothing clashes."""
+        version = self.cleaned_data.get("version")
+        if row.version != version and own_saves.is_own(row, self.save_key):
+            version = row.version
+        shown = clashes.as_shown(row, version)
+        self.compared = clashes.compare(self.columns, shown=shown, theirs=row, mine=self.instance, alone=self.alone)
+        if row.version == version:
+            self._take_over(row, also)
+            return True
+        if self._besides or any(one.is_clash for one in self.compared):
+            return False
+        self._take_over(row, also)
+        return self._holds_together()
+
+    def changed_by_others(self, row) -> dict[str, bool]:
+        """Return the fields that others have changed: {name: whether this form left it as it was shown}."""
+        changed = {}
+        for one in self.compared:
+            names = self.columns[one.name] if one.is_changed else ()
+            differ = (name for name in names if len(names) == 1 or self.stored(row, name) != self.cleaned_data[name])
+            changed |= dict.fromkeys(differ, one.is_left)
+        return changed | dict.fromkeys(self._besides, False)
+
+    @property
+    def news(self) -> list[str]:
+        """The columns that are to be written."""
+        return [one.name for one in self.compared if one.is_news]
+
+    @property
+    def taken(self) -> dict:
+        """What others have written into columns that this form has left alone: {name: value}."""
+        return {one.name: one.theirs for one in self.compared if one.is_left and one.is_changed}
+
+    @property
+    def _besides(self):
+        """The fields that were filled in and are no columns, such as files: whether these clash nobody can tell."""
+        known = {name for names in self.columns.values() for name in names}
+        seen = [name for name in self.changed_data if not self.fields[name].widget.is_hidden]
+        return [name for name in seen if name not in known and name in self.cleaned_data]
+
+    def _take_over(self, row, also):
+        for field in row._meta.concrete_fields:
+            if field.name not in (*self.news, *also):
+                setattr(self.instance, field.attname, getattr(row, field.attname))
+
+    def _holds_together(self):
+        """Whether what two people have written is allowed together."""
+        try:
+            self.instance.clean()
+            self.instance.validate_constraints()
+        except ValidationError:
+            return False
+        return True
+
+    def _write(self, also):
+        if self.news or self._besides:
+            self.instance.save(update_fields=[*self.news, *also])
+            self._save_m2m()
+            self.instance.refresh_from_db(fields=["version"])
+            self.remember_save()
 
     @property
     def save_key(self) -> str:
@@ -99,49 +225,3 @@ class VersionedForm(forms.ModelForm):
     def remember_save(self) -> None:
         """Remember that this page made the row as it is: if it never hears so, the next save is known as its own."""
         own_saves.remember(self.instance, self.save_key)
-
-    def _is_own_save(self, row):
-        """Whether this very page saved the row last, and there is something new to save."""
-        return bool(self._differing(row)) and own_saves.is_own(row, self.save_key)
-
-    @property
-    def differences(self):
-        """What differs from what somebody else saved: (label, language or "", Changes from theirs to ours) of each
-        text.
-        """
-        return [
-            (
-                self.fields[name].label,
-                name[-2:] if name.endswith(("_en", "_cy")) else "",
-                compare_words(plain_text(theirs), plain_text(self.mine[name])),
-            )
-            for name, theirs in self.theirs.items()
-            if isinstance(theirs, str) and isinstance(self.mine[name], str)
-        ]
-
-    def stored(self, row, name):
-        """Return what a row holds for the form field `name`; to be extended where a field is not a column."""
-        return getattr(row, name)
-
-    def _show_both(self, row):
-        self.status = 409
-        self.add_error(
-            None,
-            _(
-                "Somebody else saved this while you were writing. Your text is still here; theirs stands beside it. "
-                "Saving again keeps yours."
-            ),
-        )
-        for name, (theirs, mine) in self._differing(row).items():
-            self.theirs[name], self.mine[name] = theirs, mine
-            self.add_error(name, _("It now reads: %(theirs)s") % {"theirs": plain_text(str(theirs))})
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = row.version
-
-    def _differing(self, row):
-        """Return {name: (what the row holds, what was to be saved)} of the fields that were changed and differ."""
-        names = [name for name in self.changed_data if name in self.cleaned_data and name != "version"]
-        both = {
-            name: (self.stored(row, name), getattr(self.instance, name, self.cleaned_data.get(name))) for name in names
-        }
-        return {name: (theirs, mine) for name, (theirs, mine) in both.items() if str(theirs) != str(mine)}

@@ -6,21 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
-from django.utils.translation import gettext as _
+from django.db import transaction
 
-from common.editing import IllegalChange
-
-
-def locked(row: models.Model, *related: str) -> Any:
-    """Return a row as it is now, with these relations, for nobody else to change until the transaction ends; raises
-    IllegalChange if it is gone.
-    """
-    rows = type(row)._default_manager.select_for_update(of=["self"])
-    now = (rows.select_related(*related) if related else rows).filter(pk=row.pk).first()
-    if now is None:
-        raise IllegalChange(_("This has been removed in the meantime."))
-    return now
+from common.editing import IllegalChange, locked
 
 
 def _nothing(_row, **_facts) -> Any:

@@ -16,10 +16,9 @@ class WordsForm(VersionedForm):
         if self.instance.pk is None:
             self.fields["language"].initial = reading_language()
 
-    def save(self, commit=True):
-        if self.instance.pk is not None:
-            self.instance.edited_at = timezone.now()
-        return super().save(commit)
+    def save_if_current(self, also=()):
+        self.instance.edited_at = timezone.now()
+        return super().save_if_current(also=[*also, "edited_at"])
 
 
 class PostForm(WordsForm):

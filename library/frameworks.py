@@ -3,10 +3,11 @@ and each change knows whose it was.
 """
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from library.models import Framework, Part
+from library.models.frameworks import SIGNED
 
 
 def save(*, form, by):
@@ -14,7 +15,7 @@ def save(*, form, by):
     return whether it was saved (not if somebody else did meanwhile).
     """
     _signed(form.instance, by)
-    return form.save_if_current()
+    return form.save_if_current(also=SIGNED)
 
 
 def _signed(row, by):
@@ -62,8 +63,7 @@ def put_back_part(*, part, by):
 
 
 def _place(part, by, **facts):
-    facts |= {"changed_by": by, "changed_at": timezone.now(), "version": F("version") + 1}
-    Part.objects.filter(pk=part.pk).update(**facts)
+    Part.objects.filter(pk=part.pk).update(changed_by=by, changed_at=timezone.now(), **facts)
 
 
 def _locked(part):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import NameField
 from meetings.models import Meeting
@@ -96,7 +96,7 @@ class TaskGroup(Versioned):
             ),
             said_in_one("name", _("Please write the name in English or in Welsh.")),
         ]
-        triggers = [newer_language("name", "remit", "final_report")]
+        triggers = [newer_language("name", "remit", "final_report"), counts_saves()]
 
     def __str__(self):
         return self.name

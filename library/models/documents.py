@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, WebField
 from meetings.models import Meeting
@@ -80,7 +80,7 @@ class Document(Versioned):
         verbose_name_plural = _("documents")
         ordering = ["kind", "-created_at", "-pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title", "summary")]
+        triggers = [newer_language("title", "summary"), counts_saves()]
 
     def __str__(self):
         return self.title
@@ -151,6 +151,7 @@ class DocumentVersion(Versioned):
         ]
         triggers = [
             newer_language("text", "changes"),
+            counts_saves("number"),
             pgtrigger.Protect(
                 name="adopted_stands",
                 operation=pgtrigger.Update | pgtrigger.Delete,

@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from library.models.documents import Document
 from members.access import EVERYTHING, ForCircles, belongs, is_partner, keeps_the_record, within
 from members.history import tracked
 from members.models import Organisation, Person
+
+SIGNED = ("changed_by", "changed_at")
 
 
 class Kept(Versioned):
@@ -68,7 +70,7 @@ class Framework(Kept):
         verbose_name = _("framework with a partner")
         verbose_name_plural = _("frameworks with partners")
         ordering = ["organisation__name_en", "organisation__name_cy", "pk"]
-        triggers = [newer_language("shared")]
+        triggers = [newer_language("shared"), counts_saves(*SIGNED)]
 
     def __str__(self):
         return str(self.organisation)
@@ -133,7 +135,7 @@ class Part(Kept):
         verbose_name_plural = _("parts in frameworks")
         ordering = ["framework", "order", "pk"]
         constraints = [said_in_one("text", _("Please write this in English or in Welsh (best in both)."))]
-        triggers = [newer_language("text")]
+        triggers = [newer_language("text"), counts_saves("order", *SIGNED)]
 
     def __str__(self):
         return self.text

@@ -234,12 +234,12 @@ def add_attendance(*, meeting, row):
 
 
 @transaction.atomic
-def change_attendance(*, row, fields):
-    """Save these fields of a row; what somebody else changed beside them stays."""
-    _open_register(row.meeting)
-    if not Attendance.objects.filter(pk=row.pk).exists():
+def change_attendance(*, form):
+    """Save a form over a row, unless it clashes with what others have changed in it; return whether it was saved."""
+    _open_register(form.instance.meeting)
+    if not Attendance.objects.filter(pk=form.instance.pk).exists():
         raise IllegalChange(_("This name is not on the register any more."))
-    row.save(update_fields=fields)
+    return form.save_if_current()
 
 
 @transaction.atomic

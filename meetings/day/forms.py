@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.editing import VersionedForm
 from meetings.answering import VerdictForm
 from meetings.models import Attendance, AttendanceClaim, Feedback
 from members.choices import PersonChoice, named
@@ -55,12 +56,10 @@ class AttendanceForm(WithPeople):
         return cleaned
 
 
-class RowForm(WithPeople):
-    """One row of the register: capacity, and when they came late or left early.
+class RowForm(WithPeople, VersionedForm):
+    """One row of the register: capacity, and when they came late or left early."""
 
-    Each field remembers what it showed, so that only what was changed here is saved.
-    """
-
+    alone = ("name", "organisation", "mode")
     substitute_for = PersonChoice(label=gettext_lazy("Substitute for"), required=False)
 
     class Meta:
@@ -76,8 +75,6 @@ class RowForm(WithPeople):
             del self.fields["name"]
         else:
             self.fields["name"].required = True
-        for field in self.fields.values():
-            field.show_hidden_initial = True
 
     def clean(self):
         cleaned = super().clean()

@@ -124,11 +124,11 @@ def edit_attendance(request, pk, row):
     meeting = _meeting(request, pk)
     row = get_object_or_404(meeting.attendance.select_related("person", "meeting"), pk=row)
     form = RowForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        attendance.change_attendance(row=form.save(commit=False), fields=form.changed_data)
+    if request.method == "POST" and form.is_valid() and attendance.change_attendance(form=form):
         messages.success(request, _("Saved: %(name)s.") % {"name": row.shown_name})
         return redirect("meetings:register", meeting.pk)
-    return render(request, "meetings/day/edit_attendance.html", {"form": form, "row": row, "meeting": meeting})
+    context = {"form": form, "row": row, "meeting": meeting}
+    return render(request, "meetings/day/edit_attendance.html", context, status=form.status)
 
 
 def remove_attendance(request, pk, row):

@@ -101,6 +101,8 @@ def _checked(text):
 class SheetForm(VersionedForm):
     """The text in order, to be put right by hand."""
 
+    places = {"facts": (), "choices": ()}  # they are filled in on the same page
+
     class Meta:
         model = MinutesImport
         fields = ["text"]

@@ -364,8 +364,7 @@ def _fill(row, name, text):
     for column, one in empty.items():
         setattr(row, column, one)
     if empty:
-        row.version += 1
-        row.save(update_fields=[*empty, "version"])
+        row.save(update_fields=list(empty))
     return bool(empty)
 
 

@@ -27,4 +27,4 @@ def save_progress(*, form):
     action.closed_at = None if action.status in Action.CARRIED else action.closed_at or timezone.now()
     if not action.progress:
         action.progress_language = ""
-    return form.save_if_current()
+    return form.save_if_current(also=["closed_at"])

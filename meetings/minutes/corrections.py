@@ -83,8 +83,7 @@ def accept(*, correction, reason="", version=None):
     if version not in (None, paragraph.version):
         raise IllegalChange(CHANGED)
     setattr(paragraph, f"text_{locked.language}", locked.text)
-    paragraph.version += 1
-    paragraph.save(update_fields=[f"text_{locked.language}", "version"])
+    paragraph.save(update_fields=[f"text_{locked.language}"])
     return _answer(locked, Answer.ACCEPTED, reason)
 
 

@@ -81,11 +81,13 @@ def save_paragraph(request, pk):
         return JsonResponse({"problem": next(iter(form.errors.values()))[0]}, status=400)
     if not writing.save_paragraph(item=item, form=form):
         shown = render_to_string("partials/_theirs.html", {"form": form}, request)
-        return JsonResponse({"theirs": form.theirs, "shown": shown, "version": form.data["version"]}, status=409)
+        said = {"theirs": form.theirs, "taken": form.taken, "shown": shown, "version": form.data["version"]}
+        return JsonResponse(said, status=409)
     said = _("Saved at %(time)s") % {"time": timezone.localtime().strftime("%H:%M:%S")}
     row = form.instance
     entries = {kind: reverse(f"meetings:add_{kind}", args=[row.pk]) for kind in ("decision", "action")}
-    return JsonResponse({"paragraph": row.pk, "number": row.number, "version": row.version, "said": said} | entries)
+    answer = {"paragraph": row.pk, "number": row.number, "version": row.version, "said": said, "taken": form.taken}
+    return JsonResponse(answer | entries)
 
 
 def _part(request, kind, pk):

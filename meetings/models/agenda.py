@@ -9,7 +9,7 @@ from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, NameField
 from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirmed
@@ -144,6 +144,14 @@ class AgendaItem(Versioned):
         ]
         triggers = [
             newer_language("title", "text"),
+            counts_saves("position"),
+            pgtrigger.Trigger(
+                name="nobody_asked",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__taken_as_read=True),
+                func="NEW.pulled_by_id := NULL; NEW.pull_reason := ''; RETURN NEW;",
+            ),
             frozen_once_confirmed("confirmed_stays", "ROW.meeting_id", operation=pgtrigger.Insert | pgtrigger.Delete),
             frozen_once_confirmed(
                 "confirmed_stands",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from common.editing import Versioned, counts_saves
 from common.text import LineField, NameField
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record
@@ -19,7 +20,7 @@ class AttendanceQuerySet(models.QuerySet):
 
 
 @tracked()
-class Attendance(models.Model):
+class Attendance(Versioned):
     """One person's attendance at one meeting: somebody we know, or a name with an organisation."""
 
     class Mode(models.TextChoices):
@@ -88,7 +89,7 @@ class Attendance(models.Model):
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
         ordering = ["meeting", "pk"]
-        triggers = [frozen_once_confirmed("confirmed_stands", "ROW.meeting_id")]
+        triggers = [counts_saves(), frozen_once_confirmed("confirmed_stands", "ROW.meeting_id")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="meetings_attendance_once"),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES
-from common.editing import Versioned
+from common.editing import Versioned, counts_saves
 from common.text import LineField, LongTextField
 from meetings.models.meeting import Meeting
 from members.access import NOTHING, ForCircles, within
@@ -59,6 +59,7 @@ class MinutesImport(Versioned):
         verbose_name = _("import of minutes")
         verbose_name_plural = _("imports of minutes")
         ordering = ["-made_at", "-pk"]
+        triggers = [counts_saves()]
 
     def __str__(self):
         return (

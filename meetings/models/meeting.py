@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_for, counts_saves
 from common.text import LineField, WebField
 from members.access import ForCircles, within
 from members.history import tracked
@@ -171,6 +171,7 @@ class Meeting(Versioned):
         triggers = [
             newer_language("title", "place"),
             COUNT_REVISIONS,
+            counts_saves("revision", "revised_at", "kept_reference"),
             frozen_once_confirmed(
                 "confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)
             ),
@@ -229,3 +230,14 @@ class Meeting(Versioned):
     def is_confirmed(self):
         """Whether the minutes are confirmed, from when on the record stands."""
         return self.minutes_or_none is not None and self.minutes.state == self.minutes.State.CONFIRMED
+
+
+class MeetingHost(Meeting.hosts.through):
+    """With whom a meeting is hosted: the table between the two, named so that it counts as a version of the meeting."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("host of a meeting")
+        verbose_name_plural = _("hosts of a meeting")
+        triggers = [counts_for("meeting_id", "meetings_meeting", of="organisation_id")]

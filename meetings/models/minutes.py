@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, not_reserved
@@ -82,11 +82,12 @@ class Minutes(Versioned):
         verbose_name_plural = _("minutes")
         ordering = ["-meeting__starts_at"]
         triggers = [
+            counts_saves(),
             pgtrigger.Protect(
                 name="confirmed_stands",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state="confirmed"),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -125,7 +126,11 @@ class Paragraph(Versioned):
             ),
             said_in_one("text", WRITE_THE_TEXT),
         ]
-        triggers = [newer_language("text"), frozen_once_confirmed("confirmed_stands", OF_ITEM)]
+        triggers = [
+            newer_language("text"),
+            counts_saves("position", "made_as"),
+            frozen_once_confirmed("confirmed_stands", OF_ITEM),
+        ]
 
     def __str__(self):
         return self.number
@@ -167,7 +172,11 @@ class Decision(Versioned):
         verbose_name_plural = _("decisions")
         ordering = ["paragraph", "position"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text"), frozen_once_confirmed("confirmed_stands", OF_PARAGRAPH)]
+        triggers = [
+            newer_language("text"),
+            counts_saves("position"),
+            frozen_once_confirmed("confirmed_stands", OF_PARAGRAPH),
+        ]
 
     def __str__(self):
         return self.number
@@ -242,6 +251,7 @@ class Action(Versioned):
         ]
         triggers = [
             newer_language("text"),
+            counts_saves("position"),
             frozen_once_confirmed("confirmed_stays", OF_PARAGRAPH, operation=pgtrigger.Insert | pgtrigger.Delete),
             frozen_once_confirmed(
                 "confirmed_stands",

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_for, counts_saves
 from common.text import LineField
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
 from members.access import Circle, ForCircles, within
+from members.history import tracked
 
 WORDS_A_MINUTE = (
     200  # reports are read a little slower than the 238 words a minute that Brysbaert (2019) gives for non-fiction
@@ -59,6 +60,7 @@ class PaperQuerySet(ForCircles):
         return items
 
 
+@tracked()
 class Paper(Versioned):
     """One paper of an agenda item; its words stand in its sides, one in each language."""
 
@@ -81,7 +83,7 @@ class Paper(Versioned):
         verbose_name_plural = _("papers")
         ordering = ["item", "-read_first", "pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title")]
+        triggers = [newer_language("title"), counts_saves()]
 
     def __str__(self):
         return self.title
@@ -111,6 +113,7 @@ class PaperSide(models.Model):
         verbose_name_plural = _("sides of papers")
         ordering = ["paper", "-language"]
         constraints = [models.UniqueConstraint(fields=["paper", "language"], name="meetings_paperside_once")]
+        triggers = [counts_for("paper_id", "meetings_paper", of="file")]
 
     def __str__(self):
         return self.name

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
-from common.editing import Versioned
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
 from meetings.models.meeting import Meeting
@@ -127,7 +127,7 @@ class Ballot(Versioned):
         verbose_name_plural = _("proposals between meetings")
         ordering = ["-asked_at", "-pk"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text")]
+        triggers = [newer_language("text"), counts_saves()]
 
     def __str__(self):
         return self.number

@@ -4,7 +4,6 @@ import contextlib
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -57,6 +56,7 @@ def add_paper(*, paper, uploads, by):
         paper.save()
         for upload in uploads:
             _set_side(paper, upload, by, stored)
+        paper.refresh_from_db(fields=["version"])  # each side counts
         pack_due.enqueue_packs(meeting)
     return paper
 
@@ -96,7 +96,7 @@ def _set_side(paper, upload, by, stored):
 def remove_paper(*, paper):
     """Take a paper into the bin; its files stay, so that it can come back."""
     meeting = _open_meeting(paper.item)
-    Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now(), version=F("version") + 1)
+    Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now())
     pack_due.enqueue_packs(meeting)
 
 
@@ -106,7 +106,7 @@ def put_back_paper(*, paper):
     meeting = _open_meeting(paper.item)
     if paper.item.removed_at is not None:
         raise IllegalChange(_("The item of this paper is off the agenda. Put the item back first."))
-    Paper.objects.filter(pk=paper.pk).update(removed_at=None, version=F("version") + 1)
+    Paper.objects.filter(pk=paper.pk).update(removed_at=None)
     pack_due.enqueue_packs(meeting)
 
 

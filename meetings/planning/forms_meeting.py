@@ -17,6 +17,7 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
     """The facts of a meeting; date and times as on a clock in Wales."""
 
     required_texts = ("title",)
+    places = {"starts_at": ("date", "starts"), "ends_at": ("date", "ends")}
     date = forms.DateField(label=_("Date"), widget=DateInput())
     starts = forms.TimeField(label=_("Starts"), widget=TimeInput())
     ends = forms.TimeField(label=_("Ends"), widget=TimeInput())
@@ -42,6 +43,9 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
         """Return the meeting's date and times as the form's fields hold them."""
         starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
         return {"date": starts.date(), "starts": starts.time(), "ends": ends.time()}
+
+    def initial_of(self, row):
+        return super().initial_of(row) | self.moments(row)
 
     def stored(self, row, name):
         return self.moments(row)[name] if name in ("date", "starts", "ends") else super().stored(row, name)

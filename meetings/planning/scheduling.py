@@ -90,8 +90,8 @@ def move_meeting(*, meeting, starts_at, ends_at):
     later = timezone.localdate(starts_at) - timezone.localdate(locked.starts_at)
     locked.interpreter_by = locked.interpreter_by and locked.interpreter_by + later
     locked.discuss_until = locked.discuss_until and starts_at - datetime.timedelta(days=Rules.now().discuss_days)
-    locked.starts_at, locked.ends_at, locked.version = starts_at, ends_at, locked.version + 1
-    locked.save(update_fields=["starts_at", "ends_at", "interpreter_by", "discuss_until", "version"])
+    locked.starts_at, locked.ends_at = starts_at, ends_at
+    locked.save(update_fields=["starts_at", "ends_at", "interpreter_by", "discuss_until"])
     return locked
 
 

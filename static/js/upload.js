@@ -15,13 +15,17 @@ function tooLarge() {
 }
 
 function showErrors(page) {
-  // Only what is wrong is taken from the answer (and which version it speaks of), so that the files that were chosen stay chosen.
+  // What is wrong is taken from the answer, and what it says in every field, so that the files that were chosen stay chosen.
   const answer = new DOMParser().parseFromString(page, "text/html");
   const errors = answer.querySelector("#error-summary");
   if (!errors) return false;
   form.querySelector("#error-summary")?.remove();
-  const [mine, theirs] = [form, answer].map((one) => one.querySelector("input[name=version]"));
-  if (mine && theirs) mine.value = theirs.value;
+  for (const theirs of answer.querySelectorAll("form[data-upload] :is(input, textarea, select)")) {
+    const mine = form.elements.namedItem(theirs.name);
+    if (theirs.type === "file" || !mine?.type) continue;
+    mine.value = theirs.value;
+    mine.checked = theirs.checked;
+  }
   form.prepend(errors);
   errors.focus();
   return true;

@@ -98,26 +98,41 @@ class Text {
     while (this.isNew && !this.isDisputed && words.saves !== undefined) {
       this.isNew = false;
       this.#count();
-      const [status, answer] = await post(this.section.dataset.save, this.fields());
-      if (status === 200) this.#saved(answer);
-      else if (status === 409) this.#refused(answer);
+      const sent = this.fields();
+      const [status, answer] = await post(this.section.dataset.save, sent);
+      if (status === 200) this.#saved(answer, sent);
+      else if (status === 409) this.#refused(answer, sent);
       else return this.#failed(status, answer);
     }
     return !this.isDisputed;
   }
 
-  #saved({ version, number, decision, action, said }) {
-    this.version = version;
+  // Puts in what somebody else has written into a side that was left alone here. One that was not since asks for a choice.
+  #take(answer, sent) {
+    const now = this.fields();
+    const sides = Object.keys(answer.taken).filter((side) => now[side] !== sent[side]);
+    this.write(Object.fromEntries(Object.entries(answer.taken).filter(([side]) => !sides.includes(side))));
+    if (!sides.length) return true;
+    this.isNew = true;
+    letChoose(this, { ...answer, theirs: answer.taken, shown: sides.map((side) => answer.taken[side]).join("") });
+    return false;
+  }
+
+  #saved(answer, sent) {
+    const { version, number, decision, action, said } = answer;
     Object.assign(this, { number, addresses: { decision, action } });
+    if (!this.#take(answer, sent)) return;
+    this.version = version;
     if (this.isNew) return;
     keep(this.key, null);
     this.say(said);
   }
 
-  #refused(answer) {
+  #refused(answer, sent) {
     this.isNew = true;
+    if (!this.#take(answer, sent)) return;
     if (Object.keys(answer.theirs).length) letChoose(this, answer);
-    else this.version = answer.version; // our own save, of which the answer was lost
+    else this.version = answer.version;
   }
 
   #failed(status, answer) {

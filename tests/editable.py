@@ -1,0 +1,179 @@
+"""What people change on forms: a table of every kind of row that counts its versions, and of every form over it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from exchange.models import Comment, Post
+from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from meetings.day import attendance
+from meetings.importing import making
+from meetings.models import Attendance, Paper
+from meetings.papers import papers
+from members.models import Organisation
+from taskgroups.models import TaskGroup
+from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
+
+
+@dataclass(frozen=True)
+class Editable:
+    """A form over a row: how the row is made, where the form is, a text that it shows, another column, one it hides.
+
+    `other` and `hidden` are {column: another value}; what is hidden, or shown and stands alone, is kept beside a save.
+    """
+
+    name: str
+    make: Callable
+    page: str
+    text: str
+    other: dict = field(default_factory=dict)
+    hidden: dict = field(default_factory=dict)
+    role: str = "administrator"
+    keys: tuple = ("pk",)
+
+    def path(self, row):
+        """Return the address of the form over a row."""
+        return reverse(self.page, args=[getattr(row, key) for key in self.keys])
+
+    def __str__(self):
+        return self.name
+
+
+def a_meeting_of(cast):
+    return a_meeting(chair=cast.chair)
+
+
+def an_item_of(cast):
+    return an_item(a_meeting(), text_en="<p>Text.</p>", text_cy="<p>Testun.</p>", taken_as_read=True)
+
+
+def a_minuted_paragraph(cast):
+    return a_paragraph(an_item(a_meeting(days=-1, state="held")))
+
+
+def a_minuted_decision(cast):
+    return a_decision(a_minuted_paragraph(cast))
+
+
+def a_minuted_action(cast):
+    return an_action(a_minuted_paragraph(cast), cast.member, progress="Begun.", progress_language="en")
+
+
+def a_guest(cast):
+    row = Attendance(name="Ann", organisation="Care UK", capacity="guest", mode="in_person")
+    return attendance.add_attendance(meeting=a_meeting(days=-1, state="held"), row=row)
+
+
+def a_paper(cast):
+    file = SimpleUploadedFile("report.txt", b"A report", "text/plain")
+    paper = Paper(item=an_item(a_meeting()), title_en="A report", title_cy="Adroddiad")
+    return papers.add_paper(paper=paper, uploads=[papers.Upload("en", file, "text/plain")], by=cast.administrator)
+
+
+def a_draft_import(cast):
+    return making.begin(by=cast.administrator, source="PRESENT\nAnn\n\n# One\n\nText.", source_name="", language="en")
+
+
+def a_document(cast):
+    facts = {"title_en": "Policy", "title_cy": "Polisi", "summary_en": "Short", "summary_cy": "Byr"}
+    return Document.objects.create(kind="policy", **facts)
+
+
+def a_draft(cast):
+    facts = {"text_en": "<p>Text.</p>", "text_cy": "<p>Testun.</p>", "changes_en": "All", "changes_cy": "Popeth"}
+    return DocumentVersion.objects.create(document=a_document(cast), number=1, **facts)
+
+
+def a_consultation(cast):
+    facts = {"title_en": "On care", "title_cy": "Am ofal", "summary_en": "It asks", "summary_cy": "Mae’n gofyn"}
+    return Consultation.objects.create(asked_by="The Welsh Government", **facts)
+
+
+def a_framework(cast):
+    body = Organisation.objects.create(name_en="Care to Cooperate", name_cy="Gofal i Gydweithio", kind="support")
+    return Framework.objects.create(organisation=body, shared_en="<p>Notes.</p>", shared_cy="<p>Nodiadau.</p>")
+
+
+def a_part(cast):
+    return Part.objects.create(framework=a_framework(cast), text_en="Training", text_cy="Hyfforddiant")
+
+
+def a_post(cast):
+    return Post.objects.create(author=cast.member, title="Time banks", text="Shall we?", language="en")
+
+
+def a_comment(cast):
+    return Comment.objects.create(author=cast.member, post=a_post(cast), text="Yes.", language="en")
+
+
+def a_group(cast):
+    facts = {"name_en": "Strategy", "name_cy": "Strategaeth", "final_report_en": "<p>Report.</p>"}
+    texts = {"remit_en": "<p>Remit.</p>", "remit_cy": "<p>Cylch.</p>"}
+    return TaskGroup.objects.create(convenor=cast.convenor, **facts, **texts)
+
+
+EDITABLE = [
+    Editable(
+        "meeting",
+        a_meeting_of,
+        "meetings:edit_meeting",
+        "title_en",
+        {"online_link": "https://meet.example/theirs"},
+        {"state": "postponed"},
+    ),
+    Editable("item", an_item_of, "meetings:edit_item", "title_en", {"minutes": 25}, {"actual_minutes": 7}),
+    Editable("paragraph", a_minuted_paragraph, "meetings:edit_paragraph", "text_en"),
+    Editable("decision", a_minuted_decision, "meetings:edit_decision", "text_en", {"how": "as_read"}),
+    Editable(
+        "action", a_minuted_action, "meetings:edit_action", "text_en", {"due_on": "2030-01-02"}, {"status": "done"}
+    ),
+    Editable(
+        "progress",
+        a_minuted_action,
+        "meetings:action",
+        "progress",
+        {"status": "done"},
+        {"text_cy": "Geiriau"},
+        "administrator",
+    ),
+    Editable(
+        "guest",
+        a_guest,
+        "meetings:edit_attendance",
+        "name",
+        {"capacity": "speaker"},
+        keys=("meeting_id", "pk"),
+    ),
+    Editable("paper", a_paper, "meetings:edit_paper", "title_en", {"read_first": True}, {"is_late": True}),
+    Editable("import", a_draft_import, "meetings:check_import", "text", {"facts": {"title_en": "Theirs"}}),
+    Editable("document", a_document, "library:edit_document", "title_en", {"link": "https://theirs.example/"}),
+    Editable("draft", a_draft, "library:edit_draft", "text_en", keys=("document_id",)),
+    Editable("consultation", a_consultation, "library:edit_consultation", "title_en", {"asked_by": "Theirs"}),
+    Editable("framework", a_framework, "library:edit_framework", "shared_en"),
+    Editable("part", a_part, "library:edit_part", "text_en", {"whose": "forum"}, {"order": 9}),
+    Editable("post", a_post, "exchange:edit_post", "text", {"kind": "news"}, {"removed_by_id": "chair"}, role="member"),
+    Editable("comment", a_comment, "exchange:edit_comment", "text", {"language": "cy"}, role="member"),
+    Editable("group", a_group, "taskgroups:edit_group", "name_en", {"due_on": "2031-01-02"}, {"state": "reporting"}),
+    Editable(
+        "convenor's group",
+        a_group,
+        "taskgroups:edit_group",
+        "name_en",
+        {"due_on": "2031-01-02"},
+        {"shared_with_partners": False},
+        "convenor",
+    ),
+    Editable("report", a_group, "taskgroups:final_report", "final_report_en", {}, {"name_en": "Theirs"}),
+]
+
+
+def change(row, **facts):
+    """Change a row by plain SQL; a role stands for the person of that role."""
+    people = {"member", "chair"} & {value for value in facts.values() if isinstance(value, str)}
+    keys = {role: get_user_model().objects.get(email=f"{role}@forum.example").pk for role in people}
+    facts = {name: keys.get(value, value) if isinstance(value, str) else value for name, value in facts.items()}
+    type(row)._base_manager.filter(pk=row.pk).update(**facts)
+    return facts
