@@ -69,7 +69,7 @@ def locked(row: models.Model, *related: str) -> Any:
     """Return a row as it is now, with these relations, for nobody else to change until the transaction ends; raises
     IllegalChange if it is gone.
     """
-    rows = type(row)._default_manager.select_for_update(of=["self"])
+    rows = row.__class__._default_manager.select_for_update(of=["self"])
     now = (rows.select_related(*related) if related else rows).filter(pk=row.pk).first()
     if now is None:
         raise IllegalChange(_("This has been removed in the meantime."))

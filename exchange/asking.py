@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from exchange.models import Post
 from meetings.agenda import proposals
 from meetings.models import ItemKind
@@ -16,20 +16,20 @@ def ask_for_agenda(*, post, by):
     """Propose a post as an agenda item in the asking person's name, and return the proposal;
     raises IllegalChange the second time.
     """
-    locked = Post.objects.select_for_update(of=["self"]).get(pk=post.pk)
-    if locked.proposal_id:
+    post = locked(post)
+    if post.proposal_id:
         raise IllegalChange(_("Somebody has asked for this already."))
-    locked.proposal = proposals.propose(
+    post.proposal = proposals.propose(
         proposer=by,
-        title=locked.title,
-        text=locked.text[:5_000],
-        language=locked.language,
-        kind=KINDS.get(locked.kind, ItemKind.DISCUSSION),
-        came_from=locked.get_absolute_url(),
-        came_from_shared=locked.shared_with_partners,
+        title=post.title,
+        text=post.text[:5_000],
+        language=post.language,
+        kind=KINDS.get(post.kind, ItemKind.DISCUSSION),
+        came_from=post.get_absolute_url(),
+        came_from_shared=post.shared_with_partners,
     )
-    locked.save(update_fields=["proposal"])
-    return locked.proposal
+    post.save(update_fields=["proposal"])
+    return post.proposal
 
 
 def tell_who_may_follow(*, post):

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.comparison import compare
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from common.rich_text import plain_text
-from library.models import Document, DocumentVersion
+from library.models import DocumentVersion
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def start_version(*, document):
     """Return the draft of a document: the one that is there,
     else a new one that begins as a copy of the last version.
     """
-    Document.objects.select_for_update().get(pk=document.pk)
+    locked(document)
     last = document.versions.order_by("-number").first()
     if last is not None and last.is_draft:
         return last
@@ -39,14 +39,14 @@ def adopt(*, version, on, at_meeting=None):
     """Make a draft the version that holds, as of a date; raises IllegalChange without text,
     or if it is no draft any more.
     """
-    locked = DocumentVersion.objects.select_for_update().get(pk=version.pk)
-    if not locked.is_draft:
+    version = locked(version)
+    if not version.is_draft:
         raise IllegalChange(_("This version stands already, and cannot be changed. Begin a new version instead."))
-    if not locked.text:
+    if not version.text:
         raise IllegalChange(_("This version has no text yet. Write it first."))
-    locked.adopted_on, locked.adopted_meeting, locked.adopted_at = on, at_meeting, timezone.now()
-    locked.save(update_fields=["adopted_on", "adopted_meeting", "adopted_at"])
-    return locked
+    version.adopted_on, version.adopted_meeting, version.adopted_at = on, at_meeting, timezone.now()
+    version.save(update_fields=["adopted_on", "adopted_meeting", "adopted_at"])
+    return version
 
 
 @transaction.atomic
@@ -54,12 +54,12 @@ def discard_draft(*, version):
     """Remove a draft, and the document with it if it has no other version;
     raises IllegalChange for a version that stands.
     """
-    locked = DocumentVersion.objects.select_for_update().get(pk=version.pk)
-    if not locked.is_draft:
+    version = locked(version)
+    if not version.is_draft:
         raise IllegalChange(_("This version stands already, and cannot be removed."))
-    locked.delete()
-    if not locked.document.versions.exists():
-        locked.document.delete()
+    version.delete()
+    if not version.document.versions.exists():
+        version.document.delete()
 
 
 def compare_versions(older, newer, language):

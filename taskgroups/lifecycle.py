@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.steps import Step, locked, named
+from common.editing import locked
+from common.steps import Step, named
 from taskgroups import access
 from taskgroups.models import TaskGroup
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from meetings.agenda import pack_due
-from meetings.models import AgendaItem, ItemKind, Meeting, Rules, sees_reserved
+from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
 
 RESERVED = "reserved"
 RESERVED_TITLE = gettext_lazy("Reserved item")
@@ -190,11 +190,11 @@ def _locked(meeting):
 
     Raises IllegalChange on a confirmed record.
     """
-    locked = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=meeting.pk)
-    if locked.is_confirmed:
+    meeting = locked(meeting, "minutes")
+    if meeting.is_confirmed:
         raise IllegalChange(_("The minutes of this meeting are confirmed, so its agenda stands as it is."))
-    pack_due.enqueue_packs(locked)
-    return locked
+    pack_due.enqueue_packs(meeting)
+    return meeting
 
 
 def _still_there(item):

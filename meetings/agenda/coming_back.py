@@ -8,7 +8,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from meetings.models import Decision, DecisionReview, Meeting, Writes
 from meetings.models.minutes import OUT
 
@@ -104,13 +104,9 @@ def review(*, decision, by, next_on=None):
     Raises IllegalChange while its minutes are a draft, where the day itself can be changed, and where it never was to
     come back.
     """
-    locked = (
-        Decision.objects.select_for_update(of=["self"])
-        .select_related("paragraph__item__meeting__minutes")
-        .get(pk=decision.pk)
-    )
-    if locked.paragraph.item.meeting.minutes.state not in OUT:
+    decision = locked(decision, "paragraph__item__meeting__minutes")
+    if decision.paragraph.item.meeting.minutes.state not in OUT:
         raise IllegalChange(_("The minutes of this decision are a draft. Please change its day there."))
-    if locked.review_on is None:
+    if decision.review_on is None:
         raise IllegalChange(_("This decision was not to be reviewed."))
-    return DecisionReview.objects.create(decision=locked, said_by=by, next_on=next_on)
+    return DecisionReview.objects.create(decision=decision, said_by=by, next_on=next_on)

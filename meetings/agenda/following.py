@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from common.searching import all_words_in
 from meetings import access
 from meetings.agenda import building, coming_back
@@ -230,7 +230,7 @@ def carry_on(*, item):
     meeting = next_after(item.meeting)
     if meeting is None:
         raise IllegalChange(_("No later meeting is planned yet. Plan it first, then carry the matter on."))
-    Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+    locked(meeting)
     if Precedent.objects.filter(earlier=item, later__meeting=meeting, later__removed_at=None).exists():
         raise IllegalChange(_("This matter is on the agenda of the next meeting already."))
     new = building.add_item(meeting=meeting, item=AgendaItem(**{name: getattr(item, name) for name in CARRIED_ON}))

@@ -2,11 +2,13 @@
 or declined with a word of reason.
 """
 
-from django.db import transaction
-from django.utils.translation import gettext as _
+from functools import partial
 
-from common.editing import IllegalChange
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
 from common.rich_text import from_typing
+from common.steps import Step, take
 from meetings.agenda import building
 from meetings.models import AgendaItem, Proposal
 
@@ -29,42 +31,46 @@ def share_source(*, came_from, is_shared):
     AgendaItem._base_manager.filter(came_from=came_from).update(came_from_shared=is_shared)
 
 
-@transaction.atomic
 def accept(*, proposal, meeting, reason=""):
     """Put a proposal on the agenda of a meeting as its last item, and return the item."""
-    locked = _waiting(proposal)
-    words = {f"title_{locked.language}": locked.title, f"text_{locked.language}": from_typing(locked.text)}
-    facts = {name: getattr(locked, name) for name in ("kind", "minutes", "came_from", "came_from_shared")}
-    item = AgendaItem(presenter=locked.proposer, **facts, **words)
-    locked.item = building.add_item(meeting=meeting, item=item)
-    locked.meeting = meeting
-    _answer(locked, Answer.ACCEPTED, reason)
-    return locked.item
+    return take(proposal, ACCEPT, meeting=meeting, reason=reason).item
 
 
-@transaction.atomic
 def defer(*, proposal, reason):
     """Keep a proposal for a later meeting."""
-    locked = _waiting(proposal)
-    locked.meeting = None
-    return _answer(locked, Answer.DEFERRED, reason)
+    return take(proposal, DEFER, reason=reason)
 
 
-@transaction.atomic
 def decline(*, proposal, reason):
     """Say no to a proposal, with a word of reason."""
-    return _answer(_waiting(proposal), Answer.DECLINED, reason)
+    return take(proposal, DECLINE, reason=reason)
 
 
-def _waiting(proposal):
-    """Lock a proposal and return it; raises IllegalChange if it was accepted or declined already."""
-    locked = Proposal.objects.select_for_update(of=["self"]).select_related("proposer").get(pk=proposal.pk)
-    if locked.answer not in (Answer.WAITING, Answer.DEFERRED):
-        raise IllegalChange(_("This proposal has been answered already."))
-    return locked
+def _on_agenda(proposal, *, meeting, reason):
+    words = {f"title_{proposal.language}": proposal.title, f"text_{proposal.language}": from_typing(proposal.text)}
+    facts = {name: getattr(proposal, name) for name in ("kind", "minutes", "came_from", "came_from_shared")}
+    item = building.add_item(meeting=meeting, item=AgendaItem(presenter=proposal.proposer, **facts, **words))
+    return {"item": item, "meeting": meeting, "answer_reason": reason}
 
 
-def _answer(proposal, answer, reason):
-    proposal.answer, proposal.answer_reason = answer, reason
-    proposal.save()
-    return proposal
+def _put_off(_proposal, *, reason):
+    return {"meeting": None, "answer_reason": reason}
+
+
+def _answered(_proposal, *, reason):
+    return {"answer_reason": reason}
+
+
+_step = partial(
+    Step,
+    field="answer",
+    from_states=frozenset({Answer.WAITING, Answer.DEFERRED}),
+    closed=gettext_lazy("This proposal has been answered already."),
+    sets=_answered,
+    related=("proposer",),
+)
+ACCEPT = _step(name="accept", to_state=Answer.ACCEPTED, sets=_on_agenda)
+DEFER = _step(
+    name="defer", to_state=Answer.DEFERRED, sets=lambda _, *, reason: {"answer_reason": reason, "meeting": None}
+)
+DECLINE = _step(name="decline", to_state=Answer.DECLINED)

@@ -1,11 +1,15 @@
 """“I was there”: the word of somebody whom the register missed, and the administrator's answer to it."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
+from common.steps import Step, take
 from meetings.day.attendance import THERE, save_register
 from meetings.models import Attendance, AttendanceClaim, Meeting
 
@@ -31,10 +35,10 @@ def waiting_at(meeting):
 
 def _open_to_claims(meeting):
     """Lock the meeting and return it; raises IllegalChange where nothing can be claimed any more."""
-    locked = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=meeting.pk)
-    if locked.state != Meeting.State.HELD or locked.is_confirmed:
+    meeting = locked(meeting, "minutes")
+    if meeting.state != Meeting.State.HELD or meeting.is_confirmed:
         raise IllegalChange(_("The register of this meeting is closed."))
-    return locked
+    return meeting
 
 
 @transaction.atomic
@@ -60,21 +64,26 @@ def accept(*, claim, by, reason=""):
             _("%(name)s was neither a member nor a partner that day. Please add them as a guest.")
             % {"name": claim.person}
         )
-    return _answer(claim, Answer.ACCEPTED, by, reason)
+    return take(claim, ACCEPT, by=by, reason=reason)
 
 
 @transaction.atomic
 def decline(*, claim, by, reason):
     """Leave the register as it is, with a word of reason that the person who said it reads on the meeting's page."""
     _open_to_claims(claim.meeting)
-    return _answer(claim, Answer.DECLINED, by, reason)
+    return take(claim, DECLINE, by=by, reason=reason)
 
 
-def _answer(claim, answer, by, reason):
-    """Save the answer to a claim, and return it; raises IllegalChange if it was answered in the meantime."""
-    locked = AttendanceClaim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
-    if locked.answer != Answer.WAITING:
-        raise IllegalChange(_("This has been answered in the meantime."))
-    locked.answer, locked.answer_reason, locked.answered_by, locked.answered_at = answer, reason, by, timezone.now()
-    locked.save(update_fields=["answer", "answer_reason", "answered_by", "answered_at"])
-    return locked
+def _answered(_claim, *, by, reason):
+    return {"answer_reason": reason, "answered_by": by, "answered_at": timezone.now()}
+
+
+_step = partial(
+    Step,
+    field="answer",
+    from_states=frozenset({Answer.WAITING}),
+    closed=gettext_lazy("This has been answered in the meantime."),
+    sets=_answered,
+)
+ACCEPT = _step(name="accept", to_state=Answer.ACCEPTED)
+DECLINE = _step(name="decline", to_state=Answer.DECLINED)

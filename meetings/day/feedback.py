@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from meetings.day.attendance import THERE
 from meetings.models import FeedbackGiven, Meeting
 from members.letters import letters
@@ -42,7 +42,7 @@ def give(*, meeting, person, words):
 
     Both get keys at random, so that their order does not say whose words are whose.
     """
-    meeting = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+    meeting = locked(meeting)
     if not may_still_answer(meeting) or not was_there(person, meeting):
         raise IllegalChange(_("This meeting takes no more answers."))
     if has_answered(person, meeting):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.editing import locked
 from meetings.agenda.building import discussed, taken_as_read
 from meetings.models import AgendaItem, ItemKind
 
@@ -73,7 +74,7 @@ def begin(*, item):
 @transaction.atomic
 def end(*, item):
     """Note that an item ends now: its minutes are added to those it took before."""
-    running = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    running = locked(item)
     if running.started_at:
         _end(running, timezone.now())
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
 from meetings.agenda import building
 from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
@@ -37,10 +37,10 @@ def ask(*, ballot, by):
 @transaction.atomic
 def vote(*, ballot, person, choice):
     """Save a member's answer, which they may change until the closing day; raises IllegalChange after it."""
-    locked = Ballot.objects.select_for_update().get(pk=ballot.pk)
-    if not locked.is_open:
+    ballot = locked(ballot)
+    if not ballot.is_open:
         raise IllegalChange(_("This proposal is closed. Its outcome stands in the register of decisions."))
-    return Vote.objects.update_or_create(ballot=locked, person=person, defaults={"choice": choice})[0]
+    return Vote.objects.update_or_create(ballot=ballot, person=person, defaults={"choice": choice})[0]
 
 
 def count(ballot):
@@ -61,12 +61,12 @@ def outcome_of(counted):
 @transaction.atomic
 def close(*, ballot):
     """Record the outcome of a ballot whose day is past, and put it on the next agenda; raises IllegalChange before."""
-    locked = Ballot.objects.select_for_update(of=["self"]).get(pk=ballot.pk)
-    if locked.outcome or locked.is_open:
+    ballot = locked(ballot)
+    if ballot.outcome or ballot.is_open:
         raise IllegalChange(_("This proposal is still open, or its outcome is recorded already."))
-    locked.outcome = outcome_of(count(locked))
-    locked.save(update_fields=["outcome"])
-    return report(ballot=locked)
+    ballot.outcome = outcome_of(count(ballot))
+    ballot.save(update_fields=["outcome"])
+    return report(ballot=ballot)
 
 
 @transaction.atomic
@@ -74,13 +74,13 @@ def report(*, ballot):
     """Put the outcome of a ballot on the agenda of the next meeting to come,
     if one is planned and none has it; return the ballot.
     """
-    locked = Ballot.objects.select_for_update(of=["self"]).get(pk=ballot.pk)
+    ballot = locked(ballot)
     meeting = Meeting.objects.upcoming().filter(starts_at__gt=timezone.now(), state__in=Meeting.TAKES_PLACE).first()
-    if meeting and Ballot.objects.unreported().filter(pk=locked.pk).exists():
-        building.add_item(meeting=meeting, item=_item(locked))
-        locked.reported_at = meeting
-        locked.save(update_fields=["reported_at"])
-    return locked
+    if meeting and Ballot.objects.unreported().filter(pk=ballot.pk).exists():
+        building.add_item(meeting=meeting, item=_item(ballot))
+        ballot.reported_at = meeting
+        ballot.save(update_fields=["reported_at"])
+    return ballot
 
 
 def _item(ballot):

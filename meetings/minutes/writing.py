@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Max, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from common.turns import one_at_a_time
 from meetings.agenda.building import items_for
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
@@ -65,7 +65,7 @@ def begin(*, meeting):
 
 def _writable(meeting):
     """Lock the minutes of a meeting and return them; raises IllegalChange once they are confirmed."""
-    minutes = Minutes.objects.select_for_update().get(pk=begin(meeting=meeting).pk)
+    minutes = locked(begin(meeting=meeting))
     if minutes.state == State.CONFIRMED:
         raise IllegalChange(_("These minutes are confirmed and cannot be changed."))
     return minutes

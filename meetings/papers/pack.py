@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
+from common.editing import locked
 from common.printing import typesetting
 from meetings.models import Meeting, Pack
 from meetings.papers import binding
@@ -61,7 +62,7 @@ def _digest(contents):
 @transaction.atomic
 def _keep(place, digest, book):
     """Save a new pack in the place of the old one, whose file goes once that is certain."""
-    Meeting.objects.select_for_update(of=["self"]).get(pk=place["meeting"].pk)
+    locked(place["meeting"])
     pack = Pack.objects.filter(**place).first() or Pack(**place)
     old, storage = pack.file.name, pack.file.storage
     pack.file.save("pack.pdf", ContentFile(book.pdf), save=False)

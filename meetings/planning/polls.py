@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from common.steps import take
 from meetings.models import DatePoll, Meeting, PollAnswer, PollDate
 from meetings.planning import lifecycle, scheduling
@@ -21,11 +21,11 @@ Suits = PollAnswer.Suits
 @transaction.atomic
 def ask(*, meeting, closes_on, slots):
     """Ask which of the dates (start, end) suit; return the poll. While one is open, the dates are added to it."""
-    locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
-    if locked.state not in Meeting.TO_COME:
+    meeting = locked(meeting)
+    if meeting.state not in Meeting.TO_COME:
         raise IllegalChange(_("This meeting is past or cancelled, so it needs no other date."))
-    DatePoll.objects.filter(meeting=locked, chosen__isnull=False).delete()  # an earlier question, answered long ago
-    poll, _is_new = DatePoll.objects.update_or_create(meeting=locked, defaults={"closes_on": closes_on})
+    DatePoll.objects.filter(meeting=meeting, chosen__isnull=False).delete()  # an earlier question, answered long ago
+    poll, _is_new = DatePoll.objects.update_or_create(meeting=meeting, defaults={"closes_on": closes_on})
     wanted = [PollDate(poll=poll, starts_at=start, ends_at=end) for start, end in slots]
     PollDate.objects.bulk_create(wanted, ignore_conflicts=True)
     if poll.dates.count() > MOST_DATES:
@@ -36,10 +36,10 @@ def ask(*, meeting, closes_on, slots):
 @transaction.atomic
 def answer(*, poll, person, suits):
     """Save what the dates are to somebody ({date's key: value}); raises IllegalChange once the poll is closed."""
-    locked = _locked(poll)
-    if not locked.is_open:
+    poll = locked(poll, "meeting")
+    if not poll.is_open:
         raise IllegalChange(_("This poll is closed. Thank you all the same."))
-    dates = {date.pk for date in locked.dates.all()}
+    dates = {date.pk for date in poll.dates.all()}
     rows = [PollAnswer(date_id=pk, person=person, suits=value) for pk, value in suits.items() if pk in dates]
     PollAnswer.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["date", "person"], update_fields=["suits"]
@@ -53,20 +53,16 @@ def pick(*, poll, date):
 
     Raises IllegalChange for a date that is past or taken, and where a date is chosen already.
     """
-    locked = _locked(poll)
-    if locked.chosen_id or locked.meeting.state not in Meeting.TO_COME:
+    poll = locked(poll, "meeting")
+    if poll.chosen_id or poll.meeting.state not in Meeting.TO_COME:
         raise IllegalChange(_("A date has been chosen in the meantime. Please look at the meeting again."))
     if date.starts_at <= timezone.now():
         raise IllegalChange(_("This date is past. Please choose another, or ask again."))
-    moved = scheduling.move_meeting(meeting=locked.meeting, starts_at=date.starts_at, ends_at=date.ends_at)
+    moved = scheduling.move_meeting(meeting=poll.meeting, starts_at=date.starts_at, ends_at=date.ends_at)
     if moved.state == Meeting.State.POSTPONED:
         moved = take(moved, lifecycle.PLAN_AGAIN)
-    DatePoll.objects.filter(pk=locked.pk).update(chosen=date)
+    DatePoll.objects.filter(pk=poll.pk).update(chosen=date)
     return moved
-
-
-def _locked(poll):
-    return DatePoll.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=poll.pk)
 
 
 @dataclass(frozen=True)

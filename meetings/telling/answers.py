@@ -7,7 +7,7 @@ from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from meetings.models import Answer, Invitation, Meeting
 from members.models import Person
 
@@ -44,7 +44,7 @@ def give_answer(*, answer, remember=False):
     """Save an Answer, and what would help for the next time if they wish;
     raises IllegalChange once the meeting has begun or is off.
     """
-    meeting = Meeting.objects.select_for_update(of=["self"]).get(pk=answer.meeting_id)
+    meeting = locked(answer.meeting)
     if not takes_answers(meeting):
         raise IllegalChange(_("This meeting takes no more answers. Please tell the administrator."))
     before = Answer.objects.filter(meeting=meeting, person=answer.person, guest=answer.guest).first()

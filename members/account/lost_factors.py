@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members import access
 from members.account.sessions import end_sessions
 from members.letters.composing import compose, link
@@ -29,7 +29,7 @@ def ask(*, person, by, reason):
     """Ask that somebody's factor be removed; tell them and the record keepers.
     Raises IllegalChange where that makes no sense.
     """
-    _lock(person)
+    locked(person)
     if by == person:
         raise IllegalChange(_("Nobody removes their own factor this way. Please ask the administrator or the Chair."))
     if not with_factors().filter(pk=person.pk).exists():
@@ -72,19 +72,15 @@ def withdraw(*, request, by):
 @transaction.atomic
 def remove_on_server(*, person, reason):
     """Remove a factor when nobody is left who could: by who has the server itself. It is recorded as such."""
-    _lock(person)
+    locked(person)
     LostFactor.objects.filter(person=person, confirmed_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
     row = LostFactor.objects.create(person=person, reason=reason, on_server=True, confirmed_at=timezone.now())
     _remove(row)
     return row
 
 
-def _lock(person):
-    Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
-
-
 def _open(request):
-    row = LostFactor.objects.select_for_update(of=["self"]).select_related("person", "opened_by").get(pk=request.pk)
+    row = locked(request, "person", "opened_by")
     if not row.is_open:
         raise IllegalChange(_("This request is no longer open. Please look at the list."))
     return row

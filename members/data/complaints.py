@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members.letters.composing import compose, link
 from members.letters.letters import builds, write
 from members.models import Complaint, Person
@@ -26,22 +26,22 @@ def receive(*, complaint):
 @transaction.atomic
 def close(*, complaint, by, reply):
     """Answer a complaint by letter; raises IllegalChange if it was answered already."""
-    locked = Complaint.objects.select_for_update(of=["self"]).get(pk=complaint.pk)
-    if locked.closed_at:
+    complaint = locked(complaint)
+    if complaint.closed_at:
         raise IllegalChange(_("This complaint has been answered already."))
-    locked.reply, locked.closed_at, locked.closed_by = reply, timezone.now(), by
-    locked.save(update_fields=["reply", "closed_at", "closed_by"])
-    write(ANSWERED, locked.pk, addresses=[locked.email])
+    complaint.reply, complaint.closed_at, complaint.closed_by = reply, timezone.now(), by
+    complaint.save(update_fields=["reply", "closed_at", "closed_by"])
+    write(ANSWERED, complaint.pk, addresses=[complaint.email])
 
 
 @transaction.atomic
 def remind(*, complaint):
     """Remind the record keepers, once, of a complaint that will soon be late."""
-    locked = Complaint.objects.select_for_update(of=["self"]).get(pk=complaint.pk)
-    if locked.closed_at is None and locked.reminded_at is None:
-        locked.reminded_at = timezone.now()
-        locked.save(update_fields=["reminded_at"])
-        write(REMINDER, locked.pk, people=Person.objects.record_keepers())
+    complaint = locked(complaint)
+    if complaint.closed_at is None and complaint.reminded_at is None:
+        complaint.reminded_at = timezone.now()
+        complaint.save(update_fields=["reminded_at"])
+        write(REMINDER, complaint.pk, people=Person.objects.record_keepers())
 
 
 @builds(RECEIVED, gettext_lazy("A complaint has arrived"))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members.account.sessions import end_sessions
 from members.models import (
     Application,
@@ -81,25 +81,25 @@ def refuse_officers(person):
 @transaction.atomic
 def erase(*, person, by, keeps_name):
     """Erase a person; `keeps_name` says whether confirmed minutes name them, and so must go on to."""
-    locked = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
-    refuse_officers(locked)
-    end_sessions(locked)
-    _forget_imports(locked)
-    for rows in going(locked):
+    person = locked(person)
+    refuse_officers(person)
+    end_sessions(person)
+    _forget_imports(person)
+    for rows in going(person):
         _delete(rows)
-    _end_periods(locked)
-    locked.groups.clear()
-    locked.interests.clear()
-    locked.user_permissions.clear()
-    locked.kept_name = locked.name if keeps_name else ""
-    locked.name, locked.email = NAME, f"{locked.pk}{ERASED}"
+    _end_periods(person)
+    person.groups.clear()
+    person.interests.clear()
+    person.user_permissions.clear()
+    person.kept_name = person.name if keeps_name else ""
+    person.name, person.email = NAME, f"{person.pk}{ERASED}"
     for name, value in EMPTIED.items():
-        setattr(locked, name, value)
-    locked.set_unusable_password()
-    locked.save()
-    _forget_history(Person, [locked.pk])
-    _log(locked, by)
-    return locked
+        setattr(person, name, value)
+    person.set_unusable_password()
+    person.save()
+    _forget_history(Person, [person.pk])
+    _log(person, by)
+    return person
 
 
 def _delete(rows):

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members.models import Letter
 
 SEND = "members.send"  # the task of jobs.py
@@ -64,12 +64,12 @@ def last_sent(kind, person):
 @transaction.atomic
 def try_again(*, letter):
     """Send a letter that failed once more; raises IllegalChange for any other."""
-    locked = Letter.objects.select_for_update().get(pk=letter.pk)
-    if locked.state != Letter.State.FAILED:
+    letter = locked(letter)
+    if letter.state != Letter.State.FAILED:
         raise IllegalChange(_("This letter has not failed, or is being sent again already."))
-    locked.state, locked.error = Letter.State.WAITING, ""
-    locked.save(update_fields=["state", "error"])
-    app.configure_task(SEND).defer(letter_id=locked.pk)
+    letter.state, letter.error = Letter.State.WAITING, ""
+    letter.save(update_fields=["state", "error"])
+    app.configure_task(SEND).defer(letter_id=letter.pk)
 
 
 @transaction.atomic

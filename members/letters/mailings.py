@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from common.rich_text import clean_html, plain_text
 from members.letters import preferences
 from members.letters.composing import compose
@@ -43,10 +43,10 @@ def send(*, mailing, by):
 
 
 def _draft(mailing):
-    locked = Mailing.objects.select_for_update(of=["self"]).get(pk=mailing.pk)
-    if locked.sent_at:
+    mailing = locked(mailing)
+    if mailing.sent_at:
         raise IllegalChange(_("This letter has been sent, and stands as it is."))
-    return locked
+    return mailing
 
 
 @builds(MAILING, gettext_lazy("A promotional letter"))

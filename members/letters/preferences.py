@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.editing import locked
 from members import access
 from members.letters.composing import link
 from members.models import Consent, Person
@@ -47,7 +48,7 @@ def wanting(kind, *, before=None):
 @transaction.atomic
 def choose(*, person, kinds, language):
     """Make `kinds` the letters that somebody wants; the words they read were in `language` ("en" or "cy")."""
-    Person.objects.select_for_update(of=["self"]).get(pk=person.pk)  # so that two presses are one after the other
+    locked(person)  # so that two presses are one after the other
     had = letters_wanted(person)
     for kind in set(kinds) - had.keys():
         Consent.objects.create(person=person, kind=kind, wording=WORDING, language=language)

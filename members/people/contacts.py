@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members.models import ContactNote, Stakeholder
 
 
 @transaction.atomic
 def note(*, stakeholder, by, on, text, next_step="", next_step_on=None):
     """Write down that somebody was in touch with a stakeholder, and what follows from it; return the ContactNote."""
-    row = _locked(stakeholder)
+    row = locked(stakeholder)
     _go_on(row, next_step, next_step_on)
     return ContactNote.objects.create(stakeholder=row, by=by, on=on, text=text)
 
@@ -23,7 +23,7 @@ def note(*, stakeholder, by, on, text, next_step="", next_step_on=None):
 @transaction.atomic
 def finish_step(*, stakeholder, by):
     """Close the next step as done today, with a note that says so; raises IllegalChange if there is none."""
-    row = _locked(stakeholder)
+    row = locked(stakeholder)
     if not row.next_step:
         raise IllegalChange(_("There is no next step any more."))
     text = _("Done: %(step)s") % {"step": row.next_step}
@@ -34,7 +34,7 @@ def finish_step(*, stakeholder, by):
 @transaction.atomic
 def remove(*, stakeholder, by):
     """Delete a contact with its notes and its history; the log keeps by whom, without the name."""
-    row = _locked(stakeholder)
+    row = locked(stakeholder)
     key = row.pk
     row.delete()
     for events in Stakeholder.pgh_event_models.values():
@@ -42,10 +42,6 @@ def remove(*, stakeholder, by):
     kind = ContentType.objects.get_for_model(Stakeholder)
     LogEntry.objects.filter(content_type=kind, object_id=str(key)).delete()
     LogEntry.objects.create(user=by, content_type=kind, object_id=str(key), object_repr=str(key), action_flag=DELETION)
-
-
-def _locked(stakeholder):
-    return Stakeholder.objects.select_for_update(of=["self"]).get(pk=stakeholder.pk)
 
 
 def _go_on(row, next_step, next_step_on):

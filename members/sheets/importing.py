@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import texts_of
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing
 from members.sheets.columns import named_cells
 from members.sheets.known import Known
@@ -47,21 +47,21 @@ def apply(*, run, by=None):
     """Import the good rows, as things stand now, and keep what each of them changed;
     each change's history names the import.
     """
-    locked = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
-    if locked.state != State.CHECKED:
+    run = locked(run)
+    if run.state != State.CHECKED:
         raise IllegalChange(_("This spreadsheet has been imported already."))
-    plans = _judge(locked, [(row["line"], row["cells"]) for row in locked.rows])
-    with pghistory.context(spreadsheet=locked.pk):
+    plans = _judge(run, [(row["line"], row["cells"]) for row in run.rows])
+    with pghistory.context(spreadsheet=run.pk):
         bodies = _make_bodies(plans)
-        model = Person if locked.kind == ImportRun.Kind.PEOPLE else Organisation
+        model = Person if run.kind == ImportRun.Kind.PEOPLE else Organisation
         _create(model, [one for one in plans if one.what == "create"])
         _update(model, [one for one in plans if one.what == "update" and one.facts])
         _give(model, plans)
     made = [_made(body) for body in bodies.values()]
-    locked.rows = [one.kept() for one in plans] + made
-    locked.state, locked.applied_at, locked.applied_by = State.APPLIED, timezone.now(), by or locked.made_by
-    locked.save()
-    return locked
+    run.rows = [one.kept() for one in plans] + made
+    run.state, run.applied_at, run.applied_by = State.APPLIED, timezone.now(), by or run.made_by
+    run.save()
+    return run
 
 
 def _made(body):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing
 from members.sheets.importing import mark_of, tick_interests, write
 from members.sheets.plan import in_each_language, read
@@ -25,19 +25,19 @@ GIVEN = {"people": Standing, "organisations": OrganisationStanding}
 @transaction.atomic
 def undo(*, run, by):
     """Undo an import, and keep in `run.kept` which rows stay as they are and why."""
-    locked = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
-    if locked.state != ImportRun.State.APPLIED:
+    run = locked(run)
+    if run.state != ImportRun.State.APPLIED:
         raise IllegalChange(_("Only an import that stands can be undone."))
-    model = Person if locked.kind == ImportRun.Kind.PEOPLE else Organisation
-    with pghistory.context(spreadsheet=locked.pk):
-        _take_back(Representative, "representative", locked)
-        _take_back(GIVEN[locked.kind], "standing", locked)
-        _restore(model, [row for row in locked.rows if row["what"] == "update" and row["was"]], locked.kept)
-        _remove(model, [row for row in locked.rows if row["what"] == "create"], locked.kept)
-        _remove(Organisation, [row for row in locked.rows if row["what"] == "organisation"], locked.kept)
-    locked.state, locked.undone_at, locked.undone_by = ImportRun.State.UNDONE, timezone.now(), by
-    locked.save()
-    return locked
+    model = Person if run.kind == ImportRun.Kind.PEOPLE else Organisation
+    with pghistory.context(spreadsheet=run.pk):
+        _take_back(Representative, "representative", run)
+        _take_back(GIVEN[run.kind], "standing", run)
+        _restore(model, [row for row in run.rows if row["what"] == "update" and row["was"]], run.kept)
+        _remove(model, [row for row in run.rows if row["what"] == "create"], run.kept)
+        _remove(Organisation, [row for row in run.rows if row["what"] == "organisation"], run.kept)
+    run.state, run.undone_at, run.undone_by = ImportRun.State.UNDONE, timezone.now(), by
+    run.save()
+    return run
 
 
 def _keep(kept, row, why, **facts):

@@ -6,19 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
-from members.models import Organisation, OrganisationStanding, Representative
-from members.standing.standing import ending, finish, locked
-
-
-def _lock(organisation):
-    return Organisation.objects.select_for_update(of=["self"]).get(pk=organisation.pk)
+from common.editing import IllegalChange, locked
+from members.models import OrganisationStanding, Representative
+from members.standing.standing import ending, finish, lasting
 
 
 @transaction.atomic
 def give(*, organisation, capacity, starts_on=None):
     """Give an organisation a standing from a day on (today unless told); raises IllegalChange if it has one then."""
-    body = _lock(organisation)
+    body = locked(organisation)
     standing = OrganisationStanding(organisation=body, capacity=capacity, starts_on=starts_on or timezone.localdate())
     if standing.overlapping(organisation=body).exists():
         raise IllegalChange(_("This organisation has a standing already."))
@@ -31,7 +27,7 @@ def end(*, standing, because, on=None):
     """End an organisation's standing for a reason (an Ending);
     its representatives have no part by it any more, and stay on the list.
     """
-    row = locked(standing)
+    row = lasting(standing)
     row.ended_because = because
     with ExitStack() as people:
         for representative in row.organisation.representatives.not_over().select_related("person"):
@@ -44,7 +40,7 @@ def represent(*, organisation, person, is_voting):
     """Let a person represent an organisation from today;
     whoever voted for it goes on without the vote if this one has it.
     """
-    body = _lock(organisation)
+    body = locked(organisation)
     if Representative.objects.not_over().filter(organisation=body, person=person).exists():
         raise IllegalChange(_("This person represents the organisation already."))
     if is_voting:
@@ -58,7 +54,7 @@ def represent(*, organisation, person, is_voting):
 @transaction.atomic
 def give_vote(*, representative):
     """Give an organisation's vote to one of its representatives from today; whoever had it goes on without."""
-    body, row = _lock(representative.organisation), locked(representative)
+    body, row = locked(representative.organisation), lasting(representative)
     if row.is_voting:
         return row
     _take_vote(body)
@@ -69,7 +65,7 @@ def give_vote(*, representative):
 @transaction.atomic
 def stop(*, representative, on=None):
     """End somebody's time as representative, at once or with the last day `on`."""
-    row = locked(representative)
+    row = lasting(representative)
     with ending(row.person):
         finish(row, on)
 

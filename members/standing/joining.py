@@ -3,14 +3,16 @@ invitations that are answered.
 """
 
 import datetime
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from common.editing import IllegalChange
+from common.steps import Step, take
 from common.turns import one_at_a_time
 from members.letters.letters import write
 from members.models import (
@@ -48,64 +50,77 @@ def apply(*, application):
         transaction.set_rollback(has_applied)
 
 
-@transaction.atomic
 def ask_back(*, application, text):
     """Ask who applies something, by letter."""
-    locked = _open(application)
-    word = ApplicationWord.objects.create(application=locked, text=text)
-    locked.state = State.ASKED
-    locked.save(update_fields=["state"])
-    write(emails.ASKED_BACK, word.pk, addresses=[locked.email])
+    take(application, ASK_BACK, text=text)
 
 
-@transaction.atomic
 def answer_back(*, application, text):
     """Keep what who applies answered, and let the application wait again."""
-    locked = _open(application)
-    ApplicationWord.objects.create(application=locked, text=text, is_ours=False)
-    locked.state = State.WAITING
-    locked.save(update_fields=["state"])
+    take(application, ANSWER_BACK, text=text)
 
 
-@transaction.atomic
 def accept(*, application, by, text="", decision_path=""):
     """Make who applied a member from today, and write to them; `decision_path` leads to a meeting's decision, if one is
     needed.
 
     An organisation becomes the member, and who applied for it votes for it, unless somebody does already.
     """
-    locked = _open(application)
-    if MembershipRules.now().asks_decision and not decision_path:
-        raise IllegalChange(_("New members are accepted at a meeting. Please name its decision."))
-    facts = {"name": locked.name, "role_there": locked.role_there, "area": locked.area, "language": locked.language}
-    facts |= {"email": locked.email, "organisation": body(locked.organisation)}
-    is_body = locked.kind == Application.Kind.ORGANISATION
-    locked.person = _welcome_body(**facts) if is_body else welcome(capacity=Capacity.MEMBER, **facts)
-    locked.decision_path = decision_path
-    _decide(locked, State.ACCEPTED, by, text)
-    write(emails.WELCOME, locked.person.pk, people=[locked.person])
-    return locked.person
+    return take(application, ACCEPT, by=by, text=text, decision_path=decision_path).person
 
 
-@transaction.atomic
 def decline(*, application, by, text):
     """Decline an application with words that its maker reads."""
-    locked = _open(application)
-    word = _decide(locked, State.DECLINED, by, text)
-    write(emails.DECLINED, word.pk, addresses=[locked.email])
+    take(application, DECLINE, by=by, text=text)
 
 
-def _open(application):
-    locked = Application.objects.select_for_update(of=["self"]).get(pk=application.pk)
-    if locked.state not in (State.WAITING, State.ASKED):
-        raise IllegalChange(_("This application has been decided already."))
-    return locked
+def _ask(application, *, text):
+    word = ApplicationWord.objects.create(application=application, text=text)
+    write(emails.ASKED_BACK, word.pk, addresses=[application.email])
 
 
-def _decide(application, state, by, text):
-    application.state, application.decided_at, application.decided_by = state, timezone.now(), by
-    application.save()
-    return ApplicationWord.objects.create(application=application, text=text) if text else None
+def _hear(application, *, text):
+    ApplicationWord.objects.create(application=application, text=text, is_ours=False)
+
+
+def _lacks_decision(_application, *, decision_path, **_facts):
+    is_lacking = MembershipRules.now().asks_decision and not decision_path
+    return _("New members are accepted at a meeting. Please name its decision.") if is_lacking else ""
+
+
+def _joined(application, *, by, decision_path, **_facts):
+    """Let who applied join, and return what the application keeps of that."""
+    facts = {name: getattr(application, name) for name in ("name", "role_there", "area", "language", "email")}
+    facts["organisation"] = body(application.organisation)
+    is_body = application.kind == Application.Kind.ORGANISATION
+    person = _welcome_body(**facts) if is_body else welcome(capacity=Capacity.MEMBER, **facts)
+    return {"person": person, "decision_path": decision_path} | _decided(application, by=by)
+
+
+def _decided(_application, *, by, **_facts):
+    return {"decided_at": timezone.now(), "decided_by": by}
+
+
+def _welcome_in(application, *, text, **_facts):
+    if text:
+        ApplicationWord.objects.create(application=application, text=text)
+    write(emails.WELCOME, application.person.pk, people=[application.person])
+
+
+def _let_down(application, *, text, **_facts):
+    word = ApplicationWord.objects.create(application=application, text=text)
+    write(emails.DECLINED, word.pk, addresses=[application.email])
+
+
+_step = partial(
+    Step,
+    from_states=frozenset({State.WAITING, State.ASKED}),
+    closed=gettext_lazy("This application has been decided already."),
+)
+ASK_BACK = _step(name="ask", to_state=State.ASKED, then=_ask)
+ANSWER_BACK = _step(name="answer", to_state=State.WAITING, then=_hear)
+ACCEPT = _step(name="accept", to_state=State.ACCEPTED, asks=_lacks_decision, sets=_joined, then=_welcome_in)
+DECLINE = _step(name="decline", to_state=State.DECLINED, sets=_decided, then=_let_down)
 
 
 def body(name):
@@ -174,26 +189,18 @@ def invite(*, rows, by):
     for row in rows:
         row.invited_by, row.expires_at = by, timezone.now() + datetime.timedelta(days=INVITE_DAYS)
         row.save()
-        write(emails.INVITED, f"{row.pk}:{row.times_sent}", addresses=[row.email])
+        _send(row)
     return rows
 
 
-@transaction.atomic
 def send_again(*, row):
     """Write an invitation once more, with new days to accept it."""
-    locked = _sent(row)
-    locked.times_sent += 1
-    locked.expires_at = timezone.now() + datetime.timedelta(days=INVITE_DAYS)
-    locked.save(update_fields=["times_sent", "expires_at"])
-    write(emails.INVITED, f"{locked.pk}:{locked.times_sent}", addresses=[locked.email])
+    take(row, SEND_AGAIN)
 
 
-@transaction.atomic
 def withdraw(*, row):
     """Take an invitation back; its link is dead from now on."""
-    locked = _sent(row)
-    locked.state = Invite.State.WITHDRAWN
-    locked.save(update_fields=["state"])
+    take(row, WITHDRAW_INVITE)
 
 
 @transaction.atomic
@@ -201,25 +208,34 @@ def answer_invite(*, row, accept):
     """Accept or decline an invitation, and return the person who came of it, or None;
     raises IllegalChange once it is closed.
     """
-    locked = _sent(row)
-    if not locked.is_open:
-        raise IllegalChange(_("This invitation has expired. Please ask the administrator for a new one."))
-    locked.state = Invite.State.ACCEPTED if accept else Invite.State.DECLINED
-    locked.save(update_fields=["state"])
+    row = take(row, ACCEPT_INVITE if accept else DECLINE_INVITE)
     if not accept:
         return None
-    organisation = locked.organisation or body(locked.organisation_name)
-    return welcome(
-        email=locked.email,
-        capacity=locked.capacity,
-        organisation=organisation,
-        name=locked.name,
-        language=locked.language,
-    )
+    organisation = row.organisation or body(row.organisation_name)
+    facts = {name: getattr(row, name) for name in ("email", "capacity", "name", "language")}
+    return welcome(organisation=organisation, **facts)
 
 
-def _sent(row):
-    locked = Invite.objects.select_for_update(of=["self"]).get(pk=row.pk)
-    if locked.state != Invite.State.SENT:
-        raise IllegalChange(_("This invitation has been answered or withdrawn already."))
-    return locked
+def _has_expired(row):
+    is_over = not row.is_open
+    return _("This invitation has expired. Please ask the administrator for a new one.") if is_over else ""
+
+
+def _more_days(row):
+    days = datetime.timedelta(days=INVITE_DAYS)
+    return {"times_sent": row.times_sent + 1, "expires_at": timezone.now() + days}
+
+
+def _send(row):
+    write(emails.INVITED, f"{row.pk}:{row.times_sent}", addresses=[row.email])
+
+
+_step = partial(
+    Step,
+    from_states=frozenset({Invite.State.SENT}),
+    closed=gettext_lazy("This invitation has been answered or withdrawn already."),
+)
+SEND_AGAIN = _step(name="again", to_state=Invite.State.SENT, sets=_more_days, then=_send)
+WITHDRAW_INVITE = _step(name="withdraw", to_state=Invite.State.WITHDRAWN)
+ACCEPT_INVITE = _step(name="accept", to_state=Invite.State.ACCEPTED, asks=_has_expired)
+DECLINE_INVITE = _step(name="decline", to_state=Invite.State.DECLINED, asks=_has_expired)

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from members.models import Office, Term
-from members.standing.standing import ending, finish, locked
+from members.standing.standing import ending, finish, lasting
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,6 @@ def appoint(*, term, ends_others):
 @transaction.atomic
 def end_term(*, term, on=None):
     """End a term at once, or with the last day `on`; its rights end with it."""
-    row = locked(term)
+    row = lasting(term)
     with ending(row.person):
         finish(row, on)

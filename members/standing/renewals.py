@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members.letters.letters import write
 from members.models import Ending, MembershipRules, OrganisationStanding, Renewal, Representative, Standing
 from members.standing import bodies, emails, standing
@@ -57,7 +57,7 @@ def renew(*, renewal):
     """Record that a member stays; said twice, the first time counts.
     Raises IllegalChange once the standing has ended.
     """
-    row = Renewal.objects.select_for_update(of=["self"]).get(pk=renewal.pk)
+    row = locked(renewal)
     if row.renewed_at is not None:
         return row
     if row.period.is_over:

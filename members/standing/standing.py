@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from members import access
 from members.account.sessions import end_sessions
 from members.models import Ending, Person, Representative, Standing, Term
@@ -26,10 +26,10 @@ def finish(period, on=None):
     period.save()
 
 
-def locked(period):
-    """Lock a Period and return it; raises IllegalChange if it is gone or over, because what is past stays as it is."""
-    row = type(period).objects.select_for_update(of=["self"]).filter(pk=period.pk).first()
-    if row is None or row.is_over:
+def lasting(period):
+    """Lock a Period that goes on, and return it; raises IllegalChange if it is over: what is past stays as it is."""
+    row = locked(period)
+    if row.is_over:
         raise IllegalChange(_("This has ended already."))
     return row
 
@@ -39,7 +39,7 @@ def give(*, person, capacity, starts_on=None):
     """Give a person a standing from a day on (today unless told), also once more;
     raises IllegalChange if they have one then.
     """
-    person = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
+    person = locked(person)
     standing = Standing(person=person, capacity=capacity, starts_on=starts_on or timezone.localdate())
     if standing.overlapping(person=person).exists():
         raise IllegalChange(_("This person is a member or partner already."))
@@ -55,7 +55,7 @@ def end(*, standing, because, on=None):
 
     Who leaves or is removed also gives up offices and what they represent; who only has not renewed keeps these.
     """
-    row = locked(standing)
+    row = lasting(standing)
     row.ended_because = because
     with ending(row.person):
         finish(row, on)

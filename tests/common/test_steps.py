@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 from django.urls import reverse
 
-from common.editing import IllegalChange
-from common.steps import locked, offered, take, version_in
+from common.editing import IllegalChange, locked
+from common.steps import offered, take, version_in
 from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.models import Meeting
 from meetings.planning import lifecycle
