@@ -1,16 +1,15 @@
 """The Django admin for people, organisations, standing and offices."""
 
 from allauth.account.adapter import get_adapter
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import GivesRights, KeptByPages, Listed
 from common.both_languages import LANGUAGES
-from members import admin_account  # noqa: F401 (it registers what concerns accounts and letters)
 from members.account.sessions import end_sessions, settle_address
+from members.admin_account import PasswordByLetter, tell_of_account
 from members.admin_standing import StandingInline, TermInline, may_keep
 from members.models import (
     Application,
@@ -28,30 +27,23 @@ from members.models import (
 from members.pages import default_text
 
 
-class PersonCreationForm(AdminUserCreationForm):
-    """A new person: an address and a name; the password may wait."""
+class PersonCreationForm(forms.ModelForm):
+    """A new person: an address and a name; a password is theirs to choose, and codes come by mail."""
 
     class Meta:
         model = Person
         fields = ["email", "name"]
 
-
-class PasswordForm(AdminPasswordChangeForm):
-    """A new password for somebody; its warning, which Django keeps in English, in the reader's language."""
-
-    usable_password_help_text = format_lazy(
-        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
-        AdminUserCreationForm.usable_password_help_text,
-        _("If disabled, the current password for this user will be lost."),
-    )
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 @admin.register(Person)
-class PersonAdmin(GivesRights, UserAdmin, Listed):
+class PersonAdmin(PasswordByLetter, GivesRights, UserAdmin, Listed):
     """People; only a superuser hands out staff rights, so that nobody raises themselves."""
 
     add_form = PersonCreationForm
-    change_password_form = PasswordForm
     list_display = ["name", "email", "organisation", "area", "language", "is_active", "is_staff", "is_sample"]
     list_filter = ["standings__capacity", "area", "language", "is_active", "is_staff", "is_sample"]
     list_select_related = ["organisation"]
@@ -69,17 +61,16 @@ class PersonAdmin(GivesRights, UserAdmin, Listed):
         (_("Account"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         (_("Record"), {"fields": ["last_login", "created_at", "is_sample"]}),
     ]
-    add_fieldsets = [
-        (None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})
-    ]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name"]})]
+    add_form_template = "admin/change_form.html"  # Django's own speaks of a password
 
     def get_readonly_fields(self, request, obj=None):
         rights = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
         return [*super().get_readonly_fields(request, obj), *rights]
 
     def save_model(self, request, obj, form, change):
-        """Save; an address given here is the one to log in with, of which both addresses hear;
-        it and a closed account end the sessions.
+        """Save; an address given here is the one to log in with. That, and an account that is closed or opened again,
+        end the sessions, and its owner hears of it; of an address both the old and the new one.
         """
         super().save_model(request, obj, form, change)
         if not change or "email" in form.changed_data:
@@ -90,6 +81,17 @@ class PersonAdmin(GivesRights, UserAdmin, Listed):
             before = form.initial["email"]
             facts = {"from_email": before, "to_email": obj.email}
             get_adapter(request).send_notification_mail("account/email/email_changed", obj, facts, before)
+        if change and "is_active" in form.changed_data:
+            tell_of_account(request, obj, "opened" if obj.is_active else "closed")
+
+    def delete_model(self, request, obj):
+        """Delete an account, and tell its owner; of several at once, each."""
+        tell_of_account(request, obj, "closed")
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for person in queryset:
+            self.delete_model(request, person)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or may_keep(request.user, obj))

@@ -1,12 +1,20 @@
-"""The Django admin for accounts and letters: everything here is looked at, and kept on the site's own pages."""
+"""The Django admin for accounts and letters: what is only looked at here, and what the owner of an account is told."""
 
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.usersessions.admin  # noqa: F401 (they register what is put another way below)
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import KeptByPages
@@ -85,3 +93,33 @@ class MailingAdmin(KeptByPages):
     list_filter = ["sent_at"]
     list_select_related = ["sent_by"]
     search_fields = ["subject_en", "subject_cy"]
+
+
+def tell_of_account(request, person, what):
+    """Tell the owner of an account that it was "closed" or "opened" again by who keeps accounts."""
+    get_adapter(request).send_mail(f"account/email/account_{what}", person.email, {"user": person})
+
+
+class PasswordByLetter:
+    """An admin of people in which nobody gives a password: its owner gets a letter, and chooses one.
+
+    Whoever knew it could be that person, with all that they may do in the Forum and staff perhaps may not.
+    """
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django's name for it)
+        """Ask whether the letter shall go, and have it sent."""
+        person = self.get_object(request, unquote(id))
+        if person is None:
+            raise Http404
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        if request.method == "POST" and person.is_active:
+            request_password_reset(request, person.email, [person], default_token_generator)
+            self.log_change(request, person, gettext_noop("Letter for a new password sent"))
+            messages.success(
+                request, gettext("The letter is on its way. The password stays until a new one is chosen.")
+            )
+            return redirect("admin:members_person_change", person.pk)
+        context = {"person": person, "opts": self.opts, "title": _("New password")}
+        context |= self.admin_site.each_context(request)
+        return render(request, "admin/members/person/new_password.html", context)

@@ -163,7 +163,7 @@ def test_what_packages_leave_in_english_is_welsh_too(keeper, cast):
     group = keeper.get("/admin/auth/group/add/").content.decode()
     assert ("caniateir edrych" in group, "Can view" in group) == (True, False)
     assert "Cywirwch y gwall isod." in keeper.post("/admin/auth/group/add/", {}).content.decode()
-    assert "If disabled" not in keeper.get(f"/admin/members/person/{cast.member.pk}/password/").content.decode()
+    assert "Anfon y llythyr" in keeper.get(f"/admin/members/person/{cast.member.pk}/password/").content.decode()
 
 
 @pytest.mark.parametrize("labels", [APPS[:2], APPS[2:], None], ids=["people and meetings", "other rooms", "others"])
