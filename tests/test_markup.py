@@ -10,9 +10,9 @@ from django.db import connection, models
 from django.utils import translation
 
 from common.text import NameField
+from forum_site.doors import APPS
 from members.letters.letters import BUILDERS
 from members.models import Letter
-from tests.cast import OUR_APPS
 from tests.crawl import fetched
 from tests.forum_site.pages.test_admin import OURS, pages_of
 from tests.test_canaries import addresses, patterns
@@ -61,7 +61,7 @@ def spoil():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for model in (model for model in apps.get_models() if model._meta.app_label in OUR_APPS):
+        for model in (model for model in apps.get_models() if model._meta.app_label in APPS):
             for field in filter(is_written, model._meta.concrete_fields):
                 most = field.max_length or 1_000
                 text = PROGRAM if isinstance(field, models.URLField) else MARKUP
