@@ -1,13 +1,13 @@
 """What the admins of several apps have in common."""
 
 from django.apps import apps
-from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.constants import LOOKUP_SEP
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from common.admin_forms import ComparedAdmin
 from common.searching import Holds
 
 MAY = {"view": _("may look"), "add": _("may add"), "change": _("may change"), "delete": _("may delete")}
@@ -17,7 +17,7 @@ def _field(lookup):
     return lookup.partition(LOOKUP_SEP)[0]
 
 
-class Listed(admin.ModelAdmin):
+class Listed(ComparedAdmin):
     """A table in the admin: a list that opens as fast with ten thousand rows,
     and that tells nothing but what it shows.
     """

@@ -118,6 +118,18 @@ class TwoLanguageForm(forms.ModelForm):
         return cleaned
 
 
+class VersionField(forms.IntegerField):
+    """The hidden version of the row that a form shows; it is nothing that is filled in."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False)
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class VersionedForm(clashes.ShowsBoth):
     """A form over a `Versioned` row that saves the columns it shows, and refuses to undo what others saved meanwhile.
 
@@ -125,16 +137,14 @@ class VersionedForm(clashes.ShowsBoth):
     those that are compared alone although they are no side of a text.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
     places: dict[str, tuple[str, ...]] = {}
     alone: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.compared: list[clashes.Column] = []
-        self.fields["version"].initial = self.instance.version
-        if self.instance.pk is None:
-            del self.fields["version"]  # nobody else can have saved a row that is not there yet
+        self.fields["version"].initial = self.instance.version if self.instance.pk else None
 
     @property
     def columns(self) -> dict[str, tuple[str, ...]]:

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from common.admin import Listed
+from common.admin_forms import StackedRows
 from exchange.models import Comment, Post
 
 
-class CommentInline(admin.StackedInline):
+class CommentInline(StackedRows):
     model = Comment
     fields = ["author", "language", "text", "created_at", "removed_at"]
     readonly_fields = ["created_at", "removed_at"]

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from common.admin import Listed
+from common.admin_forms import TabularRows
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 
 
-class DocumentVersionInline(admin.TabularInline):
+class DocumentVersionInline(TabularRows):
     model = DocumentVersion
     fields = readonly_fields = ["number", "adopted_on", "adopted_meeting", "changes_en", "changes_cy"]
     extra = 0
@@ -67,7 +68,7 @@ class ConsultationAdmin(Listed):
     autocomplete_fields = ["response"]
 
 
-class PartInline(admin.TabularInline):
+class PartInline(TabularRows):
     model = Part
     fields = readonly_fields = ["whose", "text_en", "text_cy", "contact", "changed_by", "changed_at", "removed_at"]
     extra = 0

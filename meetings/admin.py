@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import KeptByPages, Listed
+from common.admin_forms import TabularRows
 from meetings.day import feedback
 from meetings.models import (
     Action,
@@ -64,7 +65,7 @@ class FrozenWhenConfirmed(Numbered, Listed):
         return obj is not None and self.meeting_of(obj).is_confirmed
 
 
-class AgendaItemInline(admin.TabularInline):
+class AgendaItemInline(TabularRows):
     model = AgendaItem
     fields = ["position", "title_en", "title_cy", "kind", "minutes", "presenter"]
     readonly_fields = ["position"]
@@ -242,7 +243,7 @@ class ProposalAdmin(KeptByPages):
     search_fields = ["title", "text", "proposer__name"]
 
 
-class PollDateInline(admin.TabularInline):
+class PollDateInline(TabularRows):
     model = PollDate
     extra = 0
 
@@ -290,7 +291,7 @@ class NoticeAdmin(KeptByPages):
     search_fields = ["note_en", "note_cy"]
 
 
-class PaperSideInline(admin.TabularInline):
+class PaperSideInline(TabularRows):
     model = PaperSide
     fields = ["language", "name", "content_type", "size", "words"]
     extra = 0

@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import GivesRights, KeptByPages, Listed
+from common.admin_forms import TabularRows
 from common.both_languages import LANGUAGES
 from members.account.sessions import end_sessions, settle_address
 from members.admin_account import PasswordByLetter, tell_of_account
@@ -115,7 +116,7 @@ class InterestAdmin(Listed):
     search_fields = ["name_en", "name_cy"]
 
 
-class ApplicationWordInline(admin.TabularInline):
+class ApplicationWordInline(TabularRows):
     model = ApplicationWord
     extra = 0
 
@@ -136,7 +137,7 @@ class InviteAdmin(KeptByPages):
     search_fields = ["name", "email"]
 
 
-class ContactNoteInline(admin.TabularInline):
+class ContactNoteInline(TabularRows):
     model = ContactNote
     extra = 0
 

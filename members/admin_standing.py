@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q
 
 from common.admin import KeptByPages, Listed
+from common.admin_forms import TabularRows
 from members.access import keeps_the_record
 from members.models import (
     MembershipRules,
@@ -66,13 +67,13 @@ class HandsOutRights:
         return rows.filter(office__role=Office.Role.NONE) if has_office else rows
 
 
-class StandingInline(HandsOutRights, admin.TabularInline):
+class StandingInline(HandsOutRights, TabularRows):
     model = Standing
     formset = PeriodsFormSet
     extra = 0
 
 
-class TermInline(HandsOutRights, admin.TabularInline):
+class TermInline(HandsOutRights, TabularRows):
     model = Term
     formset = PeriodsFormSet
     extra = 0

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from common.admin import Listed
+from common.admin_forms import TabularRows
 from taskgroups.models import GroupMember, TaskGroup
 
 
-class GroupMemberInline(admin.TabularInline):
+class GroupMemberInline(TabularRows):
     model = GroupMember
     autocomplete_fields = ["person"]
     extra = 0
