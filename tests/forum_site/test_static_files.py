@@ -41,9 +41,11 @@ def test_the_scripts_that_save_work_as_they_are_served(site, browser):
         page.goto("/meetings/")
         meeting = re.search(r'href="(/meetings/\d+/)"', page.content())[1]
         page.goto(f"{meeting}minutes/write/")
-        page.locator("#item-1 .editor__text[lang=en]").first.focus()
+        new = page.locator(".minutes__new").last
+        new.evaluate("details => { details.open = true; }")
+        new.locator(".editor__text[lang=en]").focus()
         page.keyboard.type("Twelve people came.")
-        expect(page.locator("#item-1 .minutes__new .minutes__state")).to_contain_text("Saved at")
+        expect(new.locator(".minutes__state")).to_contain_text("Saved at")
         page.goto(f"{meeting}register/")
         expect(page.locator("#register-keys")).to_be_visible()
     scripts = {url.rpartition("/static/")[2] for url in asked if "/static/js/" in url}
