@@ -21,6 +21,10 @@ class Text(str):
         text.lang = lang
         return text
 
+    def __getnewargs__(self):
+        """What it is made of, so that a copy that was kept knows its language too."""
+        return str(self), self.lang
+
 
 def other(language):
     """Return the other one of the two languages."""

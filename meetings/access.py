@@ -84,11 +84,6 @@ def may_take_register(person, meeting):
     return keeps_the_record(person) and not meeting.is_confirmed and meeting.state in meeting.TAKES_PLACE
 
 
-def may_see_register(person, meeting):
-    """Attendance is part of the minutes: whoever belongs and may read these sees who was there."""
-    return keeps_the_record(person) or (belongs(person) and may_read_minutes(person, meeting))
-
-
 def may_claim(person, meeting):
     """May say "I was there": members, and partners if it is shared, once it is held and until the minutes are
     confirmed.
@@ -122,6 +117,11 @@ def minutes_are_open_to(circle, meeting) -> bool:
 def may_read_minutes(person, meeting):
     """As `minutes_are_open_to` the circle of somebody."""
     return minutes_are_open_to(circle_of(person), meeting)
+
+
+def register_is_open_to(circle, meeting) -> bool:
+    """Attendance is part of the minutes: members and partners who may read these see who was there, visitors never."""
+    return is_within(circle, out=minutes_are_open_to(circle, meeting), shared=True)
 
 
 def may_write_minutes(person, meeting):

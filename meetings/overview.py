@@ -1,6 +1,6 @@
 """What the meetings app hands upward: hits, what waits for a person, news, a year's record."""
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from common.rich_text import plain
 from common.searching import all_words_in
 from meetings import access, forgetting, sample
 from meetings.agenda import coming_back
-from meetings.agenda.building import items_for, time_bar
+from meetings.agenda.showing import read_agenda
 from meetings.minutes import corrections
 from meetings.models import (
     Action,
@@ -29,7 +29,6 @@ from meetings.models import (
     Paragraph,
     PollAnswer,
     Proposal,
-    Rules,
     Vote,
 )
 from meetings.planning import polls
@@ -102,11 +101,8 @@ def _poll_page(poll):
 
 
 def _at_hand(person):
-    """Return the next meeting with the target for its bar, in one query;
-    for who keeps the record all not yet finished with.
-    """
-    target = Subquery(Rules.objects.values("business_percent")[:1])
-    meetings = Meeting.objects.visible_to(person).annotate(business_percent=target)
+    """Return the next meeting; for who keeps the record all not yet finished with; one query."""
+    meetings = Meeting.objects.visible_to(person)
     if not keeps_the_record(person):
         return list(meetings.upcoming()[:1])
     unfinished = (
@@ -124,8 +120,7 @@ def _at_hand(person):
 def _next_meeting(person, meeting):
     bar = None
     if access.may_read_agenda(person, meeting):
-        rules = Rules() if meeting.business_percent is None else Rules(business_percent=meeting.business_percent)
-        bar = time_bar(meeting, items_for(circle_of(person), meeting), rules)
+        bar = read_agenda(meeting, circle_of(person), below=()).bar
     return ToDo(
         "meeting", meeting.title, meeting.get_absolute_url(), meeting.place, starts_at=meeting.starts_at, bar=bar
     )

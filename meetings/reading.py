@@ -8,13 +8,10 @@ from django.utils import timezone
 
 from common.steps import offered
 from meetings import access
-from meetings.agenda import following
-from meetings.agenda.building import items_for, time_bar
-from meetings.agenda.showing import agenda_context
-from meetings.day import claims, time_spent
-from meetings.day.attendance import roll_of
+from meetings.agenda.showing import ReadAgenda, read_agenda
+from meetings.day import claims
 from meetings.minutes import corrections
-from meetings.minutes.writing import sections_of
+from meetings.minutes.showing import read_minutes
 from meetings.models import Meeting, Minutes
 from meetings.planning import lifecycle
 from meetings.telling.answers import with_answer
@@ -55,27 +52,40 @@ def meeting(request, pk):
     rows = with_answer(Meeting.objects.select_related("chair", "minutes", "poll"), request.user)
     meeting = fetch(request, claims.with_claim(rows, request.user), pk=pk)
     may_read_agenda = access.may_read_agenda(request.user, meeting)
-    items = items_for(circle_of(request.user), meeting) if may_read_agenda else []
-    context = agenda_context(meeting, items, request.user) | {
+    context = {
+        "meeting": meeting,
+        "agenda": read_agenda(meeting, circle_of(request.user)) if may_read_agenda else ReadAgenda(),
         "may_read_agenda": may_read_agenda,
-        "bar": time_bar(meeting, items),
-        "may_answer": access.may_answer(request.user, meeting),
-        "my_answer": getattr(meeting, "my_answer", None) if access.may_answer(request.user, meeting) else None,
         "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
-        "notices": list(meeting.notices.all()) if access.may_read_agenda(request.user, meeting) else [],
-        "poll": getattr(meeting, "poll", None) if access.is_invited(request.user, meeting) else None,
-        "may_ask_for_dates": access.may_ask_for_dates(request.user, meeting),
-        "may_tell": access.may_tell(request.user, meeting),
-        "claim": getattr(meeting, "my_claim", None) if access.may_have_claimed(request.user, meeting) else None,
-        "is_missed": access.may_claim(request.user, meeting) and meeting.is_missed,
-        "may_read_minutes": access.may_read_minutes(request.user, meeting),
-        "may_schedule": access.may_schedule(request.user),
-        "may_build_agenda": access.may_build_agenda(request.user, meeting),
-        "may_take_register": access.may_take_register(request.user, meeting),
-        "may_write_minutes": access.may_write_minutes(request.user, meeting),
+        "notices": list(meeting.notices.all()) if may_read_agenda else [],
         "steps": offered(lifecycle.STEPS.values(), request.user, meeting),
     }
-    return render(request, "meetings/meeting.html", context)
+    return render(request, "meetings/meeting.html", context | _own(request.user, meeting) | _may(request.user, meeting))
+
+
+def _own(person, meeting):
+    """Return what of a meeting is this reader's own: their answer, their word of having been there, their poll."""
+    return {
+        "my_answer": getattr(meeting, "my_answer", None) if access.may_answer(person, meeting) else None,
+        "poll": getattr(meeting, "poll", None) if access.is_invited(person, meeting) else None,
+        "claim": getattr(meeting, "my_claim", None) if access.may_have_claimed(person, meeting) else None,
+        "is_missed": access.may_claim(person, meeting) and meeting.is_missed,
+    }
+
+
+def _may(person, meeting):
+    """Return what this reader may do with a meeting, for its links and buttons."""
+    return {
+        "may_answer": access.may_answer(person, meeting),
+        "may_pull": access.is_member(person) and meeting.may_still_pull,
+        "may_ask_for_dates": access.may_ask_for_dates(person, meeting),
+        "may_tell": access.may_tell(person, meeting),
+        "may_read_minutes": access.may_read_minutes(person, meeting),
+        "may_schedule": access.may_schedule(person),
+        "may_build_agenda": access.may_build_agenda(person, meeting),
+        "may_take_register": access.may_take_register(person, meeting),
+        "may_write_minutes": access.may_write_minutes(person, meeting),
+    }
 
 
 def minutes(request, pk):
@@ -84,30 +94,16 @@ def minutes(request, pk):
         Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), request.user
     )
     minutes = fetch(request, rows, meeting_id=pk)
-    meeting = minutes.meeting
-    roll = roll_of(meeting) if access.may_see_register(request.user, meeting) else None
-    sections = sections_of(meeting, circle_of(request.user))
+    read = read_minutes(minutes, circle_of(request.user))
+    there = read.roll is not None and read.roll.has(request.user)
+    may_correct = access.may_offer_correction(request.user, minutes, was_there=there)
     context = {
-        "meeting": meeting,
+        "meeting": minutes.meeting,
         "minutes": minutes,
-        "sections": sections,
-        "ties": following.record_ties(meeting, sections, circle_of(request.user)),
-        "roll": roll,
-        "spent": time_spent.time_spent([section.item for section in sections])
-        if access.is_invited(request.user, meeting)
-        else None,
-        "may_write_minutes": access.may_write_minutes(request.user, meeting),
-        "may_confirm_minutes": access.may_confirm_minutes(request.user, meeting),
-        **_around_minutes(request.user, minutes, roll),
+        "read": read,
+        "may_write_minutes": access.may_write_minutes(request.user, minutes.meeting),
+        "may_confirm_minutes": access.may_confirm_minutes(request.user, minutes.meeting),
+        "may_correct": may_correct and corrections.is_open(minutes),
+        "keeps_the_record": keeps_the_record(request.user),
     }
     return render(request, "meetings/minutes.html", context)
-
-
-def _around_minutes(person, minutes, roll):
-    """Return what stands beside minutes: the corrections this reader may offer or read, and the notes written later."""
-    there = roll is not None and any(row.person_id == person.pk for row in [*roll.present, *roll.in_attendance])
-    return {
-        "may_correct": access.may_offer_correction(person, minutes, was_there=there) and corrections.is_open(minutes),
-        "later_notes": minutes.later_notes.all() if minutes.state == minutes.State.CONFIRMED else [],
-        "keeps_the_record": keeps_the_record(person),
-    }

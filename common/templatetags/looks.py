@@ -1,4 +1,4 @@
-"""Template tags for what pages look like: icons, and what a page keeps by key."""
+"""Template tags for what pages look like: icons."""
 
 from django import template
 from django.templatetags.static import static
@@ -14,9 +14,3 @@ def icon(name, label=""):
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
-
-
-@register.filter
-def at(mapping, key):
-    """Return what a mapping has for a key, or nothing: for what a view gives beside its rows, by their keys."""
-    return mapping.get(key) if mapping else None

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -52,8 +52,8 @@ class Share:
 class TimeBar:
     """How an agenda spends the meeting's time, in minutes."""
 
-    segments: list
-    shares: list
+    segments: tuple[Segment, ...]
+    shares: tuple[Share, ...]
     total_minutes: int
     length_minutes: int
     business_percent: int
@@ -80,29 +80,18 @@ class Slot:
     starts_at: datetime.datetime
 
 
-def items_for(circle, meeting):
-    """Return the items of an agenda in order; one reserved from this circle is there as a blank of its length.
-
-    Whether it may read the agenda at all is `access.agenda_is_open_to`. The blank holds nothing of the item but its
-    position and minutes, so that no page can show more by mistake.
-    """
-    return seen_by(circle, meeting.items.select_related("presenter__organisation", "pulled_by"))
-
-
-def items_of_each(circle, meetings):
-    """Return the items of several agendas as `items_for` gives those of one, by the meeting's key, in one query."""
-    found = {}
-    for item in (
-        seen_by(circle, AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "position"))
-        if meetings
-        else ()
-    ):
-        found.setdefault(item.meeting_id, []).append(item)
-    return found
+def rows_of(meetings):
+    """Return the items of agendas in order, each with `target`, the Forum's own for business; one query."""
+    target = Subquery(Rules.objects.values("business_percent")[:1])
+    rows = AgendaItem.objects.filter(meeting__in=meetings).annotate(target=target)
+    return list(rows.select_related("presenter__organisation", "pulled_by").order_by("meeting_id", "position"))
 
 
 def seen_by(circle, items):
-    """Return the items, those that are reserved from this circle as blanks."""
+    """Return the items; one reserved from this circle is there as a blank of its length.
+
+    The blank holds nothing of the item but its position and minutes, so that no page can show more by mistake.
+    """
     return list(items) if sees_reserved(circle) else [_blank(item) if item.reserved else item for item in items]
 
 
@@ -158,7 +147,7 @@ def time_bar(meeting, items, rules=None):
     minutes = {}
     for item in items:
         minutes[item.kind] = minutes.get(item.kind, 0) + item.minutes
-    labels = {kind.value: kind.label for kind in ItemKind} | {"": _("Reserved")}
+    labels = {kind.value: str(kind.label) for kind in ItemKind} | {"": _("Reserved")}
     shares = [
         Share(kind or RESERVED, label, minutes[kind], _percent(minutes[kind], total))
         for kind, label in labels.items()
@@ -168,7 +157,7 @@ def time_bar(meeting, items, rules=None):
     target = (rules or Rules.now()).business_percent
     saved = sum(item.minutes for item in lane)
     segments = _segments(items, max(total, meeting.length), labels)
-    return TimeBar(segments, shares, total, meeting.length, business, target, saved, len(lane))
+    return TimeBar(tuple(segments), tuple(shares), total, meeting.length, business, target, saved, len(lane))
 
 
 def _percent(part, whole):

@@ -1,23 +1,127 @@
-"""An agenda as it is read."""
+"""An agenda as it is read: by one circle, in one language, on one day; made once, and shown everywhere.
 
-from meetings import access
-from meetings.agenda import following
-from meetings.agenda.building import taken_as_read, timetable
-from meetings.agenda.standing_items import fill
-from meetings.models import Paper, sees_reserved
-from members.access import circle_of
+Page, letter, calendar file, pack, link page, home, PDF and Word show a ReadAgenda. It holds nothing of who reads it
+(their answer, their buttons) and asks the database nothing, so that it can be kept.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from common.both_languages import reading_language
+from meetings.agenda import building
+from meetings.agenda.below import Arising, ReadPaper, arising_at, papers_below
+from meetings.agenda.building import TimeBar
+from meetings.agenda.ties import NO_TIES, Ties, ties_of
+from meetings.models import Rules, sees_reserved
+
+PAPERS, TIES, ARISING = "papers", "ties", "arising"
+ALL = (PAPERS, TIES, ARISING)
 
 
-def agenda_context(meeting, items, reader):
-    """Return what the template of an agenda shows, for one reader; the items get their papers laid below them."""
-    circle = circle_of(reader)
-    Paper.objects.lay_below(items, circle)
+@dataclass(frozen=True)
+class ReadItem:
+    """One item. Of one that is reserved from the circle there is no `pk`, and nothing but its place and length.
+
+    `starts_at` is None for an item that is taken as read.
+    """
+
+    pk: int | None
+    position: int
+    title: str
+    kind: str
+    kind_label: str
+    minutes: int
+    starts_at: datetime.datetime | None
+    taken_as_read: bool
+    presented_by: str
+    text: str
+    shared_with_partners: bool
+    pulled_by: str
+    pull_reason: str
+    came_from: str
+    writes_itself: str
+    actual_minutes: int | None
+    begun_at: datetime.datetime | None
+    papers: tuple[ReadPaper, ...]
+    ties: Ties
+    arising: Arising | None
+
+
+@dataclass(frozen=True)
+class ReadAgenda:
+    """The items in order, with how they spend the time (`bar` is None while there are none)."""
+
+    items: tuple[ReadItem, ...] = ()
+    bar: TimeBar | None = None
+
+    @property
+    def discussed(self) -> list[ReadItem]:
+        """The items that the meeting spends time on."""
+        return building.discussed(self.items)
+
+    @property
+    def as_read(self) -> list[ReadItem]:
+        """The items of the lane that is taken in one line."""
+        return building.taken_as_read(self.items)
+
+
+def read_agenda(meeting, circle, language=None, *, below=ALL, rows=None) -> ReadAgenda:
+    """Return the agenda of a meeting as a circle reads it in a language (that of the page or letter unless told).
+
+    Whether it may be read at all is `access.agenda_is_open_to`. What hangs below its items is read as far as `below`
+    says: nothing of it for letters, calendars and lists. `rows` are the items, where somebody has them already.
+    """
+    with override(language or reading_language()):
+        rows = building.rows_of([meeting]) if rows is None else rows
+        return _read(meeting, building.seen_by(circle, rows), _target(rows), circle, below)
+
+
+def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
+    """Return the agendas of several meetings, by their keys, with nothing below the items; one query."""
+    of_each = {}
+    for row in building.rows_of(meetings) if meetings else ():
+        of_each.setdefault(row.meeting_id, []).append(row)
     return {
-        "meeting": meeting,
-        "slots": timetable(meeting, items),
-        "as_read": taken_as_read(items),
-        "filled": fill(meeting, items, circle),
-        "ties": following.ties_of(items, circle),
-        "sees_all": sees_reserved(circle),
-        "may_pull": access.is_member(reader) and meeting.may_still_pull,
+        meeting.pk: read_agenda(meeting, circle, language, below=(), rows=of_each.get(meeting.pk, []))
+        for meeting in meetings
     }
+
+
+def _target(rows):
+    """Return the rules that hold for the bar: the rows bring the Forum's own target along."""
+    target = rows[0].target if rows else None
+    return Rules() if target is None else Rules(business_percent=target)
+
+
+def _read(meeting, rows, rules, circle, below):
+    papers = papers_below(rows, circle) if PAPERS in below else {}
+    ties = ties_of(rows, circle) if TIES in below else {}
+    arising = arising_at(meeting, rows, circle) if ARISING in below else {}
+    starts = {slot.item.position: slot.starts_at for slot in building.timetable(meeting, rows)}
+    items = [
+        _item(
+            row,
+            circle,
+            starts_at=starts.get(row.position),
+            papers=papers.get(row.pk, ()),
+            ties=ties.get(row.pk, NO_TIES),
+            arising=arising.get(row.writes_itself),
+        )
+        for row in rows
+    ]
+    return ReadAgenda(tuple(items), building.time_bar(meeting, items, rules))
+
+
+def _item(row, circle, **found):
+    names = ("pk", "position", "title", "kind", "minutes", "taken_as_read", "presented_by", "text", "pull_reason")
+    names += ("shared_with_partners", "writes_itself", "actual_minutes")
+    return ReadItem(
+        **{name: getattr(row, name) for name in names},
+        kind_label=row.get_kind_display(),
+        pulled_by=row.pulled_by.name if row.pulled_by_id else "",
+        came_from=row.came_from if row.came_from_shared or sees_reserved(circle) else "",
+        begun_at=row.started_at,
+        **found,
+    )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from meetings import access
 from meetings.agenda import building, pack_due
 from meetings.agenda.forms import AgendaItemForm, QuickItemForm
-from meetings.agenda.showing import agenda_context
+from meetings.agenda.showing import PAPERS, TIES, read_agenda
 from meetings.models import AgendaItem, Meeting, Proposal
 from members.access import circle_of
 from members.entry import fetch, require
@@ -38,18 +38,19 @@ def quick_item(request, pk):
 
 def _building(request, meeting, form):
     """Render the page on which an agenda is built."""
-    items = building.items_for(circle_of(request.user), meeting)
-    context = agenda_context(meeting, items, request.user) | {
+    agenda = read_agenda(meeting, circle_of(request.user), below=(PAPERS, TIES))
+    context = {
+        "meeting": meeting,
+        "agenda": agenda,
         "quick": form,
-        "bar": building.time_bar(meeting, items),
         "removed": AgendaItem.removed.filter(meeting=meeting).order_by("-removed_at"),
         "tray": Proposal.objects.visible_to(request.user)
         .waiting()
         .filter(Q(meeting=meeting) | Q(meeting=None))
         .select_related("proposer"),
-        "last_position": len(items),
+        "last_position": len(agenda.items),
         "may_add_standing": meeting.state != Meeting.State.HELD,
-        "may_publish": meeting.state == Meeting.State.PLANNED and items,
+        "may_publish": meeting.state == Meeting.State.PLANNED and agenda.items,
     }
     return render(request, "meetings/agenda/build_agenda.html", context)
 

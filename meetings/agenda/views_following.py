@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from meetings import access
 from meetings.agenda import following
+from meetings.agenda.ties import ties_of
 from meetings.models import AgendaItem
 from members.access import circle_of
 from members.entry import fetch, require
@@ -40,7 +41,7 @@ def follow_item(request, pk):
         "words": words,
         "found": following.earlier_items(item, words) if "words" in request.GET else None,
         "linked": following.linked_to(item),
-        "ties": following.ties_of([item], circle_of(request.user))[item.pk],
+        "ties": ties_of([item], circle_of(request.user))[item.pk],
         "next": following.next_after(item.meeting),
     }
     return render(request, "meetings/agenda/follow_item.html", context)

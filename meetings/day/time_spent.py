@@ -27,7 +27,7 @@ class Spending:
 class TimeSpent:
     """How the time of a meeting was spent, and the business minutes saved by taking items as read."""
 
-    kinds: list
+    kinds: tuple[Spending, ...]
     planned: int
     actual: int
     saved_minutes: int
@@ -39,7 +39,7 @@ def time_spent(items):
     on_agenda = discussed(items)
     if not any(item.actual_minutes for item in items):
         return None
-    labels = {kind.value: kind.label for kind in ItemKind} | {"": _("Reserved")}
+    labels = {kind.value: str(kind.label) for kind in ItemKind} | {"": _("Reserved")}
     kinds = []
     for kind, label in labels.items():
         of_kind = [item for item in on_agenda if item.kind == kind]
@@ -49,7 +49,7 @@ def time_spent(items):
     saved = [item for item in taken_as_read(items) if item.kind == ItemKind.BUSINESS]
     minutes = sum(max(0, item.minutes - (item.actual_minutes or 0)) for item in saved)
     return TimeSpent(
-        kinds, sum(one.planned for one in kinds), sum(one.actual or 0 for one in kinds), minutes, len(saved)
+        tuple(kinds), sum(one.planned for one in kinds), sum(one.actual or 0 for one in kinds), minutes, len(saved)
     )
 
 

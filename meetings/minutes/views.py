@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from common.steps import take, version_in
 from meetings import access
-from meetings.agenda.standing_items import fill
+from meetings.agenda.showing import ARISING, PAPERS, read_agenda
 from meetings.minutes import corrections, lifecycle, writing
 from meetings.minutes.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paper, Paragraph
+from meetings.minutes.showing import sections_of
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 from members.access import circle_of
 from members.entry import fetch, require
 
@@ -38,31 +39,22 @@ def write_minutes(request, pk):
     """All items with what is minuted so far, and a place under each for the next paragraph."""
     meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
     require(request, access.may_write_minutes(request.user, meeting))
-    sections = writing.sections_of(meeting, circle_of(request.user))
-    forms = {section.item: ParagraphForm(prefix=f"item-{section.item.pk}") for section in sections}
-    status = 200
+    circle, status = circle_of(request.user), 200
+    agenda = read_agenda(meeting, circle, below=(PAPERS, ARISING))
+    forms = {item.pk: ParagraphForm(prefix=f"item-{item.pk}") for item in agenda.items}
     if request.method == "POST":
-        item = next((item for item in forms if str(item.pk) == request.POST.get("item")), None)
-        require(request, item is not None)
-        form = forms[item] = ParagraphForm.typed(request.POST, item, prefix=f"item-{item.pk}")
+        key = request.POST.get("item")
+        require(request, key in map(str, forms))
+        item = meeting.items.get(pk=key)
+        form = forms[item.pk] = ParagraphForm.typed(request.POST, item, prefix=f"item-{item.pk}")
         if form.is_valid() and writing.save_paragraph(item=item, form=form):
             messages.success(request, _("Paragraph %(number)s is saved.") % {"number": form.instance.number})
             return redirect(_writing_at(item))
         status = form.status
-    context = {"meeting": meeting, "rows": [(section, forms[section.item]) for section in sections]}
-    return render(
-        request, "meetings/minutes/write_minutes.html", context | _known(request, meeting, list(forms)), status=status
-    )
-
-
-def _known(request, meeting, items):
-    """Return what the writer has beside the items: their papers, what arises from before,
-    and whether typing is saved by itself.
-    """
-    circle = circle_of(request.user)
-    Paper.objects.lay_below(items, circle)
+    rows = [(section, forms[section.item.pk]) for section in sections_of(meeting, agenda, circle)]
     is_draft = meeting.minutes_or_none is None or meeting.minutes.state == Minutes.State.DRAFT
-    return {"filled": fill(meeting, items, circle), "is_draft": is_draft}
+    context = {"meeting": meeting, "rows": rows, "is_draft": is_draft}
+    return render(request, "meetings/minutes/write_minutes.html", context, status=status)
 
 
 @require_POST

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from meetings import access, history
-from meetings.agenda import coming_back, following
+from meetings.agenda import coming_back
+from meetings.agenda.ties import reported_in
 from meetings.minutes import ballots, corrections, decided
 from meetings.minutes.forms_record import (
     BallotForm,
@@ -165,7 +166,7 @@ def ballot(request, pk):
         "may_vote": access.may_vote(request.user, row),
         "counted": counted,
     }
-    context["tie"] = following.reported_in(row, circle_of(request.user))
+    context["tie"] = reported_in(row, circle_of(request.user))
     return render(request, "meetings/minutes/ballot.html", context)
 
 

@@ -1,51 +1,14 @@
 """Writing the minutes: numbered paragraphs, decisions, actions."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
-from django.db.models import F, Max, Prefetch, prefetch_related_objects
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.turns import one_at_a_time
-from meetings.agenda.building import items_for
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
+from meetings.models import Decision, Meeting, Minutes, Paragraph
 
 State = Minutes.State
-
-
-@dataclass(frozen=True)
-class Section:
-    """An agenda item with what was minuted under it."""
-
-    item: AgendaItem
-    paragraphs: list
-
-
-def sections_of(meeting, circle):
-    """Return a Section for each item of the agenda, its paragraphs with their decisions and actions.
-
-    Under an item that is reserved from this circle there is nothing (a fixed number of queries, however many items).
-    """
-    below = [
-        Prefetch("decisions", Decision.objects.order_by("position")),
-        Prefetch("actions", Action.objects.select_related("owner", "owner_organisation").order_by("position")),
-    ]
-    paragraphs = Prefetch("paragraphs", Paragraph.objects.order_by("position").prefetch_related(*below))
-    items = items_for(circle, meeting)
-    prefetch_related_objects([item for item in items if item.pk], paragraphs)
-    return [Section(item, _linked(item, meeting) if item.pk else []) for item in items]
-
-
-def _linked(item, meeting):
-    """Return the paragraphs of an item, all rows knowing what they stand under without a query."""
-    item.meeting = meeting
-    paragraphs = list(item.paragraphs.all())
-    for paragraph in paragraphs:
-        paragraph.item = item
-        for row in [*paragraph.decisions.all(), *paragraph.actions.all()]:
-            row.paragraph = paragraph
-    return paragraphs
 
 
 @transaction.atomic

@@ -44,21 +44,6 @@ class PaperQuerySet(ForCircles):
         """Papers in the bin."""
         return self.filter(removed_at__isnull=False)
 
-    def lay_below(self, items, circle):
-        """Put the papers this circle may see below each of the items, in one query, and return the items.
-
-        `item.papers_below` is [(Paper, its sides)]. The items are those the circle may read already.
-        """
-        rows = PaperSide.objects.filter(
-            paper__in=self.not_removed().among(circle), paper__item__in=[item.pk for item in items if item.pk]
-        )
-        found = {}
-        for side in rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"):
-            found.setdefault(side.paper.item_id, {}).setdefault(side.paper, []).append(side)
-        for item in items:
-            item.papers_below = list(found.get(item.pk, {}).items())
-        return items
-
 
 @tracked()
 class Paper(Versioned):

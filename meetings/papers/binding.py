@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from common import apart
 from common.printing.typesetting import typeset
+from meetings.models import PaperSide
 from meetings.papers import sewing
 from meetings.papers.contents import PAGES
 
@@ -49,8 +50,12 @@ def _bound(contents, pages):
 
 
 def _data(side):
-    with side.file.open() as file:
+    with _storage().open(side.stored_as) as file:
         return file.read()
+
+
+def _storage():
+    return PaperSide._meta.get_field("file").storage
 
 
 def _pages_of(side):
@@ -58,9 +63,9 @@ def _pages_of(side):
 
     The answer is kept, because a file never changes under its name, and one that breaks its reader takes long.
     """
-    key = f"pages:{side.file.name}"
+    key = f"pages:{side.stored_as}"
     known = cache.get(key)
-    if known is None or not side.file.storage.exists(side.file.name):
+    if known is None or not _storage().exists(side.stored_as):
         known = _counted(side)
         cache.set(key, known, MONTH)
     return known

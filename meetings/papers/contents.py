@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from common.both_languages import LANGUAGE_NAMES, other
+from common.both_languages import other
 from common.rich_text import clean_html
-from meetings.agenda import standing_items
-from meetings.agenda.building import items_for, taken_as_read, time_bar, timetable
-from meetings.models import Pack, Paper, PaperSide
+from meetings.agenda.below import ReadPaper, ReadSide
+from meetings.agenda.showing import ARISING, PAPERS, read_agenda
+from meetings.models import Pack
 
 PAGES = Path(__file__).parent / "typst" / "pack.typ"  # what they are set by
 PDF = "application/pdf"
@@ -28,8 +28,8 @@ class Bound:
     """A paper as it comes into the pack: the side in the reader's language, else the other one."""
 
     item_number: int
-    paper: Paper
-    side: PaperSide
+    paper: ReadPaper
+    side: ReadSide
 
     @property
     def is_pdf(self):
@@ -48,24 +48,20 @@ class Contents:
 
 def contents_of(meeting, audience, language):
     """Return the Contents of a pack; to be called while `language` is active."""
-    circle = Pack.Audience(audience).circle
-    items = Paper.objects.lay_below(items_for(circle, meeting), circle)
-    filled = standing_items.fill(meeting, items, circle)
-    papers = [paper for item in items for paper in _bound(item, language)]
-    slots, lane = timetable(meeting, items), taken_as_read(items)
-    starts = {slot.item.position: time_format(timezone.localtime(slot.starts_at)) for slot in slots}
+    agenda = read_agenda(meeting, Pack.Audience(audience).circle, language, below=(PAPERS, ARISING))
+    papers = [paper for item in agenda.items for paper in _bound(item, language)]
     page = {
         "lang": language,
         "title": _said(meeting.title),
         "audience": str(Pack.Audience(audience).label),
         "draft": "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet"),
         "facts": facts_of(meeting),
-        "shares": _shares(time_bar(meeting, items)),
-        "as_read": [_item(item, "", filled, papers) for item in lane],
-        "items": [_item(slot.item, starts[slot.item.position], filled, papers) for slot in slots],
+        "shares": _shares(agenda.bar),
+        "as_read": [_item(item, papers) for item in agenda.as_read],
+        "items": [_item(item, papers) for item in agenda.discussed],
         "labels": _labels(),
     }
-    return Contents(page, [_heading(item) for item in [*lane, *(slot.item for slot in slots)]], papers)
+    return Contents(page, [_heading(item) for item in [*agenda.as_read, *agenda.discussed]], papers)
 
 
 def _said(text):
@@ -79,8 +75,8 @@ def _heading(item):
 def _bound(item, language):
     """Return the papers of an item as Bound."""
     bound = []
-    for paper, sides in item.papers_below:
-        in_each = {side.language: side for side in sides}
+    for paper in item.papers:
+        in_each = {side.language: side for side in paper.sides}
         side = in_each.get(language) or in_each.get(other(language))
         if side:
             bound.append(Bound(item.position, paper, side))
@@ -131,46 +127,44 @@ def _shares(bar):
     return [[share.kind, str(share.label), share.minutes, share.percent] for share in bar.shares] if bar else []
 
 
-def _item(item, starts, filled, papers):
+def _item(item, papers):
     """Return one item as data: its heading, its facts in one line, its text, and what hangs on it."""
-    meta = [str(item.get_kind_display())] if item.kind else []
+    meta = [item.kind_label] if item.kind else []
     meta += [ngettext("%(number)s minute", "%(number)s minutes", item.minutes) % {"number": item.minutes}]
     meta += [item.presented_by] if item.presented_by else []
     meta += [_("Members only")] if item.pk and not item.shared_with_partners else []
     return {
         "number": item.position,
-        "time": starts,
+        "time": time_format(timezone.localtime(item.starts_at)) if item.starts_at else "",
         "title": _said(item.title),
         "kind": item.kind or "reserved",
         "minutes": item.minutes,
         "meta": " · ".join(meta),
         "text": tree(item.text),
         "text_lang": getattr(item.text, "lang", ""),
-        "arising": _arising(item, filled),
+        "arising": _arising(item.arising) if item.arising else [],
         "papers": [_paper(bound) for bound in papers if bound.item_number == item.position],
     }
 
 
-def _arising(item, filled):
+def _arising(arising):
     """Return what an item holds that fills itself: the last minutes by their date,
     or open actions and decisions to be reviewed.
     """
-    if item.writes_itself == "last_minutes" and filled.get("last_minutes"):
-        minutes = filled["last_minutes"]
-        date = date_format(timezone.localtime(minutes.meeting.starts_at), "j F Y")
-        text = {"text": _("Minutes of %(date)s") % {"date": date}, "lang": ""}
-        return [{"number": "", "text": text, "meta": str(minutes.get_state_display()), "line": _said("")}]
-    if item.writes_itself != "matters_arising":
-        return []
-    return [_action(action) for action in filled["matters_arising"]] + [
-        _review(decision) for decision in filled["reviews"]
-    ]
+    last = [_last(arising.last_minutes)] if arising.last_minutes else []
+    return [*last, *map(_action, arising.actions), *map(_review, arising.reviews)]
+
+
+def _last(minutes):
+    date = date_format(timezone.localtime(minutes.starts_at), "j F Y")
+    text = {"text": _("Minutes of %(date)s") % {"date": date}, "lang": ""}
+    return {"number": "", "text": text, "meta": minutes.state_label, "line": _said("")}
 
 
 def _action(action):
     due = _("due by %(date)s") % {"date": date_format(action.due_on, "j F Y")} if action.due_on else ""
     meta = " · ".join(part for part in (str(action.owner_name), due) if part)
-    return {"number": action.number, "text": _said(action.text), "meta": meta, "line": _said(action.progress_line)}
+    return {"number": action.number, "text": _said(action.text), "meta": meta, "line": _said(action.progress)}
 
 
 def _review(decision):
@@ -187,12 +181,12 @@ def _paper(bound):
     if side.reading_minutes:
         text = ngettext("%(number)s minute to read", "%(number)s minutes to read", side.reading_minutes)
         marks.append(text % {"number": side.reading_minutes})
-    marks.append(str(LANGUAGE_NAMES[side.language]))
+    marks.append(side.language_label)
     return {
         "side": side.pk,
         "title": _said(paper.title),
         "marks": " · ".join(marks),
-        "address": settings.SITE_ORIGIN + side.get_absolute_url(),
+        "address": settings.SITE_ORIGIN + side.url,
         "elsewhere": _("This paper is on the site:"),
     }
 

@@ -12,9 +12,8 @@ from django.utils.translation import override
 
 from common.printing import typesetting
 from meetings import access
-from meetings.day.attendance import roll_of
-from meetings.minutes.writing import sections_of
-from meetings.models import Decision, Minutes, Pack
+from meetings.minutes.showing import read_minutes
+from meetings.models import Minutes, Pack
 from meetings.papers import contents, docx
 from members.access import circle_of
 
@@ -57,17 +56,17 @@ def minutes_page(minutes, reader, language):
     """Return the minutes as plain data: the register if this reader may see it, each item,
     and notes that were added later.
     """
-    meeting = minutes.meeting
-    sees_register = access.may_see_register(reader, meeting)
+    meeting, circle = minutes.meeting, circle_of(reader)
+    read = read_minutes(minutes, circle, language, ties=False)
     return {
         "lang": language,
         "title": _said(meeting.title),
         "state": state_of(minutes),
         "unconfirmed": minutes.state != Minutes.State.CONFIRMED,
-        "facts": _facts(meeting, sees_register),
-        "roll": _roll(meeting) if sees_register else [],
-        "sections": [_section(section) for section in sections_of(meeting, circle_of(reader))],
-        "notes": [_note(note) for note in minutes.later_notes.all()],
+        "facts": _facts(meeting, access.register_is_open_to(circle, meeting)),
+        "roll": _roll(read.roll) if read.roll else [],
+        "sections": [_section(section) for section in read.sections],
+        "notes": [_note(note) for note in read.notes],
         "labels": _labels(),
     }
 
@@ -115,20 +114,14 @@ def _facts(meeting, sees_register):
     return [fact for fact in contents.facts_of(meeting) if not fact[3] and fact[0] not in left_out]
 
 
-def _roll(meeting):
+def _roll(roll):
     """Return who was there as [(label, names)], in the customary order; each name with what stands behind it."""
-    roll = roll_of(meeting)
     lists = [(_("Present"), roll.present), (_("In attendance"), roll.in_attendance), (_("Apologies"), roll.apologies)]
-    return [(label, [_attender(row, meeting) for row in rows]) for label, rows in lists if rows]
+    return [(label, [_attender(row) for row in rows]) for label, rows in lists if rows]
 
 
-def _attender(row, meeting):
-    marks = [_("Chair")] if row.person_id and row.person_id == meeting.chair_id else []
-    marks += [_("online")] if row.mode == row.Mode.ONLINE else []
-    marks += [_("substitute for %(name)s") % {"name": row.substituted_name}] if row.substitute_for_id else []
-    marks += [_("from item %(number)s") % {"number": row.arrived_at_item.position}] if row.arrived_at_item else []
-    marks += [_("until item %(number)s") % {"number": row.left_at_item.position}] if row.left_at_item else []
-    return {"name": row.shown_name, "organisation": _said(row.shown_organisation), "marks": ", ".join(marks)}
+def _attender(row):
+    return {"name": row.name, "organisation": _said(row.organisation), "marks": ", ".join(row.remarks)}
 
 
 def _section(section):
@@ -140,38 +133,20 @@ def _section(section):
 
 
 def _paragraph(paragraph):
-    entries = [_decision(row) for row in paragraph.decisions.all()] + [_action(row) for row in paragraph.actions.all()]
+    entries = [*map(_decision, paragraph.decisions), *map(_action, paragraph.actions)]
     text = {"tree": contents.tree(paragraph.text), "lang": paragraph.text.lang}
     return {"number": paragraph.number, "text": text, "entries": entries}
 
 
 def _decision(row):
     label = _("Decision %(number)s") % {"number": row.number}
-    return {"kind": "decision", "label": label, "text": _lines(row.text), "meta": _how(row)}
-
-
-def _how(decision):
-    """Return how something was decided, with the figures of a vote, and when it comes back."""
-    parts = [str(decision.get_how_display())]
-    if decision.how == Decision.How.VOTE and decision.votes_for is not None:
-        votes = {"for": decision.votes_for, "against": decision.votes_against or 0, "none": decision.abstentions or 0}
-        parts = [f"{parts[0]} ({_('%(for)s for, %(against)s against, %(none)s abstained') % votes})"]
-    if decision.review_on:
-        parts.append(_("To be reviewed by %(date)s") % {"date": date_format(decision.review_on, "j F Y")})
-    return " · ".join(parts)
+    return {"kind": "decision", "label": label, "text": _lines(row.text), "meta": row.facts}
 
 
 def _action(row):
     label = _("Action %(number)s") % {"number": row.number}
-    name = row.recorded_owner_name
-    meta = _("%(name)s, by %(date)s") % {"name": name, "date": date_format(row.due_on, "j F Y")} if row.due_on else name
-    status = "" if row.status == row.Status.OPEN else str(row.get_status_display())
-    return {
-        "kind": "action",
-        "label": label,
-        "text": _lines(row.text),
-        "meta": " · ".join(filter(None, [meta, status])),
-    }
+    meta = " · ".join(filter(None, [row.facts, row.status_label]))
+    return {"kind": "action", "label": label, "text": _lines(row.text), "meta": meta}
 
 
 def _note(note):

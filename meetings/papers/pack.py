@@ -54,7 +54,7 @@ def _current(meeting, audience, language):
 
 def _digest(contents):
     """Return what a pack is made of, as 64 letters: our pages, how they are set, and the files behind them."""
-    files = [bound.side.file.name for bound in contents.papers]
+    files = [bound.side.stored_as for bound in contents.papers]
     made_of = json.dumps([contents.page, contents.items, files], sort_keys=True).encode()
     return hashlib.sha256(made_of + typesetting.form_of(papers_contents.PAGES)).hexdigest()
 

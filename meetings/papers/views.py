@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from common import files, once
 from common.both_languages import LANGUAGES, reading_language
 from meetings import access
-from meetings.agenda.building import items_for
+from meetings.agenda.showing import PAPERS, read_agenda
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.papers import pack as packs
 from meetings.papers import papers as verbs
@@ -34,10 +34,9 @@ def papers(request, pk):
     """All papers of a meeting by item, and those in the bin."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_build_agenda(request.user, meeting))
-    circle = circle_of(request.user)
     context = {
         "meeting": meeting,
-        "items": Paper.objects.lay_below(items_for(circle, meeting), circle),
+        "agenda": read_agenda(meeting, circle_of(request.user), below=(PAPERS,)),
         "removed": Paper.objects.removed().filter(item__meeting=meeting).select_related("item").order_by("-removed_at"),
     }
     return render(request, "meetings/papers/papers.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from common.steps import offered, take, version_in
 from meetings import access
 from meetings.agenda import building
-from meetings.agenda.showing import agenda_context
+from meetings.agenda.showing import read_agenda
 from meetings.models import Meeting
 from meetings.planning import lifecycle, scheduling
 from meetings.planning.forms_meeting import MeetingForm
@@ -54,12 +54,9 @@ def step(request, pk, name):
         is_off = name in ("postpone", "cancel") and meeting.ends_at > timezone.now()
         return redirect("meetings:tell_change", meeting.pk) if is_off else redirect(meeting)
     possible = step in offered([step], request.user, meeting)
-    items = building.items_for(circle_of(request.user), meeting)
-    context = agenda_context(meeting, items, request.user) | {
-        "step": step,
-        "possible": possible,
-        "missing": step.asks(meeting),
-    }
+    context = {"meeting": meeting, "step": step, "possible": possible, "missing": step.asks(meeting)}
     if possible and name == "publish":
-        context["preview"] = notices.preview(meeting, items)
+        rows = building.rows_of([meeting])
+        context["agenda"] = read_agenda(meeting, circle_of(request.user), rows=rows)
+        context["preview"] = notices.preview(meeting, rows)
     return render(request, "meetings/planning/step.html", context, status=200 if possible else 409)

@@ -16,7 +16,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 
 from common.text import CONTROL
 from meetings import access
-from meetings.agenda import building
+from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
 from meetings.models import Invitation, Meeting
 from members.access import Circle, belongs, circle_of
 from members.letters import composing
@@ -72,7 +72,7 @@ def feed(person):
         out = [
             meeting for meeting in meetings if meeting.agenda_published_at and access.may_read_agenda(person, meeting)
         ]
-        items = building.items_of_each(circle_of(person), out)
+        agendas = read_agendas(out, circle_of(person))
         calendar = _calendar(PUBLISH)
         name = _("Wales Social Co-op Forum")
         for key in ("NAME", "X-WR-CALNAME"):
@@ -81,7 +81,8 @@ def feed(person):
         calendar.add("REFRESH-INTERVAL", ASK_AGAIN, parameters={"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", vText("PT4H"))
         for meeting in meetings:
-            _put(calendar, meeting, items.get(meeting.pk, ()), access.may_read_agenda(person, meeting))
+            is_inside = access.may_read_agenda(person, meeting)
+            _put(calendar, meeting, agendas.get(meeting.pk, ReadAgenda()), is_inside)
         return calendar.to_ical()
 
 
@@ -90,10 +91,10 @@ def _meetings_for(person):
     return recent.select_related("poll").order_by("starts_at", "pk")[:MOST]
 
 
-def _put(calendar, meeting, items, is_inside):
+def _put(calendar, meeting, agenda, is_inside):
     """Add a meeting to a feed; one that cannot be written is left out, so that the others still reach their readers."""
     try:
-        event = _event(meeting, items, is_inside)
+        event = _event(meeting, agenda, is_inside)
         event.to_ical()
     except Exception as fault:  # whatever is wrong with one row
         logger.error("meeting %s is left out of a calendar: %s", meeting.pk, type(fault).__name__)
@@ -101,18 +102,22 @@ def _put(calendar, meeting, items, is_inside):
         calendar.add_component(event)
 
 
-def event_file(meeting, reader, language, method):
+def event_file(meeting, reader, language, method, agenda=None):
     """Return the iCalendar file (bytes) of a meeting for a person, a visitor or a guest, in a language.
 
-    `method` is "PUBLISH" for a file to be downloaded, "REQUEST" or "CANCEL" for one that goes with a letter.
+    `method` is "PUBLISH" for a file to be downloaded, "REQUEST" or "CANCEL" for one that goes with a letter, which has
+    the `agenda` already as this reader reads it.
     """
     is_guest = isinstance(reader, Invitation)
     circle = Circle.VISITOR if is_guest else circle_of(reader)
     is_out = meeting.agenda_published_at is not None
     is_inside = is_out if is_guest else access.agenda_is_open_to(circle, meeting)
     with override(language):
-        items = building.items_for(circle, meeting) if is_inside and is_out else ()
-        event = _event(meeting, items, is_inside)
+        if not (is_inside and is_out):
+            agenda = ReadAgenda()
+        elif agenda is None:
+            agenda = read_agenda(meeting, circle, language, below=())
+        event = _event(meeting, agenda, is_inside)
         if method != PUBLISH:
             _address_to(event, reader)
         if method == CANCEL:
@@ -153,7 +158,7 @@ def _wales():
     return clock
 
 
-def _event(meeting, items, is_inside):
+def _event(meeting, agenda, is_inside):
     """Return a meeting as an event, in the language that is active; the online link only for whoever is inside."""
     event = Event()
     status = STATUS[meeting.state]
@@ -173,7 +178,7 @@ def _event(meeting, items, is_inside):
     if place := _line(meeting.place) or (online and _("Online")):
         event.add("LOCATION", vText(place))
     event.add("URL", link)
-    event.add("DESCRIPTION", vText("\n".join(_description(meeting, items, online, link))))
+    event.add("DESCRIPTION", vText("\n".join(_description(meeting, agenda, online, link))))
     return event
 
 
@@ -194,20 +199,17 @@ def _summary(meeting):
     return said.get(meeting.state, "%(title)s") % {"title": _line(meeting.title)}
 
 
-def _description(meeting, items, online, link):
+def _description(meeting, agenda, online, link):
     """Return the lines of the text below a meeting."""
     lines = []
     if meeting.state == Meeting.State.POSTPONED:
         lines += [_("This meeting is put off. You will be told the new date."), ""]
     if online:
         lines += [_("Join online: %(link)s") % {"link": online}, ""]
-    if items:
+    if agenda.items:
         lines.append(_("Agenda"))
-        lines += [
-            f"{timezone.localtime(slot.starts_at):%H:%M} {_line(slot.item.title)}"
-            for slot in building.timetable(meeting, items)
-        ]
-        if as_read := [_line(item.title) for item in building.taken_as_read(items)]:
+        lines += [f"{timezone.localtime(item.starts_at):%H:%M} {_line(item.title)}" for item in agenda.discussed]
+        if as_read := [_line(item.title) for item in agenda.as_read]:
             lines.append(_("Taken as read: %(titles)s") % {"titles": "; ".join(as_read)})
         lines.append("")
     return [*lines, _("More about this meeting: %(link)s") % {"link": link}]

@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from common.both_languages import reading_language
 from meetings import access, links
-from meetings.agenda import building, standing_items
+from meetings.agenda import standing_items
+from meetings.agenda.showing import ReadAgenda, read_agenda
 from meetings.day import feedback
 from meetings.minutes import ballots
 from meetings.models import Action, Answer, Ballot, Invitation, Meeting, Notice
@@ -20,28 +21,31 @@ NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meeti
 DUE = "meetings.due"
 
 
-def letter_about(meeting, template, *, person=None, guest=None, items=None, ics="", **facts):
+def circle_of_reader(*, person=None, guest=None):
+    """Return the circle in which a person or a guest reads: a guest reads one agenda, as visitors would."""
+    return circle_of(person) if person else Circle.VISITOR
+
+
+def letter_about(meeting, template, *, person=None, guest=None, agenda=None, ics="", **facts):
     """Return a letter about a meeting to a person or a guest, in their language.
 
-    `items` are those of an agenda that they will read once it is published. With `ics` ("REQUEST" or "CANCEL") the
-    calendar
-    file is attached.
+    `agenda` is one that they will read once it is published. With `ics` ("REQUEST" or "CANCEL") the calendar file is
+    attached.
     """
-    circle = circle_of(person) if person else Circle.VISITOR
-    if items is None:
-        may_read = access.agenda_is_open_to(circle, meeting) or _may_guest(guest, meeting)
-        items = building.items_for(circle, meeting) if may_read else []
-    with override((person or guest).language):
-        return _letter_about(meeting, template, person, guest, building.seen_by(circle, items), ics, facts)
+    to, circle = person or guest, circle_of_reader(person=person, guest=guest)
+    may_read = access.agenda_is_open_to(circle, meeting) or _may_guest(guest, meeting)
+    if agenda is None:
+        agenda = read_agenda(meeting, circle, to.language, below=()) if may_read else ReadAgenda()
+    with override(to.language):
+        return _letter_about(meeting, template, person, guest, agenda, ics, facts)
 
 
-def _letter_about(meeting, template, person, guest, items, ics, facts):
+def _letter_about(meeting, template, person, guest, agenda, ics, facts):
     to = person or guest
     context = {
         "meeting": meeting,
         "person": person,
-        "slots": building.timetable(meeting, items),
-        "as_read": building.taken_as_read(items),
+        "agenda": agenda,
         "answer_link": link(links.answer_path(meeting, person=person, guest=guest)),
         "meeting_link": link(meeting.get_absolute_url()),
         "pack_link": link(reverse("meetings:pack", args=[meeting.pk])) if person else "",
@@ -51,7 +55,7 @@ def _letter_about(meeting, template, person, guest, items, ics, facts):
         [
             (
                 "meeting.ics",
-                calendars.event_file(meeting, person or guest, reading_language(), ics),
+                calendars.event_file(meeting, to, reading_language(), ics, agenda),
                 f"text/calendar; method={ics}",
             )
         ]
@@ -75,7 +79,7 @@ def _reader(letter, meeting):
 
 
 def _meeting(pk):
-    return Meeting.objects.select_related("chair", "minutes").filter(pk=pk).first()
+    return Meeting.objects.select_related("chair", "minutes", "poll").filter(pk=pk).first()
 
 
 @letters.builds(NOTICE, _("The agenda"))

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from common.editing import IllegalChange
 from meetings.agenda import standing_items
+from meetings.agenda.showing import read_agenda
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
 from meetings.telling import answers, emails
@@ -48,11 +49,11 @@ class Preview:
         return self.days < self.days_asked
 
 
-def preview(meeting, items):
+def preview(meeting, rows):
     """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the
     reader's own link.
 
-    `items` are all those of the agenda, which nobody but the record keepers reads yet.
+    `rows` are the items of the agenda, which nobody but the record keepers reads yet.
     """
     readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
     shown = []
@@ -60,9 +61,10 @@ def preview(meeting, items):
         reader = next((row for row in [*readers, *guests] if row.language == language), None)
         if reader is not None:
             who = {"person": reader} if reader in readers else {"guest": reader}
+            agenda = read_agenda(meeting, emails.circle_of_reader(**who), language, below=(), rows=rows)
             with override(language):
                 letter = emails.letter_about(
-                    meeting, "agenda_notice", items=items, answer_link=_("(each reader’s own link)"), **who
+                    meeting, "agenda_notice", agenda=agenda, answer_link=_("(each reader’s own link)"), **who
                 )
             count = sum(row.language == language for row in [*readers, *guests])
             shown.append((name, count, letter.subject, letter.body, language))

@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from meetings import access, links
-from meetings.agenda import building, standing_items
+from meetings.agenda import standing_items
+from meetings.agenda.showing import ReadAgenda, read_agenda
 from meetings.minutes import actions
 from meetings.minutes.forms import ProgressForm
 from meetings.telling import answers
@@ -32,16 +33,15 @@ def answer_by_link(request, token):
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
     is_open = answers.takes_answers(meeting)
     context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "may_answer": is_open}
-    context |= _agenda_of(opened) | {"reader_name": (opened.person or opened.guest).name}
+    context |= {"agenda": _agenda_of(opened), "reader_name": (opened.person or opened.guest).name}
     return render(request, "meetings/telling/answer_by_link.html", context, status=200 if is_open else 410)
 
 
 def _agenda_of(opened):
-    """Return what the page shows of the agenda, for who holds the link; a draft shows nothing."""
+    """Return the agenda as who holds the link reads it; of a draft nothing."""
     meeting, reader = opened.meeting, opened.person or nobody()
     is_out = meeting.agenda_published_at is not None and (opened.guest or access.may_read_agenda(reader, meeting))
-    items = building.items_for(circle_of(reader), meeting) if is_out else []
-    return {"slots": building.timetable(meeting, items), "as_read": building.taken_as_read(items)}
+    return read_agenda(meeting, circle_of(reader), below=()) if is_out else ReadAgenda()
 
 
 @never_cache

@@ -13,6 +13,7 @@ from common.editing import IllegalChange
 from common.steps import take
 from meetings import overview
 from meetings.agenda import building, proposals, standing_items
+from meetings.agenda.showing import read_agenda
 from meetings.models import AgendaItem, Meeting, Proposal, StandingItem
 from meetings.planning import lifecycle
 from members.access import circle_of
@@ -82,9 +83,9 @@ def test_what_is_in_the_bin_is_found_nowhere(cast, as_person):
 
 def test_items_taken_as_read_take_no_time_and_are_counted_as_saved(cast):
     meeting = published()
-    items = building.items_for(circle_of(cast.member), meeting)
-    bar = building.time_bar(meeting, items)
-    assert [slot.item.title_en for slot in building.timetable(meeting, items)] == ["Care at home"]
+    agenda = read_agenda(meeting, circle_of(cast.member))
+    bar = agenda.bar
+    assert [item.title for item in agenda.discussed] == ["Care at home"]
     assert (bar.total_minutes, bar.saved_minutes, bar.saved_items) == (30, 12, 1)
 
 

@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from common.editing import IllegalChange
+from meetings.agenda.showing import read_agenda
 from meetings.minutes import writing as minutes_writing
+from meetings.minutes.showing import sections_of
 from meetings.models import Action, Decision, Paragraph
 from members.access import circle_of
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
@@ -18,9 +20,8 @@ def meeting():
 
 
 def numbers(meeting, officer):
-    return [
-        p.number for section in minutes_writing.sections_of(meeting, circle_of(officer)) for p in section.paragraphs
-    ]
+    agenda = read_agenda(meeting, circle_of(officer), below=())
+    return [p.number for section in sections_of(meeting, agenda, circle_of(officer)) for p in section.paragraphs]
 
 
 def test_paragraphs_are_numbered_by_item(meeting, cast):
@@ -87,6 +88,7 @@ def test_sections_need_the_same_queries_for_one_and_three_items(meeting, cast, d
             a_decision(paragraph)
             an_action(paragraph, cast.member)
         with django_assert_num_queries(4):
-            sections = minutes_writing.sections_of(meeting, circle_of(cast.chair))
-            [str(row) for s in sections for p in s.paragraphs for row in (p, *p.decisions.all(), *p.actions.all())]
+            agenda = read_agenda(meeting, circle_of(cast.chair), below=())
+            sections = sections_of(meeting, agenda, circle_of(cast.chair))
+            [str(row.number) for s in sections for p in s.paragraphs for row in (p, *p.decisions, *p.actions)]
             [s.item.presented_by for s in sections]

@@ -1,0 +1,144 @@
+"""What hangs below the items of an agenda, as one circle reads it: papers, and what arises from the record."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from common.both_languages import LANGUAGE_NAMES
+from meetings.agenda.standing_items import fill
+from meetings.models import Paper, PaperSide, Writes
+
+
+@dataclass(frozen=True)
+class ReadSide:
+    """The file of a paper in one language; `stored_as` is its name in the storage."""
+
+    pk: int
+    language: str
+    language_label: str
+    url: str
+    stored_as: str
+    content_type: str
+    size: int
+    reading_minutes: int
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """A paper below an item, with its sides."""
+
+    pk: int
+    title: str
+    read_first: bool
+    is_late: bool
+    shared_with_partners: bool
+    sides: tuple[ReadSide, ...]
+
+
+def papers_below(items, circle) -> dict[int, tuple[ReadPaper, ...]]:
+    """Return the papers below each of the items that a circle reads anyway, by the item's key; one query."""
+    keys = [item.pk for item in items if item.pk]
+    rows = PaperSide.objects.filter(paper__in=Paper.objects.not_removed().among(circle), paper__item__in=keys)
+    sides = {}
+    for side in rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"):
+        sides.setdefault(side.paper, []).append(_side(side))
+    found = {}
+    for paper, of_paper in sides.items():
+        found[paper.item_id] = (*found.get(paper.item_id, ()), _paper(paper, of_paper))
+    return found
+
+
+def _paper(row, sides):
+    return ReadPaper(row.pk, row.title, row.read_first, row.is_late, row.shared_with_partners, tuple(sides))
+
+
+def _side(row):
+    return ReadSide(
+        pk=row.pk,
+        language=row.language,
+        language_label=str(LANGUAGE_NAMES[row.language]),
+        url=row.get_absolute_url(),
+        stored_as=row.file.name,
+        content_type=row.content_type,
+        size=row.size,
+        reading_minutes=row.reading_minutes,
+    )
+
+
+@dataclass(frozen=True)
+class LastMinutes:
+    """The minutes of the meeting before: where they are, of when, and how far they have come."""
+
+    url: str
+    starts_at: datetime.datetime
+    state: str
+    state_label: str
+
+
+@dataclass(frozen=True)
+class OpenAction:
+    """An action of an earlier meeting that is open, with how it stands in its owner's words."""
+
+    number: str
+    url: str
+    text: str
+    owner_name: str
+    due_on: datetime.date | None
+    is_overdue: bool
+    not_done: str
+    progress: str
+
+
+@dataclass(frozen=True)
+class DueReview:
+    """A decision of an earlier meeting that comes back."""
+
+    number: str
+    url: str
+    text: str
+    due_on: datetime.date
+
+
+@dataclass(frozen=True)
+class Arising:
+    """What an item holds that fills itself."""
+
+    last_minutes: LastMinutes | None = None
+    actions: tuple[OpenAction, ...] = ()
+    reviews: tuple[DueReview, ...] = ()
+
+
+def arising_at(meeting, items, circle) -> dict[str, Arising]:
+    """Return what the items of a meeting hold that fill themselves, by what fills them; three queries at most."""
+    filled = fill(meeting, items, circle)
+    last = filled.get("last_minutes")
+    actions, reviews = (filled.get(name, ()) for name in ("matters_arising", "reviews"))
+    arising = Arising(actions=tuple(map(_action, actions)), reviews=tuple(map(_review, reviews)))
+    return {Writes.LAST_MINUTES: Arising(last_minutes=last and _last(last)), Writes.MATTERS_ARISING: arising}
+
+
+def _last(row):
+    return LastMinutes(row.get_absolute_url(), row.meeting.starts_at, row.state, row.get_state_display())
+
+
+def _at_paragraph(row):
+    """Return the address of the paragraph that a decision or an action stands under."""
+    return f"{reverse('meetings:minutes', args=[row.paragraph.item.meeting_id])}#p{row.paragraph.number}"
+
+
+def _action(row):
+    return OpenAction(
+        number=row.number,
+        url=_at_paragraph(row),
+        text=row.text,
+        owner_name=row.owner_name,
+        due_on=row.due_on,
+        is_overdue=row.is_overdue,
+        not_done=row.get_status_display() if row.status == row.Status.NOT_DONE else "",
+        progress=row.progress_line,
+    )
+
+
+def _review(row):
+    return DueReview(row.number, _at_paragraph(row), row.text, row.due_on)

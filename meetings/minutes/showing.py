@@ -1,0 +1,146 @@
+"""Minutes as they are read: by one circle, in one language, on one day; made once, and shown everywhere.
+
+Page, PDF and Word show a ReadMinutes. It holds nothing of who reads it (whether they may correct it, their buttons) and
+asks the database nothing, so that it can be kept.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import override
+
+from common.both_languages import reading_language
+from meetings import access
+from meetings.agenda.showing import ReadAgenda, ReadItem, read_agenda
+from meetings.agenda.ties import NO_TIES, Ties, record_ties
+from meetings.day.time_spent import TimeSpent, time_spent
+from meetings.minutes.roll import ReadRoll, read_roll
+from meetings.minutes.wording import how_decided, who_by_when
+from meetings.models import Action, Decision, Paragraph
+from meetings.models.agenda import not_reserved
+from members.access import is_within
+
+
+@dataclass(frozen=True)
+class ReadDecision:
+    """A decision: its number in the register, its words, how it was taken and when it comes back."""
+
+    pk: int
+    number: str
+    text: str
+    facts: str
+
+
+@dataclass(frozen=True)
+class ReadAction:
+    """An action: its number, its words, whose it is and until when; `status_label` is "" while it is open."""
+
+    pk: int
+    number: str
+    text: str
+    facts: str
+    status_label: str
+
+
+@dataclass(frozen=True)
+class ReadParagraph:
+    """A numbered paragraph with what was taken under it."""
+
+    pk: int
+    number: str
+    text: str
+    decisions: tuple[ReadDecision, ...]
+    actions: tuple[ReadAction, ...]
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """An agenda item with what was minuted under it; nothing where it is reserved from the circle."""
+
+    item: ReadItem
+    paragraphs: tuple[ReadParagraph, ...] = ()
+    ties: Ties = NO_TIES
+
+
+@dataclass(frozen=True)
+class ReadNote:
+    """What was written beside minutes that stand."""
+
+    written_at: datetime.datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class ReadMinutes:
+    """The sections in order, and what stands around them, as far as the circle sees that.
+
+    `ties` lead to where these minutes were the last ones; `roll` and `spent` are None where there is nothing to see.
+    """
+
+    sections: tuple[ReadSection, ...]
+    ties: Ties
+    roll: ReadRoll | None
+    spent: TimeSpent | None
+    notes: tuple[ReadNote, ...]
+
+
+def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
+    """Return minutes as a circle reads them in a language (that of the page unless told).
+
+    Whether it may read them at all is `access.minutes_are_open_to`. On paper `ties` lead nowhere, and are left out.
+    """
+    meeting = minutes.meeting
+    with override(language or reading_language()):
+        agenda, paragraphs = read_agenda(meeting, circle, below=()), _paragraphs(meeting, circle)
+        tied = record_ties(meeting, agenda.items, paragraphs, circle) if ties else {}
+        return ReadMinutes(
+            sections=_sections(agenda, paragraphs, tied),
+            ties=tied.get(None, NO_TIES),
+            roll=read_roll(meeting) if access.register_is_open_to(circle, meeting) else None,
+            spent=time_spent(agenda.items) if is_within(circle, shared=meeting.shared_with_partners) else None,
+            notes=_notes(minutes),
+        )
+
+
+def sections_of(meeting, agenda: ReadAgenda, circle) -> tuple[ReadSection, ...]:
+    """Return what is minuted so far under each item of an agenda; three queries, however many items."""
+    return _sections(agenda, _paragraphs(meeting, circle), {})
+
+
+def _paragraphs(meeting, circle):
+    """Return {item's key: its Paragraphs}, all rows knowing what they stand under without a query."""
+    below = [
+        Prefetch("decisions", Decision.objects.order_by("position")),
+        Prefetch("actions", Action.objects.select_related("owner", "owner_organisation").order_by("position")),
+    ]
+    rows = Paragraph.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting).select_related("item")
+    found = {}
+    for paragraph in rows.order_by("item__position", "position").prefetch_related(*below):
+        paragraph.item.meeting = meeting
+        for row in [*paragraph.decisions.all(), *paragraph.actions.all()]:
+            row.paragraph = paragraph
+        found.setdefault(paragraph.item_id, []).append(paragraph)
+    return found
+
+
+def _sections(agenda, paragraphs, ties):
+    return tuple(
+        ReadSection(item, tuple(map(_paragraph, paragraphs.get(item.pk, ()))), ties.get(item.pk, NO_TIES))
+        for item in agenda.items
+    )
+
+
+def _paragraph(row):
+    decisions = tuple(ReadDecision(one.pk, one.number, one.text, how_decided(one)) for one in row.decisions.all())
+    return ReadParagraph(row.pk, row.number, row.text, decisions, tuple(map(_action, row.actions.all())))
+
+
+def _action(row):
+    label = "" if row.status == row.Status.OPEN else row.get_status_display()
+    return ReadAction(row.pk, row.number, row.text, who_by_when(row), label)
+
+
+def _notes(minutes):
+    rows = minutes.later_notes.all() if minutes.state == minutes.State.CONFIRMED else ()
+    return tuple(ReadNote(row.written_at, row.text) for row in rows)
