@@ -80,11 +80,11 @@ class Slot:
     starts_at: datetime.datetime
 
 
-def rows_of(meetings):
-    """Return the items of agendas in order, each with `target`, the Forum's own for business; one query."""
+def whole_items():
+    """Return items in order, as a QuerySet, each with who presents it and `target`, the Forum's own for business."""
     target = Subquery(Rules.objects.values("business_percent")[:1])
-    rows = AgendaItem.objects.filter(meeting__in=meetings).annotate(target=target)
-    return list(rows.select_related("presenter__organisation", "pulled_by").order_by("meeting_id", "position"))
+    rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(target=target)
+    return rows.order_by("meeting_id", "position")
 
 
 def seen_by(circle, items):

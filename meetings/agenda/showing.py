@@ -74,14 +74,15 @@ def read_agenda(meeting, circle, language=None, *, below=ALL, rows=None) -> Read
     says: nothing of it for letters, calendars and lists. `rows` are the items, where somebody has them already.
     """
     with override(language or reading_language()):
-        rows = building.rows_of([meeting]) if rows is None else rows
+        rows = building.whole_items().filter(meeting=meeting) if rows is None else rows
+        rows = list(rows)
         return _read(meeting, building.seen_by(circle, rows), _target(rows), circle, below)
 
 
 def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
     """Return the agendas of several meetings, by their keys, with nothing below the items; one query."""
     of_each = {}
-    for row in building.rows_of(meetings) if meetings else ():
+    for row in building.whole_items().filter(meeting__in=meetings):
         of_each.setdefault(row.meeting_id, []).append(row)
     return {
         meeting.pk: read_agenda(meeting, circle, language, below=(), rows=of_each.get(meeting.pk, []))

@@ -1,6 +1,7 @@
 """Pages for the administrator and the Chair: plan a meeting and build its agenda."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -43,7 +44,8 @@ def edit_meeting(request, pk):
 
 def step(request, pk, name):
     """Take one step of the cycle, after a page that says what it will do."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    items = Prefetch("items", building.whole_items())
+    meeting = fetch(request, Meeting.objects.select_related("minutes").prefetch_related(items), pk=pk)
     require(request, access.may_schedule(request.user))
     step = lifecycle.STEPS.get(name)
     if step is None:
@@ -56,7 +58,7 @@ def step(request, pk, name):
     possible = step in offered([step], request.user, meeting)
     context = {"meeting": meeting, "step": step, "possible": possible, "missing": step.asks(meeting)}
     if possible and name == "publish":
-        rows = building.rows_of([meeting])
+        rows = meeting.items.all()
         context["agenda"] = read_agenda(meeting, circle_of(request.user), rows=rows)
         context["preview"] = notices.preview(meeting, rows)
     return render(request, "meetings/planning/step.html", context, status=200 if possible else 409)

@@ -53,7 +53,7 @@ def preview(meeting, rows):
     """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the
     reader's own link.
 
-    `rows` are the items of the agenda, which nobody but the record keepers reads yet.
+    `rows` are the items of the agenda (`building.whole_items`), which nobody but the record keepers reads yet.
     """
     readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
     shown = []
