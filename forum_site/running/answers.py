@@ -4,6 +4,7 @@ faults speak both languages.
 
 import logging
 import re
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DataError
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 
 NUL = "\x00"
 REFUSED_NUL = re.compile(r"\bNUL\b|null (byte|character)")  # as Postgres, psycopg and the file system put it
+WAIT = 5 * 60  # seconds after which too many tries are forgotten
 LAST_RESORT = "Something went wrong. Aeth rhywbeth o'i le."
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,8 @@ class AnswersMiddleware:
     def __call__(self, request):
         response = bad_request(request) if holds_nul(request) else self.get_response(request)
         response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            response.setdefault("Retry-After", str(WAIT))
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response.setdefault("Cache-Control", "private, no-store")
         return response

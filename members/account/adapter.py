@@ -14,14 +14,16 @@ from django.utils import translation
 from django.utils.http import urlencode
 
 from members import access
-from members.account import kept_writing
+from members.account import kept_writing, ratelimits
 from members.account.sessions import end_sessions, stop_link
 from members.letters.composing import compose
 from members.letters.posting import post
 from members.models import Person
 
+TOO_MANY = ("too_many_login_attempts", "rate_limited")
 FACTOR_ADDED = ("mfa/email/webauthn_added", "mfa/email/totp_activated")
 UNKNOWN, LIKE_IT = "account/email/unknown_account", "account/email/login_code"
+ONCE = (LIKE_IT, ratelimits.RESET)  # that a stranger can ask for
 
 
 class Backend(AuthenticationBackend):
@@ -53,10 +55,31 @@ class AccountAdapter(DefaultAccountAdapter):
         """After the first login of somebody without a password: offer them one,
         or a passkey; it is theirs to choose.
         """
+        ratelimits.use_up(user.email)
         response = super().post_login(request, user, **kwargs)
         if getattr(request, "is_first_login", False) and not user.has_usable_password():
             response["Location"] = f"{reverse('members:ways_in')}?{urlencode({'next': response['Location']})}"
         return response
+
+    def pre_authenticate(self, request, **credentials):
+        """Count a try at a password, apart for each network and for the browsers that an account's owner has used."""
+        email = credentials.get("email", "").lower()
+        owner = Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
+        is_known = owner is not None and kept_writing.person_before(request) == owner
+        self._login_failed_rl_usage = ratelimits.count_password(request, email, is_known=is_known)
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        """Forget wrong passwords once there is a new one."""
+        ratelimits.forget_passwords(request, credentials.get("email", "").lower())
+
+    def validation_error(self, code, *arguments):
+        """Return what a form says; of too many tries not the form tells, but an answer of its own: 429."""
+        return ratelimits.refuse(self.request) if code in TOO_MANY else super().validation_error(code, *arguments)
+
+    def generate_login_code(self):
+        """Return the code that was sent to this address in the last minutes, else a new one."""
+        email = self.request.POST.get("email", "").strip()
+        return ratelimits.one_code(email, super().generate_login_code) if email else super().generate_login_code()
 
     def get_reauthentication_methods(self, user):
         """Return the ways to show once more who one is: the password, then a passkey; codes last,
@@ -99,11 +122,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the
         worker.
 
-        For an address that nobody has, a letter to nobody takes the same way, so that the answer takes as long.
+        For an address that nobody has, a letter to nobody takes the same way, so that the answer takes as long. What a
+        stranger can ask for goes once in some minutes.
         """
         is_known = template_prefix != UNKNOWN
         if not is_known:
-            template_prefix, context = LIKE_IT, {"code": "-"}
+            asks_code = self.request.path == reverse("account_request_login_code")
+            template_prefix, context = LIKE_IT, {"code": self.generate_login_code() if asks_code else ""}
+        if template_prefix in ONCE and not ratelimits.is_first(template_prefix, email, context.get("code", "")):
+            return
         person = context.get("user") or Person.objects.filter(email__iexact=email).first()
         facts = {**context, "person": person, "email": email}
         with translation.override(person.language if person else translation.get_language()):

@@ -3,10 +3,13 @@ no placeholder that says it again and then goes away.
 """
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as keys
 from django.utils.translation import gettext_lazy as _
+
+from members.account import ratelimits
 
 LABELS = {
     "login": _("E-mail address"),
@@ -42,7 +45,13 @@ class RequestLoginCodeForm(Worded, account.RequestLoginCodeForm):
 
 
 class ConfirmLoginCodeForm(Worded, account.ConfirmLoginCodeForm):
-    pass
+    """A code by mail: it logs in once, though it may be awaited in several browsers."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        if not ratelimits.is_live(self.expected_code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class AddEmailForm(Worded, account.AddEmailForm):

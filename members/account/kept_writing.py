@@ -100,7 +100,7 @@ def _fields(request):
     return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
 
 
-def _person_before(request):
+def person_before(request):
     """Return the key of who was logged in here last, as the mark in their browser says, or None."""
     try:
         return int(signer.unsign(request.COOKIES.get(settings.LAST_PERSON_COOKIE_NAME, "")))
@@ -110,7 +110,7 @@ def _person_before(request):
 
 def _with_mark(request, response):
     """Return the response, with a mark of who is logged in where the browser has none or another's."""
-    if request.user.is_authenticated and _person_before(request) != request.user.pk:
+    if request.user.is_authenticated and person_before(request) != request.user.pk:
         facts = {"max_age": YEAR, "secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}
         response.set_cookie(settings.LAST_PERSON_COOKIE_NAME, signer.sign(request.user.pk), **facts)
     return response
@@ -132,7 +132,7 @@ def _keep_or_say(request):
 
 def _is_kept(request):
     """Keep what was sent for the person who was here last, if they are known, and it is no secret and not too much."""
-    person, all_kept = _person_before(request), _current(request)
+    person, all_kept = person_before(request), _current(request)
     entry = {"person": person, "at": time.time(), "fields": _fields(request), "back": _page_before(request)}
     all_kept[request.get_full_path()] = entry
     size = sum(_size(address, one) for address, one in all_kept.items())

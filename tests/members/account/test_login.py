@@ -160,12 +160,6 @@ def test_whoever_never_had_a_password_gets_a_link_too(client, world):
     assert len(delivered()) == 1
 
 
-def test_another_code_may_be_asked_for(client, world):
-    client.post("/accounts/login/code/", {"email": ADDRESSES["existing"]})
-    assert client.post("/accounts/login/code/confirm/", {"action": "resend"}).status_code == 302
-    assert len(delivered()) == 2
-
-
 def test_a_code_by_mail_logs_in_and_not_who_has_lapsed(client, world):
     for email, end in ((ADDRESSES["existing"], "/"), (ADDRESSES["lapsed"], "/people/ended/")):
         client.post("/accounts/login/code/", {"email": email})
@@ -199,12 +193,10 @@ def test_a_letter_is_in_its_readers_language_whoever_asks(client, world, role, w
     assert [line for line in letter.body.splitlines() if line.startswith((" ", "{"))] == []
 
 
-def test_too_many_wrong_passwords_are_answered_with_429_or_told(client, world):
-    answers = [log_in(client, ADDRESSES["existing"], "wrong") for _ in range(6)]
-    assert "Too many failed login attempts" in answers[-1].content.decode()
-    assert (
-        "Too many failed login attempts" in log_in(client, ADDRESSES["existing"]).content.decode()
-    )  # even the right one
+def test_too_many_wrong_passwords_are_answered_with_429(client, world):
+    answers = [log_in(client, ADDRESSES["existing"], "wrong").status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert log_in(client, ADDRESSES["existing"]).status_code == 429  # even the right one
     statuses = {log_in(client, f"somebody{n}@forum.example", "wrong").status_code for n in range(40)}
     assert statuses == {200, 429}
 
