@@ -252,3 +252,21 @@ THING_PAGES = {
 POST_ONLY |= {"exchange:ask_for_agenda", "taskgroups:join", "taskgroups:leave", "library:start_version"}
 POST_ONLY |= {f"library:{verb}_part" for verb in ("move", "remove", "put_back")}
 POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
+
+
+def stage(thing, scene):
+    """Return the row of SEES for a thing of this meeting, or None if there is no such thing."""
+    if thing == "agenda":
+        return "agenda" if scene.agenda_is_out else "draft agenda"
+    if thing == "minutes":
+        return scene.state if scene.paragraph else None
+    return thing
+
+
+def sees(role, thing, scene):
+    """Whether SEES says that this role sees the thing."""
+    row = stage(thing, scene)
+    if row is None or role in KEEPERS:
+        return row is not None
+    shared, unshared, public = SEES[row]
+    return role in (shared if scene.shared else unshared) or (scene.public and role in public)

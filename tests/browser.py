@@ -7,14 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
+PATIENCE = 180_000  # milliseconds until something that is waited for is given up
 IMPATIENT = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "8000", "DEBIAN_FRONTEND": "noninteractive"}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -25,6 +26,9 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text()
+ASK_AXE = """async (options) => (await axe.run(document, options)).violations.flatMap(
+    (violation) => violation.nodes.map((node) => `${violation.id}: ${node.html} (${node.failureSummary})`))"""
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MISSING = (
     "No Chromium starts here. Install one (Debian, Ubuntu: apt-get install chromium) or name it: "
@@ -52,7 +56,8 @@ def launch(playwright):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium, started once a worker."""
+    """Chromium, started once a worker; what is waited for has room for a machine that is six times slower."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         found = launch(playwright)
         if not found:
@@ -69,34 +74,42 @@ def server(live_server):
 
 
 @pytest.fixture
-def open_page(browser, server, as_person):
-    """A function from a role (or "visitor") to a new page of theirs; options as those of a browser context of
-    Playwright.
+def watched(browser):
+    """A function that opens a page in a context of its own; options as those of Playwright.
 
-    `open_page("member", language="cy", java_script_enabled=False, viewport={"width": 390, "height": 844})`.
     When the test ends, a fault in a script, or something that the content security policy had to stop, fails it.
     """
     contexts, faults = [], []
 
-    def open_one(role="visitor", *, language="en", **options):
-        context = browser.new_context(base_url=server.url, locale=language, **options)
-        contexts.append(context)
-        session = as_person(role).cookies.get(settings.SESSION_COOKIE_NAME)
-        if session:
-            context.add_cookies([{"name": session.key, "value": session.value, "url": server.url}])
-        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": server.url}])
-        page = context.new_page()
+    def open_one(**options):
+        contexts.append(browser.new_context(**options))
+        contexts[-1].set_default_timeout(PATIENCE)
+        page = contexts[-1].new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None,
-        )
+        page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
         return page
 
     yield open_one
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def open_page(watched, server, as_person):
+    """A function from a role (or "visitor") to a new page of theirs on the running site.
+
+    `open_page("member", language="cy", java_script_enabled=False, viewport={"width": 390, "height": 844})`.
+    """
+
+    def open_one(role="visitor", *, language="en", **options):
+        page = watched(base_url=server.url, locale=language, **options)
+        session = as_person(role).cookies.get(settings.SESSION_COOKIE_NAME)
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language} | ({session.key: session.value} if session else {})
+        page.context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in cookies.items()])
+        return page
+
+    return open_one
 
 
 @pytest.fixture
@@ -107,13 +120,11 @@ def page(open_page):
 
 def axe(page, rules=AXE_TAGS, but=()):
     """Return what axe finds wrong on a page by the rules of these tags or names, but for some, one line a place."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
     left_out = {name: {"enabled": False} for name in but}
-    found = Axe().run(page, options={"runOnly": rules, "rules": left_out, "resultTypes": ["violations"]})
-    return [
-        f"{violation['id']}: {node['html']} ({node['failureSummary']})"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
+    options = {"runOnly": rules, "rules": left_out, "resultTypes": ["violations"], "elementRef": False}
+    return page.evaluate(ASK_AXE, options)
 
 
 def have_one():
@@ -125,7 +136,7 @@ def have_one():
         "sys.exit(browser.launch(p) is None)"
     )
     return (
-        subprocess.run([sys.executable, "-c", look], check=False, stderr=subprocess.DEVNULL, timeout=120).returncode
+        subprocess.run([sys.executable, "-c", look], check=False, stderr=subprocess.DEVNULL, timeout=600).returncode
         == 0
     )
 

@@ -4,10 +4,12 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from pathlib import Path
 
 import django
 from django.conf import settings
+from django.db import connections
 
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 if not WORKER:
@@ -29,12 +31,21 @@ settings.MEDIA_ROOT = settings.MEDIA_ROOT / os.environ.get(
     "PYTEST_XDIST_WORKER", "alone"
 )  # one counts its files undisturbed
 settings.STATIC_ROOT.mkdir(exist_ok=True)
+connections._connections = threading.local()  # one for all a thread does, also while Playwright's loop runs in it
 django.setup()
 
 from forum_site.running import catalogues  # noqa: E402 (needs the apps)
 from tests import template  # noqa: E402
 
-pytest_plugins = ["tests.cast", "tests.browser", "tests.world", "tests.planted", "tests.forum_site.running.serving"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.browser",
+    "tests.shown",
+    "tests.world",
+    "tests.planted",
+    "tests.walked",
+    "tests.forum_site.running.serving",
+]
 
 
 def pytest_configure(config):

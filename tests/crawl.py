@@ -67,8 +67,6 @@ def walk(client, starts, *, lang="en", most=3):
         is_page = response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
         seen = see(response.content) if is_page else None
         yield url, response, seen
-        if response.streaming:
-            content(response)  # to its end, so that the file behind it is closed
         for link in seen.links if seen else []:
             target = urldefrag(urljoin(url, link)).url
             is_ours = not urlsplit(link).scheme and not urlsplit(link).netloc and not target.startswith(NOT_FOLLOWED)

@@ -19,7 +19,9 @@ def pieces(text):
 
 @cache
 def phrases(lang):
-    """Return (whole, long) of one language: texts that would be all of a node, and pieces of two words and more."""
+    """Return (whole, long) of one language: texts that would be all of a node, and pieces of two words and more,
+    these by their first word.
+    """
     whole, long = set(), set()
     other = set()
     for file in FILES:
@@ -32,20 +34,28 @@ def phrases(lang):
             whole |= {text for text in mine if len(text) > 1 and not PLACEHOLDER.search(text)}
             long |= {piece for text in mine for piece in pieces(text) if len(WORDS.findall(piece)) >= 2}
             other |= {piece for text in theirs for piece in pieces(text)} | set(theirs)
-    return whole - other - NAMES, {piece for piece in long - other if not any(piece in text for text in other)}
+    by_word = {}
+    for piece in long - other:
+        if not any(piece in text for text in other):
+            by_word.setdefault(WORDS.search(piece)[0], []).append(piece)
+    return whole - other - NAMES, by_word
 
 
 def strangers(seen, lang):
     """Return the pieces of text on a page in `lang` that are the interface's words in the other language."""
-    whole, long = phrases("cy" if lang == "en" else "en")
-    found = []
-    for text in seen.in_language(lang):
-        bare = text.strip(" .,:;")
-        if text in whole or bare in whole:
-            found.append(text)
-        elif " " in bare:
-            found += [f"{piece!r} in {text[:80]!r}" for piece in long if piece in text and _at_words(piece, text)]
-    return found
+    return [found for text in seen.in_language(lang) for found in _strange(text, "cy" if lang == "en" else "en")]
+
+
+@cache
+def _strange(text, other):
+    """Return what of one text is words of the other language; most texts stand on many pages."""
+    whole, long = phrases(other)
+    bare = text.strip(" .,:;")
+    if text in whole or bare in whole:
+        return [text]
+    words = set(WORDS.findall(text)) if " " in bare else ()
+    pieces = [piece for word in words for piece in long.get(word, ())]
+    return [f"{piece!r} in {text[:80]!r}" for piece in pieces if piece in text and _at_words(piece, text)]
 
 
 def _at_words(piece, text):

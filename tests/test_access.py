@@ -52,24 +52,6 @@ def step_for(scene):
     return next((name for name, states in table.STEPS.items() if scene.state in states), "hold")
 
 
-def stage(thing, scene):
-    """Return the row of SEES for a thing of this meeting, or None if there is no such thing."""
-    if thing == "agenda":
-        return "agenda" if scene.agenda_is_out else "draft agenda"
-    if thing == "minutes":
-        return scene.state if scene.paragraph else None
-    return thing
-
-
-def sees(role, thing, scene):
-    """Whether SEES says that this role sees the thing."""
-    row = stage(thing, scene)
-    if row is None or role in table.KEEPERS:
-        return row is not None
-    shared, unshared, public = table.SEES[row]
-    return role in (shared if scene.shared else unshared) or (scene.public and role in public)
-
-
 def refusal(role, seen):
     """Return the answer to somebody who may not open a page, by whether they see the thing at all."""
     if role == "visitor":
@@ -80,7 +62,7 @@ def refusal(role, seen):
 def expected(page, role, scene):
     """Return the answer that the tables give to this role."""
     thing, may, states = table.MEETING_PAGES[page]
-    seen = sees(role, thing, scene)
+    seen = table.sees(role, thing, scene)
     if seen and role in may and scene.state in states:
         return 409 if page == "meetings:step" and step_for(scene) == "hold" else 200
     return refusal(role, seen)

@@ -1,141 +1,128 @@
-"""Every page of the site as each of the cast in both languages: its make, its language,
-its links, and no secret on it.
+"""Every page of the site as each of the cast in both languages: its make, its language, its links, no secret on it, and
+nothing that axe objects to.
+
+axe looks at a page that holds something it has not looked at yet: an element with those around it, a button beside
+another, a heading after another, a landmark among others (`parts.py`). In the dark, on a phone and in the second
+language the rules are asked that can find something else there.
 """
 
 import re
 
 import pytest
 
-from tests.access_table import MEMBERS, THINGS
+from tests.browser import AXE_TAGS, axe
 from tests.cast import EVERYBODY
-from tests.crawl import content, route, walk
+from tests.crawl import fetched, route
 from tests.languages import strangers
-from tests.rooms import secret
+from tests.parts import any_is_new, parts_of
+from tests.secrecy import allowed_to, found_in, known, shown_to
+from tests.walked import a_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-INSIDE = ("administrator", "chair", "member", "partner", "convenor")
 READERS = [role for role in EVERYBODY if role != "lapsed"]
-STARTS = ("/", "/accounts/login/", "/accounts/password/reset/", "/people/ended/", "/meetings/", "/library/")
-SECRET = re.compile(r"zq\w+?zq")
+OURS = re.compile(rb' src="(/(?!static/)[^"]+)"')
+REACHED = (
+    "home", "meetings:upcoming", "meetings:past", "meetings:past_year", "meetings:meeting", "meetings:minutes",
+    "meetings:my_actions", "meetings:schedule", "meetings:edit_meeting", "meetings:build_agenda", "meetings:add_item",
+    "meetings:edit_item", "meetings:remove_item", "meetings:register", "meetings:write_minutes", "meetings:step",
+    "members:directory", "members:person", "members:organisations", "members:organisation", "members:profile",
+)  # fmt: skip
+# Refusals and errors are pages too; each is looked at where somebody gets it.
+REFUSALS = {"member": ("/meetings/999999/", "/meetings/new/"), "visitor": ("/nowhere/",)}
+BAD_FORMS = {"administrator": ("/meetings/new/",), "member": ("/exchange/new/",), "visitor": ("/accounts/login/",)}
+OF_COLOUR, OF_ROOM = ["color-contrast", "link-in-text-block"], ["scrollable-region-focusable", "target-size"]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
+IN_THE_DARK = {("administrator", "cy"), ("member", "en")}
 
 
-@pytest.fixture(scope="module")
-def pages(world):
-    """A function to every page of the site that one of the cast gets to by links: [(url, response, Seen or None)]."""
-    kept = {}
-
-    def pages_of(role, lang):
-        if (role, lang) not in kept:
-            kept[role, lang] = list(walk(world.clients[role], STARTS, lang=lang))
-        return kept[role, lang]
-
-    return pages_of
+def each(*languages):
+    """Ask a test for every reader in these languages; one worker keeps the walk that a reader's tests share."""
+    rows = [(role, lang) for role in READERS for lang in languages]
+    return pytest.mark.parametrize(
+        ("role", "lang"), [pytest.param(*row, marks=pytest.mark.xdist_group(" ".join(row))) for row in rows]
+    )
 
 
-@pytest.mark.parametrize("lang", ["en", "cy"])
-@pytest.mark.parametrize("role", READERS)
-def test_every_page_is_made_well(pages, role, lang):
-    faults = {url: seen.faults(lang) for url, _response, seen in pages(role, lang) if seen}
+@each("en", "cy")
+def test_every_page_is_made_well(walks, role, lang):
+    faults = {page.url: page.seen.faults(lang) for page in walks.of(role, lang) if page.seen}
     assert {url: found for url, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("lang", ["en", "cy"])
-@pytest.mark.parametrize("role", READERS)
-def test_every_page_is_in_its_readers_language(pages, role, lang):
-    found = {url: strangers(seen, lang) for url, _response, seen in pages(role, lang) if seen}
+@each("en", "cy")
+def test_every_page_is_in_its_readers_language(walks, role, lang):
+    found = {page.url: strangers(page.seen, lang) for page in walks.of(role, lang) if page.seen}
     assert {url: texts for url, texts in found.items() if texts} == {}
 
 
-@pytest.mark.parametrize("role", READERS)
-def test_every_link_answers(pages, role):
+@each("en")
+def test_every_link_answers(walks, role, lang):
     """200, or the login for a visitor; a page never shows a link to what its reader may not open."""
-    refused = [(url, response.status_code) for url, response, _seen in pages(role, "en") if response.status_code != 200]
-    right = {"/people/ended/": 403}
-    if role == "visitor":
-        refused = [(url, status) for url, status in refused if status != 302]
-    else:
-        refused = [(url, status) for url, status in refused if not (status == 302 and url.startswith("/accounts/"))]
-    assert [one for one in refused if right.get(one[0]) != one[1]] == []
+    refused = {page.url: page.status for page in walks.of(role, lang) if page.status != 200}
+    sent_on = "/" if role == "visitor" else "/accounts/"
+    assert refused.pop("/people/ended/", 403) == 403
+    assert {url for url, status in refused.items() if status != 302 or not url.startswith(sent_on)} == set()
+    if role == "administrator":  # so that the tests of this file do not pass by looking at nothing
+        assert set(REACHED) - {route(page.url) for page in walks.of(role, lang)} == set()
 
 
-def test_the_walk_gets_everywhere(pages):
-    """So that the tests of this file do not pass by looking at nothing."""
-    reached = {route(url) for url, response, _seen in pages("administrator", "en") if response.status_code == 200}
-    expected = {
-        "home",
-        "meetings:upcoming",
-        "meetings:past",
-        "meetings:past_year",
-        "meetings:meeting",
-        "meetings:minutes",
-    }
-    expected |= {
-        "meetings:my_actions",
-        "meetings:schedule",
-        "meetings:edit_meeting",
-        "meetings:build_agenda",
-        "meetings:add_item",
-    }
-    expected |= {
-        "meetings:edit_item",
-        "meetings:remove_item",
-        "meetings:register",
-        "meetings:write_minutes",
-        "meetings:step",
-    }
-    expected |= {
-        "members:directory",
-        "members:person",
-        "members:organisations",
-        "members:organisation",
-        "members:profile",
-    }
-    assert expected - reached == set()
-
-
-def shown_to(role, world):
-    """Return the secrets that somebody may read, by the tables of the access test and the brief's words."""
-    from tests.test_access import sees
-
-    keeps, inside = role in ("administrator", "chair"), role in INSIDE
-    allowed = {secret("organisation", "")} if inside else set()
-    hidden = {secret(kind, "private") for kind in ("phone", "email", "needs")} | {
-        secret(kind, "gone") for kind in ("email", "person")
-    }
-    allowed |= hidden if keeps else set()
-    for scene in world.scenes.values():
-        kinds = {"title", "place"} if sees(role, "meeting", scene) else set()
-        kinds |= {"item", "text", "link", "reserved"} if sees(role, "agenda", scene) else set()
-        if sees(role, "minutes", scene):
-            kinds |= {"item", "paragraph", "decision", "action", "reserved", "hidden"} | (
-                {"guest"} if inside else set()
-            )
-        if not (keeps or role in MEMBERS):
-            kinds -= {"reserved", "hidden"}
-        if keeps and scene.guest:
-            kinds |= {"guest"}
-        allowed |= {secret(kind, scene.name) for kind in kinds}
-    allowed |= {secret("version", "second")} | ({secret("version", "draft")} if keeps else set())
-    return allowed | {secret("room", name) for name, readers in THINGS.items() if role in readers}
-
-
-@pytest.mark.parametrize("role", READERS)
-def test_each_secret_is_found_by_whom_it_is_for_and_by_nobody_else(world, role):
-    """Over every page that links lead to, and every address of every meeting,
-    person and body that somebody might try.
-    """
+def tried(world):
+    """Return addresses of every meeting, person, body and thing that somebody might try."""
     about = ("", "minutes/", "register/", "agenda/", "replies/", "answer/", "guests/")
-    tried = [f"/meetings/{scene.meeting.pk}/{page}" for scene in world.scenes.values() for page in about]
-    tried += [f"/meetings/items/{scene.item.pk}/" for scene in world.scenes.values()]
-    tried += [one.get_absolute_url() for one in (world.private, world.gone, world.organisation)]
-    tried += [row.get_absolute_url() for row in world.things.values()]
-    tried += [
-        f"/library/{world.things['document revised'].pk}/versions/{path}/" for path in ("1", "2", "3", "1/3", "2/3")
-    ]
-    tried += [f"/people/?words={word}" for word in ("Non", "Huw")]
-    found = set()
-    for url, response, _seen in walk(world.clients[role], (*STARTS, *tried), most=10):
-        found |= set(SECRET.findall(content(response).decode(errors="replace").replace(url, "")))
-    found &= shown_to("administrator", world)  # who sees all; a token of a form may by chance look like a secret
-    assert (found - shown_to(role, world), shown_to(role, world) - found) == (set(), set())
+    found = [f"/meetings/{scene.meeting.pk}/{page}" for scene in world.scenes.values() for page in about]
+    found += [f"/meetings/items/{scene.item.pk}/" for scene in world.scenes.values()]
+    found += [one.get_absolute_url() for one in (world.private, world.gone, world.organisation)]
+    found += [row.get_absolute_url() for row in world.things.values()]
+    revised = world.things["document revised"].pk
+    found += [f"/library/{revised}/versions/{path}/" for path in ("1", "2", "3", "1/3", "2/3")]
+    return found + [f"/people/?words={word}" for word in ("Non", "Huw")]
+
+
+@each("en")
+def test_each_secret_is_found_by_whom_it_is_for_and_by_nobody_else(walks, role, lang):
+    """Over every page that links lead to, and every address that somebody might try."""
+    world, planted, pages = walks.world, walks.planted, walks.of(role, lang)
+    others = set(tried(world)) - {page.url for page in pages}
+    found = [found_in(page.words, page.url) for page in pages]
+    found += [found_in(a_page(url, fetched(world.clients[role], url)).words, url) for url in others]
+    found = set().union(*found) & known(world, planted)
+    assert found - allowed_to(role, world, planted) == set()
+    assert shown_to(role, world) - found == set()
+    assert ("zqplantedpapersharedzq" in found) == (role not in ("visitor", "staff"))
+
+
+def looked_at(walks, role, lang):
+    """Return the pages that axe is to look at: those of a walk, refusals, and a form that was refused."""
+    client = walks.world.clients[role]
+    found = walks.of(role, lang) + [a_page(url, fetched(client, url)) for url in REFUSALS.get(role, ())]
+    found += [a_page(url, client.post(url, {})) for url in BAD_FORMS.get(role, ())]
+    is_html = [page for page in found if page.headers.get("Content-Type", "").startswith("text/html")]
+    return [page for page in is_html if page.status in (200, 403, 404)]
+
+
+@pytest.mark.browser
+@each("en", "cy")
+def test_axe_finds_nothing(walks, shown, watched, role, lang):
+    page, faults = watched(base_url=f"http://127.0.0.1:{shown.server_port}", reduced_motion="reduce"), {}
+    for one in looked_at(walks, role, lang):
+        parts = parts_of(one.body.decode())
+        ways = [("light", AXE_TAGS, OF_COLOUR if lang == "cy" else ())] if any_is_new(parts, "light", lang) else []
+        if (role, lang) in IN_THE_DARK and any_is_new(parts, "dark", lang):
+            ways += [("dark", OF_COLOUR + OF_ROOM, ())]
+        if ways:
+            load(page, one, shown, walks.world.clients[role])
+        for way, rules, but in ways:
+            page.emulate_media(color_scheme=way)
+            page.set_viewport_size(DESK if way == "light" else PHONE)
+            for fault in axe(page, rules, but):
+                faults.setdefault(fault, []).append(one.url)
+    assert not faults, "\n\n".join(f"{fault}\non {', '.join(urls[:5])}" for fault, urls in faults.items())
+    assert shown.missing == []
+
+
+def load(page, one, shown, client):
+    """Have the browser load a page as the site answered it, with what is on it."""
+    more = [path.decode() for path in OURS.findall(one.body)]
+    shown.pages = {one.url: one} | {path: a_page(path, fetched(client, path)) for path in more}
+    page.goto(one.url)

@@ -3,81 +3,103 @@
 import contextlib
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
 from django.conf import settings
 
-PATIENCE = 120  # seconds
+from tests.waiting import PATIENCE, wait_until
 
 
 class Site:
-    """One checkout's site: a folder of its own, and a port."""
+    """One checkout's site: a folder of its own, and a port that is free when it starts."""
 
     def __init__(self, var):
-        self.var, self.process = var, None
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.var, self.process, self.port = var, None, None
+        self.log = var.parent / f"{var.name}.log"
 
-    def start(self, *command):
-        """Start it, and return the seconds until it answered."""
-        begun = time.monotonic()
+    def start(self, *command, port=None):
+        """Start it, and return when it has said that it is there; if that fails, nothing is left running."""
+        self.port = port or free_port()
         env = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "DATABASE_URL"))}
         env |= {"FORUM_VAR": str(self.var), "PORT": str(self.port), "SAMPLE_PASSWORD": "croeso-i-bawb-2016"}
         command = command or (sys.executable, "manage.py", "serve")
-        with open(self.var.parent / f"{self.var.name}.log", "w") as log:
+        with open(self.log, "w") as log:
             self.process = subprocess.Popen(
                 command, cwd=settings.ROOT, env=env, stdout=log, stderr=log, start_new_session=True
             )
-        while self.answer("/healthz") != 200:
+        try:
+            wait_until(lambda: self._is_there() or self.process.poll() is not None, self.said)
             assert self.process.poll() is None, self.said()
-            assert time.monotonic() - begun < PATIENCE, self.said()
-            time.sleep(0.1)
-        self.wait_for("Ctrl-C stops everything.")
-        return time.monotonic() - begun
+        except BaseException:
+            self.end()
+            raise
+
+    def _is_there(self):
+        return "Ctrl-C stops everything." in self.said() and self.answer("/healthz") == 200
 
     def answer(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=4)
+        """Return the status of an answer, or None."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
             connection.request("GET", path)
             return connection.getresponse().status
         return None
 
-    def said(self):
-        return (self.var.parent / f"{self.var.name}.log").read_text()
+    def wait_until_ready(self):
+        """Return when all parts are there: the worker's first sign of life may take a moment."""
+        wait_until(lambda: self.answer("/readyz") == 200, self.said)
 
-    def wait_for(self, words):
-        until = time.monotonic() + PATIENCE
-        while words not in self.said():
-            assert time.monotonic() < until, self.said()
-            time.sleep(0.1)
+    def said(self):
+        return self.log.read_text()
 
     def programs(self):
-        """Return the processes that were started for it, however they came about:
-        all have its folder in their environment.
+        """Return the processes that were started for it, however they came about: all have its folder in their
+        environment.
         """
         found = []
         for process in psutil.process_iter():
             with contextlib.suppress(psutil.Error):
-                if process.environ().get("FORUM_VAR") == str(self.var) and process.status() != psutil.STATUS_ZOMBIE:
+                is_ours = process.environ().get("FORUM_VAR") == str(self.var)
+                if is_ours and process.status() != psutil.STATUS_ZOMBIE:
                     found.append(process)
         return found
 
-    def wait_for_end(self):
-        self.process.wait(40)
-        _gone, alive = psutil.wait_procs(self.programs(), timeout=40)
-        assert alive == []
+    def stop(self, number=signal.SIGINT):
+        """Ask it to end, and return when nothing of it is left."""
+        self.process.send_signal(number)
+        self.process.wait(PATIENCE)
+        wait_until(lambda: not self.programs(), self.said)
+
+    def end(self):
+        """Kill all that is left of it."""
+        for process in self.programs():
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+        if self.process:
+            self.process.wait(PATIENCE)
+        wait_until(lambda: not self.programs(), self.said)
+
+
+def free_port():
+    """Return a port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The site, once for all tests that serve it (a group of xdist); they leave it stopped."""
-    one = Site(tmp_path_factory.mktemp("serve") / "var")
-    yield one
-    for process in one.programs():
-        process.kill()
+def served(tmp_path_factory):
+    """The site with a folder of its own, not started; one for all tests that serve it (a group of xdist)."""
+    return Site(tmp_path_factory.mktemp("serve") / "var")
+
+
+@pytest.fixture
+def site(served):
+    """The site, not started; what a test leaves running is killed."""
+    yield served
+    served.end()

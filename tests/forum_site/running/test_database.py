@@ -12,8 +12,19 @@ import pytest
 from django.conf import settings
 
 from forum_site.running import database
+from tests.waiting import PATIENCE
 
 ASK = "import os, time; from forum_site.running import database; user = database.hold(); print('held', flush=True); "
+LONG = "time.sleep(6000)"  # until the test ends
+STARTED = []
+
+
+def end_all():
+    """End the processes that a test has started."""
+    while STARTED:
+        process = STARTED.pop()
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +44,8 @@ def var(made, monkeypatch):
     subprocess.run(["cp", "-a", made, folder], check=True)
     monkeypatch.setenv("FORUM_VAR", str(folder))
     yield folder
-    database.stop_unused()
+    end_all()
+    assert database.stop_unused()
     shutil.rmtree(folder.parent)
 
 
@@ -42,6 +54,7 @@ def in_process(var, *then):
     env = os.environ | {"FORUM_VAR": str(var)}
     command = [sys.executable, "-c", ASK + "; ".join(then)]
     process = subprocess.Popen(command, cwd=settings.ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    STARTED.append(process)
     with process.stdout:
         assert process.stdout.readline() == "held\n"
     return process
@@ -53,10 +66,10 @@ def postgres():
 
 
 def test_the_last_user_stops_it(var):
-    first = in_process(var, "time.sleep(60)")
+    first = in_process(var, LONG)
     running = postgres()
     second = in_process(var, "database.release(user)")
-    assert second.wait(30) == 0
+    assert second.wait(PATIENCE) == 0
     assert postgres() == running
     assert database.stop_unused() is False
     first.kill()
@@ -66,39 +79,38 @@ def test_the_last_user_stops_it(var):
 
 
 def test_what_a_killed_user_left_is_used_by_the_next(var):
-    first = in_process(var, "time.sleep(60)")
+    first = in_process(var, LONG)
     first.kill()
     first.wait()
     left = postgres()
     assert left is not None
-    assert in_process(var, "time.sleep(1)", "database.release(user)").wait(30) == 0
+    assert in_process(var, "database.release(user)").wait(PATIENCE) == 0
     assert not left.is_running() or left.status() == psutil.STATUS_ZOMBIE
 
 
 def test_a_power_cut_is_mended(var):
-    user = in_process(var, "time.sleep(60)")
+    user = in_process(var, LONG)
     running = [postgres(), *postgres().children()]
     for process in [user, *running]:
         process.kill()
     user.wait()
-    psutil.wait_procs(running, timeout=10)
+    psutil.wait_procs(running, timeout=PATIENCE)
     (var / "postgres" / "postmaster.pid").write_text(
         f"{os.getpid()}\n{var / 'postgres'}\n"
     )  # as if another had its number now
-    assert in_process(var, "database.release(user)").wait(60) == 0
+    assert in_process(var, "database.release(user)").wait(PATIENCE) == 0
 
 
 def test_a_first_start_that_was_cut_short_is_made_anew(var):
     (var / "postgres" / "PG_VERSION").unlink()
-    assert in_process(var, "database.release(user)").wait(60) == 0
+    assert in_process(var, "database.release(user)").wait(PATIENCE) == 0
     assert (var / "postgres" / "PG_VERSION").read_text() == "18\n"
 
 
 def test_only_its_owner_can_enter(var):
     assert (var / "postgres").stat().st_mode & 0o077 == 0
-    socket = in_process(var, "time.sleep(5)", "database.release(user)")
+    in_process(var, LONG)
     assert [line for line in postgres().net_connections() if line.family.name != "AF_UNIX"] == []
-    socket.wait(30)
 
 
 @pytest.mark.parametrize("folder", ["/" + "long/" * 30, "/home/someone/my forum", "/home/gwenllïan/forum"])
@@ -111,7 +123,7 @@ def test_a_socket_has_a_short_and_plain_path(monkeypatch, folder):
 def test_clean_sample_removes_all_of_it_but_never_under_a_running_site(var):
     run = [sys.executable, "manage.py", "clean_sample"]
     (var / "files").mkdir()
-    user = in_process(var, "time.sleep(60)")
+    user = in_process(var, LONG)
     refused = subprocess.run(run, cwd=settings.ROOT, capture_output=True, text=True, check=False)
     assert (refused.returncode, "The site is running" in refused.stderr) == (1, True)
     user.kill()

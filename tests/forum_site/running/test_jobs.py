@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from django.conf import settings
@@ -16,6 +15,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from forum_site import jobs
+from tests.waiting import PATIENCE, wait_until
 
 # A worker as `manage.py procrastinate worker`, on the database of this test, with a task that only its second run ends.
 WORKER = """
@@ -31,7 +31,7 @@ from procrastinate.contrib.django import app
 def slow(mark):
     if not Path(mark).exists():
         Path(mark).touch()
-        time.sleep(60)
+        time.sleep(6000)
 call_command("procrastinate", "worker", *sys.argv[1:])
 """
 
@@ -60,14 +60,6 @@ def start_worker(transactional_db):
         process.wait()
 
 
-def wait_until(condition, seconds=30):
-    """Wait for something that another process does."""
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "it did not happen"
-        time.sleep(0.1)
-
-
 def test_a_job_whose_worker_was_killed_is_done_by_the_next(start_worker, tmp_path):
     mark = tmp_path / "begun"
     number = app.configure_task("tests.slow").defer(mark=str(mark))
@@ -91,7 +83,7 @@ def test_a_job_that_no_worker_outlives_is_given_up(start_worker):
             "UPDATE procrastinate_jobs SET status = 'doing', attempts = %s WHERE id = %s", [jobs.ATTEMPTS, number]
         )
     jobs.resume_stalled.defer(timestamp=0)
-    assert start_worker("--one-shot").wait(30) == 0
+    assert start_worker("--one-shot").wait(PATIENCE) == 0
     assert ProcrastinateJob.objects.get(id=number).status == "failed"
 
 

@@ -8,7 +8,6 @@ import json
 import re
 import signal
 import threading
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -17,11 +16,12 @@ import uuid
 import psutil
 import pytest
 
-from tests.forum_site.running.serving import PATIENCE
+from tests.waiting import PATIENCE, wait_until
 
-pytestmark = pytest.mark.xdist_group("serve")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SAVES = 60
+KILLED = {6: "gunicorn", 26: "postgres", 46: "gunicorn"}  # at which save what is killed
 
 
 class Writer:
@@ -34,12 +34,12 @@ class Writer:
         self.post("/accounts/login/", login="administrator@forum.example", password="croeso-i-bawb-2016")
 
     def get(self, path):
-        return self.browser.open(self.origin + path, timeout=10).read().decode()
+        return self.browser.open(self.origin + path, timeout=PATIENCE).read().decode()
 
     def post(self, path, **fields):
         body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": self.token}).encode()
         return self.browser.open(
-            urllib.request.Request(self.origin + path, body, {"Referer": self.origin}), timeout=10
+            urllib.request.Request(self.origin + path, body, {"Referer": self.origin}), timeout=PATIENCE
         ).read()
 
     def begin(self):
@@ -56,12 +56,12 @@ class Writer:
         """Save a paragraph as the page's script does: again, under the same key,
         until the answer says that it is saved.
         """
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+
+        def paragraph():
             with contextlib.suppress(OSError, http.client.HTTPException):
                 return json.loads(self.post(path, text_en=words, made_as=key))["paragraph"]
-            time.sleep(0.1)
-        raise AssertionError(f"not saved: {words}")
+
+        return wait_until(paragraph, lambda: f"not saved: {words}")
 
 
 def kill(site, program):
@@ -77,20 +77,14 @@ def test_nothing_acknowledged_is_lost_though_web_and_database_are_killed(site):
     site.start()
     writer = Writer(site.port)
     path = writer.begin()
-    killers = [
-        threading.Timer(delay, kill, (site, program))
-        for delay, program in ((0.5, "gunicorn"), (3, "postgres"), (6, "gunicorn"))
-    ]
-    for killer in killers:
-        killer.start()
-    words = [f"word{number}x" for number in range(SAVES)]
-    made = []
-    for word in words:
+    words, made = [f"word{number}x" for number in range(SAVES)], []
+    for number, word in enumerate(words):
+        killer = threading.Thread(target=kill, args=(site, KILLED[number])) if number in KILLED else None
+        if killer:
+            killer.start()  # while the next one is being saved
         made.append(writer.save(path, word, uuid.uuid4()))
-        time.sleep(0.08)
-    for killer in killers:
-        killer.join()
+        if killer:
+            killer.join()
     shown = re.findall(r"word\d+x", writer.get(writer.minutes))
     assert (shown, len(set(made))) == (words, SAVES)
-    site.process.send_signal(signal.SIGINT)
-    site.wait_for_end()
+    site.stop()

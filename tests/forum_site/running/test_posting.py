@@ -18,7 +18,8 @@ from meetings.planning import lifecycle
 from members.models import Letter, Person, Standing
 from tests.cast import a_meeting, an_item
 from tests.forum_site.running import test_jobs
-from tests.forum_site.running.test_jobs import WORKER, wait_until
+from tests.forum_site.running.test_jobs import WORKER
+from tests.waiting import wait_until
 
 NUMBER = 100
 
@@ -80,14 +81,14 @@ def test_each_is_written_to_once_and_a_bad_address_stops_nobody(start_worker, si
     take(meeting, lifecycle.PUBLISH)
     for reached in (15, 40, 70):
         worker = start_worker("--concurrency", "1")
-        wait_until(lambda reached=reached: len(sink.got) >= reached, seconds=60)
+        wait_until(lambda reached=reached: len(sink.got) >= reached)
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
         with connection.cursor() as cursor:
             cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
         jobs.resume_stalled.defer(timestamp=0)
     start_worker()
-    wait_until(lambda: not Letter.objects.filter(state=Letter.State.WAITING).exists(), seconds=90)
+    wait_until(lambda: not Letter.objects.filter(state=Letter.State.WAITING).exists())
     states = Counter(Letter.objects.values_list("state", flat=True))
     assert states == {Letter.State.SENT: NUMBER - 1, Letter.State.FAILED: 1}
     assert Letter.objects.failed().get().person.email == "refused@forum.example"
