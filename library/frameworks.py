@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from library.models import Framework, Part
+from common.editing import locked
+from library.models import Part
 from library.models.frameworks import SIGNED
 
 
@@ -70,5 +71,5 @@ def _locked(part):
     """Lock the framework of a part, so that two who add or move do not get in
     each other's way; return all its parts.
     """
-    Framework.objects.select_for_update(of=["self"]).get(pk=part.framework_id)
+    locked(part.framework)
     return Part.objects.filter(framework=part.framework_id)

@@ -186,20 +186,11 @@ def _locked(meeting):
     return meeting
 
 
-def _still_there(item):
-    """Lock an item and return it as it is now; raises IllegalChange if it is off the agenda."""
-    now = AgendaItem.objects.select_for_update(of=["self"]).filter(pk=item.pk).first()
-    if now is None:
-        raise IllegalChange(_("This item is no longer on the agenda."))
-    return now
-
-
 @transaction.atomic
 def add_item(*, meeting, item):
     """Save a new item as the last one of the agenda, and return it."""
-    locked = _locked(meeting)
-    item.meeting = locked
-    item.position = (locked.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    item.meeting = _locked(meeting)
+    item.position = (item.meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.save()
     return item
 
@@ -208,7 +199,7 @@ def add_item(*, meeting, item):
 def move_item(*, item, to):
     """Put an item at position `to` (held within 1 and the number of items); the others close up."""
     _locked(item.meeting)
-    item = _still_there(item)
+    item = locked(item)
     others = AgendaItem.objects.filter(meeting=item.meeting_id).exclude(pk=item.pk)
     to = max(1, min(to, others.count() + 1))
     others.filter(position__gt=item.position).update(position=F("position") - 1)
@@ -237,8 +228,8 @@ def remove_item(*, item):
 @transaction.atomic
 def put_back_item(*, item):
     """Put an item from the bin back, as the last one of its agenda, and return its position."""
-    locked = _locked(item.meeting)
-    position = (locked.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    meeting = _locked(item.meeting)
+    position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     AgendaItem.removed.filter(pk=item.pk).update(position=position, removed_at=None)
     return position
 
@@ -249,7 +240,7 @@ def pull_item(*, item, by, reason=""):
     too late.
     """
     meeting = _locked(item.meeting)
-    item = _still_there(item)
+    item = locked(item)
     if not item.taken_as_read:
         raise IllegalChange(_("This item is going to be discussed already."))
     if not meeting.may_still_pull:

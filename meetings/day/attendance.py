@@ -8,8 +8,8 @@ from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import IllegalChange
-from meetings.models import Attendance, Meeting, Rules
+from common.editing import IllegalChange, locked
+from meetings.models import Attendance, Rules
 from members.models import Organisation, Representative, Standing, Term
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
@@ -191,10 +191,10 @@ def register_of(meeting):
 
 def _open_register(meeting):
     """Lock the meeting and return it; raises IllegalChange on a confirmed record."""
-    locked = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=meeting.pk)
-    if locked.is_confirmed:
+    meeting = locked(meeting, "minutes")
+    if meeting.is_confirmed:
         raise IllegalChange(_("The minutes of this meeting are confirmed, so its register stands as it is."))
-    return locked
+    return meeting
 
 
 @transaction.atomic

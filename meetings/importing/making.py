@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from meetings.agenda import building
 from meetings.day import attendance
 from meetings.importing.facts import words_of
@@ -123,7 +123,7 @@ def make(*, draft, facts, choices):
     items are.
     """
     with transaction.atomic():
-        draft = MinutesImport.objects.select_for_update(of=["self"]).select_related("meeting").get(pk=draft.pk)
+        draft = locked(draft, "meeting")
         if draft.meeting_id:
             return draft.meeting
         maker = _Maker(sheet_of(draft.text), draft.language, choices, facts)
@@ -211,7 +211,7 @@ class _Maker:
             return Meeting.objects.create(
                 state=Meeting.State.HELD, **self.facts | {"chair": self.facts.get("chair") or self._chair()}
             )
-        return Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+        return locked(meeting)
 
     def _chair(self):
         chairs = [self._person(one) for _list, one in names_of(self.sheet) if one.is_chair]

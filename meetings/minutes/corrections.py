@@ -1,6 +1,7 @@
 """What is said about minutes once they are out: corrections of fact while they wait, dated notes once they stand."""
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Func, OuterRef, Subquery
@@ -8,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
+from common.steps import Step, take
 from meetings.models import Attendance, Correction, Minutes, Paragraph, Rules
 
 Answer = Correction.Answer
 CHANGED = gettext_lazy(
     "This paragraph was changed while you read the correction. Compare them again before you accept it."
 )
+
+ANSWERED = gettext_lazy("This correction has been answered already, or the minutes are confirmed.")
 
 
 def window_of(minutes):
@@ -63,7 +67,7 @@ def was_there(person, meeting):
 @transaction.atomic
 def offer(*, paragraph, by, language, text):
     """Save and return a Correction to a paragraph; raises IllegalChange outside the window."""
-    minutes = Minutes.objects.select_for_update().get(meeting=paragraph.item.meeting_id)
+    minutes = locked(paragraph.item.meeting.minutes)
     if not is_open(minutes):
         raise IllegalChange(
             _("The time for corrections is over. Please raise it at the meeting that confirms the minutes.")
@@ -71,40 +75,44 @@ def offer(*, paragraph, by, language, text):
     return Correction.objects.create(paragraph=paragraph, proposer=by, language=language, text=text)
 
 
-@transaction.atomic
 def accept(*, correction, reason="", version=None):
     """Put a correction into its paragraph; raises IllegalChange once it is answered or the minutes stand.
 
     `version` is that of the paragraph it was compared with: if somebody has changed it since, nothing is put in its
     place.
     """
-    locked = _waiting(correction)
-    paragraph = Paragraph.objects.select_for_update().get(pk=locked.paragraph_id)
-    if version not in (None, paragraph.version):
-        raise IllegalChange(CHANGED)
-    setattr(paragraph, f"text_{locked.language}", locked.text)
-    paragraph.save(update_fields=[f"text_{locked.language}"])
-    return _answer(locked, Answer.ACCEPTED, reason)
+    return take(correction, ACCEPT, reason=reason, compared_with=version)
 
 
-@transaction.atomic
 def decline(*, correction, reason):
     """Leave the paragraph as it is, with a word of reason."""
-    return _answer(_waiting(correction), Answer.DECLINED, reason)
+    return take(correction, DECLINE, reason=reason)
 
 
-def _waiting(correction):
-    locked = Correction.objects.select_for_update().get(pk=correction.pk)
-    minutes = Minutes.objects.select_for_update().get(meeting__items__paragraphs=locked.paragraph_id)
-    if locked.answer != Answer.WAITING or minutes.state == Minutes.State.CONFIRMED:
-        raise IllegalChange(_("This correction has been answered already, or the minutes are confirmed."))
-    return locked
+def _stands(correction, **_facts):
+    minutes = locked(correction.paragraph.item.meeting.minutes)
+    return ANSWERED if minutes.state == Minutes.State.CONFIRMED else ""
 
 
-def _answer(correction, answer, reason):
-    correction.answer, correction.answer_reason = answer, reason
-    correction.save(update_fields=["answer", "answer_reason"])
-    return correction
+def _into_paragraph(correction, *, compared_with, **_facts):
+    paragraph = locked(correction.paragraph)
+    if compared_with not in (None, paragraph.version):
+        raise IllegalChange(CHANGED)
+    setattr(paragraph, f"text_{correction.language}", correction.text)
+    paragraph.save(update_fields=[f"text_{correction.language}"])
+
+
+_step = partial(
+    Step,
+    field="answer",
+    from_states=frozenset({Answer.WAITING}),
+    closed=ANSWERED,
+    asks=_stands,
+    sets=lambda _correction, *, reason, **_facts: {"answer_reason": reason},
+    related=("paragraph__item__meeting__minutes",),
+)
+ACCEPT = _step(name="accept", to_state=Answer.ACCEPTED, then=_into_paragraph)
+DECLINE = _step(name="decline", to_state=Answer.DECLINED)
 
 
 @transaction.atomic

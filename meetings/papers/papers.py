@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from common import files
-from common.editing import IllegalChange
+from common.editing import IllegalChange, locked
 from meetings.agenda import pack_due
-from meetings.models import Meeting, Paper, PaperSide
+from meetings.models import Paper, PaperSide
 
 COUNT_WORDS = "meetings.count_words"  # the task of jobs.py
 
@@ -27,7 +27,7 @@ class Upload:
 
 def _open_meeting(item):
     """Lock the meeting of an item, so that a paper and the confirming of the minutes cannot pass each other."""
-    meeting = Meeting.objects.select_for_update(of=["self"]).select_related("minutes").get(pk=item.meeting_id)
+    meeting = locked(item.meeting, "minutes")
     if meeting.is_confirmed:
         raise IllegalChange(_("The minutes of this meeting are confirmed, so its papers stand as they are."))
     return meeting

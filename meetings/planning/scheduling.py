@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from common.editing import locked
 from meetings.agenda import building, following, pack_due, standing_items
 from meetings.models import AgendaItem, Meeting, Rules
 from meetings.planning import lifecycle
@@ -71,7 +72,7 @@ def plan_meeting(*, form):
 @transaction.atomic
 def change_meeting(*, form):
     """Save a form over a meeting if it is valid and nobody else did in the meantime; return whether it was saved."""
-    Meeting.objects.select_for_update(of=["self"]).get(pk=form.instance.pk)
+    locked(form.instance)
     take_turn()
     is_saved = form.is_valid() and form.save_if_current()
     if is_saved:
@@ -84,15 +85,15 @@ def move_meeting(*, meeting, starts_at, ends_at):
     """Put a meeting on another date, and what hangs on the date with it; return it.
     Raises IllegalChange if another takes place then.
     """
-    locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+    meeting = locked(meeting)
     take_turn()
-    refuse_overlap(starts_at, ends_at, apart_from=locked)
-    later = timezone.localdate(starts_at) - timezone.localdate(locked.starts_at)
-    locked.interpreter_by = locked.interpreter_by and locked.interpreter_by + later
-    locked.discuss_until = locked.discuss_until and starts_at - datetime.timedelta(days=Rules.now().discuss_days)
-    locked.starts_at, locked.ends_at = starts_at, ends_at
-    locked.save(update_fields=["starts_at", "ends_at", "interpreter_by", "discuss_until"])
-    return locked
+    refuse_overlap(starts_at, ends_at, apart_from=meeting)
+    later = timezone.localdate(starts_at) - timezone.localdate(meeting.starts_at)
+    meeting.interpreter_by = meeting.interpreter_by and meeting.interpreter_by + later
+    meeting.discuss_until = meeting.discuss_until and starts_at - datetime.timedelta(days=Rules.now().discuss_days)
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
+    meeting.save(update_fields=["starts_at", "ends_at", "interpreter_by", "discuss_until"])
+    return meeting
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Steps of a state: taken whole under a lock, by who may, from where they begin; else refused with a sentence."""
 
+import ast
 import dataclasses
 
 import pytest
@@ -14,6 +15,7 @@ from taskgroups import lifecycle as group_lifecycle
 from taskgroups.models import TaskGroup
 from tests.cast import a_meeting, an_item
 from tests.rooms import a_group
+from tests.sources import modules, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +88,14 @@ def test_every_step_says_what_it_is_and_why_it_is_refused(machine):
     for name, step in MACHINES[machine].items():
         assert step.name == name and step.to_state not in step.from_states
         assert str(step.closed) and str(step.done), name
+
+
+def test_one_row_is_locked_in_one_way_everywhere():
+    by_hand = [
+        (str(path), node.lineno)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get"
+        if "select_for_update" in ast.unparse(node.func)
+    ]
+    assert by_hand == []
