@@ -173,6 +173,17 @@ def test_no_signals_no_generic_keys_and_no_get_or_do_functions():
     assert [(path, name) for path, name in named if name.startswith(("get_", "do_"))] == []
 
 
+def test_no_messages_of_a_field_are_replaced_as_a_whole():
+    """Django's own would be gone with them, and the next error of another kind a fault."""
+    wrong = [
+        (str(path), node.lineno)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assign) and any(getattr(one, "attr", "") == "error_messages" for one in node.targets)
+    ]
+    assert wrong == []
+
+
 def test_files_and_functions_are_short():
     long = [
         (str(p), lines(ROOT / p))

@@ -23,7 +23,8 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["coming"].error_messages = {"required": gettext_lazy("Please press one of the three answers.")}
+        messages = self.fields["coming"].error_messages
+        messages["required"] = messages["invalid_choice"] = gettext_lazy("Please press one of the three answers.")
         if self.instance.person_id is None:
             del self.fields["remember"]
         else:

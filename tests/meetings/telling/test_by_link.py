@@ -47,6 +47,20 @@ def test_a_guest_answers_without_an_account(client, meeting):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("coming", ["x", "", "in_person\x00", None])
+def test_an_answer_that_is_none_of_the_three_is_told(client, as_person, meeting, cast, coming):
+    guest = Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")
+    said = {"needs": ""} | ({} if coming is None else {"coming": coming})
+    for browser, path in (
+        (client, links.answer_path(meeting, guest=guest)),
+        (client, links.answer_path(meeting, person=cast.member)),
+        (as_person("member"), reverse("meetings:answer", args=[meeting.pk])),
+    ):
+        page = browser.post(path, said)
+        assert (page.status_code, Answer.objects.count()) == (200, 0)
+        assert "Please press one of the three answers." in page.content.decode() or coming == "in_person\x00"
+
+
 @pytest.mark.parametrize("spoil", [lambda token: token + "x", lambda token: token[:-3], lambda token: "nothing"])
 def test_a_changed_link_is_dead_and_says_what_to_do(client, meeting, cast, spoil):
     path = links.answer_path(meeting, person=cast.member)
