@@ -76,6 +76,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return what a form says; of too many tries not the form tells, but an answer of its own: 429."""
         return ratelimits.refuse(self.request) if code in TOO_MANY else super().validation_error(code, *arguments)
 
+    def is_safe_url(self, url):
+        """Whether one may be led there after logging in; what is no address at all is not."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def generate_login_code(self):
         """Return the code that was sent to this address in the last minutes, else a new one."""
         email = self.request.POST.get("email", "").strip()

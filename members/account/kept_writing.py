@@ -153,7 +153,10 @@ def _size(address, entry):
 
 def _page_before(request):
     """Return the path of the page that sent a form; only its path, so that it leads nowhere else."""
-    before = urlsplit(request.headers.get("Referer", ""))
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return "/"
     return "/" + before.path.lstrip("/") if before.netloc == request.get_host() else "/"
 
 

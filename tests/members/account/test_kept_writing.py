@@ -65,6 +65,12 @@ def test_it_is_offered_after_the_login_and_saved_by_a_press(timed_out, cast):
     assert CONFIRMING not in timed_out.get(WRITE).content.decode()
 
 
+@pytest.mark.parametrize("referer", ["http://[::1", "//[x"])
+def test_it_is_kept_whatever_the_browser_says_of_the_page_before(timed_out, referer):
+    assert timed_out.post(WRITE, POST, headers=PRESS | {"Referer": referer}).status_code == 302
+    assert [(entry["back"], len(entry["fields"])) for entry in kept(timed_out).values()] == [("/", len(POST))]
+
+
 def test_it_is_dropped_by_a_press_which_leads_back(timed_out):
     timed_out.post(WRITE, POST, headers=PRESS)
     log_in(timed_out, "member")

@@ -3,6 +3,7 @@
 import re
 import statistics
 import time
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import URLResolver, get_resolver
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from members.models import Person
@@ -218,3 +220,23 @@ def test_a_nul_is_told_beside_its_field(client, cast, field):
         "/accounts/login/", {"login": "member@forum.example", "password": PASSWORD} | {field: "a\x00b@forum.example"}
     )
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
+
+
+@pytest.mark.parametrize("role", ["visitor", "member"])
+@pytest.mark.parametrize("strange", ["//[x", "http://[::1", "https://[", "http://a]b", "/\\["])
+def test_what_is_no_address_at_all_leads_nowhere_and_breaks_nothing(as_person, role, strange):
+    facts = {"next": strange, "login": "member@forum.example", "password": PASSWORD, "email": "member@forum.example"}
+    for pattern in get_resolver("allauth.urls").url_patterns:
+        for path in account_paths(pattern):
+            client = as_person(role)
+            for answer in (client.get(path, facts, headers={"referer": strange}), client.post(path, facts)):
+                assert answer.status_code < 500, path
+                assert "[" not in urlsplit(unquote(answer.headers.get("Location", "/"))).path, path
+
+
+def account_paths(pattern, before="/accounts/"):
+    """Return the addresses of pages about accounts that take no argument."""
+    path = before + str(pattern.pattern)
+    if isinstance(pattern, URLResolver):
+        return [found for one in pattern.url_patterns for found in account_paths(one, path)]
+    return [] if "<" in path or "(?P" in path else [path]
