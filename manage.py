@@ -27,10 +27,14 @@ def named_in_history(execute):
     those that go on for long say themselves which request or job it is.
     """
     import pghistory
+    from django.core.exceptions import ImproperlyConfigured
 
     name = sys.argv[1] if len(sys.argv) > 1 else "help"
     with nullcontext() if name in LASTING else pghistory.context(command=name):
-        execute(sys.argv)
+        try:
+            execute(sys.argv)
+        except ImproperlyConfigured as reason:  # its sentence says it all
+            sys.exit(str(reason))
 
 
 if __name__ == "__main__":

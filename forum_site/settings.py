@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from forum_site.running import database, env, logs, recording
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = database.var()
+VAR = database.usable_var()
 
 # Without DATABASE_URL the site runs its own Postgres, with sample data and without the rules of production.
 EMBEDDED = database.is_embedded()

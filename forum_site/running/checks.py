@@ -2,7 +2,11 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.checks import Warning as Warned
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
+
+from forum_site.running.database import QUIET
 
 SHARED_CACHES = ("DatabaseCache", "RedisCache", "PyMemcacheCache", "PyLibMCCache")
 
@@ -34,6 +38,22 @@ def faults():
 def safe_settings(app_configs, **kwargs):
     """Show the faults among Django's own checks, so that no command runs with them."""
     return [Error(sentence, id=number) for number, sentence in faults()]
+
+
+@register(Tags.security, deploy=True)
+def quiet_log(app_configs, **kwargs):
+    """Warn where the log of Postgres would quote what people wrote; nothing where the database cannot be asked."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(QUIET)])
+            found = dict(cursor.fetchall())
+    except OperationalError:
+        return []
+    return [
+        Warned(f"The log of Postgres quotes people's names and words: set {name} = {value}.", id="forum_site.W001")
+        for name, value in QUIET.items()
+        if found[name] != value
+    ]
 
 
 def refuse_unsafe_settings():

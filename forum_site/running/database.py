@@ -23,6 +23,7 @@ WAIT = 60  # seconds for a start (a repair after a power cut included) or a stop
 SHORT_FOLDER = "/tmp"  # noqa: S108 (what we make there, only we can enter)
 LONGEST_SOCKET = 90  # of the 107 bytes that a socket's whole path may have
 SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "60", "log_timezone": "UTC"}
+QUIET = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}  # or its log quotes rows and statements
 STARTED = {}  # what this process started, by its folder, kept so that it is reaped
 UNSAFE = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
@@ -35,6 +36,18 @@ def is_embedded():
 def var():
     """Return the folder of all that the running site keeps: var/ in the checkout, or FORUM_VAR."""
     return Path(os.environ.get("FORUM_VAR") or Path(__file__).resolve().parents[2] / "var").resolve()
+
+
+def usable_var():
+    """Return that folder, made where it is missing; end with a sentence where nothing can be written there."""
+    folder = var()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        raise SystemExit(
+            f"Nothing can be written in {folder}, where the site keeps its data: set FORUM_VAR to a folder."
+        )
+    return folder
 
 
 def data():
@@ -70,7 +83,7 @@ def hold(durable=True):
     """Start Postgres if it is not running, and return the mark that we use it
     (the kernel drops it if we are killed).
     """
-    var().mkdir(parents=True, exist_ok=True)
+    usable_var()
     with _alone():
         if not _answers():
             _start(durable)
@@ -129,8 +142,10 @@ def _start_and_wait(durable):
         for left in (data() / "postmaster.pid", socket_folder() / ".s.PGSQL.5432.lock"):
             left.unlink(missing_ok=True)  # by a kill; its number may be another's by now
     _own_folder(socket_folder())
-    command = [_program("postgres"), "-D", data(), "-k", socket_folder(), *([] if durable else UNSAFE)]
+    quiet = [part for name, value in QUIET.items() for part in ("-c", f"{name}={value}")]
+    command = [_program("postgres"), "-D", data(), "-k", socket_folder(), *quiet, *([] if durable else UNSAFE)]
     with open(var() / "postgres.log", "a") as log:
+        os.fchmod(log.fileno(), 0o600)
         child = _run(subprocess.Popen, command, stdout=log, stderr=log, start_new_session=True)
     STARTED[data()] = child
     until = time.monotonic() + WAIT

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
-from forum_site.running.checks import faults, refuse_unsafe_settings, safe_settings
+from forum_site.running.checks import faults, quiet_log, refuse_unsafe_settings, safe_settings
 from tests.forum_site.running.test_headers import PRODUCTION
 
 SAFE = {
@@ -17,6 +18,7 @@ SAFE = {
     "ALLOWED_HOSTS": ["forum.example"],
     "SITE_ORIGIN": "https://forum.example",
 }
+MIGRATE = [sys.executable, "manage.py", "migrate"]
 LOCAL_CACHE = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 UNSAFE = [
     ("E001", {"DEBUG": True}),
@@ -72,3 +74,31 @@ def test_the_web_server_does_not_start(change, words):
     assert run.returncode != 0
     assert words in run.stderr
     assert environment["SECRET_KEY"] == "" or environment["SECRET_KEY"] not in run.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "loud"), [("log_error_verbosity", "default"), ("log_min_error_statement", "error")])
+def test_a_postgres_whose_log_quotes_people_is_warned_of(name, loud):
+    assert quiet_log(None) == []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL {name} = '{loud}'")
+    assert [name in warning.msg for warning in quiet_log(None)] == [True]
+
+
+@pytest.mark.parametrize("folder", ["/dev/null", "/dev/null/forum", "/proc/forum"])
+@pytest.mark.parametrize("change", [{}, PRODUCTION], ids=["sample", "production"])
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(folder, change):
+    told = said_by_manage({**change, "FORUM_VAR": folder})
+    assert told == f"Nothing can be written in {folder}, where the site keeps its data: set FORUM_VAR to a folder.\n"
+
+
+def test_a_missing_setting_is_told_in_a_sentence():
+    told = said_by_manage({**PRODUCTION, "SECRET_KEY": ""})
+    assert told == "Set SECRET_KEY in the environment: it has no default (see docs/running.md).\n"
+
+
+def said_by_manage(change):
+    """Return what a command that was refused wrote."""
+    run = subprocess.run(MIGRATE, env={**os.environ, **change}, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    return run.stderr

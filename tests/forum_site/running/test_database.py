@@ -1,5 +1,6 @@
 """The Postgres of our own: one for all who use it, gone with the last, and mended after a kill."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -92,7 +94,8 @@ def test_a_power_cut_is_mended(var):
     user = in_process(var, LONG)
     running = [postgres(), *postgres().children()]
     for process in [user, *running]:
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):  # one that ended with the one before it
+            process.kill()
     user.wait()
     psutil.wait_procs(running, timeout=PATIENCE)
     (var / "postgres" / "postmaster.pid").write_text(
@@ -111,6 +114,21 @@ def test_only_its_owner_can_enter(var):
     assert (var / "postgres").stat().st_mode & 0o077 == 0
     in_process(var, LONG)
     assert [line for line in postgres().net_connections() if line.family.name != "AF_UNIX"] == []
+
+
+def test_its_log_holds_no_words_of_people_and_is_its_owners(var):
+    (var / "postgres.log").chmod(0o644)
+    user = in_process(var, "time.sleep(60)")
+    with database._connect(database.NAME) as connection:
+        connection.execute("CREATE TABLE said (words text UNIQUE)")
+        for _twice in range(2):
+            with contextlib.suppress(psycopg.Error):
+                connection.execute("INSERT INTO said VALUES ('of gwen@forum.example')")
+    user.kill()
+    user.wait()
+    written = var / "postgres.log"
+    assert "duplicate key value" in written.read_text()
+    assert ("gwen" in written.read_text(), written.stat().st_mode & 0o777) == (False, 0o600)
 
 
 @pytest.mark.parametrize("folder", ["/" + "long/" * 30, "/home/someone/my forum", "/home/gwenllïan/forum"])
