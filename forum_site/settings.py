@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from forum_site.running import database, env, logs, recording
+from forum_site.running import database, env, logs, outages, recording
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = database.usable_var()
@@ -105,7 +105,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 0, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}
+DATABASES["default"]["OPTIONS"] |= {"pool": outages.pool(env.number("DATABASE_POOL", 8))}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

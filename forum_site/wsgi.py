@@ -7,6 +7,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_site.settings")
 application = get_wsgi_application()
 
+from django.conf import settings  # noqa: E402
+
 from forum_site.running.checks import refuse_unsafe_settings  # noqa: E402 (needs the settings)
+from forum_site.running.outages import limit_waits  # noqa: E402
 
 refuse_unsafe_settings()
+limit_waits(settings.DATABASES)

@@ -4,6 +4,7 @@ faults speak both languages.
 
 import logging
 import re
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
@@ -11,20 +12,28 @@ from django.db import DataError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from forum_site.running import outages
+
 NUL = "\x00"
 REFUSED_NUL = re.compile(r"\bNUL\b|null (byte|character)")  # as Postgres, psycopg and the file system put it
 WAIT = 5 * 60  # seconds after which too many tries are forgotten
+WATCHED = ("/healthz", "/readyz")
 LAST_RESORT = "Something went wrong. Aeth rhywbeth o'i le."
 logger = logging.getLogger(__name__)
 
 
 class AnswersMiddleware:
-    """Refuses addresses and cookies that hold a NUL, and sets the headers that Django itself does not know."""
+    """Refuses addresses and cookies that hold a NUL, and sets the headers that Django itself does not know.
+
+    What watches the site is nobody: its cookies are not read, so that no session has to be asked for.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path_info in WATCHED:
+            request.COOKIES = {}
         response = bad_request(request) if holds_nul(request) else self.get_response(request)
         response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
@@ -46,13 +55,22 @@ def holds_nul(request):
 
 
 def bad_request(request, exception=None):
-    """Say that the request could not be understood."""
-    return _plain(request, "400.html", 400)
+    """Say that the request could not be understood; or that the database is away,
+    where Django takes a session that could not be saved for one that was ended.
+    """
+    return away(request) if outages.is_outage(exception) else _plain(request, "400.html", 400)
 
 
 def server_error(request):
     """Say that the fault is ours, without asking anything of what may be broken: database, session, navigation."""
-    return _plain(request, "500.html", 500)
+    return away(request) if outages.is_outage(sys.exception()) else _plain(request, "500.html", 500)
+
+
+def away(request):
+    """Say that the database cannot be reached, and when to ask again."""
+    page = _plain(request, "503.html", 503)
+    page["Retry-After"] = str(outages.RETRY_AFTER)
+    return page
 
 
 def _plain(request, template, status):

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from forum_site.running import env
+from forum_site.running import env, outages
 
 PRODUCTION = {
     "DATABASE_URL": "postgresql://forum@localhost/forum",
@@ -87,7 +87,7 @@ def test_addresses_of_databases(given):
         "PASSWORD": "p/w",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "verify-full"},
+        "OPTIONS": outages.ON_THE_WAY | {"sslmode": "verify-full"},
     }
     given("postgres:///forum?host=/run/postgresql")
     assert env.database("X")["HOST"] == "/run/postgresql"

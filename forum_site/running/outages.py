@@ -1,0 +1,40 @@
+"""When the database is away, full, or held up by others: told from faults of ours, and never waited for in silence.
+
+Everything waits for a few seconds at most: for a connection, for a row that somebody else is changing, for an answer.
+Then the page says that the record cannot be reached, with 503, and asks the database nothing.
+"""
+
+from django.db import Error, InterfaceError, OperationalError
+
+RETRY_AFTER = 15  # seconds that browsers and monitors are told to wait
+CONNECTING = 2  # seconds
+WAITS = {"lock_timeout": "4s", "statement_timeout": "20s"}  # of a page; jobs and migrations may take longer
+ON_THE_WAY = {"connect_timeout": str(CONNECTING), "tcp_user_timeout": "10000"}  # libpq's; a socket knows neither
+
+
+def pool(size: int) -> dict:
+    """Return the pool of a process's connections: who gets none soon is told, and each asks for a new one afresh."""
+    return {"min_size": 0, "max_size": size, "timeout": CONNECTING, "reconnect_timeout": CONNECTING}
+
+
+def limit_waits(databases: dict) -> None:
+    """Have Postgres end what a page would wait for too long; for the web server, before it connects."""
+    options = databases["default"]["OPTIONS"]
+    options["options"] = " ".join([options.get("options", ""), *(f"-c {name}={wait}" for name, wait in WAITS.items())])
+
+
+def is_outage(fault: BaseException | None) -> bool:
+    """Whether a fault comes from a database that was not there or not free, whatever was made of that on the way."""
+    seen = set()
+    while fault is not None and id(fault) not in seen:
+        if isinstance(fault, OperationalError | InterfaceError) or _is_lost(fault):
+            return True
+        seen.add(id(fault))
+        fault = fault.__cause__ or fault.__context__
+    return False
+
+
+def _is_lost(fault):
+    """Whether Postgres said that it is shutting down or lost the connection, in an error of another class."""
+    state = getattr(fault.__cause__, "sqlstate", None) if isinstance(fault, Error) else None
+    return bool(state) and state[:2] in {"08", "53", "57"}
