@@ -62,11 +62,15 @@ class YearEntry:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that is told on another's page: its title, where it is, and what it has to do with that page."""
+    """One thing that is told on another's page: its title, where it is, and what it has to do with that page.
+
+    `about` is the key of the row that it concerns, where the page has several.
+    """
 
     title: str
     url: str
     detail: str = ""
+    about: int | None = None
 
 
 @dataclass(frozen=True)

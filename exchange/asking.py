@@ -1,4 +1,4 @@
-"""Asking to have a post on an agenda: the post keeps the proposal, and the meeting keeps the way back."""
+"""Asking to have a post on an agenda: the post keeps the key of the proposal, from which the way back is found."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,13 +25,6 @@ def ask_for_agenda(*, post, by):
         text=post.text[:5_000],
         language=post.language,
         kind=KINDS.get(post.kind, ItemKind.DISCUSSION),
-        came_from=post.get_absolute_url(),
-        came_from_shared=post.shared_with_partners,
     )
     post.save(update_fields=["proposal"])
     return post.proposal
-
-
-def tell_who_may_follow(*, post):
-    """Tell the agenda whether partners may follow its way back to a post, once that has changed."""
-    proposals.share_source(came_from=post.get_absolute_url(), is_shared=post.shared_with_partners)

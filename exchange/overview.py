@@ -1,9 +1,9 @@
 """What the exchange hands upward: hits and news."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from common.overview import Door, Found, News, own
+from common.overview import Door, Found, Line, News, own
 from common.searching import holds
 from exchange import forgetting, sample
 from exchange.models import Comment, Post
@@ -46,6 +46,14 @@ def own_data(person):
     ]
 
 
+def ways_back(pk, reader):
+    """Return, for the page of a meeting, the links from those of its items that were asked for as posts which this
+    reader may see.
+    """
+    rows = Post.objects.visible_to(reader).filter(proposal__items__meeting=pk).annotate(item=F("proposal__items"))
+    return [Line(row.heading, row.get_absolute_url(), about=row.item) for row in rows]
+
+
 def _byline(post):
     return f"{post.get_kind_display()}: {post.author.name}"
 
@@ -63,6 +71,7 @@ DOOR = Door(
     own_data=own_data,
     histories=histories,
     recorded={"exchange:post": "exchange.Post"},
+    links={"meetings:meeting": ways_back},
     going=forgetting.going,
     staying=forgetting.staying,
     forget=forgetting.forget,

@@ -72,7 +72,6 @@ def edit_post(request, pk):
     require(request, access.may_edit(request.user, post))
     form = PostForm(request.POST or None, instance=post)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
-        asking.tell_who_may_follow(post=post)
         messages.success(request, _("Your post is saved."))
         return redirect(post)
     return render(request, "exchange/edit_post.html", {"form": form, "post": post}, status=form.status)

@@ -25,7 +25,7 @@ CARRIED_ON = (
     "presenter_name",
     "presenter_organisation",
 )
-CARRIED_ON += ("reserved", "came_from", "came_from_shared")
+CARRIED_ON += ("reserved", "from_proposal", "from_ballot")
 
 
 def earlier_items(item, words):

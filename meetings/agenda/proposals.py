@@ -4,7 +4,6 @@ or declined with a word of reason.
 
 from functools import partial
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from common.rich_text import from_typing
@@ -15,20 +14,9 @@ from meetings.models import AgendaItem, Proposal
 Answer = Proposal.Answer
 
 
-def propose(*, proposer, title, language, came_from="", **facts):
-    """Save and return a Proposal; `came_from` is a path on this site that the item will link back to (an idea, a
-    paper).
-
-    With `came_from_shared` False partners are not shown that path.
-    """
-    return Proposal.objects.create(proposer=proposer, title=title, language=language, came_from=came_from, **facts)
-
-
-@transaction.atomic
-def share_source(*, came_from, is_shared):
-    """Note whether partners may follow the way back to where a proposal came from, on the proposal and on its item."""
-    Proposal.objects.filter(came_from=came_from).update(came_from_shared=is_shared)
-    AgendaItem._base_manager.filter(came_from=came_from).update(came_from_shared=is_shared)
+def propose(*, proposer, title, language, **facts):
+    """Save and return a Proposal; what it came from keeps its key, and the items that come of it have theirs."""
+    return Proposal.objects.create(proposer=proposer, title=title, language=language, **facts)
 
 
 def accept(*, proposal, meeting, reason=""):
@@ -48,7 +36,7 @@ def decline(*, proposal, reason):
 
 def _on_agenda(proposal, *, meeting, reason):
     words = {f"title_{proposal.language}": proposal.title, f"text_{proposal.language}": from_typing(proposal.text)}
-    facts = {name: getattr(proposal, name) for name in ("kind", "minutes", "came_from", "came_from_shared")}
+    facts = {"kind": proposal.kind, "minutes": proposal.minutes, "from_proposal": proposal}
     item = building.add_item(meeting=meeting, item=AgendaItem(presenter=proposal.proposer, **facts, **words))
     return {"item": item, "meeting": meeting, "answer_reason": reason}
 

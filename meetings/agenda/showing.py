@@ -7,6 +7,7 @@ Page, letter, calendar file, pack, link page, home, PDF and Word show a ReadAgen
 import datetime
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import override
 
 from common.both_languages import reading_language
@@ -40,7 +41,8 @@ class ReadItem:
     shared_with_partners: bool
     pulled_by: str
     pull_reason: str
-    came_from: str
+    ballot_url: str
+    is_proposed: bool
     writes_itself: str
     actual_minutes: int | None
     begun_at: datetime.datetime | None
@@ -115,6 +117,11 @@ def _read(meeting, rows, rules, circle, below):
     return ReadAgenda(tuple(items), building.time_bar(meeting, items, rules))
 
 
+def _ballot_url(row):
+    """Return where members decided what an item reports, or ""; as little open to partners as what is reserved."""
+    return reverse("meetings:ballot", args=[row.from_ballot_id]) if row.from_ballot_id else ""
+
+
 def _item(row, circle, **found):
     names = ("pk", "position", "title", "kind", "minutes", "taken_as_read", "presented_by", "text", "pull_reason")
     names += ("shared_with_partners", "writes_itself", "actual_minutes")
@@ -122,7 +129,8 @@ def _item(row, circle, **found):
         **{name: getattr(row, name) for name in names},
         kind_label=row.get_kind_display(),
         pulled_by=row.pulled_by.name if row.pulled_by_id else "",
-        came_from=row.came_from if row.came_from_shared or sees_reserved(circle) else "",
+        ballot_url=_ballot_url(row) if sees_reserved(circle) else "",
+        is_proposed=row.from_proposal_id is not None,
         begun_at=row.started_at,
         **found,
     )

@@ -89,9 +89,7 @@ def tie_to(item, circle):
 
 def reported_in(ballot, circle):
     """Return the Tie to the item that reports what members decided between meetings, or None."""
-    rows = AgendaItem.objects.filter(
-        visible_item(circle), came_from=ballot.get_absolute_url(), meeting=ballot.reported_at_id
-    )
+    rows = AgendaItem.objects.filter(visible_item(circle), from_ballot=ballot, meeting=ballot.reported_at_id)
     item = rows.select_related("meeting__minutes").first() if ballot.reported_at_id else None
     return item and tie_to(item, circle)
 

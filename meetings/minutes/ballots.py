@@ -96,7 +96,7 @@ def _item(ballot):
     is_open = ballot.outcome == Outcome.DISCUSS
     kind = ItemKind.DISCUSSION if is_open else ItemKind.BUSINESS
     facts = {"kind": kind, "minutes": 10 if is_open else 2, "taken_as_read": not is_open, "reserved": True}
-    return AgendaItem(came_from=ballot.get_absolute_url(), came_from_shared=False, **facts, **words)
+    return AgendaItem(from_ballot=ballot, **facts, **words)
 
 
 def in_figures(counted):

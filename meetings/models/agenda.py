@@ -120,8 +120,24 @@ class AgendaItem(Versioned):
         verbose_name=_("asked for by"),
     )
     pull_reason = LineField(_("reason"), max_length=300, blank=True, editable=False)
-    came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
-    came_from_shared = models.BooleanField(_("partners may see where it came from"), default=True, editable=False)
+    from_proposal = models.ForeignKey(
+        "Proposal",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="items",
+        verbose_name=_("proposed item"),
+    )
+    from_ballot = models.ForeignKey(
+        "Ballot",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="items",
+        verbose_name=_("proposal between meetings"),
+    )
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
 
     objects = StandingManager()
@@ -247,8 +263,6 @@ class Proposal(models.Model):
     text = LongTextField(_("what it is about"), max_length=5_000, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.DISCUSSION)
     minutes = models.PositiveSmallIntegerField(_("minutes wished for"), default=15, validators=MINUTES)
-    came_from = models.CharField(_("came from"), max_length=200, blank=True, editable=False)  # a path on this site
-    came_from_shared = models.BooleanField(_("partners may see where it came from"), default=True, editable=False)
     answer = models.CharField(
         _("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING, editable=False
     )

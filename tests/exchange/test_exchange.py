@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from exchange import asking, overview, removal
 from exchange.models import Comment, Post
-from meetings.agenda import proposals
+from meetings.agenda import following, proposals
 from tests.cast import a_meeting, wall_clock
 
 
@@ -131,14 +131,15 @@ def test_a_post_is_asked_for_on_an_agenda_once_and_links_both_ways(as_person, ca
     member = as_person("member")
     member.post(url("ask_for_agenda", post.pk))
     post.refresh_from_db()
-    assert (post.proposal.proposer, post.proposal.kind, post.proposal.came_from) == (
-        cast.member,
-        "blue_sky",
-        post.get_absolute_url(),
-    )
+    assert (post.proposal.proposer, post.proposal.kind) == (cast.member, "blue_sky")
     assert member.post(url("ask_for_agenda", post.pk)).status_code == 409
-    item = proposals.accept(proposal=post.proposal, meeting=a_meeting())
-    assert item.came_from == post.get_absolute_url()
+    item = proposals.accept(proposal=post.proposal, meeting=a_meeting(state="published"))
+    later = a_meeting(days=50, state="published")
+    carried = following.carry_on(item=item)
+    assert (item.from_proposal, carried.from_proposal, carried.meeting) == (post.proposal, post.proposal, later)
+    for one in (item, carried):
+        page = member.get(one.meeting.get_absolute_url()).content.decode()
+        assert page.count(f'href="{post.get_absolute_url()}"') == 1
     assert "On the agenda" in member.get(post.get_absolute_url()).content.decode()
 
 

@@ -101,7 +101,7 @@ def test_an_outcome_without_a_meeting_waits_for_the_next_one_that_takes_place(ca
     jobs.close_ballots(0)
     jobs.close_ballots(0)
     ballot.refresh_from_db()
-    assert (ballot.reported_at, second.items.get().came_from) == (second, ballot.get_absolute_url())
+    assert (ballot.reported_at, second.items.get().from_ballot) == (second, ballot)
 
 
 def test_what_is_reported_is_text_with_its_figures_in_the_languages_it_was_asked_in(cast):
