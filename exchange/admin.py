@@ -2,8 +2,7 @@
 
 from django.contrib import admin
 
-from common.admin import Listed
-from common.admin_forms import StackedRows
+from common.admin import Listed, StackedRows
 from exchange.models import Comment, Post
 
 

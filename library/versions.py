@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from common.comparison import compare
 from common.editing import IllegalChange, locked
 from common.rich_text import plain_text
+from common.seen import compare as compare_with_seen
 from library.models import DocumentVersion
 
 
@@ -35,18 +36,25 @@ def start_version(*, document):
 
 
 @transaction.atomic
-def adopt(*, version, on, at_meeting=None):
+def adopt(*, version, on, at_meeting=None, mark=""):
     """Make a draft the version that holds, as of a date; raises IllegalChange without text,
-    or if it is no draft any more.
+    if it is no draft any more, or if it is not as it was seen (`mark`).
     """
     version = locked(version)
     if not version.is_draft:
         raise IllegalChange(_("This version stands already, and cannot be changed. Begin a new version instead."))
+    if mark:
+        compare_with_seen(mark, shown_with(version))
     if not version.text:
         raise IllegalChange(_("This version has no text yet. Write it first."))
     version.adopted_on, version.adopted_meeting, version.adopted_at = on, at_meeting, timezone.now()
     version.save(update_fields=["adopted_on", "adopted_meeting", "adopted_at"])
     return version
+
+
+def shown_with(version):
+    """Return the rows that whoever adopts a version sees: it, and of what document it is, for whom."""
+    return [version, version.document]
 
 
 @transaction.atomic

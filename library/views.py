@@ -1,5 +1,6 @@
 """Pages of the library: documents with their versions, and consultations."""
 
+from functools import partial
 from itertools import groupby
 
 from django.contrib import messages
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.both_languages import LANGUAGES, reading_language
+from common.seen import mark_of
 from library import access, versions
 from library.forms import AdoptForm, ConsultationForm, DocumentForm, VersionForm
 from library.models import Consultation, Document
 from meetings.models import Meeting
 from members.access import belongs
 from members.entry import fetch, hide_unless, require
+from members.pressing import press
 
 
 def documents(request):
@@ -153,12 +156,16 @@ def edit_draft(request, pk):
 def adopt_draft(request, pk):
     """Adopt or publish the draft: from then on it stands."""
     draft = _draft(request, pk)
-    form = AdoptForm(request.POST or None)
+    form, status, changed = AdoptForm(request.POST or None), 200, []
     if request.method == "POST" and form.is_valid():
-        versions.adopt(version=draft, **form.cleaned_data)
-        messages.success(request, _("Version %(number)s stands from now on.") % {"number": draft.number})
-        return redirect(draft.document)
-    return render(request, "library/adopt_draft.html", {"form": form, "document": draft.document, "draft": draft})
+        said = _("Version %(number)s stands from now on.") % {"number": draft.number}
+        is_done, changed = press(request, partial(versions.adopt, version=draft, **form.cleaned_data), said)
+        if is_done:
+            return redirect(draft.document)
+        status = 409
+    context = {"form": form, "document": draft.document, "draft": draft, "changed": changed}
+    context["mark"] = mark_of(versions.shown_with(draft))
+    return render(request, "library/adopt_draft.html", context, status=status)
 
 
 def discard_draft(request, pk):

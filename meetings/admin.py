@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from common.admin import KeptByPages, Listed
-from common.admin_forms import TabularRows
+from common.admin import KeptByPages, Listed, TabularRows
 from meetings.day import feedback
 from meetings.models import (
     Action,

@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Concat
 
 from common.comparison import compare_words
 from common.rich_text import plain_text
-from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paragraph
+from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paper, Paragraph
 from members.histories import event_model
 
 # The tracked models of a meeting's record, and how their events lead to it.
@@ -17,6 +17,7 @@ TRACKED = {
     Paragraph: "item__meeting_id",
     Decision: "paragraph__item__meeting_id",
     Action: "paragraph__item__meeting_id",
+    Paper: "item__meeting_id",
 }
 
 

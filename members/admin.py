@@ -6,8 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
-from common.admin import GivesRights, KeptByPages, Listed
-from common.admin_forms import TabularRows
+from common.admin import GivesRights, KeptByPages, Listed, TabularRows
 from common.both_languages import LANGUAGES
 from members.account.sessions import end_sessions, settle_address
 from members.admin_account import PasswordByLetter, tell_of_account

@@ -6,8 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
-from common.admin import KeptByPages, Listed
-from common.admin_forms import TabularRows
+from common.admin import KeptByPages, Listed, TabularRows
 from members.access import keeps_the_record
 from members.models import (
     MembershipRules,

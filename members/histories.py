@@ -24,6 +24,7 @@ NAMES = ("name", "title", "text")  # what a row is called by, whichever it has f
 LED_BY = ("person_id", "organisation_id")  # or by whom it is about
 BOOKKEEPING = {"id", "version", "revision", "revised_at", "is_sample"}
 HIDDEN = Person.WITH_AUDIENCE
+MOST = 50  # changes that are told at once
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,31 @@ def changes(models, *, thing=None, by=None, since=None, until=None):
     rows = rows.filter(pgh_created_at__date__gte=since) if since else rows
     rows = rows.filter(pgh_created_at__date__lte=until) if until else rows
     return rows.order_by("-pgh_created_at", "-pgh_id", "pgh_slug").values_list("pgh_slug", flat=True)
+
+
+def since(changed, reader) -> list[Event]:
+    """Return in words, the last first, what was written down of rows since a page showed them.
+
+    `changed` are (table, key, the version that was shown) of each, as `common.seen` tells them.
+    """
+    found = []
+    for table in {table for table, _key, _version in changed}:
+        events = getattr(apps.get_model(table), "pgh_event_models", {}).get("update")
+        shown = {key: version for one, key, version in changed if one == table}
+        found += _since(events, shown) if events else []
+    return in_words([slug for _when, slug in sorted(found, reverse=True)[:MOST]], reader)
+
+
+def _since(events, shown):
+    """Return (when, key) of the events of rows of one table that came after those of the versions that were shown."""
+    rows = events.objects.filter(pgh_obj_id__in=shown).order_by("pgh_id")
+    found, met = [], set()
+    for key, version, when, number in rows.values_list("pgh_obj_id", "version", "pgh_created_at", "pgh_id"):
+        if version > shown[key] or key in met:
+            found.append((when, f"{events._meta.label}:{number}"))
+        elif version == shown[key]:
+            met.add(key)  # what comes after it, a removal or another place, counts no version
+    return found
 
 
 def event_model(model):

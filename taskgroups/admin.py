@@ -2,8 +2,7 @@
 
 from django.contrib import admin
 
-from common.admin import Listed
-from common.admin_forms import TabularRows
+from common.admin import Listed, TabularRows
 from taskgroups.models import GroupMember, TaskGroup
 
 

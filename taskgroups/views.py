@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from common.steps import offered, take, version_in
+from common.steps import mark_of, offered
 from meetings.models import Meeting
 from members.access import belongs, keeps_the_record
 from members.entry import fetch, hide_unless, require
+from members.pressing import press_step
 from taskgroups import access, lifecycle
 from taskgroups.forms import AddMemberForm, FinalReportForm, KeptByConvenorForm, TaskGroupForm
 from taskgroups.models import GroupMember, TaskGroup
@@ -88,12 +89,13 @@ def step(request, pk, name):
     if step is None:
         raise Http404
     possible = step in offered([step], request.user, group)
-    if request.method == "POST":
-        take(group, step, by=request.user, version=version_in(request.POST))
-        messages.success(request, step.done)
+    is_taken, changed = press_step(request, group, step) if request.method == "POST" else (False, [])
+    if is_taken:
         return redirect(group)
     context = {"group": group, "step": step, "possible": possible, "missing": step.asks(group)}
-    return render(request, "taskgroups/step.html", context, status=200 if possible else 409)
+    context |= {"mark": mark_of(group, step), "changed": changed}
+    status = 409 if request.method == "POST" or not possible else 200
+    return render(request, "taskgroups/step.html", context, status=status)
 
 
 @require_POST

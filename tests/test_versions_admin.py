@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from common.admin_forms import ComparesVersions
+from common.admin import ComparesVersions
 from common.editing import Versioned
 from exchange.models import Comment
 from meetings.models import AgendaItem

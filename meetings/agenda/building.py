@@ -14,6 +14,7 @@ from meetings.agenda import pack_due
 from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
 
 RESERVED = "reserved"
+RULES_ALONG = ("business_percent", "notice_days")
 RESERVED_TITLE = gettext_lazy("Reserved item")
 
 
@@ -81,10 +82,18 @@ class Slot:
 
 
 def whole_items():
-    """Return items in order, as a QuerySet, each with who presents it and `target`, the Forum's own for business."""
-    target = Subquery(Rules.objects.values("business_percent")[:1])
-    rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(target=target)
+    """Return items in order, as a QuerySet, each with who presents it and what `rules_along` reads of the rules."""
+    rules = {f"rules_{name}": Subquery(Rules.objects.values(name)[:1]) for name in RULES_ALONG}
+    rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(**rules)
     return rows.order_by("meeting_id", "position")
+
+
+def rules_along(rows):
+    """Return the Forum's rules for agendas (RULES_ALONG) as the whole items of one bring them along."""
+    if not rows:
+        return Rules.now()
+    found = {name: getattr(rows[0], f"rules_{name}") for name in RULES_ALONG}
+    return Rules() if None in found.values() else Rules(**found)
 
 
 def seen_by(circle, items):

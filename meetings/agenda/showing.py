@@ -15,7 +15,7 @@ from meetings.agenda import building
 from meetings.agenda.below import Arising, ReadPaper, arising_at, papers_below
 from meetings.agenda.building import TimeBar
 from meetings.agenda.ties import NO_TIES, Ties, ties_of
-from meetings.models import Rules, sees_reserved
+from meetings.models import sees_reserved
 
 PAPERS, TIES, ARISING = "papers", "ties", "arising"
 ALL = (PAPERS, TIES, ARISING)
@@ -78,7 +78,9 @@ def read_agenda(meeting, circle, language=None, *, below=ALL, rows=None) -> Read
     with override(language or reading_language()):
         rows = building.whole_items().filter(meeting=meeting) if rows is None else rows
         rows = list(rows)
-        return _read(meeting, building.seen_by(circle, rows), _target(rows), circle, below)
+        return _read(
+            meeting, building.seen_by(circle, rows), building.rules_along(rows) if rows else None, circle, below
+        )
 
 
 def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
@@ -90,12 +92,6 @@ def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
         meeting.pk: read_agenda(meeting, circle, language, below=(), rows=of_each.get(meeting.pk, []))
         for meeting in meetings
     }
-
-
-def _target(rows):
-    """Return the rules that hold for the bar: the rows bring the Forum's own target along."""
-    target = rows[0].target if rows else None
-    return Rules() if target is None else Rules(business_percent=target)
 
 
 def _read(meeting, rows, rules, circle, below):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from common.steps import Step, named
 from meetings import access
-from meetings.models import Correction, Minutes, Paragraph
+from meetings.models import Action, Correction, Decision, Minutes, Paragraph
 
 State = Minutes.State
 
@@ -24,6 +24,15 @@ def _may_confirm(person, minutes):
 def _is_no_later_meeting(minutes, *, at_meeting=None, **_facts):
     is_later = at_meeting is None or at_meeting.starts_at > minutes.meeting.starts_at
     return "" if is_later else _("Minutes are confirmed at a later meeting than their own.")
+
+
+def _record(minutes):
+    """The rows of the record: what is circulated, and what is confirmed, is what was seen."""
+    meeting = minutes.meeting
+    under = {"paragraph__item__meeting": meeting}
+    entries = [Decision.objects.filter(**under), Action.objects.filter(**under)]
+    paragraphs = Paragraph.objects.filter(item__meeting=meeting)
+    return [meeting, meeting.items.all(), meeting.attendance.all(), paragraphs, *entries]
 
 
 def _circulated(_minutes, *, at=None, **_facts):
@@ -60,6 +69,7 @@ CIRCULATE = _step(
     name="circulate",
     from_states=frozenset({State.DRAFT}),
     to_state=State.CIRCULATED,
+    shows=_record,
     sets=_circulated,
     label=gettext_lazy("Circulate the minutes"),
     done=gettext_lazy("The minutes are circulated."),
@@ -81,6 +91,7 @@ CONFIRM = _step(  # `by` the Chair, `at_meeting` a later meeting, or none: from 
     to_state=State.CONFIRMED,
     may=_may_confirm,
     asks=_is_no_later_meeting,
+    shows=_record,
     sets=_confirmed,
     done=gettext_lazy("The minutes are confirmed."),
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from common.steps import take, version_in
+from common.steps import mark_of
 from meetings import access
 from meetings.agenda.showing import ARISING, PAPERS, read_agenda
 from meetings.minutes import corrections, lifecycle, writing
@@ -18,6 +18,7 @@ from meetings.minutes.showing import sections_of
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 from members.access import circle_of
 from members.entry import fetch, require
+from members.pressing import press_step
 
 PARTS = {
     "paragraph": (Paragraph.objects.select_related("item__meeting__minutes"), ParagraphForm, writing.remove_paragraph),
@@ -146,21 +147,23 @@ def withdraw_minutes(request, pk):
 
 def _step(request, pk, step, page):
     row = _minutes(request, pk)
-    if request.method == "POST":
-        take(row, step, by=request.user, version=version_in(request.POST))
-        messages.success(request, step.done)
+    is_taken, changed = press_step(request, row, step) if request.method == "POST" else (False, [])
+    if is_taken:
         return redirect(row)
-    return render(request, page, {"minutes": row, "meeting": row.meeting, "step": step})
+    context = {"minutes": row, "meeting": row.meeting, "step": step, "mark": mark_of(row, step), "changed": changed}
+    return render(request, page, context, status=409 if request.method == "POST" else 200)
 
 
 def confirm_minutes(request, pk):
     """The Chair confirms the minutes; from then on they stand."""
     row = _minutes(request, pk)
     require(request, access.may_confirm_minutes(request.user, row.meeting))
-    form = ConfirmMinutesForm(request.POST or None, minutes=row)
+    form, status, changed = ConfirmMinutesForm(request.POST or None, minutes=row), 200, []
     if request.method == "POST" and form.is_valid():
-        take(row, lifecycle.CONFIRM, by=request.user, at_meeting=form.cleaned_data["at_meeting"])
-        messages.success(request, lifecycle.CONFIRM.done)
-        return redirect(row)
+        is_taken, changed = press_step(request, row, lifecycle.CONFIRM, at_meeting=form.cleaned_data["at_meeting"])
+        if is_taken:
+            return redirect(row)
+        status = 409
     context = {"form": form, "minutes": row, "meeting": row.meeting, "waiting": corrections.waiting_for(row).count()}
-    return render(request, "meetings/minutes/confirm_minutes.html", context)
+    context |= {"mark": mark_of(row, lifecycle.CONFIRM), "changed": changed}
+    return render(request, "meetings/minutes/confirm_minutes.html", context, status=status)

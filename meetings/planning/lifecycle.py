@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from common.steps import Step, named
 from meetings import access
 from meetings.agenda import pack_due
-from meetings.models import Meeting, Rules
+from meetings.models import AgendaItem, Meeting, Paper, Rules
 from meetings.planning.dates import take_turn, taken_by
 from meetings.telling import notices
 from members.models import Office, Term
@@ -29,6 +29,12 @@ def _lacks_items(meeting, **_facts):
 def _published(meeting, **_facts):
     until = meeting.starts_at - datetime.timedelta(days=Rules.now().discuss_days)
     return {"agenda_published_at": timezone.now(), "discuss_until": until}
+
+
+def _read_by_all(meeting):
+    """The rows of an agenda: what is published is what was seen."""
+    items = AgendaItem.objects.filter(meeting=meeting.pk)
+    return [items, Paper.objects.not_removed().filter(item__in=items)]
 
 
 def _write_to_all(meeting, *, notify=True, **_facts):
@@ -77,6 +83,7 @@ PUBLISH = _step(
     asks=_lacks_items,
     sets=_published,
     then=_write_to_all,
+    shows=_read_by_all,
     label=gettext_lazy("Publish the agenda"),
     consequence=gettext_lazy(
         "Everybody below gets one letter in their own language, and can read the agenda from now on."

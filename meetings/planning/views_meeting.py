@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.steps import offered, take, version_in
+from common.steps import mark_of, offered
 from meetings import access
 from meetings.agenda import building
 from meetings.agenda.showing import read_agenda
@@ -17,6 +17,7 @@ from meetings.planning.forms_meeting import MeetingForm
 from meetings.telling import notices
 from members.access import circle_of
 from members.entry import fetch, require
+from members.pressing import press_step
 
 
 def schedule(request):
@@ -44,21 +45,23 @@ def edit_meeting(request, pk):
 
 def step(request, pk, name):
     """Take one step of the cycle, after a page that says what it will do."""
+    step = lifecycle.STEPS.get(name)
+    mark = step and mark_of(Meeting(pk=pk), step)  # before anything is read that the page shows
     items = Prefetch("items", building.whole_items())
     meeting = fetch(request, Meeting.objects.select_related("minutes").prefetch_related(items), pk=pk)
     require(request, access.may_schedule(request.user))
-    step = lifecycle.STEPS.get(name)
     if step is None:
         raise Http404
-    if request.method == "POST":
-        take(meeting, step, by=request.user, version=version_in(request.POST))
-        messages.success(request, step.done)
+    is_taken, changed = press_step(request, meeting, step) if request.method == "POST" else (False, [])
+    if is_taken:
         is_off = name in ("postpone", "cancel") and meeting.ends_at > timezone.now()
         return redirect("meetings:tell_change", meeting.pk) if is_off else redirect(meeting)
     possible = step in offered([step], request.user, meeting)
     context = {"meeting": meeting, "step": step, "possible": possible, "missing": step.asks(meeting)}
+    context |= {"mark": mark, "changed": changed}
     if possible and name == "publish":
         rows = meeting.items.all()
         context["agenda"] = read_agenda(meeting, circle_of(request.user), rows=rows)
         context["preview"] = notices.preview(meeting, rows)
-    return render(request, "meetings/planning/step.html", context, status=200 if possible else 409)
+    status = 409 if request.method == "POST" or not possible else 200
+    return render(request, "meetings/planning/step.html", context, status=status)

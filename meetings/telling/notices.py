@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.editing import IllegalChange
-from meetings.agenda import standing_items
+from meetings.agenda import building, standing_items
 from meetings.agenda.showing import read_agenda
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
@@ -69,7 +69,7 @@ def preview(meeting, rows):
             count = sum(row.language == language for row in [*readers, *guests])
             shown.append((name, count, letter.subject, letter.body, language))
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days
-    return Preview(readers, guests, shown, days, Rules.now().notice_days)
+    return Preview(readers, guests, shown, days, building.rules_along(rows).notice_days)
 
 
 @transaction.atomic
