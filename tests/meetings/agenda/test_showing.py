@@ -2,6 +2,7 @@
 
 import datetime
 import pickle
+import re
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -16,6 +17,7 @@ from meetings.models import LaterNote, Meeting, Paper, PaperSide, Writes
 from meetings.telling import emails
 from members.access import Circle
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
+from tests.sources import ROOT, modules
 
 pytestmark = pytest.mark.django_db
 PLAIN = (str, int, bool, datetime.date, datetime.datetime, type(None))
@@ -128,3 +130,18 @@ def test_a_letter_works_its_agenda_out_once(coming, last, cast, django_assert_ma
     calendar = calendar.decode() if isinstance(calendar, bytes) else calendar
     assert "Heat" in letter.body
     assert "Heat" in calendar
+
+
+def test_nobody_puts_an_agenda_together_by_hand():
+    """What it is made of is asked for where it is made, and nowhere else."""
+    parts = re.compile(r"\b(timetable|time_bar|seen_by|papers_below|arising_at|fill|ties_of|record_ties|roll_of)\(")
+    used = {
+        (str(path), name)
+        for path in modules()
+        for name in parts.findall((ROOT / path).read_text(encoding="utf-8").replace("def ", "def_"))
+    }
+    made = {"meetings/agenda/showing.py", "meetings/agenda/below.py", "meetings/minutes/showing.py"}
+    assert {(path, name) for path, name in used if path not in made} == {
+        ("meetings/agenda/views_following.py", "ties_of"),  # of one item, which is no agenda
+        ("meetings/minutes/roll.py", "roll_of"),
+    }
