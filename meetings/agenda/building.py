@@ -78,7 +78,7 @@ class Slot:
     """An item with the moment it starts."""
 
     item: AgendaItem
-    starts_at: datetime.datetime
+    starts_at: datetime.datetime | None
 
 
 def whole_items():
@@ -125,12 +125,13 @@ def _in(language, text):
 def timetable(meeting, items):
     """Return a Slot for each item that is discussed: the meeting's start plus the minutes of all before it.
 
-    Items that are taken as read take no time of their own; `taken_as_read` gives them.
+    Items that are taken as read take no time of their own; `taken_as_read` gives them. One of which nobody knows how
+    long it was to take (past minutes were taken in) has no start either.
     """
     slots, at = [], meeting.starts_at
     for item in discussed(items):
-        slots.append(Slot(item, at))
-        at += datetime.timedelta(minutes=item.minutes)
+        slots.append(Slot(item, at if item.minutes else None))
+        at += datetime.timedelta(minutes=item.minutes or 0)
     return slots
 
 
@@ -149,7 +150,8 @@ def time_bar(meeting, items, rules=None):
 
     `saved_minutes` are those that the items taken as read would have needed.
     """
-    lane, items = taken_as_read(items), discussed(items)
+    timed = [item for item in items if item.minutes]
+    lane, items = taken_as_read(timed), discussed(timed)
     total = sum(item.minutes for item in items)
     if not total:
         return None

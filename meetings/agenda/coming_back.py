@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from meetings.models import Decision, DecisionReview, Meeting, Writes
-from meetings.models.minutes import OUT
+from meetings.models.minutes import OUT, there_when_confirmed
 
 
 def with_due(decisions, at):
@@ -38,6 +38,7 @@ def due_at(meeting, circle):
         meeting.starts_at,
         timezone.localdate(meeting.starts_at),
     )
+    due = due.filter(there_when_confirmed(meeting, "paragraph__item__meeting__minutes__"))
     return due.select_related("paragraph__item__meeting").order_by(
         "due_on", "paragraph__item__meeting__starts_at", "position"
     )

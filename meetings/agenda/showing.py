@@ -33,7 +33,7 @@ class ReadItem:
     title: str
     kind: str
     kind_label: str
-    minutes: int
+    minutes: int | None
     starts_at: datetime.datetime | None
     taken_as_read: bool
     presented_by: str

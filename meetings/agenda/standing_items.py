@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop, override
 
 from meetings.agenda import building, coming_back
 from meetings.models import Action, AgendaItem, Meeting, Minutes, StandingItem, Writes
+from meetings.models.minutes import there_when_confirmed
 
 # What a Forum that has not written its own list begins with: title, minutes, taken as read, filled by.
 USUAL = (
@@ -52,7 +53,7 @@ def add_standing_items(*, meeting):
 def last_minutes(meeting, circle):
     """Return the Minutes of the meeting before this one, if this circle may see them, else None."""
     before = Minutes.objects.visible_within(circle).filter(
-        meeting__starts_at__lt=meeting.starts_at, meeting__state=Meeting.State.HELD
+        there_when_confirmed(meeting), meeting__starts_at__lt=meeting.starts_at, meeting__state=Meeting.State.HELD
     )
     return before.select_related("meeting").order_by("-meeting__starts_at").first()
 
@@ -73,7 +74,8 @@ def open_actions_before(meeting):
 
 def _open_at(earlier, meeting):
     open_then = Q(closed_at=None, status__in=Action.CARRIED) | Q(closed_at__gte=meeting.starts_at)
-    rows = earlier.filter(open_then).select_related("paragraph__item__meeting", "owner", "owner_organisation")
+    stood = there_when_confirmed(meeting, "paragraph__item__meeting__minutes__")
+    rows = earlier.filter(open_then, stood).select_related("paragraph__item__meeting", "owner", "owner_organisation")
     return rows.order_by(
         "paragraph__item__meeting__starts_at", "paragraph__item__position", "paragraph__position", "position"
     )

@@ -45,9 +45,9 @@ def time_spent(items):
         of_kind = [item for item in on_agenda if item.kind == kind]
         known = [item.actual_minutes for item in of_kind if item.actual_minutes]
         if of_kind:
-            kinds.append(Spending(label, sum(item.minutes for item in of_kind), sum(known) if known else None))
+            kinds.append(Spending(label, sum(item.minutes or 0 for item in of_kind), sum(known) if known else None))
     saved = [item for item in taken_as_read(items) if item.kind == ItemKind.BUSINESS]
-    minutes = sum(max(0, item.minutes - (item.actual_minutes or 0)) for item in saved)
+    minutes = sum(max(0, (item.minutes or 0) - (item.actual_minutes or 0)) for item in saved)
     return TimeSpent(
         tuple(kinds), sum(one.planned for one in kinds), sum(one.actual or 0 for one in kinds), minutes, len(saved)
     )

@@ -1,1 +1,1 @@
-"""Taking in past minutes, from text or Word, step by step to a meeting with its record."""
+"""Taking in past minutes: what was read is checked on a page, then made into a meeting with its record."""

@@ -6,16 +6,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from common import files
 from common.editing import TimeInput, VersionedForm
 from common.text import refuse_control_characters, tidy
-from meetings.importing import making, word
-from meetings.importing.sheet import sheet_of
+from meetings.importing.files import word_in
+from meetings.importing.other_side import misfits
 from meetings.models import Meeting, Minutes, MinutesImport
 from meetings.models.importing import LONGEST
+from meetings.phrases.sheet import relabelled, sheet_of
 from meetings.planning.forms_meeting import MeetingForm
 
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -28,7 +29,7 @@ def cleaned(text):
 
 
 class SourceForm(forms.Form):
-    """Minutes as they came: pasted, or a Word document; gives `source` and `source_name`."""
+    """Minutes as they came: pasted, or a Word document; gives `source`, `source_name` and `doubts` about the file."""
 
     language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=MinutesImport.Language.choices)
     text = forms.CharField(
@@ -48,19 +49,7 @@ class SourceForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data.get("file")
-        if not file:
-            return ""
-        if files.suffix_of(file.name) != ".docx":
-            raise ValidationError(
-                _("This is no Word document of today’s kind. Please save it as .docx, or paste its text.")
-            )
-        files.check(file)
-        try:
-            return "\n".join(word.lines_of(file))
-        except word.Unreadable:
-            raise ValidationError(
-                _("Word itself may open this document, but it cannot be read here. Please paste its text.")
-            ) from None
+        return word_in(file) if file else None
 
     def clean_text(self):
         return _checked(cleaned(self.cleaned_data.get("text") or ""))
@@ -76,10 +65,11 @@ class SourceForm(forms.Form):
             )
             return values
         try:
-            values["source"] = values["text"] or _checked(cleaned(values["file"]))
+            values["source"] = values["text"] or _checked(cleaned("\n".join(values["file"].lines)))
         except ValidationError as fault:
             self.add_error("file", fault)
         values["source_name"] = files.clean_name(self.files["file"].name) if values["file"] else ""
+        values["doubts"] = [{"code": "changes", "said": ""}] if values["file"] and values["file"].has_changes else []
         return values
 
 
@@ -117,6 +107,11 @@ class SheetForm(VersionedForm):
             )
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "text" in self.initial:
+            self.initial["text"] = relabelled(self.initial["text"], get_language())
+
     def clean_text(self):
         return cleaned(self.cleaned_data["text"])
 
@@ -150,14 +145,13 @@ class ImportedMeetingForm(MeetingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["ends"].required = False
         open_ones = Q(minutes=None) | Q(minutes__state=Minutes.State.DRAFT)
         self.fields["meeting"].queryset = Meeting.objects.filter(open_ones, state=Meeting.State.HELD).order_by(
             "-starts_at"
         )
 
     def clean(self):
-        if self.cleaned_data.get("starts") and not self.cleaned_data.get("ends") and "ends" not in self.errors:
-            self.cleaned_data["ends"] = making.usual_end(self.cleaned_data["starts"])
         if self.cleaned_data.get("meeting"):
             for name in [name for name in self.errors if name != "meeting"]:
                 del self.errors[name]
@@ -173,12 +167,15 @@ class ImportedMeetingForm(MeetingForm):
             super()._post_clean()
 
     def fits(self, text):
-        """Say beside the meeting why a text cannot be the other language of its minutes; return whether it can."""
+        """Say beside the meeting that a text cannot be the other language of its minutes; return whether it can.
+
+        Where it cannot be is in `misfits`, all of it at once.
+        """
         meeting = self.cleaned_data.get("meeting")
-        reason = making.misfit(sheet_of(text), meeting) if meeting else ""
-        if reason:
-            self.add_error("meeting", reason)
-        return not reason
+        self.misfits = misfits(sheet_of(text), meeting) if meeting else []
+        if self.misfits:
+            self.add_error("meeting", _("This text does not go with the minutes of that meeting, as shown below."))
+        return not self.misfits
 
     @property
     def facts(self):
@@ -187,7 +184,7 @@ class ImportedMeetingForm(MeetingForm):
         if self.cleaned_data["meeting"]:
             return closed | {"meeting": self.cleaned_data["meeting"]}
         names = ["title_en", "title_cy", "kind", "place_en", "place_cy", "chair", "shared_with_partners", "is_public"]
-        moments = {name: getattr(self.instance, name) for name in ("starts_at", "ends_at")}
+        moments = {name: getattr(self.instance, name) for name in ("starts_at", "ends_at", "end_is_known")}
         return closed | moments | {name: self.cleaned_data[name] for name in names}
 
     @property

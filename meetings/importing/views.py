@@ -6,27 +6,13 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from meetings import access
-from meetings.importing import making
+from meetings.importing import checking, making
 from meetings.importing.forms import ImportedMeetingForm, SheetForm, SourceForm
-from meetings.importing.sheet import sheet_of
-from meetings.models import ItemKind, MinutesImport
-from members.choices import LONG, named, of
+from meetings.models import MinutesImport
 from members.entry import fetch, require
 from members.models import Person
-
-LISTS = {
-    "present": gettext_lazy("Present"),
-    "in_attendance": gettext_lazy("In attendance"),
-    "apologies": gettext_lazy("Apologies"),
-}
-
-NOBODY = {  # what a name can be that is no person of ours
-    making.GUEST: gettext_lazy("Somebody of that name, not on this site"),
-    making.TEXT: gettext_lazy("No person: leave it as text"),
-}
 
 
 def import_minutes(request):
@@ -34,7 +20,7 @@ def import_minutes(request):
     require(request, access.may_schedule(request.user))
     form = SourceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        names = ("source", "source_name", "language")
+        names = ("source", "source_name", "language", "doubts")
         draft = making.begin(by=request.user, **{name: form.cleaned_data[name] for name in names})
         return redirect("meetings:check_import", draft.pk)
     waiting = MinutesImport.objects.visible_to(request.user).unfinished().defer("source", "text", "choices")
@@ -53,7 +39,7 @@ def check_import(request, pk):
     if draft.meeting:
         return redirect("meetings:minutes", draft.meeting_id)
     sheet_form = SheetForm(request.POST or None, instance=draft)
-    facts_form = ImportedMeetingForm(request.POST or None, initial={"shared_with_partners": True} | draft.facts)
+    facts_form = ImportedMeetingForm(request.POST or None, initial=_initial(draft))
     if request.method == "POST" and _is_saved(request, draft, sheet_form, facts_form):
         if "make" not in request.POST:
             messages.success(request, _("It is saved. Nobody but the administrator and the Chair can see it yet."))
@@ -65,8 +51,14 @@ def check_import(request, pk):
             )
             return redirect("meetings:minutes", meeting.pk)
         sheet_form = SheetForm(instance=draft)  # it is saved, so the next press starts from there
-    context = _preview(draft) | {"sheet_form": sheet_form, "facts_form": facts_form, "draft": draft}
+    context = checking.preview(draft) | {"sheet_form": sheet_form, "facts_form": facts_form, "draft": draft}
     return render(request, "meetings/importing/import_check.html", context, status=sheet_form.status)
+
+
+def _initial(draft):
+    """Return what the facts' form begins with: what was read or typed, and the meeting whose other language this is."""
+    there = None if "meeting" in draft.facts or draft.choices else checking.other_side_of(draft)
+    return {"shared_with_partners": True, **({"meeting": there.pk} if there else {})} | draft.facts
 
 
 def _is_saved(request, draft, sheet_form, facts_form):
@@ -75,74 +67,27 @@ def _is_saved(request, draft, sheet_form, facts_form):
     """
     if not sheet_form.is_valid():
         return False
-    draft.facts, draft.choices = facts_form.typed, _choices(request.POST)
+    draft.facts, draft.choices = facts_form.typed, checking.choices_in(request.POST, draft)
     return sheet_form.save_if_current()
-
-
-def _choices(data):
-    """Return who is who and the kinds of items, as the tables of the page were filled in;
-    a name that nobody has stays as it was typed.
-    """
-    people = {data[key]: data.get(f"who-{key[5:]}", "") for key in data if key.startswith("name-")}
-    kinds = {data[key]: data.get(f"kind-{key[6:]}", "") for key in data if key.startswith("title-")}
-    whoever = _whoever(_people()) if people else []
-    keys = {key for key, _label in whoever}
-    return {
-        "people": {name: one if one in keys else of(one, whoever) or one for name, one in people.items() if one},
-        "kinds": {title: kind for title, kind in kinds.items() if kind in ItemKind.values},
-    }
-
-
-def _people():
-    return list(Person.objects.select_related("organisation"))
-
-
-def _whoever(people):
-    """Return [(key, label)] of all that a name on a list can be: somebody's, or nobody's of ours."""
-    labels = named((person.pk, person.name, str(person.organisation or "")) for person in people)
-    return [*NOBODY.items(), *((str(key), label) for key, label in labels)]
 
 
 def _fits(draft, facts_form):
     """Whether nobody is there twice, and a text in the other language goes with what is there;
     says so beside the field if not.
     """
-    strangers = [one for one in draft.choices["people"].values() if one not in NOBODY and not one.isdecimal()]
+    people = draft.choices["people"].values()
+    strangers = [one for one in people if one not in checking.NOBODY and not one.isdecimal()]
     for one in strangers:
         facts_form.add_error(
             None,
             _("We know nobody called “%(name)s”. Please choose a name, or say that it is none of ours.")
             % {"name": one},
         )
-    chosen = [one for one in draft.choices["people"].values() if one.isdecimal()]
+    chosen = [one for one in people if one.isdecimal()]
     twice = Person.objects.filter(pk__in={int(pk) for pk in chosen if chosen.count(pk) > 1}).first()
     if twice:
         facts_form.add_error(None, _("%(name)s is chosen for two names. Please choose once.") % {"name": twice.name})
     return facts_form.fits(draft.text) and not twice and not strangers
-
-
-def _preview(draft):
-    """Return what the page shows below the text: each name, each item, what was not understood,
-    and words that are missing.
-    """
-    sheet = sheet_of(draft.text)
-    people = _people()
-    whoever = dict(_whoever(people))
-    who = making.suggested(sheet, people) | draft.choices.get("people", {})
-    names = making.names_of(sheet)
-    kinds = draft.choices.get("kinds", {})
-    return {
-        "whoever": whoever,
-        "is_long": len(whoever) > LONG,
-        "names": [(LISTS[name], one, who[one.name], whoever.get(who[one.name], who[one.name])) for name, one in names],
-        "actions": making.actions_of(
-            sheet, {one.name: who[one.name] for _list, one in names if who[one.name] in whoever}
-        ),
-        "items": [(section, kinds.get(section.title) or making.kind_of(section.title)) for section in sheet.sections],
-        "kinds": ItemKind.choices,
-        "missing": making.missing_words(draft, sheet, draft.facts),
-        "paragraphs": sum(len(section.blocks) for section in sheet.sections),
-    }
 
 
 def discard_import(request, pk):

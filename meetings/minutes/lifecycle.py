@@ -35,8 +35,10 @@ def _record(minutes):
     return [meeting, meeting.items.all(), meeting.attendance.all(), paragraphs, *entries]
 
 
-def _circulated(_minutes, *, at=None, **_facts):
-    return {"circulated_at": at or timezone.now()}
+def _circulated(minutes, *, at=None, **_facts):
+    """Say when they went out; what went out in the past was begun no later."""
+    begun = min(minutes.begun_at or at, at) if at else minutes.begun_at
+    return {"circulated_at": at or timezone.now(), "begun_at": begun}
 
 
 def _confirmed(minutes, *, by=None, at_meeting=None, at=None):

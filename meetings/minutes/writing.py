@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
@@ -18,7 +19,7 @@ def begin(*, meeting):
     """
     if meeting.state not in Meeting.TAKES_PLACE:
         raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
-    row, is_new = Minutes.objects.get_or_create(meeting=meeting)
+    row, is_new = Minutes.objects.get_or_create(meeting=meeting, defaults={"begun_at": timezone.now()})
     if is_new:
         one_at_a_time("references of meetings")
         meeting.kept_reference = Meeting.objects.free_reference(meeting.starts_at)

@@ -82,7 +82,8 @@ class AgendaItem(Versioned):
     position = models.PositiveSmallIntegerField(_("position"), null=True, editable=False)
     title = BothLanguages(LineField(_("title"), max_length=200))
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices, default=ItemKind.BUSINESS)
-    minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=10, validators=MINUTES)
+    # None for an item of past minutes, of which nobody knows it
+    minutes = models.PositiveSmallIntegerField(_("minutes allotted"), default=10, null=True, validators=MINUTES)
     actual_minutes = models.PositiveSmallIntegerField(_("minutes it took"), null=True, blank=True, validators=MINUTES)
     started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
     presenter = models.ForeignKey(

@@ -36,9 +36,12 @@ class MinutesImport(Versioned):
     source_name = LineField(_("file"), max_length=200, blank=True)
     text = LongTextField(_("text in order"), max_length=LONGEST, blank=True)
     facts = models.JSONField(_("the meeting"), default=dict, blank=True)  # as the form holds them
-    # {"people": {name: key of a person, "guest" or "text"}, "kinds": {title: kind}}
+    # {"people": {name: key of a person, "guest" or "text"}, "kinds": {title: kind}, "taken": [keys of offers],
+    #  "owners": {text of an action: key of a person}}
     choices = models.JSONField(_("who is who, and kinds of items"), default=dict, blank=True)
     not_understood = models.JSONField(_("not understood"), default=list, blank=True)
+    # [{"code": what is asked, "said": the words it is about}]
+    doubts = models.JSONField(_("to be asked"), default=list, blank=True)
     marks = models.JSONField(_("words that only marked what something is"), default=list, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -109,6 +109,8 @@ class Meeting(Versioned):
     title = BothLanguages(LineField(_("title"), max_length=200))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    # False for one that was taken in from past minutes which do not say it; then no page shows it
+    end_is_known = models.BooleanField(_("it is known when it ended"), default=True, editable=False)
     place = BothLanguages(LineField(_("place"), max_length=200))
     online_link = WebField(
         _("online link"), blank=True, help_text=_("Shown to those who may read the agenda, never to the public.")

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Deferrable, Q
+from django.db.models import Deferrable, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +59,7 @@ class Minutes(Versioned):
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes", verbose_name=_("meeting"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    begun_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)  # None: before this was kept
     circulated_at = models.DateTimeField(_("circulated"), null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     confirmed_by = models.ForeignKey(
@@ -95,6 +96,15 @@ class Minutes(Versioned):
 
     def get_absolute_url(self):
         return reverse("meetings:minutes", args=[self.meeting_id])
+
+
+def there_when_confirmed(meeting, path=""):
+    """Return the condition on minutes by which a confirmed record goes on telling of others what it told then.
+
+    Minutes that were begun later, as when an old meeting is taken in, are no part of it; `path` leads to the minutes.
+    """
+    confirmed = Minutes.objects.filter(meeting=meeting.pk, state=Minutes.State.CONFIRMED)
+    return ~Exists(confirmed.filter(confirmed_at__lt=OuterRef(f"{path}begun_at")))
 
 
 class ParagraphQuerySet(ForCircles):
@@ -155,6 +165,7 @@ class Decision(Versioned):
         CONSENSUS = "consensus", _("By consensus")
         VOTE = "vote", _("By vote")
         AS_READ = "as_read", _("Taken as read")
+        UNKNOWN = "unknown", _("Not recorded how")
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="decisions", verbose_name=_("paragraph"))
     position = models.PositiveSmallIntegerField(_("number"), editable=False)

@@ -108,9 +108,10 @@ def _labels():
 def facts_of(meeting):
     """Return the facts of a meeting as (label, text, language, address)."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    ended = f"–{time_format(ends)}" if meeting.end_is_known else ""
     facts = [
         (_("Date"), capfirst(date_format(starts, "l j F Y")), "", ""),
-        (_("Time"), f"{time_format(starts)}–{time_format(ends)}", "", ""),
+        (_("Time"), f"{time_format(starts)}{ended}", "", ""),
     ]
     if meeting.place:
         facts.append((_("Place"), str(meeting.place), meeting.place.lang, ""))
@@ -130,7 +131,8 @@ def _shares(bar):
 def _item(item, papers):
     """Return one item as data: its heading, its facts in one line, its text, and what hangs on it."""
     meta = [item.kind_label] if item.kind else []
-    meta += [ngettext("%(number)s minute", "%(number)s minutes", item.minutes) % {"number": item.minutes}]
+    if item.minutes:
+        meta += [ngettext("%(number)s minute", "%(number)s minutes", item.minutes) % {"number": item.minutes}]
     meta += [item.presented_by] if item.presented_by else []
     meta += [_("Members only")] if item.pk and not item.shared_with_partners else []
     return {
@@ -138,7 +140,7 @@ def _item(item, papers):
         "time": time_format(timezone.localtime(item.starts_at)) if item.starts_at else "",
         "title": _said(item.title),
         "kind": item.kind or "reserved",
-        "minutes": item.minutes,
+        "minutes": str(item.minutes or ""),
         "meta": " · ".join(meta),
         "text": tree(item.text),
         "text_lang": getattr(item.text, "lang", ""),

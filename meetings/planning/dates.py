@@ -117,7 +117,7 @@ def _rule_of(meetings):
         nth=nth,
         weekday=weekday,
         starts=_most([moment.time() for moment in starts]),
-        minutes=_most([meeting.length for meeting in meetings]),
+        minutes=_most([one.length for one in meetings if one.end_is_known] or [Rule.minutes]),
         title_en=title_en,
         title_cy=title_cy,
         place_en=place_en,

@@ -13,6 +13,11 @@ from members.choices import BodiesChoice, PersonChoice, TypedSelectMultiple
 from members.people.forms import WithPeople
 
 
+def a_moment_after(starts):
+    """Return the time that stands for an end that nobody knows; no page shows it."""
+    return starts.replace(minute=starts.minute + 1) if starts.minute < 59 else starts.replace(second=59)
+
+
 class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
     """The facts of a meeting; date and times as on a clock in Wales."""
 
@@ -37,12 +42,13 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
             self.moments(instance) | (kwargs.pop("initial", None) or {}) if instance else kwargs.pop("initial", None)
         )
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        self.fields["ends"].required = self.instance.end_is_known
 
     @staticmethod
     def moments(meeting):
         """Return the meeting's date and times as the form's fields hold them."""
         starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-        return {"date": starts.date(), "starts": starts.time(), "ends": ends.time()}
+        return {"date": starts.date(), "starts": starts.time(), "ends": ends.time() if meeting.end_is_known else None}
 
     def initial_of(self, row):
         return super().initial_of(row) | self.moments(row)
@@ -53,6 +59,9 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
     def clean(self):
         cleaned = super().clean()
         date, starts, ends = (cleaned.get(name) for name in ("date", "starts", "ends"))
+        self.instance.end_is_known = bool(ends) or self.fields["ends"].required
+        if starts and not self.instance.end_is_known and "ends" not in self.errors:
+            ends = a_moment_after(starts)
         if starts and ends and ends <= starts:
             self.add_error("ends", _("The meeting ends before it starts. Please check the times."))
         elif date and starts and ends:

@@ -113,5 +113,6 @@ def copy_meeting(*, meeting, starts_at, ends_at, with_agenda):
 def _copied(item, meeting):
     """Put a copy of an item on another agenda and return it."""
     facts = {name: getattr(item, name) for name in ITEM_COPIED}
+    facts["minutes"] = facts["minutes"] or AgendaItem._meta.get_field("minutes").default
     facts["taken_as_read"] |= item.pulled_by_id is not None  # it was pulled out for that once
     return building.add_item(meeting=meeting, item=AgendaItem(**facts))

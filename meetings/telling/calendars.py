@@ -171,7 +171,8 @@ def _event(meeting, agenda, is_inside):
     event.add("DTSTAMP", timezone.now().replace(microsecond=0))
     event.add("LAST-MODIFIED", _changed(meeting))
     event.add("DTSTART", _moment(meeting.starts_at))
-    event.add("DTEND", _moment(meeting.ends_at))
+    if meeting.end_is_known:
+        event.add("DTEND", _moment(meeting.ends_at))
     event.add("SUMMARY", vText(_summary(meeting)))
     event.add("STATUS", vText(status))
     event.add("TRANSP", vText("TRANSPARENT" if status == "CANCELLED" else "OPAQUE"))

@@ -76,7 +76,7 @@ def fields_in(page):
             given = value[1] if value else "on" * ("checkbox" in tag)
             data[name[1]] = html.unescape(given)
     for name, body in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', body)
+        chosen = re.search(r'<option value="([^"]*)"\s+selected', body)
         data[name] = chosen[1] if chosen else ""
     for name, body in re.findall(r'<textarea name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL):
         data[name] = html.unescape(body)

@@ -193,7 +193,7 @@ def trust():
 def cymdeithas():
     """A Welsh body: its lists as headings, numbered paragraphs, decisions and actions, and a content control."""
     w = Writer()
-    w.heading("Cofnodion Pwyllgor Menter Dyffryn Aeron, 19 Mai 2016, yn Neuadd y Pentref", 1)
+    w.heading("Cofnodion Pwyllgor Menter Dyffryn Aeron, 19 Mai 2016, 7.00yh, yn Neuadd y Pentref", 1)
     w.heading("Yn bresennol", 2)
     for name in ("Gwenllian Trefeurig (Cadeirydd)", "Margaret Ellicott – Cartrefi Cymru", "Rhodri Glyn"):
         w.line(name, "List Bullet")
@@ -221,7 +221,7 @@ def side_by_side():
     """Both languages in the two columns of a table, several paragraphs to a cell."""
     w = Writer()
     w.line("Minutes of the Annual Meeting / Cofnodion y Cyfarfod Blynyddol")
-    w.line("14 September 2016 / 14 Medi 2016")
+    w.line("14 September 2016, 2.00pm / 14 Medi 2016, 2.00yp")
     w.line("Present / Yn bresennol")
     w.line("Gwenllian Trefeurig (Chair)")
     w.line("Margaret Ellicott, Cartrefi Cymru")
@@ -232,6 +232,7 @@ def side_by_side():
          "1. Croeso\nCroesawodd y Cadeirydd bawb i’r neuadd.\nNi chafwyd unrhyw ddatganiad o fuddiant."),
         ("2. Report of the year\nThe report was read and *discussed*.\nAGREED: to publish the report.",
          "2. Adroddiad y flwyddyn\nDarllenwyd yr adroddiad a’i *drafod*.\nPENDERFYNWYD: cyhoeddi’r adroddiad."),
+        ("ACTION: Margaret Ellicott to print it.", "CAM GWEITHREDU: Margaret Ellicott i’w argraffu."),
         ("3. Any other business\nThere was none.", "3. Unrhyw fater arall\nNid oedd dim."),
     )  # fmt: skip
     return w

@@ -5,10 +5,11 @@ matched to people, in both languages.
 import pytest
 
 from common.rich_text import plain_text
-from meetings.importing import making, reading
-from meetings.importing.facts import words_of
-from meetings.importing.sheet import sheet_of, written
+from meetings.deciphering import reading
+from meetings.deciphering.facts import words_of
+from meetings.importing import leftover, making, matching
 from meetings.models import Meeting, Minutes, MinutesImport, Paragraph
+from meetings.phrases.sheet import sheet_of, written
 from members.models import Organisation
 from tests.cast import a_meeting, a_paragraph, an_item
 from tests.files import sent
@@ -59,14 +60,14 @@ def test_minutes_come_back_complete(administrator, chairs_name, name, form):
     answer = taken_in(administrator, language=SAMPLES[name], **sends)
     draft = MinutesImport.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/meetings/import/{draft.pk}/")
-    assert making.missing_words(draft, sheet_of(draft.text), draft.facts) == []
+    assert leftover.missing_words(draft, sheet_of(draft.text), draft.facts) == []
     assert "Every word of the source" in administrator.get(answer["Location"]).content.decode()
-    names = " ".join(one.name for _list, one in making.names_of(sheet_of(draft.text)))  # "D Whitcombe" becomes Daniel
+    names = " ".join(one.name for _list, one in matching.names_of(sheet_of(draft.text)))  # "D Whitcombe" becomes Daniel
     marks = set(words_of("\n".join([*draft.marks, names])))
     assert made(administrator, draft).status_code == 302
     meeting = Meeting.objects.get()
     assert (meeting.state, meeting.minutes.state, meeting.agenda_published_at) == ("held", "draft", None)
-    flags = set(words_of(" ".join(making.FLAGS.values())))
+    flags = set(words_of(" ".join(leftover.FLAGS.values())))
     assert set(words_of(text)) - everything(meeting) - marks - flags == set()
     assert meeting.chair.name == chairs_name
 

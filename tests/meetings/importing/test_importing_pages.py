@@ -23,7 +23,7 @@ REFUSED = {
     "too long": ({"text": "A line of minutes.\n" * 10_000}, "This has 10000 lines"),
     "nothing": ({}, "Please paste the minutes"),
     "hidden characters": ({"text": "1. Welcome\n\nThe \x01 Chair"}, "hidden control characters"),
-    "another kind": ({"file": sent("minutes.pdf", b"%PDF-1.4")}, "no Word document of today"),
+    "another kind": ({"file": sent("minutes.pdf", b"%PDF-1.4")}, "no Word document but a PDF"),
     "broken": ({"file": sent("minutes.docx", b"PK\x03\x04 nothing")}, "damaged"),
     "empty": ({"file": sent("minutes.docx", b"")}, "empty"),
     "no document inside": ({"file": sent("minutes.docx", office("docx"))}, "cannot be read here"),

@@ -3,9 +3,9 @@
 import pytest
 
 from common.rich_text import plain_text
-from meetings.importing import rich
-from meetings.importing.facts import words_of
+from meetings.deciphering.facts import words_of
 from meetings.models import Meeting, MinutesImport, Paragraph
+from meetings.phrases import rich
 from tests.files import sent
 from tests.meetings.importing.past_minutes import made, taken_in
 from tests.meetings.importing.past_word import BODIES
@@ -27,7 +27,10 @@ def body(client, name):
     document = write()
     taken_in(client, file=sent(f"{name}.docx", document.bytes()), language=language)
     draft = MinutesImport.objects.get()
-    assert "Every word of the source" in client.get(f"/meetings/import/{draft.pk}/").content.decode()
+    page = client.get(f"/meetings/import/{draft.pk}/").content.decode()
+    is_changed = name == "trust"  # somebody's changes are neither accepted nor refused
+    assert ("Every word of the source" in page) == (not is_changed)
+    assert ("nobody has accepted or rejected" in page) == is_changed
     assert made(client, draft).status_code == 302
     return Meeting.objects.get(), words_of("\n".join(document.words)), draft
 

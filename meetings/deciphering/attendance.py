@@ -1,0 +1,232 @@
+"""Who was there: the lists of minutes, and what their text says of apologies and of who was in the chair, as lists
+of people.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from meetings.deciphering.headings import VERBS
+from meetings.phrases.lists import COUNTED, label_of
+from meetings.phrases.names import NOBODY, is_name, joined, names_in, person_of, without_office
+from meetings.phrases.sentences import sentences
+from meetings.phrases.sheet import LISTS, Attender
+from meetings.phrases.words import words_of
+
+NONE = re.compile(r"(?i)\W*(?:none(?: (?:received|recorded|declared))?|nil|nobody|dim|neb|n/?a|no apologies.*)\W*")
+ROLES = re.compile(
+    r"(?i).*\b(?:clerk|clerc|officer|swyddog|director|cyfarwyddw\w+|rheolwr\S*|pennaeth|head|manager|solicitor"
+    r"|cyfreithiwr|secretary|mayor)\b.*"
+)
+SENT = (
+    re.compile(r"(?i)\bapolog(?:y|ies)\b(?: for (?:absence|non-attendance))?(?: (?:had|have"
+        r"|has))?(?: been)?(?: (?:were|was))?(?: also)?"
+               r"(?: (?:received|given|noted|sent|came|accepted|tendered|recorded))?(?: and (?:accepted"
+               r"|noted))?(?: as follows)?(?: (?:from|by|for)|:)[: ]+(.+)"),
+    re.compile(r"(?i)\bymddiheur(?:iad(?:au)?|o)(?: am (?:eu h)?absenoldeb| am fethu \w+)?(?: \w+){0,3}? (?:gan"
+        r"|oddi ?wrth)[: ]+(.+)"),
+    re.compile(r"(?i)^mae (.+?) wedi ymddiheuro"),
+    re.compile(r"(?i)^ymddiheurodd (.+?)(?: am (?:na|nad|ei|eu|fethu|fod)\b.*|\.?$)"),
+    re.compile(r"(?i)^(?:apologies:? )?(.+?) (?:had |has |have )?(?:sent|gave|given|offered|tendered)(?: (?:his|her"
+        r"|their|in))* apologies"),
+)  # fmt: skip
+NOT_SENT = re.compile(
+    r"(?i)\bno (?:apologies|apology)|without apolog|not received|heb ymddiheur|dim ymddiheur|ni (?:chafwyd"
+    r"|dderbyniwyd)"
+)
+CHAIRED = (
+    re.compile(r"(?:[Cc]haired by|[Cc]adeiriwyd(?: y cyfarfod)? gan)\s+(?:the Chair,? )?(.{3,60})"),
+    re.compile(
+        r"^(.{3,60}?),? (?:(?:was |sat )?in the [Cc]hair\b|(?:took|takes?) the [Cc]hair|as [Cc]hair\b"
+        r"|oedd yn y gadair|gymerodd y gadair|chaired the meeting)"
+    ),
+    re.compile(
+        r"(?:^|\b[Tt]he |^Y )(?:Chair(?:man|person|woman)?|Cadeirydd),\s+((?:[A-ZŴŶ][\w.'’-]*\s?){2,4})(?:,"
+        r"|\s(?:welcomed|opened))"
+    ),
+    re.compile(
+        r"^((?:[A-ZŴŶ][\w.'’-]*\s?){2,4}),\s+(?:the )?(?:Chair(?:man|person|woman)?|Cadeirydd)\b,?\s+(?:welcomed"
+        r"|opened|croesawodd)"
+    ),
+)
+
+
+@dataclass
+class Attendance:
+    """The lists of people, what on them was not understood, what names nobody, and the words that only marked what
+    something is.
+    """
+
+    people: dict = field(default_factory=lambda: {name: [] for name in LISTS})
+    not_understood: list = field(default_factory=list)
+    unnamed: list = field(default_factory=list)
+    marks: list = field(default_factory=list)
+    chairs: list = field(default_factory=list)
+    marked: list = field(default_factory=list)
+
+
+def attendance_of(parts):
+    """Return the Attendance that the parts of minutes tell of."""
+    found = Attendance(marks=list(parts.marks))
+    for listed in parts.lists:
+        _read_list(found, listed)
+    for line in parts.opening:
+        read_sentences(found, line.plain)
+    for item in parts.items:
+        _read_item(found, item)
+    for line in [*parts.head, *parts.opening, *(line for item in parts.items[:3] for line in item.lines[:6])]:
+        _read_chair(found, line.plain)
+    return settled(found)
+
+
+def _read_list(found, listed):
+    for line, cells in _whole_lines(listed.lines):
+        text = line
+        if NONE.fullmatch(text) or _is_head_of_table(text, cells):
+            found.marks.append(text)
+            continue
+        people, others = _people(text, cells, alone=not listed.label.rest or len(listed.lines) > 1)
+        _add(found, listed, people, others, text)
+
+
+def _whole_lines(lines):
+    """Yield (text, cells) of the lines of a list, those as one that a comma, an "and" or an open bracket holds
+    together.
+    """
+    waiting = ""
+    for line in lines:
+        text = f"{waiting} {line.plain}".strip()
+        if (
+            text.endswith((",", " and", " a", " ac", " &")) and not re.search(r"(?i)\b(?:jr|ltd),$", text)
+        ) or text.count("(") > text.count(")"):
+            waiting = text
+            continue
+        yield text, line.cells if not waiting else ()
+        waiting = ""
+    if waiting:
+        yield waiting.rstrip(",; "), ()
+
+
+def _people(text, cells, *, alone):
+    """Return (people, others) of a line, which may hold several sentences: "A, B (Clerk). Also: C"."""
+    people, others = [], []
+    pieces = sentences(text) if not cells else [text]
+    for piece in pieces:
+        some, rest = names_in(piece.strip(" ."), alone=alone, cells=cells)
+        people += some
+        others += rest
+    return people, others
+
+
+def _is_head_of_table(text, cells):
+    return bool(cells) and all(cell.lower().strip(" :") in NOBODY for cell in cells)
+
+
+def _add(found, listed, people, others, text):
+    name = listed.label.list
+    if name == "absent":
+        found.unnamed.append(f"{listed.label.said}: {text}")
+        return
+    if listed.label.is_chair and people:
+        people = [replace(people[0], is_chair=True), *people[1:]]
+    if listed.label.said.lower().startswith(("clerk", "clerc", "town clerk")):
+        people = [one if one.organisation else replace(one, organisation="Clerk") for one in people]
+    joined(found.people[name], people)
+    said = set(words_of(" ".join([*others, *(f"{one}" for one in people)])))
+    found.marks += [word for word in words_of(text) if word not in said]
+    for other in others:
+        kind = (
+            found.unnamed
+            if COUNTED.fullmatch(other) or (ROLES.fullmatch(other) and not is_name(other))
+            else found.not_understood
+        )
+        kind.append(f"{listed.label.said}: {other}")
+
+
+def _read_item(found, item):
+    """Take the names from an item that is itself a list, and apologies from what an item says."""
+    label = label_of(item.heading.title)
+    is_of_apologies = bool(re.search(r"(?i)apolog|ymddiheur", item.heading.title))
+    for line in item.lines[:80]:
+        if is_of_apologies or re.search(r"(?i)apolog|ymddiheur", line.plain):
+            read_sentences(found, line.plain)
+    if (label and label.list in found.people) or is_of_apologies:
+        _read_names_below(found, item, "apologies" if is_of_apologies else label.list)
+
+
+def _read_names_below(found, item, name):
+    """Add the people whose names stand below a title such as "Apologies", one to a line or one after the other."""
+    for line in item.lines[:40]:
+        text = (
+            re.sub(r"(?i)^(?:were |was )?(?:received|derbyniwyd|cafwyd)?\s*(?:from|gan)?\s*[:–-]?\s*", "", line.plain)
+            if re.match(r"(?i)were|was|received|from|gan", line.plain)
+            else line.plain
+        )
+        label = label_of(text)
+        if VERBS.search(text) and len(text) > 30:
+            continue
+        people, others = _people(
+            label.rest if label and label.rest else text, line.cells, alone=len(item.lines) > 1 and len(text) < 80
+        )
+        if people and (not others or len(people) > len(others)):
+            joined(found.people[label.list if label and label.list in found.people and label.rest else name], people)
+
+
+def read_sentences(found, text):
+    """Add those that the sentences of a text say sent apologies."""
+    for sentence in sentences(text):
+        if NOT_SENT.search(sentence):
+            continue
+        for pattern in SENT:
+            said = pattern.search(sentence)
+            people, others = names_in(said[1].strip(" ."), alone=False) if said else ([], [])
+            if people and len(others) <= len(people):
+                joined(found.people["apologies"], people)
+                break
+
+
+def _read_chair(found, text):
+    for sentence in sentences(text)[:20]:
+        for pattern in CHAIRED:
+            said = pattern.search(sentence[:200])
+            one = (
+                person_of(
+                    re.split(r"\s(?:who|and|welcomed|opened|ac|a|that)\s", said[1].rpartition(" that ")[2])[0].strip(
+                        " ,."
+                    )
+                )
+                if said
+                else None
+            )
+            if one:
+                found.chairs.append(one.name)
+
+
+def settled(found):
+    """Return the Attendance with one chair at most, nobody on two lists, and those marked who a sentence says was
+    in the chair.
+    """
+    there = {one.name.casefold() for one in found.people["present"]}
+    found.people["in_attendance"] = [one for one in found.people["in_attendance"] if one.name.casefold() not in there]
+    for name in LISTS:
+        found.people[name] = [
+            replace(one, is_chair=True) if _is_said_to_chair(one, found) else one for one in found.people[name]
+        ]
+    found.marked = [one.name for name in LISTS for one in found.people[name] if one.is_chair]
+    if len(found.marked) > 1:
+        for name in LISTS:
+            found.people[name] = [without_chair(one) if one.is_chair else one for one in found.people[name]]
+    return found
+
+
+def _is_said_to_chair(one, found):
+    surname = without_office(one.name)[0].split()[-1]
+    if any(other.is_chair for name in LISTS for other in found.people[name]):
+        return one.is_chair
+    return any(chair.casefold() == one.name.casefold() or chair.split()[-1] == surname for chair in found.chairs)
+
+
+def without_chair(one):
+    """Return an Attender who is not in the chair after all, the word kept beside the name."""
+    return Attender(
+        one.name, "; ".join(part for part in ("Chair", one.organisation) if part), False, one.is_online, one.initials
+    )

@@ -1,0 +1,279 @@
+"""Minutes divided into their parts: the head, the lists of who was there, what stands before the first item, the
+items.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from meetings.deciphering.headings import (
+    LABELS,
+    PLAIN,
+    TAIL,
+    VERBS,
+    Heading,
+    is_capitals,
+    is_known,
+    numbered_headings,
+    title_and_rest,
+)
+from meetings.deciphering.lines import Line
+from meetings.deciphering.tables import is_of_heads
+from meetings.phrases.lists import COUNTED, Label, label_of
+from meetings.phrases.moments import clocks_in, days_in
+from meetings.phrases.names import is_name, names_in, without_office
+from meetings.phrases.outcomes import marked
+
+CALLED = re.compile(
+    r"(?i)meeting|minutes|notes of|cyfarfod|cofnodion|workshop|gweithdy|council|cyngor|committee|pwyllgor|board"
+    r"|bwrdd|forum|fforwm"
+)
+FACT = re.compile(
+    r"(?i)(?:meeting )?(?:date(?: (?:and|&) time)?|time|venue|location|place|held (?:at|on)|dyddiad|amser|lleoliad"
+    r"|man cyfarfod)(?: of meeting)?\s*(?::|$)"
+)
+OPENS = re.compile(
+    r"(?<=[.;])\s+(?=(?:apologies|also present|in attendance|ymddiheuriadau|hefyd yn [bp]resennol|also:)\b)",
+    re.IGNORECASE,
+)
+NO_APOLOGIES = re.compile(
+    r"(?i)(?:no apologies|there were no apologies|ni chafwyd (?:dim )?ymddiheuriadau|dim ymddiheuriadau"
+    r"|nid oedd ymddiheuriadau)\b.{0,40}"
+)
+COLUMN = re.compile(
+    r"(?i)(?:actions?(?: by)?|owner|lead|who|responsib\w+(?: person)?:?|gweithredu|pwy|cyfrifoldeb|timescale|due)"
+)
+FIGURES = re.compile(r"[£\d]{3,}$|^[A-Z]{1,2}\d.*\d[A-Z]{2}$")  # a sum, a postcode
+BOLD = 6  # the level that a bold line has, which may be a heading
+ONE_IS_ENOUGH = 1.2  # the weight with which even a single number begins an item
+MOST_LISTED = 300  # lines of lists; more people come to no meeting
+
+
+@dataclass
+class Listed:
+    """A list of who was there: its label and its lines."""
+
+    label: Label
+    lines: list = field(default_factory=list)
+
+
+@dataclass
+class Item:
+    """An item: its heading and its lines."""
+
+    heading: Heading
+    lines: list = field(default_factory=list)
+
+
+@dataclass
+class Parts:
+    """The parts of minutes, each with its lines in order."""
+
+    head: list = field(default_factory=list)
+    lists: list = field(default_factory=list)
+    opening: list = field(default_factory=list)
+    items: list = field(default_factory=list)
+    marks: list = field(default_factory=list)
+
+
+def divided(lines):
+    """Return the Parts of minutes."""
+    numbers, looks = headings_of(lines)
+    parts = Parts()
+    for place, line in enumerate(lines):
+        if is_of_heads(line.cells):
+            parts.marks.append(line.plain)
+            continue
+        heading = _heading(parts, line, numbers.get(place), looks.get(place, ""))
+        if heading:
+            parts.items.append(Item(heading, [Line(heading.follows, True)] if heading.follows else []))
+        elif parts.items:
+            parts.items[-1].lines.append(line)
+        else:
+            _before_items(parts, line)
+    return parts
+
+
+def headings_of(lines):
+    """Return ({place: Number}, {place: how it looks like a title}) of the lines that may begin an item."""
+    score, numbers = numbered_headings(lines)
+    looks = {
+        place: look
+        for place, line in enumerate(lines)
+        if (look := look_of(line, lines, place)) and place not in numbers
+    }
+    kept = _of_one_kind(looks, lines)
+    plain = [place for place, look in kept.items() if look != "loose" and not label_of(lines[place].plain)]
+    if (len(numbers) >= 2 or score >= ONE_IS_ENOUGH or not plain) and score >= 0.55 * len(plain):
+        return numbers, _beside_numbers(looks, numbers, lines)
+    return {}, kept
+
+
+def look_of(line, lines, place):
+    """Return how a line without a number looks like a title: "known", "marked1", "capitals", "colon", "bold", "loose".
+
+    "" is that of a line that is none.
+    """
+    text = line.plain
+    title = text.strip(" :")
+    if not 3 <= len(title) <= 110 or not title[0].isalpha() or any(one.fullmatch(title) for one in (TAIL, LABELS)):
+        return ""
+    if PLAIN.fullmatch(text):
+        return ""
+    if is_known(title) and not VERBS.search(title) and not text.endswith((";", ",")) and not _is_sentence(text):
+        return "known"
+    if line.level and not (CALLED.search(title) and days_in(title)):
+        return "bold" if line.level >= BOLD else f"marked{line.level}"
+    if is_capitals(title) and not FIGURES.search(title):
+        return "capitals"
+    is_label = text.endswith(":") and len(title) <= 50 and title[0].isupper() and len(title.split()) <= 6
+    return "colon" if is_label and not VERBS.search(title) else _loose(line, lines, place, title)
+
+
+def _is_sentence(text):
+    return text.endswith(".") and len(text) > 50
+
+
+def _loose(line, lines, place, title):
+    """Return "loose" of a short line that stands alone above a text."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    is_alone = line.after_gap and below is not None and not line.cells and len(title) <= 60 and title[0].isupper()
+    return (
+        "loose"
+        if is_alone and not line.text.endswith((".", ";", ",", "!", "?", ":")) and not VERBS.search(title)
+        else ""
+    )
+
+
+def _of_one_kind(looks, lines):
+    """Return those looks by which a text without numbers tells its items: what is marked, else capitals, colons,
+    bold, short lines.
+    """
+    kinds = {}
+    for place, look in looks.items():
+        kinds.setdefault(look, []).append(place)
+    marked = sorted(look for look in kinds if look.startswith("marked"))
+    level = next((look for look in marked if len(kinds[look]) > 1), marked[-1] if marked else "")
+    tiers = [level, "capitals", "bold", "colon", "loose"]
+    best = next((tier for tier in tiers if len(kinds.get(tier, ())) >= 2), "loose")
+    if (
+        best != level
+        and len(kinds.get("known", ())) >= 2
+        and len(kinds.get(best, ())) < len(kinds["known"])
+        and best in ("colon",)
+    ):
+        best = "loose" if not _are_known_in(kinds["known"], lines, ":") else "colon"
+    return {place: look for place, look in looks.items() if look in ("known", best)}
+
+
+def _are_known_in(places, lines, end):
+    return sum(lines[place].plain.endswith(end) for place in places) > len(places) / 2
+
+
+def _beside_numbers(looks, numbers, lines):
+    """Return the titles without a number that stand beside numbered ones: before the first, after the last, or
+    where a number is missing.
+    """
+    places = sorted(numbers)
+    levels = {lines[place].level for place in places}
+    level = levels.pop() if len(levels) == 1 else 0
+    found = {}
+    for place, look in looks.items():
+        before = max((one for one in places if one < place), default=None)
+        after = min((one for one in places if one > place), default=None)
+        is_between = before is not None and after is not None and numbers[after].value - numbers[before].value < 2
+        is_marked = level and lines[place].level == level and (before is not None or look == "known")
+        if is_marked or (look == "known" and not is_between):
+            found[place] = look
+    return found
+
+
+def _heading(parts, line, number, look):
+    """Return the Heading that a line is at this place, else None."""
+    if number:
+        rest = line.cells[-1] if line.cells and COLUMN.fullmatch(line.cells[-1]) else ""
+        parts.marks += [rest, line.plain[: len(line.plain) - len(number.rest)]]
+        title, follows = title_and_rest(number.rest.strip().removesuffix(rest).strip())
+        return Heading(number.said, title.rstrip(" :–-."), follows)
+    if not look or (not parts.items and label_of(line.plain)):
+        return None
+    is_past_head = bool(parts.items or parts.lists)
+    if look != "known" and not (is_past_head if look != "loose" else parts.items):
+        return None
+    if not parts.items and parts.lists and look != "known" and _is_listed(parts.lists[-1], line):
+        return None
+    if not parts.items and CALLED.search(line.plain) and (days_in(line.plain) or not is_past_head) and not is_past_head:
+        return None
+    return Heading("", line.plain.strip(" :–-"))
+
+
+def _is_listed(listed, line):
+    """Whether a line that may be a title is one more name of a list, whose names look like it."""
+    if line.after_gap and listed.lines:
+        return False
+    names = [one.plain for one in listed.lines if one.plain]
+    return is_name(without_office(line.plain)[0]) and (not is_capitals(line.plain) or any(map(is_capitals, names)))
+
+
+def _before_items(parts, line):
+    """Put a line that stands before the first item where it belongs; one that begins two lists is two."""
+    for text in (
+        OPENS.split(line.text) if label_of(line.plain) or (parts.lists and OPENS.search(line.text)) else [line.text]
+    ):
+        piece = line if text == line.text else Line(text, line.after_gap)
+        label = label_of(piece.plain if not piece.cells else _with_label_apart(piece))
+        if label and not (FACT.match(piece.plain)):
+            _begin(parts, label, piece)
+        elif NO_APOLOGIES.fullmatch(piece.plain):
+            parts.marks.append(piece.plain)
+        elif parts.lists and _continues(parts.lists[-1], piece, parts):
+            parts.lists[-1].lines.append(piece)
+        else:
+            (parts.opening if parts.lists and not _is_fact(piece) else parts.head).append(piece)
+
+
+def _with_label_apart(line):
+    return "\t".join(line.cells)
+
+
+def _begin(parts, label, line):
+    rest = label.rest.strip()
+    cells = (
+        line.cells[1:]
+        if line.cells and label.said.startswith(line.cells[0].rstrip(" :.-–"))
+        else tuple(rest.split("\t"))
+    )
+    parts.marks.append(label.said)
+    parts.lists.append(
+        Listed(label, [Line(rest.replace("\t", " "), False, cells if len(cells) > 1 else ())] if rest else [])
+    )
+
+
+def _is_fact(line):
+    is_prose = VERBS.search(re.sub(r"(?i)\b(?:was|were) held", "", line.plain)) and len(line.plain) > 60
+    return not is_prose and bool(
+        FACT.match(line.plain) or (CALLED.search(line.plain) and days_in(line.plain)) or _is_only_facts(line.plain)
+    )
+
+
+def _is_only_facts(text):
+    said = [day.said for day in days_in(text)] + [clock.said for clock in clocks_in(text)]
+    return bool(said) and len(text) - sum(map(len, said)) < 20
+
+
+def _continues(listed, line, parts):
+    """Whether a line goes on with a list: it holds names, or is no sentence and nothing that stands in the head of
+    minutes.
+    """
+    if len(parts.lists) > MOST_LISTED or _is_fact(line) or marked(line.plain):
+        return False
+    last = listed.lines[-1].plain if listed.lines else ""
+    if last.endswith((",", ";", " and", " a", " ac", " &")) or last.count("(") > last.count(")"):
+        return True
+    text = line.plain
+    people, others = names_in(text, alone=True, cells=line.cells)
+    if people and not others and not (line.after_gap and last and listed.label.rest and len(text.split()) > 6):
+        return True
+    is_prose = bool(VERBS.search(text)) and len(text) > 40
+    return bool(COUNTED.fullmatch(text)) or (
+        not is_prose and not line.after_gap and not (listed.label.rest and not people)
+    )

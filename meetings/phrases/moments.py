@@ -1,0 +1,169 @@
+"""Dates and times as minutes write them, in English and Welsh: "4ydd o Ebrill 2019", "June 5, 2025", "6:30–8:00pm"."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from meetings.phrases.words import words_of
+
+ENGLISH = words_of("january february march april may june july august september october november december")
+WELSH = words_of("ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr")
+MUTATED = {3: "fawrth", 5: "fai", 6: "fehefin", 7: "orffennaf", 9: "fedi", 11: "dachwedd", 12: "ragfyr"}
+SHORT = words_of("ion chwef maw ebr mai meh gorff aws med hyd tach rhag")
+MONTHS = {name: number for names in (SHORT, ENGLISH, WELSH) for number, name in enumerate(names, start=1)}
+MONTHS |= {name[:3]: number for number, name in enumerate(ENGLISH, start=1)} | {"sept": 9}
+MONTHS |= {name: number for number, name in MUTATED.items()}
+NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+DAYS = {
+    name: number
+    for names in (
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "mon tue wed thu fri sat sun",
+        "llun mawrth mercher iau gwener sadwrn sul",
+        "lun fawrth fercher iau wener sadwrn sul",
+    )
+    for number, name in enumerate(names.split())
+} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+NAMED_DAY = re.compile(
+    r"(?i)\b(?:(?:dydd|ddydd|nos|bore|prynhawn) (llun|lun|mawrth|fawrth|mercher|fercher|iau|gwener|wener|sadwrn|sul)"
+    r"|(mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?(?: evening| morning"
+    r"| afternoon)?,?\s*(?:the |on )?\s*$"
+)
+ORDINAL = r"\s?(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain)?\b"
+DAY_FIRST = re.compile(
+    rf"(?i)(?<!\d:)(?<![\d/.£])(\d{{1,2}}){ORDINAL}\.?,?\s*(?:of\s+"
+    rf"|o\s+)?(?:[fm]is\s+)?(?<![a-z])({NAMES})\b\.?(?:,?\s*((?:19|20)\d\d)\b)?"
+)
+MONTH_FIRST = re.compile(
+    rf"(?i)(?<!dydd )(?<!nos )\b({NAMES})\b\.?\s+(\d{{1,2}})(?:{ORDINAL}|(?:st|nd|rd|th)(?=\d))(?:,?\s*((?:19"
+    rf"|20)\d\d))?\b(?![.:/]\d)"
+)
+ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{2})-(\d{2})\b")
+FIGURES = re.compile(r"(?<![\d/.£])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)?\d\d)(?![\d/]|\.\d)")
+HALF = (
+    r"a\.?m\.?|p\.?m\.?|y\.?b\.?|y\.?p\.?|y\.?h\.?|(?:yn )?y bore|(?:yn )?y prynhawn|yr hwyr|(?:yn )?yr hwyr|noon|hrs"
+)
+CLOCK = re.compile(
+    rf"(?i)(?<![\d£/.:])(\d{{1,2}})(?:\s?[.:]\s?(\d{{2}}))?\s*({HALF})?(?:(?<=[a-z.])"
+    rf"|\b)(?![\d%])(\s*o['’]r gloch(?:\s*({HALF}))?|\s*o['’]clock)?"
+)
+RANGE = re.compile(r"(?i)\s*(?:[-–—]|to|until|hyd|tan|i)\s*")
+SURE_FROM = 8  # an hour from here on without "am" or "pm" is taken as it stands; meetings at 2 or 7 are of either half
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date with the words that said it, where they stand, and whether its year and day of the week were said and
+    are right.
+    """
+
+    date: datetime.date
+    said: str
+    start: int
+    has_year: bool = True
+    is_its_weekday: bool = True
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time "18:30" with the words that said it; "" where nothing says which half of the day it is."""
+
+    time: str
+    said: str
+
+
+def days_in(text, year=None):
+    """Return the Days of a text in their order; one without a year has the one given, or is left out."""
+    found, taken = [], []
+    for match, parts in _matches(text):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        date = _date(*parts, year)
+        if date:
+            taken.append(match.span())
+            found.append(_day(text, match, date, parts[0]))
+    return sorted(found, key=lambda day: day.start)
+
+
+def _matches(text):
+    """Yield (match, (year, month, day)) of all that looks like a date, the surest form first."""
+    for match in ISO.finditer(text):
+        yield match, match.groups()
+    for match in DAY_FIRST.finditer(text):
+        if match[2][0].isupper():
+            yield match, (match[3], match[2], match[1])
+    for match in MONTH_FIRST.finditer(text):
+        if match[1][0].isupper() and (match[3] or len(match[1]) > 3):
+            yield match, (match[3], match[1], match[2])
+    for match in FIGURES.finditer(text):
+        yield match, (match[4] if len(match[4]) == 4 else f"20{match[4]}", match[3], match[1])
+
+
+def _date(year, month, day, default):
+    try:
+        return datetime.date(int(year or default or 0), MONTHS.get(month.lower()) or int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _day(text, match, date, year):
+    before = text[max(0, match.start() - 40) : match.start()]
+    named = NAMED_DAY.search(before)
+    weekday = DAYS.get((named[1] or named[2]).lower()) if named else None
+    return Day(
+        date,
+        (named[0] if named else "") + match[0],
+        match.start(),
+        bool(year),
+        weekday is None or weekday == date.weekday(),
+    )
+
+
+def next_after(day, meeting):
+    """Return the date of a Day that had no year: the first of that name from the meeting on."""
+    if day.has_year or meeting is None:
+        return day.date
+    try:
+        return day.date.replace(
+            year=meeting.year if day.date.replace(year=meeting.year) >= meeting else meeting.year + 1
+        )
+    except ValueError:
+        return None
+
+
+def clocks_in(text):
+    """Return the Clocks of a text, a range's second half of the day counting for its first time too."""
+    for day in days_in(text, year=2000):
+        text = text.replace(day.said, " " * len(day.said))
+    matches = [one for one in CLOCK.finditer(text) if _is_clock(one)]
+    clocks = []
+    for place, one in enumerate(matches):
+        after = matches[place + 1] if place + 1 < len(matches) else None
+        is_range = after is not None and RANGE.fullmatch(text[one.end() : after.start()])
+        clocks.append(_clock(one, after if is_range else None))
+    return clocks
+
+
+def _is_clock(match):
+    hour, minute = int(match[1]), int(match[2] or 0)
+    return hour < 24 and minute < 60 and bool(match[2] or match[3] or match[4])
+
+
+def _half(match):
+    return re.sub(r"[. ]", "", (match[3] or match[5] or "").lower())
+
+
+def _is_late(half):
+    return half.startswith(("p", "yp", "yh", "yrh", "ynyp", "ynyrh"))
+
+
+def _clock(match, after):
+    """Return a Clock; `after` is the second time of a range."""
+    hour, minute, half = int(match[1]), int(match[2] or 0), _half(match)
+    if not half and after is not None:
+        half = _half(after)
+        half = "" if _is_late(half) and hour < 12 and hour > int(after[1]) % 12 else half  # "11.30 to 1.00pm"
+        half = half or ("am" if _half(after) else "")
+    is_sure = bool(half) or hour >= SURE_FROM
+    hour += 12 if _is_late(half) and hour < 12 else -12 if half.startswith(("am", "yb")) and hour == 12 else 0
+    return Clock(f"{hour:02d}:{minute:02d}" if is_sure else "", match[0].strip())

@@ -1,0 +1,139 @@
+"""Minutes in two languages at once: which language a text is in, and which two are sides of one."""
+
+import re
+from itertools import groupby
+
+from meetings.phrases.sheet import SIDES, Block
+from meetings.phrases.words import words_of
+
+WELSH = set(
+    words_of(
+        "y yr yn ac ar am i gan gyda wedi oedd bod mae ei eu roedd nad nid hyn hwn hon bydd sydd fel wrth dros drwy "
+        "yng ym fod na ni bu hefyd neu ddim dim "
+        "cyfarfod croeso croesawodd cadeirydd cofnodion materion codi nesaf unrhyw fater arall ymddiheuriadau cyllid "
+        "gohebiaeth cynllunio adroddiad adroddiadau "
+        "clerc cyngor cynghorwyr cynghorydd aelodau bwrdd pwyllgor cyfrifon cyllideb ethol swyddogion briff hwyr "
+        "prynu talu cam gweithredu"
+    )
+)
+ENGLISH = set(
+    words_of(
+        "the of and to in that was were is are for be with by on at from as it had has this which would an not will "
+        "no there been have their "
+        "chair welcome apologies minutes matters arising any other business next meeting date finance correspondence "
+        "planning report reports clerk council "
+        "councillors members board committee accounts budget officers none brief action buy pay"
+    )
+)
+WELSH_SHAPES = re.compile(
+    r"\w+(?:wyd|odd|iad|iadau|aeth|wyr|ydd)\b|\b(?:ll|rh|dd|ngh|mh|nh|gw|cyf|gyf|cyn|gyn|dd?erb)\w+|[ŵŷ]"
+    r"|(?<=[aeiouwyŵŷ])['’](?:r|n|i|u|w|ch)\b"
+)
+ENGLISH_SHAPES = re.compile(
+    r"\w+(?:tion|ing|ment|ness|ship|ity|ed|ly)\b|\b(?:th|sh|wh|kn)\w+|\w+(?:ck|sh|ee)\w*|[jkqvxz]"
+)
+BETWEEN = re.compile(r"\s*(?:\t|\s\|\s|\s?/\s|\s/)\s*")
+DASH = re.compile(r"\s+[–—-]\s+")
+NUMBER = re.compile(r"(#*\s*)((?:item |eitem )?\d[\d./]*[.):]?\s+)?", re.IGNORECASE)
+
+
+def lean(text):
+    """Return how much a text leans to Welsh (above 0) or to English (below), 0 if nothing tells."""
+    low = text.lower()
+    words = re.findall(r"[\w'’]+", low[:20_000])
+    small = sum(word in WELSH for word in words) - sum(word in ENGLISH for word in words)
+    return small + (len(WELSH_SHAPES.findall(low[:20_000])) - len(ENGLISH_SHAPES.findall(low[:20_000]))) / 2
+
+
+def language_of(text):
+    """Return "en" or "cy", by its small words and how its others look."""
+    return "cy" if lean(text) > 0 else "en"
+
+
+def are_in_two(one, other):
+    """Whether two texts are in different languages, as far as they differ."""
+    difference = lean(one) - lean(other)
+    return abs(difference) >= 1 and lean(one) * lean(other) <= 0
+
+
+def both(one, other):
+    """Return two texts as sides of one, English first."""
+    return SIDES.join((one, other) if lean(other) > lean(one) else (other, one))
+
+
+def divided(text):
+    """Return a line whose halves are in two languages with the mark between them; any other as it is."""
+    if SIDES in text or len(text) > 5_000:
+        return text
+    for mark in (BETWEEN, DASH):
+        parts = [part for part in mark.split(text) if part]
+        if len(parts) == 2 and are_in_two(NUMBER.sub("", parts[0], count=1), NUMBER.sub("", parts[1], count=1)):
+            halves = [NUMBER.sub("", part, count=1) for part in parts]
+            ratio = len(halves[0]) / max(1, len(halves[1]))
+            if 0.3 < ratio < 3.3:
+                return (NUMBER.match(parts[0])[0] or "") + both(*halves)
+    return text
+
+
+def _are_sides(one, other):
+    return (
+        SIDES not in one.text + other.text
+        and bool(one.text and other.text)
+        and are_in_two(one.text, other.text)
+        and 0.35 < len(one.text) / len(other.text) < 2.9
+    )
+
+
+def merged(blocks):
+    """Return the paragraphs of an item, those that are said in both languages as one, with their decisions and actions.
+
+    They may take turns, or all of one language may come before all of the other.
+    """
+    runs = [
+        list(run)
+        for _language, run in groupby(blocks, key=lambda block: SIDES in block.text or language_of(block.text))
+    ]
+    result, place = [], 0
+    while place < len(runs):
+        run, after = runs[place], runs[place + 1] if place + 1 < len(runs) else []
+        if after and len(run) == len(after) and all(map(_are_sides, run, after)):
+            result += [_joined(one, other) for one, other in zip(run, after, strict=True)]
+            place += 2
+        else:
+            result += _neighbours(run)
+            place += 1
+    return result
+
+
+def _neighbours(run):
+    """Return paragraphs one after the other, two neighbours in the two languages still as one."""
+    result = []
+    for block in run:
+        if result and _are_sides(result[-1], block):
+            result[-1] = _joined(result[-1], block)
+        else:
+            result.append(Block(block.text, _merged_entries(block.entries), block.number))
+    return result
+
+
+def _joined(one, other):
+    return Block(both(one.text, other.text), _merged_entries(one.entries + other.entries), one.number)
+
+
+def _merged_entries(entries):
+    """Return decisions and actions, each with its other side where there is one."""
+    result = []
+    for kind, text in entries:
+        before = next(
+            (
+                place
+                for place, (other, said) in enumerate(result)
+                if other == kind and SIDES not in said and are_in_two(said, text)
+            ),
+            None,
+        )
+        if before is not None and SIDES not in text:
+            result[before] = (kind, both(result[before][1], text))
+        else:
+            result.append((kind, text))
+    return result
