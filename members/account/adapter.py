@@ -30,7 +30,7 @@ class Backend(AuthenticationBackend):
     """allauth's backend, reading who is logged in together with their rights: a query less on every page."""
 
     def get_user(self, user_id):
-        person = Person.objects.with_rights().filter(pk=user_id).first()
+        person = Person.objects.who_is(user_id)
         return person if person is not None and self.user_can_authenticate(person) else None
 
 

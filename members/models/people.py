@@ -1,6 +1,6 @@
 """People and organisations; what they are in the Forum stands in `standing.py`."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -176,6 +176,21 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
+
+    def who_is(self, pk):
+        """Return the person with this key, their rights read along, or None."""
+        sql, values = _read_with_rights(timezone.localdate())
+        return next(iter(self.raw(sql, [*values, pk])), None)
+
+
+@lru_cache(maxsize=2)
+def _read_with_rights(_today):
+    """Return the SQL of a person with their rights, and its values but the last, the key.
+
+    Every page asks for it, and to build it takes longer than to ask it.
+    """
+    sql, values = Person.objects.with_rights().filter(pk=0).query.sql_with_params()
+    return sql, values[:-1]
 
 
 def _audience(label, default=access.Audience.SHARED):
