@@ -1,8 +1,10 @@
-"""Rich text that is safe to store and to show: one allow-list, applied on save and on output."""
+"""Rich text that is safe to store and to show: one allow-list, kept on save and output; links say where they lead."""
 
 import html
 import json
 import re
+import unicodedata
+from urllib.parse import urlsplit
 
 import nh3
 from django import forms
@@ -31,13 +33,80 @@ TOOLS = {  # the buttons of the editor, in their order
     "tools": _("Tools for writing"),
 }
 BLOCK = re.compile(r"</(?:p|li|h3|h4|blockquote)>|<br>")
+UNSAFE = re.compile(r"[\s\\\x00-\x1f\x7f]")
+LINK = re.compile(r'<a\b([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+ANY_TAG = re.compile(r"<[^>]*>")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
+FILE_ENDS = {"pdf", "docx", "doc", "pptx", "xlsx", "odt", "odp", "ods", "csv", "txt", "png", "jpg", "jpeg", "html"}
 
 
 def clean_html(text):
     """Return the text with only the tags, attributes and addresses of the allow-list (safeguards:
-    nh3's defaults allow more).
+    nh3's defaults allow more), each link saying where it leads.
     """
-    return nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")
+    rules = {"tags": TAGS, "attributes": ATTRIBUTES, "url_schemes": SCHEMES, "attribute_filter": _kept}
+    return say_where(nh3.clean(text, link_rel="noopener noreferrer", **rules))
+
+
+def _kept(_tag, name, value):
+    """Return the value of an attribute, or None where it goes."""
+    return value if name != "href" or leads_somewhere(value) else None
+
+
+def leads_somewhere(address) -> bool:
+    """Whether a link may have this address: http or https with a host, mailto, tel, or a path on this site."""
+    if UNSAFE.search(address):
+        return False
+    if address.startswith("/"):
+        return not address.startswith("//")
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() in ("mailto", "tel"):
+        return bool(rest.strip("/"))
+    return bool(_host(address))
+
+
+def _host(address):
+    """Return the host of an http address that is written as people write it, else "": no name before an @."""
+    if not re.match(r"https?://[^/]", address, re.IGNORECASE):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if "@" not in parts.netloc else ""
+
+
+def say_where(page) -> str:
+    """Return cleaned HTML in which a link whose text names another domain says the true one behind it."""
+    return LINK.sub(_honest, page)
+
+
+def _honest(link):
+    before, address, after, text = link.groups()
+    where = _where(html.unescape(address))
+    if not where or not _names_another(html.unescape(ANY_TAG.sub("", text)), where):
+        return link[0]
+    return f'<a{before}href="{address}"{after}>{text} ({html.escape(where)})</a>'
+
+
+def _where(address):
+    """Return what a reader should know of an address: the host, or whom a letter goes to."""
+    scheme, _, rest = address.partition(":")
+    return rest.partition("?")[0] if scheme.lower() == "mailto" else _host(address)
+
+
+def _names_another(text, where):
+    """Whether a text names a domain, and none that is the one behind the link."""
+    text = UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
+    named = {name.removeprefix("www.") for name in DOMAIN.findall(text) if name.rpartition(".")[2] not in FILE_ENDS}
+    host = where.rpartition("@")[2].lower().removeprefix("www.")
+    return bool(named) and not any(host == name or host.endswith(f".{name}") for name in named)
+
+
+def on_site(page, origin) -> str:
+    """Return HTML for readers elsewhere: paths on this site start with its origin."""
+    return page.replace(' href="/', f' href="{origin}/')
 
 
 def from_typing(text):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.both_languages import other
-from common.rich_text import clean_html
+from common.rich_text import clean_html, on_site
 from meetings.agenda.below import ReadPaper, ReadSide
 from meetings.agenda.showing import ARISING, PAPERS, read_agenda
 from meetings.models import Pack
@@ -219,6 +219,6 @@ class _Tree(HTMLParser):
 def tree(html):
     """Return rich text as nested data: strings, and {"tag", "children", "href", "lang"}."""
     reader = _Tree()
-    reader.feed(clean_html(str(html or "")))
+    reader.feed(on_site(clean_html(str(html or "")), settings.SITE_ORIGIN))
     reader.close()
     return reader.open[0]["children"]

@@ -1,5 +1,6 @@
 """Promotional letters: a draft in both languages, sent once to those who chose such letters, fixed from then on."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.editing import IllegalChange, locked
-from common.rich_text import clean_html, plain_text
+from common.rich_text import clean_html, on_site, plain_text
 from members.letters import preferences
 from members.letters.composing import compose
 from members.letters.letters import builds, write
@@ -56,7 +57,7 @@ def mailed(letter):
     if row is None or not preferences.wants(letter.person, preferences.MAILING):
         return None
     stop = preferences.unsubscribe_link(letter.person, preferences.MAILING)
-    html = mark_safe(clean_html(row.text))  # noqa: S308 (just cleaned)
+    html = mark_safe(on_site(clean_html(row.text), settings.SITE_ORIGIN))  # noqa: S308 (just cleaned)
     context = {"mailing": row, "plain": plain_text(row.text), "html": html, "stop": stop}
     message = compose("members/emails/mailing", context, name=letter.person.name, address=letter.person.email)
     return preferences.can_be_stopped(message, stop)
