@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import clashes, own_saves
+from common.both_languages import reading_language
 
 
 class IllegalChange(Exception):
@@ -114,7 +115,9 @@ class TwoLanguageForm(forms.ModelForm):
         for text in self.required_texts:
             sides = [f"{text}_en", f"{text}_cy"]
             if not any(cleaned.get(side) for side in sides) and not any(side in self.errors for side in sides):
-                self.add_error(sides[0], _("Please write this in English or in Welsh (best in both)."))
+                self.add_error(
+                    f"{text}_{reading_language()}", _("Please write this in English or in Welsh (best in both).")
+                )
         return cleaned
 
 

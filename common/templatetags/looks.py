@@ -1,8 +1,11 @@
-"""Template tags for what pages look like: icons."""
+"""Template tags for what pages look like: icons, and the list of what a form asks to look at once more."""
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from common.apps import CHOOSE, FILL_IN
 
 register = template.Library()
 
@@ -14,3 +17,19 @@ def icon(name, label=""):
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.filter
+def errors_in_full(field):
+    """Return what is wrong with a bound field, each as a sentence that can be read away from the field."""
+    return [_in_full(field, message) for message in field.errors]
+
+
+def _in_full(field, message):
+    label = field.label
+    if message == FILL_IN:
+        return _("Please fill in “%(label)s”.") % {"label": label}
+    if message == CHOOSE:
+        return _("Please choose one under “%(label)s”.") % {"label": label}
+    is_of_its_own = message == field.field.error_messages.get("required")
+    return message if is_of_its_own else f"“{label}”: {message}"

@@ -1,11 +1,10 @@
 """Forms for papers: a title in both languages, and a file for each."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common import files
-from common.both_languages import LANGUAGES
+from common.both_languages import LANGUAGES, reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from meetings.models import Paper
 from meetings.papers.papers import Upload
@@ -75,6 +74,6 @@ class PaperForm(TwoLanguageForm, VersionedForm):
         sides = [f"file_{language}" for language in LANGUAGES]
         if not self.has_sides and not any(cleaned.get(side) or side in self.errors for side in sides):
             self.add_error(
-                "file_en", ValidationError(_("Please choose a file, in English or in Welsh (best in both)."))
+                f"file_{reading_language()}", _("Please choose a file, in English or in Welsh (best in both).")
             )
         return cleaned

@@ -67,7 +67,7 @@ class RuleForm(forms.Form):
             and not cleaned.get("title_cy")
             and not {"title_en", "title_cy"} & set(self.errors)
         ):
-            self.add_error("title_en", _("Please write this in English or in Welsh (best in both)."))
+            self.add_error(f"title_{reading_language()}", _("Please write this in English or in Welsh (best in both)."))
         return cleaned
 
     def rule(self):

@@ -27,6 +27,7 @@ class ApplicationForm(forms.ModelForm):
         model = Application
         fields = ["kind", "name", "email", "organisation", "role_there", "area", "language", "heard", "why"]
         widgets = {"why": forms.Textarea(attrs={"rows": 5})}
+        error_messages = {"why": {"required": gettext_lazy("Please say why you would like to join.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
