@@ -23,8 +23,10 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.meeting.online_link:
+            self.fields["coming"].choices = [way for way in Answer.Coming.choices if way[0] != Answer.Coming.ONLINE]
         messages = self.fields["coming"].error_messages
-        messages["required"] = messages["invalid_choice"] = gettext_lazy("Please press one of the three answers.")
+        messages["required"] = messages["invalid_choice"] = gettext_lazy("Please press one of the answers.")
         if self.instance.person_id is None:
             del self.fields["remember"]
         else:
