@@ -33,7 +33,11 @@ def answer_by_link(request, token):
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
     is_open = answers.takes_answers(meeting)
     context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "may_answer": is_open}
-    context |= {"agenda": _agenda_of(opened), "reader_name": (opened.person or opened.guest).name}
+    context |= {
+        "agenda": _agenda_of(opened),
+        "reader_name": (opened.person or opened.guest).name,
+        "may_log_in": opened.person,
+    }
     return render(request, "meetings/telling/answer_by_link.html", context, status=200 if is_open else 410)
 
 

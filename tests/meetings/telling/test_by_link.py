@@ -18,7 +18,7 @@ from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
 @pytest.fixture
 def meeting(cast):
     """A meeting whose agenda is out."""
-    meeting = a_meeting()
+    meeting = a_meeting(online_link="https://meet.example/forum")
     an_item(meeting, title_en="Care at home")
     return take(meeting, lifecycle.PUBLISH, notify=False)
 
@@ -48,7 +48,7 @@ def test_a_guest_answers_without_an_account(client, meeting):
 
 
 @pytest.mark.parametrize("coming", ["x", "", "in_person\x00", None])
-def test_an_answer_that_is_none_of_the_three_is_told(client, as_person, meeting, cast, coming):
+def test_an_answer_that_is_none_of_those_offered_is_told(client, as_person, meeting, cast, coming):
     guest = Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")
     said = {"needs": ""} | ({} if coming is None else {"coming": coming})
     for browser, path in (
@@ -58,7 +58,7 @@ def test_an_answer_that_is_none_of_the_three_is_told(client, as_person, meeting,
     ):
         page = browser.post(path, said)
         assert (page.status_code, Answer.objects.count()) == (200, 0)
-        assert "Please press one of the three answers." in page.content.decode() or coming == "in_person\x00"
+        assert "Please press one of the answers." in page.content.decode() or coming == "in_person\x00"
 
 
 @pytest.mark.parametrize("spoil", [lambda token: token + "x", lambda token: token[:-3], lambda token: "nothing"])
@@ -100,7 +100,7 @@ def test_after_the_meeting_has_begun_the_page_says_so_and_nothing_is_saved(clien
 
 def test_a_form_without_an_answer_says_so_and_keeps_what_was_typed(client, meeting, cast):
     page = client.post(links.answer_path(meeting, person=cast.member), {"substitute_name": "Nerys"}).content.decode()
-    assert "Please press one of the three answers." in page and 'value="Nerys"' in page
+    assert "Please press one of the answers." in page and 'value="Nerys"' in page
 
 
 def test_what_helps_is_for_the_administrator_and_forgotten_unless_asked(as_person, meeting, cast):
@@ -156,3 +156,27 @@ def test_the_owner_closes_one_action_by_the_link_of_its_reminder(client, cast):
     action.owner = cast.convenor
     action.save()
     assert client.get(path).status_code == 404
+
+
+def test_online_is_offered_where_the_meeting_has_an_address_for_it(client, as_person, cast):
+    meeting = a_meeting(state="published")
+    ways = [(client, links.answer_path(meeting, person=cast.member))]
+    ways += [(as_person("partner"), reverse("meetings:answer", args=[meeting.pk]))]
+    for browser, path in ways:
+        assert b'value="online"' not in browser.get(path).content
+        assert "Please press one of the answers." in browser.post(path, {"coming": "online"}).content.decode()
+    assert Answer.objects.count() == 0
+    Meeting.objects.update(online_link="https://meet.example/forum")
+    assert [b'value="online"' in browser.get(path).content for browser, path in ways] == [True, True]
+
+
+def test_the_page_of_an_answer_says_nothing_of_actions_but_where_they_are(client, cast):
+    meeting = a_meeting(days=30)
+    an_action(a_paragraph(an_item(a_meeting(days=-30, state="held"))), cast.member)
+    an_item(meeting, title_en="Matters arising", writes_itself="matters_arising")
+    take(meeting, lifecycle.PUBLISH, notify=False)
+    guest = Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")
+    page = client.get(links.answer_path(meeting, person=cast.member)).content.decode()
+    other = client.get(links.answer_path(meeting, guest=guest)).content.decode()
+    assert ("Log in to see the open actions" in page, "No action is open" in page) == (True, False)
+    assert ("Log in" in other.partition("<main")[2], "No action is open" in other) == (False, False)
