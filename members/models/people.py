@@ -17,6 +17,7 @@ from common.text import LineField, LongTextField, NameField, WebField
 from members import access
 from members.history import tracked
 from members.models.interests import Interest
+from members.models.names import called
 from members.models.standing import WRITE_A_NAME, Capacity, Office, Representative, Standing, Term, rights_of
 
 
@@ -278,7 +279,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     def get_short_name(self):
-        return self.name.split(" ")[0]
+        return called(self.name)
 
     @cached_property
     def rights(self):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members import access
 from members.models import Office, Organisation, Person, Standing, Term
+from members.models.names import called
 from members.people.directory import find_people
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +196,13 @@ def test_staff_without_all_rights_raise_nobody(as_person, cast):
     page = as_person("staff").get(url).content.decode()
     assert 'name="is_superuser"' not in page
     assert (cast.staff.is_superuser, cast.staff.is_staff) == before
+
+
+@pytest.mark.parametrize(("name", "greeted"), [
+    ("Nest Price", "Nest"), ("Siân-Elin Parry", "Siân-Elin"), ("Nest", "Nest"),
+    ("Dr Nest Price", "Dr Nest Price"), ("Prof. Price", "Prof. Price"), ("Y Parch. Huw Parry", "Y Parch. Huw Parry"),
+    ("Yr Athro Price", "Yr Athro Price"), ("Cllr Price", "Cllr Price"), ("Price, Nest", "Price, Nest"),
+    ("J. Price", "J. Price"), ("J Price", "J Price"),
+])  # fmt: skip
+def test_people_are_greeted_by_a_name(name, greeted):
+    assert called(name) == greeted
