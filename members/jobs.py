@@ -5,13 +5,12 @@ an address that exists answers as fast as one that does not.
 import datetime
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from members.account import lost_factors
 from members.data import complaints, retention
 from members.letters import letters, mailings
-from members.letters.posting import QUEUE, NotSent
+from members.letters.posting import QUEUE, NotSent, Patience
 from members.models import Complaint, Letter
 from members.standing import emails, renewals
 
@@ -20,26 +19,30 @@ LETTERS = (  # the worker builds these
     *(complaints.RECEIVED, complaints.NEW, complaints.REMINDER, complaints.ANSWERED),
     *(mailings.MAILING, lost_factors.ASKED, lost_factors.WAITING, lost_factors.REMOVED),
 )
-ATTEMPTS = 5
-PATIENT_WITH_LETTERS = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=5)
+PATIENT = Patience(hours=48)
 
 
-@app.task(name=letters.SEND, queue=QUEUE, retry=PATIENT_WITH_LETTERS, pass_context=True)
+@app.task(name=letters.SEND, queue=QUEUE, retry=PATIENT, pass_context=True)
 def send(context, letter_id):
-    """Send a letter of the ledger; again later if the mail server was not there,
+    """Send a letter of the ledger; again later if the mail server was not there or would not take it,
     until it is told to the administrator.
     """
-    if letters.deliver(letter_id, is_last=context.job.attempts >= ATTEMPTS):
+    is_last = PATIENT.is_last(context.job)
+    try:
+        is_to_be_tried_again = letters.deliver(letter_id, is_last=is_last)
+    except Exception:
+        if is_last:
+            letters.give_up(letter_id)
+        raise
+    if is_to_be_tried_again:
         raise NotSent("not taken")
 
 
 @app.periodic(cron="*/15 * * * *")
 @app.task(name="members.send_waiting", queue=QUEUE)
 def send_waiting(timestamp):
-    """Take up letters that have waited for an hour: their job was lost."""
-    lost = timezone.now() - datetime.timedelta(hours=1)
-    for pk in Letter.objects.filter(state=Letter.State.WAITING, created_at__lt=lost).values_list("pk", flat=True):
-        letters.deliver(pk, is_last=True)
+    """Take up letters that have waited for an hour and have no job any more: it was lost."""
+    letters.take_up(Letter.objects.filter(created_at__lt=timezone.now() - datetime.timedelta(hours=1)))
 
 
 @app.periodic(cron="22 * * * *")

@@ -90,7 +90,7 @@ def to_do(person):
     if not keeps_the_record(person):
         return []
     waiting = Application.objects.visible_to(person).waiting().order_by().annotate(what=Value("application"))
-    failed = Letter.objects.visible_to(person).failed().order_by().annotate(what=Value("letter"))
+    failed = Letter.objects.visible_to(person).stopped().order_by().annotate(what=Value("letter"))
     steps = Stakeholder.objects.visible_to(person).due().order_by().annotate(what=Value("step"))
     parts = [(waiting, ("name", "name", "made_at__date")), (failed, ("error", "error", "created_at__date"))]
     parts.append((steps, ("name", "next_step", "next_step_on")))

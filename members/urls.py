@@ -34,6 +34,9 @@ urlpatterns = [
     path("mailings/<int:pk>/edit/", letters_views.edit_mailing, name="edit_mailing"),
     path("letters/", views_ledger.letters, name="letters"),
     path("letters/<int:pk>/again/", views_ledger.try_letter_again, name="try_letter_again"),
+    path("letters/failed/again/", views_ledger.send_letters, {"state": "failed"}, name="try_letters_again"),
+    path("letters/held/send/", views_ledger.send_letters, {"state": "held"}, name="send_held_letters"),
+    path("letters/held/drop/", views_ledger.drop_letters, name="drop_held_letters"),
     # account
     path("me/account/", account_views.account, name="account"),
     path("me/letters/", account_views.my_letters, name="my_letters"),

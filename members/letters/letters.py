@@ -1,7 +1,6 @@
 """Letters: written into a ledger once a person, built and checked again when they are sent, by the worker."""
 
 from collections.abc import Callable
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,14 +8,15 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.editing import IllegalChange, locked
+from members.letters import refused
 from members.models import Letter
 
 SEND = "members.send"  # the task of jobs.py
 BUILDERS: dict[str, Callable] = {}
 NAMES: dict[str, str] = {}  # of the kinds, as the ledger shows them
-PERMANENT = 500  # SMTP replies from here on mean that trying again will not help (RFC 5321, 4.2.1)
 
 
 def builds(kind, name=""):
@@ -67,9 +67,34 @@ def try_again(*, letter):
     letter = locked(letter)
     if letter.state != Letter.State.FAILED:
         raise IllegalChange(_("This letter has not failed, or is being sent again already."))
-    letter.state, letter.error = Letter.State.WAITING, ""
-    letter.save(update_fields=["state", "error"])
-    app.configure_task(SEND).defer(letter_id=letter.pk)
+    _put_in_line(Letter.objects.filter(pk=letter.pk))
+
+
+@transaction.atomic
+def send_all(state) -> int:
+    """Send every letter in a state, that failed or that is held back; return how many."""
+    return _put_in_line(Letter.objects.filter(state=state))
+
+
+@transaction.atomic
+def drop_held() -> int:
+    """Drop the letters that are held back, and return how many."""
+    return Letter.objects.filter(state=Letter.State.HELD).update(state=Letter.State.DROPPED)
+
+
+@transaction.atomic
+def take_up(rows) -> int:
+    """Have the waiting letters among the rows sent whose jobs were lost, and return how many they are."""
+    jobs = ProcrastinateJob.objects.filter(task_name=SEND, status__in=["todo", "doing"])
+    in_line = [args["letter_id"] for args in jobs.values_list("args", flat=True)]
+    return _put_in_line(rows.filter(state=Letter.State.WAITING).exclude(pk__in=in_line))
+
+
+def _put_in_line(rows):
+    numbers = list(rows.order_by("pk").select_for_update(of=["self"]).values_list("pk", flat=True))
+    Letter.objects.filter(pk__in=numbers).update(state=Letter.State.WAITING, error="")
+    app.configure_task(SEND).batch_defer(*({"letter_id": pk} for pk in numbers))
+    return len(numbers)
 
 
 @transaction.atomic
@@ -91,9 +116,18 @@ def deliver(letter_id, *, is_last):
     try:
         message.send()
     except OSError as refusal:  # smtplib's errors are OSErrors
-        why = _reason(refusal)
-        return _note(letter, Letter.State.FAILED, why) if is_last or _is_permanent(refusal) else True
+        is_over = is_last or refused.is_for_good(refusal)
+        letter.subject = message.subject[:200]
+        _note(letter, Letter.State.FAILED if is_over else Letter.State.WAITING, refused.reason(refusal))
+        return not is_over
     return _note(letter, Letter.State.SENT)
+
+
+def give_up(letter_id):
+    """Note that a letter could not be put together, however often it was tried."""
+    Letter.objects.filter(pk=letter_id, state=Letter.State.WAITING).update(
+        state=Letter.State.FAILED, error=refused.NOT_MADE
+    )
 
 
 def _is_called_for(letter):
@@ -103,23 +137,7 @@ def _is_called_for(letter):
 
 def _note(letter, state, error=""):
     letter.state, letter.error = state, error
+    letter.subject = letter.subject if error else ""
     letter.sent_at = timezone.now() if state == Letter.State.SENT else None
-    letter.save(update_fields=["state", "error", "sent_at"])
+    letter.save(update_fields=["state", "error", "subject", "sent_at"])
     return False
-
-
-def _codes(refusal):
-    """Return the SMTP reply codes in an error of smtplib."""
-    if isinstance(refusal, SMTPRecipientsRefused):
-        return [code for code, _reply in refusal.recipients.values()]
-    return [refusal.smtp_code] if isinstance(refusal, SMTPResponseException) else []
-
-
-def _is_permanent(refusal):
-    codes = _codes(refusal)
-    return bool(codes) and min(codes) >= PERMANENT
-
-
-def _reason(refusal):
-    """Return why a letter was not taken, without any address in it."""
-    return " ".join([type(refusal).__name__, *map(str, _codes(refusal))])[:100]

@@ -5,12 +5,27 @@ from smtplib import SMTPException
 
 from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 
 QUEUE = "letters"  # a worker of its own takes them (serve), so that no other work keeps them waiting
 DAY = 24 * 60 * 60
-PATIENT = RetryStrategy(max_attempts=6, exponential_wait=4)
+HOUR = 60 * 60
+WAITS = (5, 15, 60, 120, 240, 480, 960, 1_920)  # seconds: about an hour; then once an hour
+
+
+class Patience(BaseRetryStrategy):
+    """Tries again sooner at first and then every hour, for so many hours, which outlasts a mail server's bad day."""
+
+    def __init__(self, hours):
+        self.waits = (*WAITS, *([HOUR] * (hours - 1)))
+
+    def is_last(self, job) -> bool:
+        """Whether a job will not be tried again if it fails this time."""
+        return job.attempts >= len(self.waits)
+
+    def get_retry_decision(self, *, exception, job):
+        return None if self.is_last(job) else RetryDecision(retry_in={"seconds": self.waits[job.attempts]})
 
 
 class NotSent(Exception):
@@ -27,7 +42,7 @@ def post(letter):
     send_letter.defer(key=key)
 
 
-@app.task(name="members.send_letter", queue=QUEUE, retry=PATIENT)
+@app.task(name="members.send_letter", queue=QUEUE, retry=Patience(hours=24))
 def send_letter(key):
     """Send the letter that waits under a key of the cache; again later if the mail server does not take it."""
     waiting = cache.get(key)

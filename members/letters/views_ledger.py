@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,19 +10,24 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.entry import fetch, hide_unless
 from members.letters import letters as ledger
+from members.letters import refused
 from members.models import Letter
 
 
 def letters(request):
-    """The ledger: letters that could not be sent, and how many wait."""
+    """The ledger: letters that could not be sent, and how many wait, are tried again or are held back."""
     hide_unless(request, access.keeps_the_record(request.user))
     rows = Letter.objects.visible_to(request.user)
     page = Paginator(rows.failed().select_related("person"), 50).get_page(request.GET.get("page"))
     for letter in page:
-        letter.name = ledger.name_of(letter)
-    waiting = rows.filter(state=Letter.State.WAITING).count()
-    sent = rows.filter(state=Letter.State.SENT).count()
-    return render(request, "members/letters/letters.html", {"page": page, "waiting": waiting, "sent": sent})
+        letter.name, letter.why = ledger.name_of(letter), refused.sentence(letter.error)
+    counts = rows.aggregate(
+        sent=Count("pk", filter=Q(state=Letter.State.SENT)),
+        waiting=Count("pk", filter=Q(state=Letter.State.WAITING)),
+        tried=Count("pk", filter=Q(state=Letter.State.WAITING) & ~Q(error="")),
+        held=Count("pk", filter=Q(state=Letter.State.HELD)),
+    )
+    return render(request, "members/letters/letters.html", {"page": page, **counts})
 
 
 @require_POST
@@ -30,4 +36,22 @@ def try_letter_again(request, pk):
     letter = fetch(request, Letter.objects, pk=pk)
     ledger.try_again(letter=letter)
     messages.success(request, _("The letter is on its way again."))
+    return redirect("members:letters")
+
+
+@require_POST
+def send_letters(request, state):
+    """Send every letter that failed, or every one that is held back since a restore."""
+    hide_unless(request, access.keeps_the_record(request.user))
+    number = ledger.send_all(Letter.State(state))
+    messages.success(request, _("Letters on their way: %(number)s.") % {"number": number})
+    return redirect("members:letters")
+
+
+@require_POST
+def drop_letters(request):
+    """Drop the letters that are held back: who should have got them has them already, or needs them no more."""
+    hide_unless(request, access.keeps_the_record(request.user))
+    number = ledger.drop_held()
+    messages.success(request, _("Letters dropped: %(number)s.") % {"number": number})
     return redirect("members:letters")

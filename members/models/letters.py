@@ -17,6 +17,10 @@ class LetterQuerySet(models.QuerySet):
         """Letters that could not be sent, the last one first."""
         return self.filter(state=Letter.State.FAILED).order_by("-created_at", "-pk")
 
+    def stopped(self):
+        """Letters that leave only when somebody says so: that failed, or are held back since a restore."""
+        return self.filter(state__in=[Letter.State.FAILED, Letter.State.HELD])
+
 
 class Letter(models.Model):
     """One letter of the ledger: of a kind, about a thing, to a person (or to an address without an account), once."""
@@ -25,6 +29,7 @@ class Letter(models.Model):
         WAITING = "waiting", _("Waiting")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Could not be sent")
+        HELD = "held", _("Held back")
         DROPPED = "dropped", _("No longer called for")
 
     kind = models.CharField(_("letter"), max_length=40)
@@ -35,6 +40,7 @@ class Letter(models.Model):
     address = models.EmailField(_("address"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     error = models.CharField(_("why not"), max_length=100, blank=True)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)  # kept while it could not be sent
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 

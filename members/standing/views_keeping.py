@@ -29,7 +29,7 @@ def tools(person):
     """Return the Tools of a person who keeps the record."""
     waiting = {
         "applications": Application.objects.visible_to(person).waiting(),
-        "letters": Letter.objects.visible_to(person).failed(),
+        "letters": Letter.objects.visible_to(person).stopped(),
         "complaints": Complaint.objects.visible_to(person).filter(closed_at=None),
         "lost_factors_all": LostFactor.objects.visible_to(person).open(),
     }

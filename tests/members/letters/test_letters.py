@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
-from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.editing import IllegalChange
@@ -99,20 +98,6 @@ def test_a_bad_address_fails_at_once_and_the_ledger_says_why_without_it(greeting
     with override_settings(EMAIL_BACKEND=f"{__name__}.Refusing"):
         assert deliver_all() == [False]
     assert Letter.objects.get().error == "SMTPRecipientsRefused 550"
-
-
-def test_who_keeps_the_record_sees_what_failed_and_tries_again(cast, as_person):
-    failed = Letter.objects.create(
-        kind="greeting", thing="1", person=cast.member, state=Letter.State.FAILED, error="OSError"
-    )
-    chair, again = as_person("administrator"), reverse("members:try_letter_again", args=[failed.pk])
-    assert "Margaret Ellicott" in chair.get("/people/letters/").content.decode()
-    assert "1 letter could not be sent" in chair.get("/").content.decode()
-    assert as_person("member").post(again).status_code == 404
-    assert chair.post(again).url == "/people/letters/"
-    failed.refresh_from_db()
-    assert failed.state == Letter.State.WAITING
-    assert chair.post(again).status_code == 409
 
 
 def test_letters_have_a_queue_of_their_own_that_no_other_work_keeps_waiting(cast):
