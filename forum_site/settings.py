@@ -140,6 +140,11 @@ STORAGES = {
     },
 }
 
+# Beyond which /readyz says so: how late a job is, how little room the disk has, how old the last backup is (0: any).
+READY_JOBS_MINUTES = env.number("READY_JOBS_MINUTES", 10)
+READY_DISK_MB = env.number("READY_DISK_MB", 500)
+READY_BACKUP_HOURS = env.number("READY_BACKUP_HOURS", 0 if EMBEDDED else 8 * 24)
+
 # Language and time.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]

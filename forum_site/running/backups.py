@@ -34,6 +34,18 @@ def back_up(target: Path):
             file.flush()
             os.fsync(file.fileno())
     draft.replace(target)
+    _mark().touch()
+
+
+def last_made() -> float:
+    """Return when the last backup was made, or the site first asked, as seconds since 1970."""
+    if not _mark().exists():
+        _mark().touch()
+    return _mark().stat().st_mtime
+
+
+def _mark():
+    return settings.VAR / "last_backup"
 
 
 def restore(source: Path):

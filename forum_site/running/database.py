@@ -18,6 +18,8 @@ from pathlib import Path
 import psutil
 import psycopg
 
+from forum_site.running.supervisor import Backoff
+
 NAME = "forum"
 WAIT = 60  # seconds for a start (a repair after a power cut included) or a stop
 SHORT_FOLDER = "/tmp"  # noqa: S108 (what we make there, only we can enter)
@@ -25,6 +27,7 @@ LONGEST_SOCKET = 90  # of the 107 bytes that a socket's whole path may have
 SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "60", "log_timezone": "UTC"}
 QUIET = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}  # or its log quotes rows and statements
 STARTED = {}  # what this process started, by its folder, kept so that it is reaped
+BACKOFF = Backoff()
 UNSAFE = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
 
@@ -93,10 +96,16 @@ def hold(durable=True):
 
 
 def look_after():
-    """Start Postgres again if it was killed while we use it (by whoever, or for want of memory)."""
+    """Start Postgres again if it was killed while we use it (by whoever, or for want of memory);
+    where that fails, again and again.
+    """
     child = STARTED.get(data())
-    if child and child.poll() is not None:  # which also lets go of what is left of it
-        with _alone():
+    if child:
+        child.poll()  # which lets go of what is left of it
+    if _process():
+        return
+    if BACKOFF.may_start("database", "unasked"):
+        with contextlib.suppress(SystemExit, OSError, psycopg.Error), _alone():
             if not _answers():
                 _start(durable=True)
 

@@ -1,6 +1,8 @@
 """Whether the site is alive and whether it is ready, for what watches it: words only, no secrets."""
 
+import shutil
 import tempfile
+import time
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
-PATIENCE = timedelta(minutes=10)
+from forum_site.running import backups
 
 
 @never_cache
@@ -26,7 +28,7 @@ def healthz(request):
 def readyz(request):
     """Answer 200 when everything that a page needs is there, else 503; each thing by name."""
     is_there = _holds(database)  # without it, nothing that would wait for it is asked
-    things = {name: _holds(check) if is_there or check is storage else False for name, check in CHECKS.items()}
+    things = {name: _holds(check) if is_there or check in WITHOUT_DATABASE else False for name, check in CHECKS.items()}
     return JsonResponse(things, status=200 if all(things.values()) else 503)
 
 
@@ -57,8 +59,19 @@ def worker():
 
 
 def jobs():
-    """No job has been due for more than ten minutes: workers that live may still be held up."""
-    return oldest_due() < PATIENCE
+    """No job has been due for long: workers that live may still be held up."""
+    return oldest_due() < timedelta(minutes=settings.READY_JOBS_MINUTES)
+
+
+def disk():
+    """The disk of the uploads has room for more."""
+    return shutil.disk_usage(settings.MEDIA_ROOT).free >= settings.READY_DISK_MB * 2**20
+
+
+def backup():
+    """The last backup is not old; before the first one, the first start counts."""
+    most = settings.READY_BACKUP_HOURS
+    return not most or time.time() - backups.last_made() < most * 3_600
 
 
 def oldest_due() -> timedelta:
@@ -68,7 +81,8 @@ def oldest_due() -> timedelta:
     return timezone.now() - (waiting.aggregate(first=Min("due"))["first"] or timezone.now())
 
 
-CHECKS = {check.__name__: check for check in (database, migrations, storage, worker, jobs)}
+CHECKS = {check.__name__: check for check in (database, migrations, storage, worker, jobs, disk, backup)}
+WITHOUT_DATABASE = {storage, disk, backup}
 
 
 def _holds(check):

@@ -1,4 +1,7 @@
-"""Keeps the programs of the running site alive together: starts them, restarts one that fails, ends all of them."""
+"""Keeps the programs of the running site alive together: starts them, restarts one that fails, ends all of them.
+
+None is ever given up, and none takes another one with it: what keeps ending is started again, at least twice a minute.
+"""
 
 import contextlib
 import ctypes
@@ -9,49 +12,71 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-ATTEMPTS = 5  # failures in a row after which a program is given up
+import psutil
+
+CEILING = 30  # seconds: the longest wait before a program that keeps ending is started again
 STEADY = 60  # seconds after which a program's earlier failures are forgiven
 PATIENCE = 25  # seconds that a program has to end
 PARENT_DEATH_SIGNAL = 1  # of Linux's prctl
 
 
 class GivenUp(Exception):
-    """A program of the site cannot be kept alive."""
+    """The site did not come up."""
+
+
+@dataclass
+class Backoff:
+    """When something that ended is started again: at once the first time, later and later when it keeps ending."""
+
+    failures: int = 0
+    since: float = 0  # when it was started last
+    due: float = 0
+    is_down: bool = False
+
+    def may_start(self, name: str, how: str) -> bool:
+        """Whether what has ended is to be started now. Each end is counted and told once;
+        what ran for a minute has its earlier ones forgiven.
+        """
+        now = time.monotonic()
+        if not self.is_down:
+            self.failures = 1 if now - self.since > STEADY else self.failures + 1
+            wait = min(2 ** (self.failures - 1) - 1, CEILING)
+            self.is_down, self.due = True, now + wait
+            when = f" in {wait} seconds" if wait else ""
+            sys.stderr.write(f"The {name} ended {how}; it is started again{when}.\n")
+        if now < self.due:
+            return False
+        self.is_down, self.since = False, now
+        return True
 
 
 @dataclass
 class Program:
-    """One program: what it is called, and how it starts."""
+    """One program: what it is called, how it starts, and which of our open files it is given."""
 
     name: str
     command: list[str]
+    files: tuple[int, ...] = ()
     process: subprocess.Popen | None = None
-    failures: int = 0
-    started: float = 0
-    due: float = 0
+    backoff: Backoff = field(default_factory=Backoff)
 
     def start(self):
         """Start it apart from our terminal, so that Ctrl-C reaches us alone; it ends when we are killed."""
-        self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_end_with_parent)
+        self.backoff.since = time.monotonic()
+        self.process = subprocess.Popen(
+            self.command, start_new_session=True, preexec_fn=_end_with_parent, pass_fds=self.files
+        )
 
     def look_after(self):
-        """Start it again if it has ended: at once the first time, later and later when it keeps failing."""
+        """Start it again if it has ended, when it is time to."""
         if self.process.poll() is None:
             return
-        now = time.monotonic()
-        if not self.due:
-            self.failures = 1 if now - self.started > STEADY else self.failures + 1
-            if self.failures > ATTEMPTS:
-                raise GivenUp(f"The {self.name} keeps ending (the last time with status {self.process.returncode}).")
-            self.due = now + 2 ** (self.failures - 1) - 1
-            sys.stderr.write(f"The {self.name} ended with status {self.process.returncode}; it is started again.\n")
-        if now >= self.due:
-            self.due = 0
-            self.start()
+        if self.backoff.may_start(self.name, f"with status {self.process.returncode}"):
+            with contextlib.suppress(OSError):  # no memory for it just now
+                self.start()
 
     def ask_to_end(self):
         """Let it finish what it is doing, and end."""
@@ -117,16 +142,22 @@ def keep_alive(programs, parent=None):
         time.sleep(0.5)
 
 
-def is_free(host, port):
-    """Return whether we can listen at the port."""
+def listen(host: str, port: int) -> socket.socket | None:
+    """Return a socket that listens at the port, whoever starts to serve it later, or None where another one does."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError:
+        return None
+
+
+def who_listens(port: int) -> str:
+    """Return which process has the port, as far as we may know: "process 4711 (python manage.py serve)", or ""."""
+    with contextlib.suppress(psutil.Error, StopIteration):
+        listening = (one for one in psutil.net_connections("tcp") if one.status == psutil.CONN_LISTEN and one.pid)
+        process = psutil.Process(next(one.pid for one in listening if one.laddr.port == port))
+        return f"process {process.pid} ({' '.join(process.cmdline())[:80]})"
+    return ""
 
 
 def wait_for_answer(program, host, port, name, seconds=60):

@@ -10,6 +10,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from common import turns
 from forum_site.running import database, static_files, supervisor
 from forum_site.running.supervisor import Program
 from members.letters import posting
@@ -32,10 +33,13 @@ class Command(BaseCommand):
 
     def handle(self, *, bind, workers, threads, reload, with_parent, **options):
         parent = supervisor.Parent() if with_parent else None
-        if not supervisor.is_free(bind, settings.PORT):
-            raise CommandError(f"Port {settings.PORT} is in use; choose another one: PORT={settings.PORT + 1} make run")
+        listening = supervisor.listen(bind, settings.PORT)  # from now on: of two that start at once, one is told
+        if listening is None:
+            raise CommandError(taken(settings.PORT))
         prepare(collect=not reload)
-        web = Program("web server", runserver(bind) if reload else gunicorn(bind, workers, threads))
+        if reload:
+            listening.close()
+        web = runserver(bind) if reload else gunicorn(listening, workers, threads)
         programs = (web, *workers_of_jobs())
         try:
             with supervisor.together(*programs):
@@ -51,17 +55,27 @@ class Command(BaseCommand):
         self.stdout.write("\nStopped.")
 
 
+def taken(port):
+    """Return the sentence for a port that another program has: which one, and what to do."""
+    who = supervisor.who_listens(port)
+    by = f", by {who}" if who else ""
+    return f"Port {port} is in use{by}; choose another one: PORT={port + 1} make run"
+
+
 def prepare(*, collect):
-    """Bring the database, the catalogues and the static files up to date, and fill an empty sample database."""
+    """Bring the database, the catalogues and the static files up to date, and fill an empty sample database;
+    of two that start at once, the second one waits and finds it done.
+    """
     os.chdir(settings.ROOT)
-    call_command("catalogues", "--compile", verbosity=0)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("admin_groups", verbosity=0)
-    if collect:
-        static_files.collect()
-    if settings.EMBEDDED and "sample_forum" in get_commands() and not get_user_model().objects.exists():
-        call_command("sample_forum")
+    with turns.by_turns("prepare"):
+        call_command("catalogues", "--compile", verbosity=0)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("admin_groups", verbosity=0)
+        if collect:
+            static_files.collect()
+        if settings.EMBEDDED and "sample_forum" in get_commands() and not get_user_model().objects.exists():
+            call_command("sample_forum")
     connections["default"].close()
     connections["default"].close_pool()  # its threads must not be there when the programs are started
 
@@ -72,17 +86,18 @@ def workers_of_jobs():
     return Program("job worker", command), Program("letter worker", [*command, f"--queues={posting.QUEUE}"])
 
 
-def gunicorn(bind, workers, threads):
-    """Return the command of the web server that production uses."""
+def gunicorn(listening, workers, threads):
+    """Return the web server that production uses, which takes over the socket that listens already."""
     memory = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []  # noqa: S108 (heartbeats only)
     size = ["--workers", str(workers), "--threads", str(threads), "--graceful-timeout", "15", "--log-level", "warning"]
-    host = f"[{bind}]" if ":" in bind else bind
-    return [sys.executable, "-m", "gunicorn", "forum_site.wsgi", "--bind", f"{host}:{settings.PORT}", *size, *memory]
+    where = ["--bind", f"fd://{listening.fileno()}"]
+    command = [sys.executable, "-m", "gunicorn", "forum_site.wsgi", *where, *size, *memory]
+    return Program("web server", command, files=(listening.fileno(),))
 
 
 def runserver(bind):
-    """Return the command of the server that reloads when a file changes."""
-    return [sys.executable, "manage.py", "runserver", f"{bind}:{settings.PORT}"]
+    """Return the server that reloads when a file changes."""
+    return Program("web server", [sys.executable, "manage.py", "runserver", f"{bind}:{settings.PORT}"])
 
 
 def welcome():

@@ -1,5 +1,8 @@
 """What watches the site is told whether it lives and whether it is ready, and nothing else."""
 
+import os
+import shutil
+import time
 from datetime import timedelta
 
 import pytest
@@ -26,7 +29,7 @@ def test_healthz_answers(client):
 
 
 def test_ready_only_with_a_worker_alive(client):
-    things = {"database": True, "migrations": True, "storage": True, "jobs": True}
+    things = {"database": True, "migrations": True, "storage": True, "jobs": True, "disk": True, "backup": True}
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (503, things | {"worker": False})
     a_worker(seconds_ago=120)
@@ -42,6 +45,27 @@ def test_ready_only_while_no_job_has_been_due_for_long(client, minutes, status):
     due = timezone.now() - timedelta(minutes=minutes)
     send_letter.configure(schedule_at=due).defer(key="none")
     assert client.get("/readyz").status_code == status
+
+
+def test_ready_only_while_the_disk_has_room(client, settings):
+    a_worker(seconds_ago=5)
+    free = shutil.disk_usage(settings.VAR).free // 2**20
+    for least, status in ((free // 2, 200), (free * 2, 503)):
+        settings.READY_DISK_MB = least
+        assert client.get("/readyz").status_code == status
+    assert client.get("/readyz").json()["disk"] is False
+
+
+@pytest.mark.parametrize(("most", "hours_ago", "is_ready"), [(24, 23, True), (24, 25, False), (0, 999, True)])
+def test_ready_only_while_the_last_backup_is_not_old(client, settings, tmp_path, most, hours_ago, is_ready):
+    a_worker(seconds_ago=5)
+    settings.VAR, settings.READY_BACKUP_HOURS = tmp_path, most
+    assert client.get("/readyz").json()["backup"] is True  # none yet: it counts from now
+    made = time.time() - hours_ago * 3_600
+    (tmp_path / "last_backup").touch()
+    os.utime(tmp_path / "last_backup", (made, made))
+    answer = client.get("/readyz")
+    assert (answer.json()["backup"], answer.status_code) == (is_ready, 200 if is_ready else 503)
 
 
 def test_a_job_without_a_time_is_due_since_it_was_put_in_the_queue(client):

@@ -1,8 +1,10 @@
 """The site as `make run` serves it: a real Postgres, gunicorn and worker of its own, started, killed, started again."""
 
+import os
 import signal
 import socket
 import sys
+import time
 
 import pytest
 
@@ -52,9 +54,24 @@ def test_it_ends_with_the_make_that_started_it(site, tmp_path, number):
     assert site.answer("/healthz") is None
 
 
+def test_the_pages_outlive_workers_and_a_database_that_keep_dying(site):
+    site.start()
+    for _time in range(7):
+        for process in site.programs():
+            if "procrastinate" in process.cmdline() or process.name() == "postgres":
+                process.kill()
+        assert site.answer("/healthz") == 200
+        time.sleep(1)
+    site.wait_until_ready()
+    site.stop(signal.SIGINT)
+    assert "Stopped." in site.said()
+
+
 def test_a_taken_port_is_told_with_another_one(site):
     port = free_port()
     with socket.create_server(("127.0.0.1", port)):
         with pytest.raises(AssertionError):
             site.start(port=port)
         assert f"PORT={port + 1} make run" in site.said()
+        assert f"process {os.getpid()} (" in site.said()
+        assert "The Forum is at" not in site.said()
