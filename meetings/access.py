@@ -6,13 +6,21 @@ somebody reads is asked of that (`…_open_to`).
 """
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from common.editing import IllegalChange
 from members.access import belongs, circle_of, decides, is_chair, is_member, is_within, keeps_the_record
 
 
 def may_schedule(person):
     """May plan meetings and change their details."""
     return keeps_the_record(person)
+
+
+def may_change_meeting(person, meeting):
+    """May change date, place and title: the record keepers, until confirmed minutes hold them."""
+    return may_schedule(person) and not meeting.is_confirmed
 
 
 def agenda_is_open_to(circle, meeting) -> bool:
@@ -77,6 +85,23 @@ def may_see_replies(person, meeting):
 def may_tell(person, meeting):
     """May write to everybody about a change: the record keepers, while the meeting is not past."""
     return keeps_the_record(person) and meeting.state != meeting.State.HELD and meeting.ends_at > timezone.now()
+
+
+def refuse_once_confirmed(meeting) -> None:
+    """Raise IllegalChange of what confirmed minutes hold: date, place, title, agenda."""
+    if meeting.is_confirmed:
+        raise IllegalChange(_("These minutes are confirmed and cannot be changed."))
+
+
+def refuse_too_early(meeting) -> None:
+    """Raise IllegalChange while there is nothing to record of a meeting, because its day has not come."""
+    if not meeting.is_recordable:
+        day = date_format(timezone.localtime(meeting.starts_at), "j F Y")
+        why = _(
+            "This meeting is on %(date)s: its register and minutes open on that day. If it begins earlier, choose "
+            "“Start the record early” on its page."
+        )
+        raise IllegalChange(why % {"date": day})
 
 
 def may_take_register(person, meeting):

@@ -21,7 +21,7 @@ from members.entry import fetch
 
 def upcoming(request):
     """The meetings to come that this reader may see."""
-    meetings = Meeting.objects.visible_to(request.user).upcoming().select_related("chair")[:50]
+    meetings = Meeting.objects.visible_to(request.user).ahead().select_related("chair")[:50]
     return render(
         request, "meetings/upcoming.html", {"meetings": meetings, "may_schedule": access.may_schedule(request.user)}
     )
@@ -82,9 +82,10 @@ def _may(person, meeting):
         "may_tell": access.may_tell(person, meeting),
         "may_read_minutes": access.may_read_minutes(person, meeting),
         "may_schedule": access.may_schedule(person),
+        "may_change_meeting": access.may_change_meeting(person, meeting),
         "may_build_agenda": access.may_build_agenda(person, meeting),
-        "may_take_register": access.may_take_register(person, meeting),
-        "may_write_minutes": access.may_write_minutes(person, meeting),
+        "may_take_register": meeting.is_recordable and access.may_take_register(person, meeting),
+        "may_write_minutes": meeting.is_recordable and access.may_write_minutes(person, meeting),
     }
 
 

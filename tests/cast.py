@@ -80,8 +80,8 @@ def wall_clock(days, time="10:30"):
 
 
 def a_meeting(*, days=21, **facts):
-    """Return a meeting, planned unless told: shared with partners, not public,
-    so many days from today, 10:30 to 15:00.
+    """Return a meeting, planned unless told: shared with partners, not public, so many days from today, 10:30 to
+    15:00, its register and minutes open already.
     """
     state = facts.get("state", Meeting.State.PLANNED)
     if state in (Meeting.State.PUBLISHED, Meeting.State.HELD):
@@ -93,6 +93,7 @@ def a_meeting(*, days=21, **facts):
         "place_cy": "Yr Hen Lyfrgell",
         "starts_at": wall_clock(days),
         "ends_at": wall_clock(days, "15:00"),
+        "opened_early": True,
     }
     return Meeting.objects.create(**defaults | facts)
 
@@ -132,6 +133,8 @@ def minutes_of(meeting, state="draft", *, by=None):
     if not Paragraph.objects.filter(item__meeting=meeting).exists():
         a_paragraph(meeting.items.first() or an_item(meeting))
     if state != Minutes.State.DRAFT:
+        Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.HELD)
+        meeting.refresh_from_db()
         take(meeting.minutes, minutes_lifecycle.CIRCULATE)
     if state == Minutes.State.CONFIRMED:
         take(meeting.minutes, minutes_lifecycle.CONFIRM, by=by, at_meeting=None)

@@ -3,14 +3,20 @@
 """
 
 import logging
+from functools import cache
 from http import HTTPStatus
 
-from django.db import IntegrityError
+from django.apps import apps
+from django.db import DatabaseError
+from django.db.models import BaseConstraint
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from common.editing import IllegalChange
 
-MEANWHILE = {"23505", "23P01", "23503"}  # Postgres: it is there already, it overlaps another, what it hangs on is gone
+# Postgres: it is there already, it overlaps another, what it hangs on is gone; a column is empty, a check is not met.
+MEANWHILE, UNMET = {"23505", "23P01", "23503"}, {"23502", "23514"}
+RAISED = "P0001"  # by a trigger of ours, with a sentence that the catalogues know
 logger = logging.getLogger(__name__)
 
 
@@ -33,7 +39,30 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):
             return render(request, "409.html", {"reason": str(exception)}, status=409)
-        if isinstance(exception, IntegrityError) and getattr(exception.__cause__, "sqlstate", "") in MEANWHILE:
+        if isinstance(exception, DatabaseError) and is_refusal(exception):
             logger.warning("refused by the database: constraint=%s", exception.__cause__.diag.constraint_name)
-            return render(request, "409.html", status=409)
+            return render(request, "409.html", {"reason": sentence_of(exception)}, status=409)
         return None
+
+
+def is_refusal(error: DatabaseError) -> bool:
+    """Whether Postgres refused what was asked, by a constraint or a trigger of ours; not that it failed."""
+    return getattr(error.__cause__, "sqlstate", "") in MEANWHILE | UNMET | {RAISED}
+
+
+def sentence_of(error: DatabaseError) -> str:
+    """Return why Postgres refused, in the reader's language: the sentence of the trigger, or that of the constraint;
+    "" where there is none, because another was faster.
+    """
+    diag = error.__cause__.diag
+    if diag.sqlstate == RAISED:
+        return gettext(diag.message_primary)
+    return str(_sentences().get(diag.constraint_name, ""))
+
+
+@cache
+def _sentences():
+    """Return the sentences of our constraints by their names, of those that have one of their own."""
+    constraints = [constraint for model in apps.get_models() for constraint in model._meta.constraints]
+    usual = BaseConstraint.default_violation_error_message
+    return {one.name: one.violation_error_message for one in constraints if one.violation_error_message != usual}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from meetings import access
 from meetings.models import Attendance, Rules
 from members.models import Organisation, Representative, Standing, Term
 
@@ -57,6 +58,18 @@ class RegisterRow:
     def is_from_answer(self):
         """Whether the tick is their answer and nothing is recorded yet."""
         return bool(self.answered) and not self.mode
+
+    @property
+    def in_words(self) -> str:
+        """What the register says of them beside their name, on one line."""
+        said = [self.organisation, self.capacity_label]
+        if self.substitute_for:
+            said.append(_("substitute for %(name)s") % {"name": self.substitute_for})
+        if self.arrived_at:
+            said.append(_("from item %(number)s") % {"number": self.arrived_at})
+        if self.left_at:
+            said.append(_("until item %(number)s") % {"number": self.left_at})
+        return " · ".join(str(part) for part in said if part)
 
     @property
     def is_added(self):
@@ -194,6 +207,7 @@ def _open_register(meeting):
     meeting = locked(meeting, "minutes")
     if meeting.is_confirmed:
         raise IllegalChange(_("The minutes of this meeting are confirmed, so its register stands as it is."))
+    access.refuse_too_early(meeting)
     return meeting
 
 

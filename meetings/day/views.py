@@ -60,6 +60,8 @@ def _saved(request):
 def register(request, pk):
     """Tick how everybody attended; a hundred people a page."""
     meeting = _meeting(request, pk)
+    if request.method == "GET" and not meeting.is_recordable:
+        return redirect("meetings:step", meeting.pk, "start")
     if request.method == "POST":
         modes, as_answered = _ticked(request.POST)
         attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)

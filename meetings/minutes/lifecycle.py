@@ -35,6 +35,16 @@ def _record(minutes):
     return [meeting, meeting.items.all(), meeting.attendance.all(), paragraphs, *entries]
 
 
+def _is_not_held(minutes, **_facts):
+    """Minutes tell of what was: they go out and stand once the meeting is marked as held."""
+    was_held = minutes.meeting.state == minutes.meeting.State.HELD
+    return "" if was_held else _("This meeting is not marked as held yet. Mark it as held on its page, then go on.")
+
+
+def _stands_against_confirming(minutes, **facts):
+    return _is_not_held(minutes, **facts) or _is_no_later_meeting(minutes, **facts)
+
+
 def _circulated(minutes, *, at=None, **_facts):
     """Say when they went out; what went out in the past was begun no later."""
     begun = min(minutes.begun_at or at, at) if at else minutes.begun_at
@@ -71,6 +81,7 @@ CIRCULATE = _step(
     name="circulate",
     from_states=frozenset({State.DRAFT}),
     to_state=State.CIRCULATED,
+    asks=_is_not_held,
     shows=_record,
     sets=_circulated,
     label=gettext_lazy("Circulate the minutes"),
@@ -92,7 +103,7 @@ CONFIRM = _step(  # `by` the Chair, `at_meeting` a later meeting, or none: from 
     from_states=frozenset({State.CIRCULATED}),
     to_state=State.CONFIRMED,
     may=_may_confirm,
-    asks=_is_no_later_meeting,
+    asks=_stands_against_confirming,
     shows=_record,
     sets=_confirmed,
     done=gettext_lazy("The minutes are confirmed."),

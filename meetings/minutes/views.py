@@ -40,6 +40,8 @@ def write_minutes(request, pk):
     """All items with what is minuted so far, and a place under each for the next paragraph."""
     meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
     require(request, access.may_write_minutes(request.user, meeting))
+    if request.method == "GET" and not meeting.is_recordable:
+        return redirect("meetings:step", meeting.pk, "start")
     circle, status = circle_of(request.user), 200
     agenda = read_agenda(meeting, circle, below=(PAPERS, ARISING))
     forms = {item.pk: ParagraphForm(prefix=f"item-{item.pk}") for item in agenda.items}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.turns import one_at_a_time
+from meetings import access
 from meetings.models import Decision, Meeting, Minutes, Paragraph
 
 State = Minutes.State
@@ -19,6 +20,7 @@ def begin(*, meeting):
     """
     if meeting.state not in Meeting.TAKES_PLACE:
         raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
+    access.refuse_too_early(meeting)
     row, is_new = Minutes.objects.get_or_create(meeting=meeting, defaults={"begun_at": timezone.now()})
     if is_new:
         one_at_a_time("references of meetings")

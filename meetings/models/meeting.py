@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
@@ -21,6 +22,9 @@ from members.history import tracked
 from members.models import Organisation
 
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
+
+
+CONFIRMED = gettext_noop("These minutes are confirmed and cannot be changed.")
 
 
 def frozen_once_confirmed(
@@ -33,7 +37,7 @@ def frozen_once_confirmed(
     either = " OR ".join(f"m.meeting_id = {meeting.replace('ROW', row)}" for row in ("OLD", "NEW"))
     func = f"""
         IF EXISTS (SELECT 1 FROM meetings_minutes m WHERE m.state = 'confirmed' AND ({either})) THEN
-            RAISE EXCEPTION 'These minutes are confirmed and cannot be changed.';
+            RAISE EXCEPTION '{CONFIRMED}';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;"""  # noqa: S608 (nothing in it comes from outside)
@@ -59,6 +63,13 @@ def name_on_record(person, meeting):
     return person.kept_name if person.kept_name and meeting.is_confirmed else person.name
 
 
+def _is_behind():
+    """Return the condition (Q) that a meeting is over: held, ended, or called off for a day that is past."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    off = Q(state=Meeting.State.CANCELLED)
+    return Q(state=Meeting.State.HELD) | (~off & Q(ends_at__lt=timezone.now())) | (off & Q(ends_at__lt=today))
+
+
 class MeetingQuerySet(ForCircles):
     def visible_within(self, circle):
         """Members see all meetings, partners the shared ones, everybody the public ones."""
@@ -68,9 +79,13 @@ class MeetingQuerySet(ForCircles):
         """Meetings that have not ended and are still to take place, the next one first."""
         return self.filter(ends_at__gte=timezone.now(), state__in=Meeting.TO_COME).order_by("starts_at", "pk")
 
+    def ahead(self):
+        """Meetings of the days to come as a list shows them: those that are called off stay until their day is over."""
+        return self.exclude(_is_behind()).order_by("starts_at", "pk")
+
     def past(self):
-        """Meetings that are over, the last one first."""
-        return self.exclude(ends_at__gte=timezone.now(), state__in=Meeting.TO_COME).order_by("-starts_at", "-pk")
+        """Meetings that are over, the last one first; one that was called off is over after its day."""
+        return self.filter(_is_behind()).order_by("-starts_at", "-pk")
 
     def in_year(self, year):
         """Meetings that start in a calendar year, by the clock in Wales."""
@@ -133,6 +148,8 @@ class Meeting(Versioned):
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED, editable=False)
     agenda_published_at = models.DateTimeField(_("agenda published"), null=True, blank=True, editable=False)
+    publications = models.PositiveIntegerField(_("times published"), default=0, editable=False)
+    opened_early = models.BooleanField(_("record begun before its day"), default=False, editable=False)
     discuss_until = models.DateTimeField(_("items can be pulled out until"), null=True, blank=True, editable=False)
     interpreter_by = models.DateField(
         _("an interpreter is booked until"),
@@ -209,6 +226,23 @@ class Meeting(Versioned):
             and self.discuss_until is not None
             and timezone.now() < self.discuss_until
         )
+
+    @property
+    def publication(self):
+        """What the letters of this publication are about, for the ledger: a meeting that is called off, planned again
+        and published once more tells everybody once more.
+        """
+        return f"{self.pk}:{self.publications}"
+
+    @property
+    def is_its_day(self):
+        """Whether its day has come."""
+        return timezone.localdate(self.starts_at) <= timezone.localdate()
+
+    @property
+    def is_recordable(self):
+        """Whether there is something to record: from its day on, or from when somebody said that it begins early."""
+        return self.is_its_day or self.opened_early
 
     @property
     def has_begun(self):

@@ -26,9 +26,16 @@ def _lacks_items(meeting, **_facts):
     return "" if meeting.items.exists() else _("This agenda has no items yet. Add at least one, then publish it.")
 
 
+def _stands_against_publishing(meeting, *, notify=True, **_facts):
+    """An agenda has items; and nobody is invited to what has begun."""
+    if notify and meeting.has_begun:
+        return _("This meeting has begun, so nobody can be invited any more. Record it as held instead.")
+    return _lacks_items(meeting)
+
+
 def _published(meeting, **_facts):
     until = meeting.starts_at - datetime.timedelta(days=Rules.now().discuss_days)
-    return {"agenda_published_at": timezone.now(), "discuss_until": until}
+    return {"agenda_published_at": timezone.now(), "discuss_until": until, "publications": meeting.publications + 1}
 
 
 def _read_by_all(meeting):
@@ -52,6 +59,16 @@ def _is_to_come(meeting, **_facts):
 def _is_minuted(meeting, **_facts):
     begun = meeting.minutes_or_none is not None
     return _("Its minutes have been begun, so this meeting was held.") if begun else ""
+
+
+def _held_without_notice(meeting, **_facts):
+    return {"agenda_published_at": meeting.agenda_published_at or timezone.now()}
+
+
+def _needs_no_early_start(meeting, **_facts):
+    if meeting.state not in Meeting.TAKES_PLACE:
+        return _("This meeting does not take place, so there is nothing to record.")
+    return _("Its day has come: the register and the minutes are open.") if meeting.is_its_day else ""
 
 
 def _no_agenda(_meeting, **_facts):
@@ -80,7 +97,7 @@ PUBLISH = _step(
     name="publish",
     from_states=frozenset({State.PLANNED}),
     to_state=State.PUBLISHED,
-    asks=_lacks_items,
+    asks=_stands_against_publishing,
     sets=_published,
     then=_write_to_all,
     shows=_read_by_all,
@@ -101,12 +118,13 @@ WITHDRAW = _step(
 )
 HOLD = _step(
     name="hold",
-    from_states=frozenset({State.PUBLISHED}),
+    from_states=frozenset({State.PLANNED, State.PUBLISHED}),
     to_state=State.HELD,
     asks=_is_to_come,
+    sets=_held_without_notice,
     offered_when_ready=True,
     label=gettext_lazy("Mark as held"),
-    consequence=gettext_lazy("The meeting moves to the past meetings."),
+    consequence=gettext_lazy("The meeting moves to the past meetings. Nobody gets a letter."),
     done=gettext_lazy("The meeting is marked as held."),
 )
 REOPEN = _step(
@@ -148,7 +166,20 @@ PLAN_AGAIN = _step(
     consequence=gettext_lazy("The meeting goes back into the plan with a draft agenda."),
     done=gettext_lazy("The meeting is planned again."),
 )
-STEPS = named(PUBLISH, WITHDRAW, HOLD, REOPEN, POSTPONE, CANCEL, PLAN_AGAIN)
+START_EARLY = _step(
+    name="start",
+    field="opened_early",
+    from_states=frozenset({False}),
+    to_state=True,
+    asks=_needs_no_early_start,
+    offered_when_ready=True,
+    label=gettext_lazy("Start the record early"),
+    consequence=gettext_lazy(
+        "Its day has not come yet. From now on its register can be taken and its minutes written all the same."
+    ),
+    done=gettext_lazy("The register and the minutes are open."),
+)
+STEPS = named(PUBLISH, WITHDRAW, HOLD, REOPEN, POSTPONE, CANCEL, PLAN_AGAIN, START_EARLY)
 
 
 def usual_chair():

@@ -1,11 +1,13 @@
 """Planning meetings: a year of them made at once, one moved, one copied; never two at the same time."""
 
+import copy
 import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from common.editing import locked
+from meetings import access
 from meetings.agenda import building, following, pack_due, standing_items
 from meetings.models import AgendaItem, Meeting, Rules
 from meetings.planning import lifecycle
@@ -72,9 +74,13 @@ def plan_meeting(*, form):
 @transaction.atomic
 def change_meeting(*, form):
     """Save a form over a meeting if it is valid and nobody else did in the meantime; return whether it was saved."""
-    locked(form.instance)
+    before = locked(form.instance, "minutes")
+    access.refuse_once_confirmed(before)
     take_turn()
     is_saved = form.is_valid() and form.save_if_current()
+    if is_saved and form.instance.starts_at != before.starts_at:
+        by_hand = "interpreter_by" if "interpreter_by" in form.changed_data else ""
+        form.instance.save(update_fields=_keep_pace(form.instance, before, but=by_hand))
     if is_saved:
         pack_due.enqueue_packs(form.instance)
     return is_saved
@@ -88,12 +94,22 @@ def move_meeting(*, meeting, starts_at, ends_at):
     meeting = locked(meeting)
     take_turn()
     refuse_overlap(starts_at, ends_at, apart_from=meeting)
-    later = timezone.localdate(starts_at) - timezone.localdate(meeting.starts_at)
-    meeting.interpreter_by = meeting.interpreter_by and meeting.interpreter_by + later
-    meeting.discuss_until = meeting.discuss_until and starts_at - datetime.timedelta(days=Rules.now().discuss_days)
+    before = copy.copy(meeting)
     meeting.starts_at, meeting.ends_at = starts_at, ends_at
-    meeting.save(update_fields=["starts_at", "ends_at", "interpreter_by", "discuss_until"])
+    meeting.save(update_fields=["starts_at", "ends_at", *_keep_pace(meeting, before)])
     return meeting
+
+
+def _keep_pace(meeting, before, *, but=""):
+    """Move the days that hang on the date of a meeting as far as it has moved, and return their columns, not saved;
+    `but` names one that was set by hand.
+    """
+    later = timezone.localdate(meeting.starts_at) - timezone.localdate(before.starts_at)
+    if but != "interpreter_by":
+        meeting.interpreter_by = before.interpreter_by and before.interpreter_by + later
+    discuss = datetime.timedelta(days=Rules.now().discuss_days)
+    meeting.discuss_until = before.discuss_until and meeting.starts_at - discuss
+    return "interpreter_by", "discuss_until"
 
 
 @transaction.atomic
@@ -104,10 +120,10 @@ def copy_meeting(*, meeting, starts_at, ends_at, with_agenda):
     """
     take_turn()
     facts = {name: getattr(meeting, name) for name in COPIED}
-    copy = _plan(starts_at, ends_at, add_standing=not with_agenda, chair=lifecycle.usual_chair(), **facts)
-    copy.hosts.set(meeting.hosts.all())
-    following.link_copies([(_copied(item, copy), item) for item in meeting.items.order_by("position") if with_agenda])
-    return copy
+    new = _plan(starts_at, ends_at, add_standing=not with_agenda, chair=lifecycle.usual_chair(), **facts)
+    new.hosts.set(meeting.hosts.all())
+    following.link_copies([(_copied(item, new), item) for item in meeting.items.order_by("position") if with_agenda])
+    return new
 
 
 def _copied(item, meeting):

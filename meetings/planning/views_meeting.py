@@ -32,8 +32,9 @@ def schedule(request):
 
 def edit_meeting(request, pk):
     """Change the facts of a meeting."""
-    meeting = fetch(request, Meeting.objects, pk=pk)
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_schedule(request.user))
+    access.refuse_once_confirmed(meeting)
     form = MeetingForm(request.POST or None, instance=meeting)
     if request.method == "POST" and scheduling.change_meeting(form=form):
         messages.success(request, _("The meeting is saved."))

@@ -82,13 +82,21 @@ def _meeting(pk):
     return Meeting.objects.select_related("chair", "minutes", "poll").filter(pk=pk).first()
 
 
+def _published(letter):
+    """Return the meeting that a letter invites to: None once it is called off, has begun, or is published anew."""
+    pk, _colon, publication = letter.thing.partition(":")
+    meeting = _meeting(pk)
+    waits = meeting and meeting.state == Meeting.State.PUBLISHED and not meeting.has_begun
+    return meeting if waits and publication in ("", str(meeting.publications)) else None
+
+
 @letters.builds(NOTICE, _("The agenda"))
 def agenda_notice(letter):
-    """The agenda is out: the letter everybody gets once,
+    """The agenda is out: the letter everybody gets once a publication,
     with the calendar file and a link that answers without a password.
     """
-    meeting = _meeting(letter.thing)
-    reader = meeting and meeting.state == Meeting.State.PUBLISHED and _reader(letter, meeting)
+    meeting = _published(letter)
+    reader = meeting and _reader(letter, meeting)
     return letter_about(meeting, "agenda_notice", ics="REQUEST", **reader) if reader else None
 
 
@@ -108,9 +116,8 @@ def meeting_changed(letter):
 @letters.builds(REMINDER, _("A reminder to answer"))
 def answer_reminder(letter):
     """Once, to those who have not answered by then."""
-    meeting = _meeting(letter.thing)
-    waits = meeting and meeting.state == Meeting.State.PUBLISHED and not meeting.has_begun
-    reader = waits and _reader(letter, meeting)
+    meeting = _published(letter)
+    reader = meeting and _reader(letter, meeting)
     if not reader or Answer.objects.filter(meeting=meeting, **reader).exists():
         return None
     return letter_about(meeting, "answer_reminder", **reader)

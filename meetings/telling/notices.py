@@ -23,7 +23,9 @@ def publish_notice(*, meeting):
     """Write the notice of a published agenda to everybody it is for and to its guests;
     return how many letters are new.
     """
-    return letters.write(emails.NOTICE, meeting.pk, people=answers.invited_to(meeting), addresses=_guests(meeting))
+    return letters.write(
+        emails.NOTICE, meeting.publication, people=answers.invited_to(meeting), addresses=_guests(meeting)
+    )
 
 
 def _guests(meeting):
@@ -90,7 +92,7 @@ def invite_guests(*, meeting):
     """Write the notice to guests who were added after the agenda went out; return how many letters are new."""
     if meeting.state != Meeting.State.PUBLISHED:
         raise IllegalChange(_("The agenda is not published yet. Your guests get their invitation when it is."))
-    return letters.write(emails.NOTICE, meeting.pk, addresses=_guests(meeting))
+    return letters.write(emails.NOTICE, meeting.publication, addresses=_guests(meeting))
 
 
 def remind_the_silent(*, meeting):
@@ -98,7 +100,10 @@ def remind_the_silent(*, meeting):
     silent = answers.replies_to(meeting).silent
     people = [one for one in silent if isinstance(one, Person)]
     return letters.write(
-        emails.REMINDER, meeting.pk, people=people, addresses=[one.email for one in silent if one not in people]
+        emails.REMINDER,
+        meeting.publication,
+        people=people,
+        addresses=[one.email for one in silent if one not in people],
     )
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 ALLOWED = {
     "publish": {"planned": "published"},
     "withdraw": {"published": "planned"},
-    "hold": {"published": "held"},
+    "hold": {"planned": "held", "published": "held"},
     "reopen": {"held": "published"},
     "postpone": {"planned": "postponed", "published": "postponed"},
     "cancel": {"planned": "cancelled", "published": "cancelled", "postponed": "cancelled"},
@@ -25,7 +25,7 @@ ALLOWED = {
 @pytest.mark.parametrize("state", Meeting.State.values)
 @pytest.mark.parametrize("step", sorted(ALLOWED))
 def test_every_step_from_every_state(step, state):
-    meeting = a_meeting(days=-1, state=state)
+    meeting = a_meeting(days=1 if step == "publish" else -1, state=state)
     an_item(meeting)
     after = ALLOWED[step].get(state)
     if after is None:
