@@ -22,7 +22,6 @@ from meetings.models import (
     AttendanceClaim,
     Correction,
     Decision,
-    ItemKind,
     Meeting,
     Minutes,
     PaperSide,
@@ -31,12 +30,12 @@ from meetings.models import (
     Proposal,
     Vote,
 )
+from meetings.models.kinds import TALKS
 from meetings.planning import polls
 from members.access import circle_of, keeps_the_record
 from members.history import kinds
 
 MOST = 20
-TALKS = (ItemKind.PRESENTATION, ItemKind.CASE_STUDY, ItemKind.BLUE_SKY)
 UNCONFIRMED = (Minutes.State.DRAFT, Minutes.State.CIRCULATED)
 
 

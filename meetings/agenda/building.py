@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, override
 from common.editing import IllegalChange, locked
 from meetings.agenda import pack_due
 from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
+from meetings.models.kinds import RESERVED, is_pause
 
-RESERVED = "reserved"
 RULES_ALONG = ("business_percent", "notice_days")
 RESERVED_TITLE = gettext_lazy("Reserved item")
 
@@ -41,12 +41,12 @@ class Segment:
 
 @dataclass(frozen=True)
 class Share:
-    """What one kind of item takes: minutes, and per cent of all items."""
+    """What one kind of item takes: minutes, and per cent of the work; pauses have no part in that (None)."""
 
     kind: str
     label: str
     minutes: int
-    percent: int
+    percent: int | None
 
 
 @dataclass(frozen=True)
@@ -158,13 +158,14 @@ def time_bar(meeting, items, rules=None):
     minutes = {}
     for item in items:
         minutes[item.kind] = minutes.get(item.kind, 0) + item.minutes
+    work = sum(item.minutes for item in items if not is_pause(item.kind))
     labels = {kind.value: str(kind.label) for kind in ItemKind} | {"": _("Reserved")}
     shares = [
-        Share(kind or RESERVED, label, minutes[kind], _percent(minutes[kind], total))
+        Share(kind or RESERVED, label, minutes[kind], None if is_pause(kind) else _percent(minutes[kind], work))
         for kind, label in labels.items()
         if kind in minutes
     ]
-    business = _percent(minutes.get(ItemKind.BUSINESS, 0), total)
+    business = _percent(minutes.get(ItemKind.BUSINESS, 0), work)
     target = (rules or Rules.now()).business_percent
     saved = sum(item.minutes for item in lane)
     segments = _segments(items, max(total, meeting.length), labels)
@@ -172,7 +173,7 @@ def time_bar(meeting, items, rules=None):
 
 
 def _percent(part, whole):
-    return round(part * 100 / whole)
+    return round(part * 100 / whole) if whole else 0
 
 
 def _segments(items, scale, labels):

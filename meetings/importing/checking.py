@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from meetings.deciphering import doubts
 from meetings.importing.leftover import missing_words
-from meetings.importing.making import kind_of
 from meetings.importing.matching import GUEST, TEXT, names_of, owners_of, suggested, tasks_of
 from meetings.models import ItemKind, Meeting, Minutes, MinutesImport, Paragraph
+from meetings.models.kinds import kind_of
 from meetings.phrases.offers import offers_of
 from meetings.phrases.sheet import sheet_of
 from members.choices import LONG, named, of

@@ -22,7 +22,8 @@ from meetings.importing.matching import GUEST, columns_of, names_of, owners_of, 
 from meetings.importing.other_side import fill_other_side, rows_of
 from meetings.importing.register import fill_register, left_as_text
 from meetings.minutes import writing
-from meetings.models import Action, AgendaItem, Decision, ItemKind, Meeting, MinutesImport, Paragraph
+from meetings.models import Action, AgendaItem, Decision, Meeting, MinutesImport, Paragraph
+from meetings.models.kinds import kind_of
 from meetings.phrases.outcomes import votes_in
 from meetings.phrases.rich import html_of
 from meetings.phrases.sheet import SIDES, sheet_of, sides, written
@@ -30,12 +31,6 @@ from members.models import Person
 
 LONG_AGO = datetime.timedelta(days=365)  # actions of minutes so old are taken to be done with, unless told
 LONGEST, LONGEST_ENTRY, LONGEST_TITLE = 20_000, 5_000, 200
-KINDS = {
-    ItemKind.CASE_STUDY: r"(?i)case stud|astudiaeth",
-    ItemKind.PRESENTATION: r"(?i)presentation|speaker|talk\b|cyflwyniad|siaradwr|sgwrs",
-    ItemKind.BLUE_SKY: r"(?i)blue sky|awyr las",
-    ItemKind.DISCUSSION: r"(?i)discussion|trafodaeth|workshop|gweithdy",
-}
 
 
 @dataclass
@@ -88,11 +83,6 @@ def begin(*, source, language, by, source_name="", doubts=()):
         doubts=[*doubts, *reading.doubts],
         made_by=by,
     )
-
-
-def kind_of(title):
-    """Return the kind of item that a title sounds like."""
-    return next((kind for kind, pattern in KINDS.items() if re.search(pattern, title)), ItemKind.BUSINESS)
 
 
 def make(*, draft, facts, choices):
@@ -159,7 +149,7 @@ def _item(making, title):
             return item
     short = {f"title_{side}": text[:LONGEST_TITLE] for side, text in title.items()}
     chosen = making.choices.get("kinds", {}).get(SIDES.join(filter(None, title.values())))
-    kind = chosen or kind_of(" ".join(title.values()))
+    kind = chosen or kind_of(*title.values())
     return building.add_item(meeting=making.meeting, item=AgendaItem(kind=kind, minutes=None, **short))
 
 

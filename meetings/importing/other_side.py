@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from common.both_languages import LANGUAGES
 from common.editing import IllegalChange
 from meetings.models import Minutes
+from meetings.models.kinds import is_pause, kind_of
 from meetings.phrases.rich import html_of
 from meetings.phrases.sheet import sides
 
@@ -32,13 +33,19 @@ def rows_of(meeting):
     return [(item, sorted(item.paragraphs.all(), key=lambda row: row.position)) for item in items]
 
 
+def _rows_beside(sheet, meeting):
+    """Return the rows that a sheet goes beside: without pauses of which nothing is written, if it has none of them."""
+    are_left_out = not any(is_pause(kind_of(section.title)) for section in sheet.sections)
+    return [row for row in rows_of(meeting) if row[1] or not (are_left_out and is_pause(row[0].kind))]
+
+
 def misfits(sheet, meeting):
     """Return a Misfit for each item that has other paragraphs there than here, or stands only there or here; [] if
     all go together.
 
     Minutes that are not there yet go with everything.
     """
-    rows = rows_of(meeting)
+    rows = _rows_beside(sheet, meeting)
     if not any(paragraphs for _item, paragraphs in rows):
         return []
     found = []
@@ -60,7 +67,7 @@ def fill_other_side(meeting, sheet, language):
         )
     if not Minutes.objects.select_for_update().filter(meeting=meeting, state=Minutes.State.DRAFT).exists():
         raise IllegalChange(_("These minutes are no longer a draft. Make them a draft again first."))
-    for (item, paragraphs), section in zip(rows_of(meeting), sheet.sections, strict=True):
+    for (item, paragraphs), section in zip(_rows_beside(sheet, meeting), sheet.sections, strict=True):
         _fill(item, "title", sides(section.title, language))
         for paragraph, block in zip(paragraphs, section.blocks, strict=True):
             _fill_block(paragraph, block, language)

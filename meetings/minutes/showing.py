@@ -19,6 +19,7 @@ from meetings.minutes.roll import ReadRoll, read_roll
 from meetings.minutes.wording import how_decided, who_by_when
 from meetings.models import Action, Decision, Paragraph
 from meetings.models.agenda import not_reserved
+from meetings.models.kinds import is_pause
 from members.access import is_within
 
 
@@ -125,9 +126,11 @@ def _paragraphs(meeting, circle):
 
 
 def _sections(agenda, paragraphs, ties):
+    """Return a ReadSection for each item; a pause has one only if something was minuted of it."""
     return tuple(
         ReadSection(item, tuple(map(_paragraph, paragraphs.get(item.pk, ()))), ties.get(item.pk, NO_TIES))
         for item in agenda.items
+        if item.pk in paragraphs or not is_pause(item.kind)
     )
 
 

@@ -2,11 +2,12 @@
 who is coming and came, what was minuted.
 """
 
-from meetings.models.agenda import AgendaItem, ItemKind, Proposal, StandingItem, Writes, sees_reserved
+from meetings.models.agenda import AgendaItem, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
 from meetings.models.following import DecisionReview, Precedent, visible_item
 from meetings.models.importing import MinutesImport
+from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
 from meetings.models.notices import Notice

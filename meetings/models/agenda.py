@@ -12,22 +12,13 @@ from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_lan
 from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, NameField
+from meetings.models.kinds import ItemKind
 from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirmed
 from members.access import ForCircles, is_within, keeps_the_record, within
 from members.history import tracked
 
 RECORDED = ("meeting", "position", "title_en", "title_cy", "kind", "reserved", "removed_at", "actual_minutes")
 MINUTES = [MinValueValidator(1), MaxValueValidator(480)]
-
-
-class ItemKind(models.TextChoices):
-    """How an item uses the meeting's time; the order is the one of the time bar."""
-
-    BUSINESS = "business", _("Business")
-    PRESENTATION = "presentation", _("Presentation")
-    CASE_STUDY = "case_study", _("Case study")
-    BLUE_SKY = "blue_sky", _("Blue sky")
-    DISCUSSION = "discussion", _("Discussion")
 
 
 class Writes(models.TextChoices):

@@ -17,6 +17,7 @@ from common.rich_text import clean_html, on_site
 from meetings.agenda.below import ReadPaper, ReadSide
 from meetings.agenda.showing import ARISING, PAPERS, read_agenda
 from meetings.models import Pack
+from meetings.models.kinds import LOOKS
 
 PAGES = Path(__file__).parent / "typst" / "pack.typ"  # what they are set by
 PDF = "application/pdf"
@@ -57,6 +58,7 @@ def contents_of(meeting, audience, language):
         "draft": "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet"),
         "facts": facts_of(meeting),
         "shares": _shares(agenda.bar),
+        "kinds": {kind: {"tile": look.tile, "size": look.size} for kind, look in LOOKS.items()},
         "as_read": [_item(item, papers) for item in agenda.as_read],
         "items": [_item(item, papers) for item in agenda.discussed],
         "labels": _labels(),
@@ -125,7 +127,11 @@ def facts_of(meeting):
 
 
 def _shares(bar):
-    return [[share.kind, str(share.label), share.minutes, share.percent] for share in bar.shares] if bar else []
+    """Return [kind, its name, minutes, its part of the work in words] of each kind; pauses have no part."""
+    return [
+        [share.kind, str(share.label), share.minutes, "" if share.percent is None else f"{share.percent} %"]
+        for share in (bar.shares if bar else ())
+    ]
 
 
 def _item(item, papers):

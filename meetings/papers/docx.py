@@ -107,9 +107,7 @@ def agenda(page):
     _begin(sheet, page, [labels["forum"], labels["heading"], page["audience"]], page["draft"])
     if page["shares"]:
         sheet.heading(1, labels["spent"])
-        rows = [
-            [(label, ""), (str(minutes), ""), (f"{percent} %", "")] for _kind, label, minutes, percent in page["shares"]
-        ]
+        rows = [[(label, ""), (str(minutes), ""), (part, "")] for _kind, label, minutes, part in page["shares"]]
         sheet.table(
             [(labels["kind"], False), (labels["minutes"], True), (labels["share"], True)], (None, 2.6, 4.8), rows
         )

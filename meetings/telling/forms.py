@@ -7,6 +7,7 @@ from common.both_languages import reading_language
 from common.editing import TwoLanguageForm
 from common.text import refuse_control_characters, tidy_line
 from meetings.models import Answer, Invitation, Meeting, Notice, Proposal
+from meetings.models.kinds import WORK
 from members.models import Language
 from members.standing.forms_lists import PeopleListForm
 
@@ -54,6 +55,7 @@ class ProposalForm(forms.ModelForm):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in WORK]
         self.fields["meeting"].queryset = Meeting.objects.visible_to(person).upcoming()
         self.fields["meeting"].empty_label = gettext_lazy("Any meeting")
         self.fields["language"].initial = reading_language()
