@@ -56,6 +56,7 @@ coverage: test ## the same, and which branches no test has taken (a third slower
 lint: setup-dev ## style, catalogues, migrations, and the checks of a deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 	$(BIN)/python manage.py catalogues --check
 	$(BIN)/python manage.py makemigrations --check --dry-run

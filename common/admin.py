@@ -22,7 +22,7 @@ REFUSED = 409
 class AdminForm(VersionedForm):
     """A form of the admin: it compares when it is validated, within the transaction in which the admin saves."""
 
-    def _post_clean(self):
+    def _post_clean(self) -> None:
         super()._post_clean()
         if self.instance.pk is None or self.errors:
             return
@@ -51,7 +51,7 @@ class ComparesVersions:
 
     compared_form = AdminForm
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.is_versioned = issubclass(self.model, Versioned)
         if self.is_versioned:
@@ -68,7 +68,7 @@ class ComparesVersions:
         return sets
 
 
-def _filled_in(fields):
+def _filled_in(fields) -> list:
     return [field for field in fields if field != "version"]
 
 
@@ -101,7 +101,7 @@ class ComparedAdmin(ComparesVersions, admin.ModelAdmin):
             kwargs["fields"] = _filled_in(kwargs["fields"])
         return super().get_form(request, obj, change, **kwargs)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request, obj, form, change) -> None:
         """Save a new row, or the columns of an older one that are to be written."""
         if change and isinstance(form, VersionedForm):
             obj.save(update_fields=form.news)
@@ -175,7 +175,7 @@ class Listed(ComparedAdmin):
         return _without(rows, tuple(f"{capfirst(link.verbose_name)}: " for link in links)), counts, *others
 
 
-def _without(rows, starts):
+def _without(rows, starts) -> list:
     return [
         _without(row, starts) if isinstance(row, list) else row
         for row in rows
@@ -195,18 +195,18 @@ class GivesRights:
         return field
 
 
-def _in_words(permission):
+def _in_words(permission) -> str:
     return f"{permission.content_type.app_labeled_name}: {MAY[permission.codename.partition('_')[0]]}"
 
 
 class KeptByPages(Listed):
     """Rows that the site's own pages and verbs keep: to be looked at here, and no more."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request, obj=None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None) -> bool:
         return False

@@ -38,13 +38,13 @@ def run(function, *arguments, seconds=None) -> bytes:
     return done.stdout
 
 
-def _limit(seconds, memory):
+def _limit(seconds, memory) -> None:
     for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError):  # the machine allows less than that already
             resource.setrlimit(kind, (most, most))
 
 
-def _main(seconds, memory):
+def _main(seconds, memory) -> None:
     _limit(int(seconds), int(memory))
     module, name, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 (from the process that started this one)
     sys.stdout.buffer.write(getattr(importlib.import_module(module), name)(*arguments))

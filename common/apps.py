@@ -10,7 +10,7 @@ FILL_IN, CHOOSE = gettext_lazy("Please fill this in."), gettext_lazy("Please cho
 class CommonConfig(AppConfig):
     name = "common"
 
-    def ready(self):
+    def ready(self) -> None:
         """Name the tables that Django makes by itself, and say "required" in our words; all models are there by now."""
         from common.naming import name_what_django_makes
 

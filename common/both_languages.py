@@ -26,17 +26,17 @@ class Text(str):
         return str(self), self.lang
 
 
-def other(language):
+def other(language) -> str:
     """Return the other one of the two languages."""
     return "cy" if language == "en" else "en"
 
 
-def reading_language():
+def reading_language() -> str:
     """Return "cy" while the page or letter is made for a reader of Welsh, else "en"."""
     return "cy" if (get_language() or "").startswith("cy") else "en"
 
 
-def in_reading_language(*, en, cy):
+def in_reading_language(*, en, cy) -> Text:
     """Return the side of a text that is in the reader's language, else the other one, as Text."""
     mine = reading_language()
     sides = {"en": en, "cy": cy}
@@ -51,7 +51,7 @@ class BothLanguages:
     `newer_language` keeps it, so that forms, the admin and imports all count.
     """
 
-    def __init__(self, column):
+    def __init__(self, column) -> None:
         said = column.verbose_name
         self.columns = {language: column.clone() for language in LANGUAGES}
         for language, field in self.columns.items():
@@ -63,7 +63,7 @@ class BothLanguages:
         )
         self.newer.verbose_name = format_lazy("{} ({})", said, _("the newer side"))
 
-    def contribute_to_class(self, model, name, **kwargs):
+    def contribute_to_class(self, model, name, **kwargs) -> None:
         self.name = name
         for language, field in self.columns.items():
             model.add_to_class(f"{name}_{language}", field)
@@ -76,7 +76,7 @@ class BothLanguages:
         return in_reading_language(**{language: getattr(row, f"{self.name}_{language}") for language in LANGUAGES})
 
 
-def said_in_one(name, message):
+def said_in_one(name, message) -> models.CheckConstraint:
     """Return the constraint that `name` is written in at least one of the two languages."""
     return models.CheckConstraint(
         condition=~(Q(**{f"{name}_en": ""}) & Q(**{f"{name}_cy": ""})),
@@ -85,7 +85,7 @@ def said_in_one(name, message):
     )
 
 
-def newer_language(*names):
+def newer_language(*names) -> pgtrigger.Trigger:
     """Return the trigger that notes which side of each named text was edited last without the other."""
     steps = "\n".join(
         f"""
@@ -105,14 +105,14 @@ def newer_language(*names):
     )
 
 
-def texts_of(model):
+def texts_of(model) -> list:
     """Return the names of the two-language texts of a model, in the order they were declared."""
     return [
         name for cls in reversed(model.__mro__) for name, value in vars(cls).items() if isinstance(value, BothLanguages)
     ]
 
 
-def waiting_for(model, language):
+def waiting_for(model, language) -> Q:
     """Return the condition (Q) for rows of `model` of which `language` is missing or older than the other side."""
     condition = Q()
     for name in texts_of(model):

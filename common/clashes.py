@@ -6,6 +6,7 @@ a two-language text, are compared alone: one that the form left as it was keeps 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.formats import localize
@@ -50,7 +51,7 @@ class Column:
         return self.mine != self.theirs and not self.is_left
 
 
-def as_shown(row, version):
+def as_shown(row, version) -> Any:
     """Return a row as it was when it had this version, from its history; None where that is not kept.
 
     Rows of a history have the names of the columns too.
@@ -84,7 +85,7 @@ class ShowsBoth(forms.ModelForm):
 
     status = 200
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.theirs, self.mine = {}, {}  # after a refusal: {field: what somebody else saved, and what was to be saved}
 
@@ -143,7 +144,7 @@ class ShowsBoth(forms.ModelForm):
         chosen = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
         return plain_text(str(chosen.get(value, localize(value))))
 
-    def _put(self, name, row):
+    def _put(self, name, row) -> None:
         """Let a field show what the row holds, whatever was sent."""
         self.initial[name] = self.initial_of(row).get(name)
         self.fields[name].bound_data = lambda _data, initial: initial

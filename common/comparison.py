@@ -12,7 +12,7 @@ class Change:
     text: str
 
 
-def compare(older, newer):
+def compare(older, newer) -> list:
     """Return the paragraphs of two plain texts as a list of lists of Change."""
     was, now = ([line for line in text.split("\n") if line.strip()] for text in (older, newer))
     paragraphs = []
@@ -26,7 +26,7 @@ def compare(older, newer):
     return paragraphs
 
 
-def compare_words(older, newer):
+def compare_words(older, newer) -> list:
     """Return what differs between two lines, as a list of Change."""
     was, now = older.split(), newer.split()
     changes = []

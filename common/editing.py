@@ -29,7 +29,7 @@ class Versioned(models.Model):
 class AnyEdit(pgtrigger.Condition):
     """Another value in any column but those of bookkeeping: the site keeps these, nobody fills them in."""
 
-    def __init__(self, bookkeeping):
+    def __init__(self, bookkeeping) -> None:
         self.kept = {"version", *bookkeeping}
 
     def resolve(self, model):
@@ -82,7 +82,7 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
@@ -91,7 +91,7 @@ class TimeInput(forms.TimeInput):
 
     input_type = "time"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs) -> None:
         super().__init__(format="%H:%M", **kwargs)
 
 
@@ -103,7 +103,7 @@ class TwoLanguageForm(forms.ModelForm):
 
     required_texts: tuple[str, ...] = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if name[-3:] in ("_en", "_cy"):
@@ -126,10 +126,10 @@ class VersionField(forms.IntegerField):
 
     widget = forms.HiddenInput
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(required=False)
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial, data) -> bool:
         return False
 
 
@@ -144,7 +144,7 @@ class VersionedForm(clashes.ShowsBoth):
     places: dict[str, tuple[str, ...]] = {}
     alone: tuple[str, ...] = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.compared: list[clashes.Column] = []
         self.fields["version"].initial = self.instance.version if self.instance.pk else None
@@ -209,12 +209,12 @@ class VersionedForm(clashes.ShowsBoth):
         seen = [name for name in self.changed_data if not self.fields[name].widget.is_hidden]
         return [name for name in seen if name not in known and name in self.cleaned_data]
 
-    def _take_over(self, row, also):
+    def _take_over(self, row, also) -> None:
         for field in row._meta.concrete_fields:
             if field.name not in (*self.news, *also):
                 setattr(self.instance, field.attname, getattr(row, field.attname))
 
-    def _holds_together(self):
+    def _holds_together(self) -> bool:
         """Whether what two people have written is allowed together."""
         try:
             self.instance.clean()
@@ -223,7 +223,7 @@ class VersionedForm(clashes.ShowsBoth):
             return False
         return True
 
-    def _write(self, also):
+    def _write(self, also) -> None:
         if self.news or self._besides:
             self.instance.save(update_fields=[*self.news, *also])
             self._save_m2m()

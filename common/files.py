@@ -42,7 +42,7 @@ class Kind:
     words_in: str = ""  # where its text stands; the entries of a zipped document that hold it
 
 
-def _office(name, main, words_in=""):
+def _office(name, main, words_in="") -> Kind:
     return Kind(f"{OFFICE}{name}", b"PK\x03\x04", main_part=f"{OFFICE}{main}.main+xml", words_in=words_in)
 
 
@@ -75,10 +75,10 @@ class LimitedUpload(TemporaryFileUploadHandler):
     of ours nothing is kept.
     """
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None) -> None:
         self.room = settings.MAX_UPLOAD if content_length <= 4 * settings.MAX_UPLOAD else 0
 
-    def receive_data_chunk(self, raw_data, start):
+    def receive_data_chunk(self, raw_data, start) -> None:
         if start + len(raw_data) <= self.room:
             self.file.write(raw_data)
 
@@ -88,12 +88,12 @@ class LimitedUpload(TemporaryFileUploadHandler):
         return self.file
 
 
-def limit():
+def limit() -> str:
     """Return how large a file may be, in words."""
     return filesizeformat(settings.MAX_UPLOAD)
 
 
-def clean_name(name):
+def clean_name(name) -> str:
     """Return a file name as it may be stored and shown: composed, on one line, with nothing hidden and no path."""
     name = unicodedata.normalize("NFC", PurePath(str(name)).name)
     name = " ".join(UNSEEN.sub(" ", name).split())
@@ -101,12 +101,12 @@ def clean_name(name):
     return f"{stem[:LONGEST_NAME] or 'file'}{suffix[:10]}"
 
 
-def suffix_of(name):
+def suffix_of(name) -> str:
     """Return how a file name ends, which says its kind: ".pdf"."""
     return PurePath(name).suffix.lower()
 
 
-def check(file):
+def check(file) -> Kind:
     """Return the Kind of an uploaded file, or raise Refused; both its name and its bytes must say the same."""
     kind = KINDS.get(suffix_of(file.name))
     if kind is None:
@@ -137,7 +137,7 @@ def check(file):
     return kind
 
 
-def _check_text(file):
+def _check_text(file) -> None:
     """Raise Refused unless the bytes are plain text in UTF-8."""
     file.seek(0)
     try:
@@ -152,7 +152,7 @@ def _check_text(file):
         )
 
 
-def _check_zipped(file, kind):
+def _check_zipped(file, kind) -> None:
     """Raise Refused unless the bytes are a zipped document of this kind, of a sane size, and without programs in it."""
     broken = Refused(
         _(
@@ -169,7 +169,7 @@ def _check_zipped(file, kind):
         raise broken from None
 
 
-def _check_entries(entries, packed):
+def _check_entries(entries, packed) -> None:
     """Raise Refused for a zip bomb, macros, secret entries or paths that lead out of the document."""
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > ENTRIES or unpacked > UNPACKED or unpacked > RATIO * packed:
@@ -186,7 +186,7 @@ def _check_entries(entries, packed):
         )
 
 
-def _is_document(archive, kind):
+def _is_document(archive, kind) -> bool:
     """Whether the archive names itself as a document of this kind."""
     if not kind.main_part:
         return _read(archive, "mimetype", 200).decode("ascii", "replace").strip() == kind.content_type
@@ -210,7 +210,7 @@ def words_in(file, suffix) -> int:
         return 0
 
 
-def served(file, name, content_type):
+def served(file, name, content_type) -> FileResponse:
     """Return the answer that hands out an open file, whose reader has been checked: by name, as its own kind, and
     harmless.
 

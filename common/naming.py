@@ -5,14 +5,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 
-def name_table(model, one, many, **fields):
+def name_table(model, one, many, **fields) -> None:
     """Give a table and its fields these names (translated strings): of one row, of many, and of each field."""
     model._meta.verbose_name, model._meta.verbose_name_plural = one, many
     for name, label in fields.items():
         model._meta.get_field(name).verbose_name = label
 
 
-def name_what_django_makes():
+def name_what_django_makes() -> None:
     """Name the keys of all tables, and the tables that Django makes for many-to-many fields by what they link."""
     for model in apps.get_models(include_auto_created=True):
         if str(model._meta.pk.verbose_name) == "ID":

@@ -23,7 +23,7 @@ class OnceMiddleware:
     It stands last, so that what a view did before it failed is undone before anybody answers.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
@@ -46,7 +46,7 @@ class OnceMiddleware:
             press.delete()
         return response
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request, exception) -> None:
         """Undo what the view did, so that the page which says what was refused can ask the database."""
         if hasattr(request, "before_press"):
             transaction.set_rollback(False)

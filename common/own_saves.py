@@ -23,5 +23,5 @@ def remember(row, save_key: str) -> None:
         Press.objects.update_or_create(key=save[1], defaults={"made": _version(row), "number": int(save[2] or 0)})
 
 
-def _version(row):
+def _version(row) -> str:
     return f"{row._meta.label_lower} {row.pk} version {row.version}"

@@ -41,7 +41,7 @@ DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 FILE_ENDS = {"pdf", "docx", "doc", "pptx", "xlsx", "odt", "odp", "ods", "csv", "txt", "png", "jpg", "jpeg", "html"}
 
 
-def clean_html(text):
+def clean_html(text) -> str:
     """Return the text with only the tags, attributes and addresses of the allow-list (safeguards:
     nh3's defaults allow more), each link saying where it leads.
     """
@@ -96,7 +96,7 @@ def _where(address):
     return rest.partition("?")[0] if scheme.lower() == "mailto" else _host(address)
 
 
-def _names_another(text, where):
+def _names_another(text, where) -> bool:
     """Whether a text names a domain, and none that is the one behind the link."""
     text = UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
     named = {name.removeprefix("www.") for name in DOMAIN.findall(text) if name.rpartition(".")[2] not in FILE_ENDS}
@@ -109,7 +109,7 @@ def on_site(page, origin) -> str:
     return page.replace(' href="/', f' href="{origin}/')
 
 
-def from_typing(text):
+def from_typing(text) -> str:
     """Return HTML for what came from a form: HTML from the editor, or plain paragraphs from a bare text box.
 
     A text without any known tag is taken as plain: blank lines part paragraphs, lines that start with "- " make a list.
@@ -120,19 +120,19 @@ def from_typing(text):
     return "".join(_block(part) for part in re.split(r"\n\s*\n", text))
 
 
-def _block(part):
+def _block(part) -> str:
     lines = [html.escape(line.strip(), quote=False) for line in part.strip().split("\n")]
     if all(line.startswith("- ") for line in lines):
         return "<ul>" + "".join(f"<li>{line[2:]}</li>" for line in lines) + "</ul>"
     return "<p>" + "<br>".join(lines) + "</p>"
 
 
-def plain_text(text):
+def plain_text(text) -> str:
     """Return rich text without its tags, a line per block: for search, letters and calendars."""
     return html.unescape(nh3.clean(BLOCK.sub("\n", clean_html(text or "")), tags=set())).strip()
 
 
-def plain(text):
+def plain(text) -> Text:
     """Return a rich text that knows its language as one line of plain text that knows it too."""
     return Text(" ".join(plain_text(text).split()), getattr(text, "lang", ""))
 
@@ -142,7 +142,7 @@ class RichTextarea(forms.Textarea):
     elsewhere it takes HTML of the allow-list or plain paragraphs.
     """
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs=None) -> None:
         super().__init__({"class": "rich-text", "rows": 8} | (attrs or {}))
 
     @property
@@ -162,7 +162,7 @@ class RichTextField(models.TextField):
 
     default_validators = [refuse_control_characters]
 
-    def __init__(self, *args, max_length=50_000, **kwargs):
+    def __init__(self, *args, max_length=50_000, **kwargs) -> None:
         super().__init__(*args, max_length=max_length, **kwargs)
 
     def to_python(self, value):

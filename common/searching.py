@@ -22,7 +22,7 @@ class Holds(Lookup):
         return f"UNACCENT({column}::text) ILIKE UNACCENT(%s)", [*params, f"%{word}%"]
 
 
-def holds(word, *columns):
+def holds(word, *columns) -> Q:
     """Return the condition (Q) that a word occurs in one of the columns; "ty" finds "Tŷ", and "sy’n" finds "sy'n".
 
     What counts as the same letter are the rules of Postgres' own `unaccent`.
@@ -30,7 +30,7 @@ def holds(word, *columns):
     return functools.reduce(operator.or_, (Q(**{f"{column}__holds": word}) for column in columns))
 
 
-def all_words_in(words, *texts):
+def all_words_in(words, *texts) -> Q:
     """Return the condition (Q) that each of the words occurs in one of the texts, in either language."""
     columns = [f"{text}_{language}" for text in texts for language in ("en", "cy")]
     return functools.reduce(operator.and_, (holds(word, *columns) for word in words.split()), Q())

@@ -16,7 +16,7 @@ from common.editing import IllegalChange
 class NotAsSeen(IllegalChange):
     """Rows that the page showed have changed since; `changed` are (table, key, the version that it showed or 0)."""
 
-    def __init__(self, changed: list[tuple[str, int, int]]):
+    def __init__(self, changed: list[tuple[str, int, int]]) -> None:
         super().__init__(_("What this page shows has been changed since it was opened. Please look at it again."))
         self.changed = changed
 
@@ -49,7 +49,7 @@ def compare(mark: str, shown: Iterable[Any]) -> None:
     raise NotAsSeen([(*key, int(before.get(key, "0.0").partition(".")[0])) for key in differ])
 
 
-def _read(mark):
+def _read(mark) -> dict:
     """Return {(table, key): "version.place"} of a mark; what is none says nothing."""
     found = {}
     for part in mark.split(";"):
@@ -59,5 +59,5 @@ def _read(mark):
     return found
 
 
-def _is_number(*texts):
+def _is_number(*texts) -> bool:
     return all(text.isascii() and text.isdecimal() and len(text) < 10 for text in texts)

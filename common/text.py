@@ -14,7 +14,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U000e0020-\U000e007f]")
 
 
-def refuse_control_characters(value):
+def refuse_control_characters(value) -> None:
     """Raise ValidationError if the text holds characters that no keyboard types and no page shows."""
     if CONTROL.search(value):
         raise ValidationError(
@@ -23,7 +23,7 @@ def refuse_control_characters(value):
         )
 
 
-def refuse_emoji(value):
+def refuse_emoji(value) -> None:
     """Raise ValidationError for emoji: names and titles go into minutes, letters and PDFs, where they do not print."""
     if EMOJI.search(value):
         raise ValidationError(
@@ -32,25 +32,25 @@ def refuse_emoji(value):
         )
 
 
-def tidy(value):
+def tidy(value) -> str | None:
     """Return the text composed (NFC), with Unix line ends and no white space at its ends; None stays None."""
     if value is None:
         return None
     return unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def tidy_line(value):
+def tidy_line(value) -> str | None:
     """Return the text as `tidy` does, on one line with single spaces."""
     return None if value is None else " ".join(tidy(value).split())
 
 
-def refuse_brackets(value):
+def refuse_brackets(value) -> None:
     """Raise ValidationError for < and >: no name holds them, and what reads as markup must not stand in for one."""
     if "<" in value or ">" in value:
         raise ValidationError(_("Please write this without < and >."), code="brackets")
 
 
-def web_address(value):
+def web_address(value) -> str:
     """Return an address that leads to a page of some host, as it stands; "" for any other, such as javascript:."""
     try:
         parts = urlsplit(value or "")
@@ -89,7 +89,7 @@ class LongTextField(models.TextField):
 
     default_validators = [refuse_control_characters]
 
-    def __init__(self, *args, max_length=20_000, **kwargs):
+    def __init__(self, *args, max_length=20_000, **kwargs) -> None:
         super().__init__(*args, max_length=max_length, **kwargs)
 
     def to_python(self, value):

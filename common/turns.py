@@ -1,6 +1,7 @@
 """Taking turns: what two must not do at one moment they do one after the other."""
 
 import contextlib
+from collections.abc import Iterator
 
 from django.db import connection
 
@@ -12,7 +13,7 @@ def one_at_a_time(matter: str) -> None:
 
 
 @contextlib.contextmanager
-def by_turns(matter: str):
+def by_turns(matter: str) -> Iterator[None]:
     """Wait until no other process is at a matter of this name; the turn lasts as long as the block."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 1))", [matter])

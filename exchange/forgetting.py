@@ -5,7 +5,7 @@ from django.db import transaction
 from exchange.models import Comment, Post
 
 
-def going(person):
+def going(person) -> list:
     """Return the rows that go with a person: what lies in the bin, if nobody answered to it."""
     return [
         Comment.objects.filter(author=person, removed_at__isnull=False),
@@ -13,13 +13,13 @@ def going(person):
     ]
 
 
-def staying(person):
+def staying(person) -> list:
     """Return the rows that stay without the name, because others have read and answered them."""
     return [Post.objects.filter(author=person, removed_at=None), Comment.objects.filter(author=person, removed_at=None)]
 
 
 @transaction.atomic
-def forget(*, person):
+def forget(*, person) -> bool:
     """Delete what goes; what stays has an author without a name."""
     for rows in going(person):
         rows.delete()

@@ -12,7 +12,7 @@ from members.history import kinds
 MOST = 20
 
 
-def search(words, reader):
+def search(words, reader) -> list:
     """Return the posts in which (or in whose comments that stand) every word occurs,
     as far as this reader may see them.
     """
@@ -28,7 +28,7 @@ def search(words, reader):
     ]
 
 
-def news(since, reader):
+def news(since, reader) -> list:
     """Return the posts written since a moment, for this reader."""
     rows = Post.objects.visible_to(reader).present().filter(created_at__gte=since).select_related("author")[:MOST]
     return [
@@ -37,7 +37,7 @@ def news(since, reader):
     ]
 
 
-def own_data(person):
+def own_data(person) -> list:
     """Return what a person wrote here, what is removed too."""
     posts, comments = Post.objects.filter(author=person), Comment.objects.filter(author=person).select_related("post")
     return [
@@ -46,7 +46,7 @@ def own_data(person):
     ]
 
 
-def ways_back(pk, reader):
+def ways_back(pk, reader) -> list:
     """Return, for the page of a meeting, the links from those of its items that were asked for as posts which this
     reader may see.
     """
@@ -54,11 +54,11 @@ def ways_back(pk, reader):
     return [Line(row.heading, row.get_absolute_url(), about=row.item) for row in rows]
 
 
-def _byline(post):
+def _byline(post) -> str:
     return f"{post.get_kind_display()}: {post.author.name}"
 
 
-def histories(reader):
+def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("exchange", reader)
 

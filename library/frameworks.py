@@ -3,7 +3,7 @@ and each change knows whose it was.
 """
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from common.editing import locked
@@ -40,7 +40,7 @@ def add_part(*, part, by):
 
 
 @transaction.atomic
-def move_part(*, part, up):
+def move_part(*, part, up) -> None:
     """Let a part change places with the one above it (or below) on the same side; at the end nothing happens."""
     parts = _locked(part).not_removed().filter(whose=part.whose)
     rows = list(parts.order_by("order", "pk"))
@@ -53,21 +53,21 @@ def move_part(*, part, up):
         Part.objects.filter(pk=row.pk).exclude(order=order).update(order=order)
 
 
-def remove_part(*, part, by):
+def remove_part(*, part, by) -> None:
     """Take a part off the page; it waits to be put back."""
     _place(part, by, removed_at=timezone.now())
 
 
-def put_back_part(*, part, by):
+def put_back_part(*, part, by) -> None:
     """Put a removed part back where it stood."""
     _place(part, by, removed_at=None)
 
 
-def _place(part, by, **facts):
+def _place(part, by, **facts) -> None:
     Part.objects.filter(pk=part.pk).update(changed_by=by, changed_at=timezone.now(), **facts)
 
 
-def _locked(part):
+def _locked(part) -> QuerySet:
     """Lock the framework of a part, so that two who add or move do not get in
     each other's way; return all its parts.
     """

@@ -13,7 +13,7 @@ from members.history import kinds
 MOST = 20
 
 
-def search(words, reader):
+def search(words, reader) -> list:
     """Return the documents and consultations in which every word occurs, as far as this reader may see them."""
     by_name = Document.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))
     inside = DocumentVersion.objects.visible_to(reader).filter(
@@ -37,20 +37,20 @@ def search(words, reader):
     ]
 
 
-def to_do(person):
+def to_do(person) -> list:
     """Return the way for a partner to the page that both sides keep; without a query,
     because it stands on the front page.
     """
     return [ToDo("framework", _("Working together"), reverse("library:frameworks"))] if is_partner(person) else []
 
 
-def about_organisation(pk, reader):
+def about_organisation(pk, reader) -> list:
     """Return the links from an organisation's page to what the library knows of it, as Lines."""
     rows = Framework.objects.visible_to(reader).filter(organisation=pk)
     return [Line(_("Who does what: the Forum and this partner"), row.get_absolute_url()) for row in rows]
 
 
-def news(since, reader):
+def news(since, reader) -> list:
     """Return the versions adopted or published since a moment, for this reader; `kind` is that of the document."""
     rows = DocumentVersion.objects.visible_to(reader).adopted().filter(adopted_at__gte=since).select_related("document")
     rows = rows.defer("text_en", "text_cy").order_by("-adopted_at")[:MOST]
@@ -81,13 +81,13 @@ def year(start, end, circle) -> list[YearEntry]:
     ]
 
 
-def own_data(person):
+def own_data(person) -> list:
     """Return the lines of frameworks in which a person is the one to ask."""
     parts = Part.objects.visible_to(person).filter(contact=person).select_related("framework__organisation")
     return [own("framework_parts", parts, "framework", "whose", "text_en", "text_cy")]
 
 
-def histories(reader):
+def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("library", reader)
 

@@ -26,7 +26,7 @@ class Contact:
     is_partner: bool
 
 
-def contacts_by_area(framework, reader):
+def contacts_by_area(framework, reader) -> list:
     """Return [(name of the area, Contacts)], the Forum's officers first; people without an area stand under "All
     Wales".
     """
@@ -44,7 +44,7 @@ def contacts_by_area(framework, reader):
     return [(Area(area).label, sorted(rows, key=lambda row: row.is_partner)) for area, rows in found.items() if rows]
 
 
-def _contact(person, reader):
+def _contact(person, reader) -> Contact:
     offices = [term.office.name for term in person.terms_today]
     email = person.email if may_see(reader, person, "email") else ""
     phone = person.phone if may_see(reader, person, "phone") else ""
@@ -57,7 +57,7 @@ def _contact(person, reader):
     )
 
 
-def shared_now(framework, reader):
+def shared_now(framework, reader) -> dict:
     """Return what the two have in common at present, as far as this reader sees it: {"meetings", "groups",
     "documents"}.
     """

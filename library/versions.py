@@ -52,13 +52,13 @@ def adopt(*, version, on, at_meeting=None, mark=""):
     return version
 
 
-def shown_with(version):
+def shown_with(version) -> list:
     """Return the rows that whoever adopts a version sees: it, and of what document it is, for whom."""
     return [version, version.document]
 
 
 @transaction.atomic
-def discard_draft(*, version):
+def discard_draft(*, version) -> None:
     """Remove a draft, and the document with it if it has no other version;
     raises IllegalChange for a version that stands.
     """

@@ -13,12 +13,12 @@ from common.editing import IllegalChange
 from members.access import belongs, circle_of, decides, is_chair, is_member, is_within, keeps_the_record
 
 
-def may_schedule(person):
+def may_schedule(person) -> bool:
     """May plan meetings and change their details."""
     return keeps_the_record(person)
 
 
-def may_change_meeting(person, meeting):
+def may_change_meeting(person, meeting) -> bool:
     """May change date, place and title: the record keepers, until confirmed minutes hold them."""
     return may_schedule(person) and not meeting.is_confirmed
 
@@ -28,32 +28,32 @@ def agenda_is_open_to(circle, meeting) -> bool:
     return is_within(circle, out=meeting.agenda_published_at is not None, shared=meeting.shared_with_partners)
 
 
-def may_read_agenda(person, meeting):
+def may_read_agenda(person, meeting) -> bool:
     """As `agenda_is_open_to` the circle of somebody."""
     return agenda_is_open_to(circle_of(person), meeting)
 
 
-def may_build_agenda(person, meeting):
+def may_build_agenda(person, meeting) -> bool:
     """May add, change and move items: the record keepers, until the minutes are confirmed."""
     return keeps_the_record(person) and not meeting.is_confirmed
 
 
-def may_pull(person, item):
+def may_pull(person, item) -> bool:
     """May ask to discuss an item that is taken as read: members, until the set moment; partners read it."""
     return is_member(person) and item.taken_as_read and item.meeting.may_still_pull
 
 
-def may_propose(person):
+def may_propose(person) -> bool:
     """Members, partners and officers ask for items."""
     return belongs(person)
 
 
-def is_invited(person, meeting):
+def is_invited(person, meeting) -> bool:
     """A meeting is for members and officers, and for partners if it is shared with them."""
     return is_within(circle_of(person), shared=meeting.shared_with_partners)
 
 
-def may_answer(person, meeting):
+def may_answer(person, meeting) -> bool:
     """Whoever the meeting is for says whether they come, until it begins."""
     return (
         is_invited(person, meeting)
@@ -62,27 +62,27 @@ def may_answer(person, meeting):
     )
 
 
-def may_answer_poll(person, poll):
+def may_answer_poll(person, poll) -> bool:
     """Whoever the meeting is for says which dates suit, while the poll is open."""
     return is_invited(person, poll.meeting) and poll.is_open
 
 
-def may_ask_for_dates(person, meeting):
+def may_ask_for_dates(person, meeting) -> bool:
     """May ask which dates suit, and choose one: the record keepers, while the meeting is to come."""
     return keeps_the_record(person) and meeting.state in meeting.TO_COME
 
 
-def may_have_calendar(person):
+def may_have_calendar(person) -> bool:
     """May have a calendar address of their own: whoever has a part in the Forum."""
     return belongs(person)
 
 
-def may_see_replies(person, meeting):
+def may_see_replies(person, meeting) -> bool:
     """Who comes, and what would help them, is for who prepares the meeting."""
     return keeps_the_record(person)
 
 
-def may_tell(person, meeting):
+def may_tell(person, meeting) -> bool:
     """May write to everybody about a change: the record keepers, while the meeting is not past."""
     return keeps_the_record(person) and meeting.state != meeting.State.HELD and meeting.ends_at > timezone.now()
 
@@ -104,12 +104,12 @@ def refuse_too_early(meeting) -> None:
         raise IllegalChange(why % {"date": day})
 
 
-def may_take_register(person, meeting):
+def may_take_register(person, meeting) -> bool:
     """May record who was there: the record keepers, until the minutes are confirmed."""
     return keeps_the_record(person) and not meeting.is_confirmed and meeting.state in meeting.TAKES_PLACE
 
 
-def may_claim(person, meeting):
+def may_claim(person, meeting) -> bool:
     """May say "I was there": members, and partners if it is shared, once it is held and until the minutes are
     confirmed.
     """
@@ -117,12 +117,12 @@ def may_claim(person, meeting):
     return theirs and meeting.state == meeting.State.HELD and not meeting.is_confirmed
 
 
-def may_have_claimed(person, meeting):
+def may_have_claimed(person, meeting) -> bool:
     """May have said "I was there", and reads what came of it, also once the minutes are confirmed."""
     return is_invited(person, meeting) and not keeps_the_record(person) and meeting.state == meeting.State.HELD
 
 
-def may_see_feedback(person, meeting):
+def may_see_feedback(person, meeting) -> bool:
     """What people thought of a meeting is for who prepares the next one; names are in nobody's sight."""
     return keeps_the_record(person)
 
@@ -139,7 +139,7 @@ def minutes_are_open_to(circle, meeting) -> bool:
     return is_within(circle, out=out, shared=meeting.shared_with_partners, public=public)
 
 
-def may_read_minutes(person, meeting):
+def may_read_minutes(person, meeting) -> bool:
     """As `minutes_are_open_to` the circle of somebody."""
     return minutes_are_open_to(circle_of(person), meeting)
 
@@ -149,33 +149,33 @@ def register_is_open_to(circle, meeting) -> bool:
     return is_within(circle, out=minutes_are_open_to(circle, meeting), shared=True)
 
 
-def may_write_minutes(person, meeting):
+def may_write_minutes(person, meeting) -> bool:
     """The record keepers, until they are confirmed."""
     return keeps_the_record(person) and not meeting.is_confirmed and meeting.state in meeting.TAKES_PLACE
 
 
-def may_confirm_minutes(person, meeting):
+def may_confirm_minutes(person, meeting) -> bool:
     """The Chair confirms, once the minutes are circulated."""
     return is_chair(person) and may_write_minutes(person, meeting)
 
 
-def may_do(person, action):
+def may_do(person, action) -> bool:
     """May say how an action stands: its owner (of an organisation's action its people), and the record keepers."""
     return keeps_the_record(person) or (belongs(person) and action.is_of(person))
 
 
-def may_offer_correction(person, minutes, *, was_there):
+def may_offer_correction(person, minutes, *, was_there) -> bool:
     """While they are circulated: those who were there, and the record keepers;
     until when is a matter of `corrections`.
     """
     return minutes.state == minutes.State.CIRCULATED and (keeps_the_record(person) or (belongs(person) and was_there))
 
 
-def may_read_ballots(person):
+def may_read_ballots(person) -> bool:
     """What members decide between meetings is among members."""
     return is_within(circle_of(person))
 
 
-def may_vote(person, ballot):
+def may_vote(person, ballot) -> bool:
     """Members decide, and who votes for a member organisation; partners and associates never do."""
     return decides(person) and ballot.is_open

@@ -25,7 +25,7 @@ from meetings.models import (
 CONFIRMED = Minutes.State.CONFIRMED
 
 
-def going(person):
+def going(person) -> list:
     """Return the rows that go with a person, as a list of QuerySets."""
     return [
         Answer.objects.filter(person=person),
@@ -44,7 +44,7 @@ def _names_in_import(person):
     return Q(source__icontains=person.name) | Q(text__icontains=person.name) | Q(source__icontains=person.email)
 
 
-def recorded_with_name(person):
+def recorded_with_name(person) -> list:
     """Return the rows of confirmed minutes that keep the person's name."""
     register = Q(person=person) | Q(substitute_for=person)
     return [
@@ -54,7 +54,7 @@ def recorded_with_name(person):
     ]
 
 
-def staying(person):
+def staying(person) -> list:
     """Return the rows that stay without the name."""
     unconfirmed = Attendance.objects.filter(person=person).exclude(meeting__minutes__state=CONFIRMED)
     return [
@@ -65,7 +65,7 @@ def staying(person):
 
 
 @transaction.atomic
-def forget(*, person):
+def forget(*, person) -> bool:
     """Delete what goes; return whether confirmed minutes keep the name."""
     for rows in going(person):
         rows.delete()
@@ -73,7 +73,7 @@ def forget(*, person):
     return any(rows.exists() for rows in recorded_with_name(person))
 
 
-def _drop_packs():
+def _drop_packs() -> None:
     """Drop the packs, which hold names as they were; each is made anew when somebody opens it."""
     packs = list(Pack.objects.all())
     Pack.objects.all().delete()

@@ -21,7 +21,7 @@ TRACKED = {
 }
 
 
-def changes_of(meeting):
+def changes_of(meeting) -> bool:
     """Return (when, number, key) of the events of a meeting's record, the last one first;
     `histories.in_words` reads the keys.
     """

@@ -31,22 +31,22 @@ class Opened:
     guest: Invitation | None = None
 
 
-def answer_path(meeting, *, person=None, guest=None):
+def answer_path(meeting, *, person=None, guest=None) -> str:
     """Return the path by which a person or a guest answers to a meeting."""
     return reverse("meetings:answer_by_link", args=[_token(ANSWER, meeting, person, guest)])
 
 
-def actions_path(meeting, person):
+def actions_path(meeting, person) -> str:
     """Return the path by which a person says how their actions stand before a meeting."""
     return reverse("meetings:actions_by_link", args=[_token(ACTIONS, meeting, person, None)])
 
 
-def feedback_path(meeting, person):
+def feedback_path(meeting, person) -> str:
     """Return the path by which somebody who was there says what they thought of a meeting."""
     return reverse("meetings:feedback_by_link", args=[_token(FEEDBACK, meeting, person, None)])
 
 
-def action_path(action, person):
+def action_path(action, person) -> str:
     """Return the path by which somebody who took an action on, or whose organisation did, says how it stands."""
     return reverse("meetings:action_by_link", args=[signing.dumps({"a": action.pk, "p": person.pk}, salt=ACTION)])
 

@@ -39,7 +39,7 @@ MOST = 20
 UNCONFIRMED = (Minutes.State.DRAFT, Minutes.State.CIRCULATED)
 
 
-def search(words, reader):
+def search(words, reader) -> list:
     """Return meetings, agenda items and minutes in which every word occurs, as far as this reader may see them."""
     meetings = Meeting.objects.visible_to(reader).filter(all_words_in(words, "title", "place"))[:MOST]
     items = (
@@ -68,7 +68,7 @@ def search(words, reader):
     ]
 
 
-def to_do(person):
+def to_do(person) -> list:
     """Return the next meeting, the person's own open actions, and for who keeps the record what the cycle asks for."""
     at_hand, now = _at_hand(person), timezone.now()
     upcoming = [m for m in at_hand if m.ends_at >= now and m.state in Meeting.TO_COME]
@@ -82,7 +82,7 @@ def to_do(person):
     return waiting + (_cycle(at_hand, upcoming[:6]) if keeps_the_record(person) else [])
 
 
-def _polls(person, at_hand):
+def _polls(person, at_hand) -> list:
     """Return the polls that wait for this person's answer, and for who keeps the record those that wait for a date."""
     undecided = polls.undecided_among(at_hand) if keeps_the_record(person) else list(polls.undecided(person))
     unanswered = [poll for poll in undecided if poll.is_open and not poll.is_answered]
@@ -95,11 +95,11 @@ def _polls(person, at_hand):
     ]
 
 
-def _poll_page(poll):
+def _poll_page(poll) -> str:
     return reverse("meetings:poll", args=[poll.meeting_id])
 
 
-def _at_hand(person):
+def _at_hand(person) -> list:
     """Return the next meeting; for who keeps the record all not yet finished with; one query."""
     meetings = Meeting.objects.visible_to(person)
     if not keeps_the_record(person):
@@ -116,7 +116,7 @@ def _at_hand(person):
     return list(rows.order_by("starts_at", "pk"))
 
 
-def _next_meeting(person, meeting):
+def _next_meeting(person, meeting) -> ToDo:
     bar = None
     if access.may_read_agenda(person, meeting):
         bar = read_agenda(meeting, circle_of(person), below=()).bar
@@ -125,7 +125,7 @@ def _next_meeting(person, meeting):
     )
 
 
-def _cycle(at_hand, upcoming):
+def _cycle(at_hand, upcoming) -> list:
     """Return what the quarter's cycle asks of who keeps the record, the most pressing first."""
     over = [m for m in at_hand if m.ends_at < timezone.now()]
     unfinished = [m for m in over if m.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)]
@@ -148,12 +148,12 @@ def _cycle(at_hand, upcoming):
     return waiting + [_unpublished(m) for m in upcoming if m.state == Meeting.State.PLANNED]
 
 
-def _unpublished(meeting):
+def _unpublished(meeting) -> ToDo:
     agenda = reverse("meetings:build_agenda", args=[meeting.pk])
     return ToDo("cycle", meeting.title, agenda, _("Its agenda is not published."), starts_at=meeting.starts_at)
 
 
-def _corrections(meeting):
+def _corrections(meeting) -> ToDo:
     text = ngettext(
         "%(number)s correction waits for an answer.",
         "%(number)s corrections wait for an answer.",
@@ -167,7 +167,7 @@ def _corrections(meeting):
     )
 
 
-def _reviews(meeting):
+def _reviews(meeting) -> ToDo:
     text = ngettext(
         "%(number)s decision comes back for review.", "%(number)s decisions come back for review.", meeting.reviews_due
     )
@@ -175,7 +175,7 @@ def _reviews(meeting):
     return ToDo("cycle", meeting.title, register, text % {"number": meeting.reviews_due}, starts_at=meeting.starts_at)
 
 
-def about_person(pk, reader):
+def about_person(pk, reader) -> list:
     """Return the talks that somebody gave at meetings, as far as this reader may see them, as Parts."""
     given = AgendaItem.objects.visible_to(reader).filter(
         presenter=pk, kind__in=TALKS, meeting__state=Meeting.State.HELD, removed_at=None
@@ -189,7 +189,7 @@ def about_person(pk, reader):
     return [Part(_("Talks given"), lines)] if lines else []
 
 
-def newest_decisions(reader, **_application):
+def newest_decisions(reader, **_application) -> list:
     """Return the newest decisions of meetings that this reader may see, each with the address of its paragraph: which
     of them it was that an application was decided by.
     """
@@ -202,12 +202,12 @@ def newest_decisions(reader, **_application):
     return [Part(_("Newest decisions"), lines)] if lines else []
 
 
-def who_to_ring(reader):
+def who_to_ring(reader) -> list:
     """Return the link from what keepers keep to the people who come no more, as Lines."""
     return [Line(_("Who to ring"), reverse("meetings:drifted"))]
 
 
-def news(since, reader):
+def news(since, reader) -> list:
     """Return agendas published and minutes circulated or confirmed since a moment, for this reader."""
     fresh = (
         Q(agenda_published_at__gte=since) | Q(minutes__circulated_at__gte=since) | Q(minutes__confirmed_at__gte=since)
@@ -225,17 +225,17 @@ def news(since, reader):
     ]
 
 
-def _news(kind, meeting, when, said):
+def _news(kind, meeting, when, said) -> News:
     return News(kind, meeting.title, meeting.get_absolute_url(), when, said, meeting.shared_with_partners)
 
 
-def _is_out_since(meeting, since):
+def _is_out_since(meeting, since) -> bool:
     minutes = meeting.minutes_or_none
     moments = (minutes.circulated_at, minutes.confirmed_at) if minutes else ()
     return any(moment and moment >= since for moment in moments)
 
 
-def _said_of(minutes):
+def _said_of(minutes) -> str:
     return _("Minutes confirmed") if minutes.state == Minutes.State.CONFIRMED else _("Minutes circulated")
 
 
@@ -262,7 +262,7 @@ def year(start, end, circle) -> list[YearEntry]:
     return sorted(entries, key=lambda entry: entry.on)
 
 
-def own_data(person):
+def own_data(person) -> list:
     """Return what this app keeps about a person, and the files they sent that still stand."""
     sides = PaperSide.objects.filter(uploaded_by=person, paper__removed_at=None).select_related("paper")
     voted = Vote.objects.filter(person=person).select_related("ballot")
@@ -287,7 +287,7 @@ def own_data(person):
     ]
 
 
-def histories(reader):
+def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("meetings", reader)
 

@@ -82,39 +82,39 @@ def _rights(person):
     return person.rights if person.is_authenticated and person.is_active else frozenset()
 
 
-def is_member(person):
+def is_member(person) -> bool:
     """A member of the Forum today."""
     return "member" in _rights(person)
 
 
-def is_partner(person):
+def is_partner(person) -> bool:
     """A partner today: takes part in ideas, talks and groups, never decides."""
     return "partner" in _rights(person)
 
 
-def is_associate(person):
+def is_associate(person) -> bool:
     """An associate today: reads what partners read, never decides."""
     return "associate" in _rights(person)
 
 
-def decides(person):
+def decides(person) -> bool:
     """Decides, and counts to the quorum: members in their own right,
     and the one who votes for a member organisation.
     """
     return "voter" in _rights(person)
 
 
-def is_administrator(person):
+def is_administrator(person) -> bool:
     """Holds an office with the administrator's rights today."""
     return "administrator" in _rights(person)
 
 
-def is_chair(person):
+def is_chair(person) -> bool:
     """Holds the Chair today."""
     return "chair" in _rights(person)
 
 
-def keeps_the_record(person):
+def keeps_the_record(person) -> bool:
     """Plans meetings, sees drafts and writes the record: the administrator or the Chair."""
     return is_administrator(person) or is_chair(person)
 
@@ -128,17 +128,17 @@ def circle_of(person) -> Circle:
     return Circle.PARTNER if is_partner(person) or is_associate(person) else Circle.VISITOR
 
 
-def belongs(person):
+def belongs(person) -> bool:
     """Member, partner, associate or officer: whoever has a part in the Forum today."""
     return bool(_rights(person))
 
 
-def may_enter(person):
+def may_enter(person) -> bool:
     """May be logged in at all: those who belong, and staff of the Django admin."""
     return belongs(person) or (person.is_authenticated and person.is_active and person.is_staff)
 
 
-def may_read_directory(person):
+def may_read_directory(person) -> bool:
     """Members, partners and officers share the directory."""
     return belongs(person)
 
@@ -155,14 +155,14 @@ def reads_people_in(reader) -> Circle:
     return max(circle_of(reader), Circle.PARTNER) if belongs(reader) else Circle.VISITOR
 
 
-def may_see(reader, person, field):
+def may_see(reader, person, field) -> bool:
     """Whether somebody may see a field of a person that has its own audience ("email", "phone", "area" …); one's own
     always.
     """
     return reader == person or getattr(person, f"{field}_audience") in audiences_of(reads_people_in(reader))
 
 
-def may_read_history(reader, model):
+def may_read_history(reader, model) -> bool:
     """Who keeps the record reads all histories; staff those of kinds that the admin shows them,
     apart from what may be a draft.
     """
@@ -174,12 +174,12 @@ def may_read_history(reader, model):
     return reader.has_perm(f"{name.app_label}.view_{name.model_name}")
 
 
-def must_have_second_factor(person):
+def must_have_second_factor(person) -> bool:
     """Staff, administrators and the Chair log in with a second factor (safeguards)."""
     return person.is_authenticated and (person.is_staff or person.is_superuser or keeps_the_record(person))
 
 
-def may_help_with_factors(person):
+def may_help_with_factors(person) -> bool:
     """May be one of the two who remove a lost second factor: who keeps the record, and staff with the right to."""
     if keeps_the_record(person):
         return True

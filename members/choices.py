@@ -16,7 +16,7 @@ LONG = 100  # more than a Forum has members; a list of more is typed into
 NEAR, MORE = 5, 3  # names that an error offers; empty fields where several can be named
 
 
-def named(rows):
+def named(rows) -> list:
     """Return [(key, label)] of (key, name, what tells it from others of that name); no two labels are the same."""
     rows = list(rows)
     names = Counter(name for _key, name, _more in rows)
@@ -48,12 +48,12 @@ def of_either_language(text, offered):
     return key
 
 
-def _plain(text):
+def _plain(text) -> str:
     letters = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).casefold().split())
 
 
-def _unknown(text, offered, message):
+def _unknown(text, offered, message) -> ValidationError:
     """Return the error that a text names nobody, with the names that hold its words."""
     words = _plain(text).split()
     near = [label for _key, label in offered if all(word in _plain(label) for word in words)][:NEAR]
@@ -146,7 +146,7 @@ class PersonChoice(NamedChoice):
 
     default_error_messages = {"invalid_choice": gettext_lazy("Please choose one of the people of the Forum.")}
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs) -> None:
         super().__init__(Person.objects.none(), **kwargs)
 
     def rows(self):
@@ -188,5 +188,5 @@ class BodiesChoice(forms.ModelMultipleChoiceField):
         return super().clean([str(key) for key in keys.values()])
 
 
-def _bodies(rows):
+def _bodies(rows) -> list:
     return [(body.pk, body.name, body.get_kind_display()) for body in rows.only("name_en", "name_cy", "kind")]

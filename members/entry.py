@@ -31,18 +31,18 @@ def fetch(request, rows, **lookup):
     return row
 
 
-def hide_unless(request, allowed):
+def hide_unless(request, allowed) -> None:
     """Answer as if the page were not there unless `allowed`: 404, or the login page for a visitor."""
     if not allowed:
         raise Http404 if request.user.is_authenticated else LoginNeeded
 
 
-def nobody():
+def nobody() -> AnonymousUser:
     """Return the reader who is not logged in."""
     return AnonymousUser()
 
 
-def require(request, allowed):
+def require(request, allowed) -> None:
     """Refuse the request unless `allowed`: 403, or the login page for a visitor."""
     if not allowed:
         raise PermissionDenied if request.user.is_authenticated else LoginNeeded
@@ -51,7 +51,7 @@ def require(request, allowed):
 class EntryMiddleware:
     """Logs out whoever no longer belongs, and sends visitors to log in where a page asks for it."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
@@ -74,7 +74,7 @@ class SecondFactorMiddleware:
     OPEN = ("/accounts/", "/i18n/")
     FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
@@ -82,7 +82,7 @@ class SecondFactorMiddleware:
             return redirect(reverse("mfa_index") + "?needed=1")
         return self.get_response(request)
 
-    def _lacks_factor(self, request):
+    def _lacks_factor(self, request) -> bool:
         if request.path.startswith(self.OPEN) or not access.must_have_second_factor(request.user):
             return False
         return not is_mfa_enabled(request.user, self.FACTORS)

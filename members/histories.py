@@ -44,7 +44,7 @@ class Event:
     fields: list
 
 
-def changes(models, *, thing=None, by=None, since=None, until=None):
+def changes(models, *, thing=None, by=None, since=None, until=None) -> bool:
     """Return the events of some models' rows as a QuerySet, the last first:
     of one thing and what hangs on it, or by one person.
     """
@@ -92,7 +92,7 @@ def event_model(model):
     return model.pgh_event_models["update"]
 
 
-def in_words(slugs, reader):
+def in_words(slugs, reader) -> list:
     """Return the Events with these keys, in their order, as this reader may see them;
     three queries, whatever they are of.
     """
@@ -105,7 +105,7 @@ def in_words(slugs, reader):
     return [_event(row, model, names, reader) for row, model in rows]
 
 
-def _event(row, model, names, reader):
+def _event(row, model, names, reader) -> Event:
     label = model._meta.label
     context = row.pgh_context or {}
     return Event(
@@ -121,11 +121,11 @@ def _event(row, model, names, reader):
     )
 
 
-def _relations(model):
+def _relations(model) -> dict:
     return {field.attname: field.related_model for field in model._meta.concrete_fields if field.is_relation}
 
 
-def _names(rows, reader):
+def _names(rows, reader) -> dict:
     """Return {(model, key): name} of all that the events lead to;
     what this reader has no history of stays a number, people aside.
     """
@@ -142,7 +142,7 @@ def _names(rows, reader):
     return {(label, key): plain_text(name or "") for label, key, name in found}
 
 
-def _columns(model):
+def _columns(model) -> list:
     """Return the columns that a row is called by, the reader's language first; empty where it has none."""
     has = {field.name for field in model._meta.concrete_fields}
     mine = "cy" if get_language() == "cy" else "en"
@@ -172,7 +172,7 @@ def _title(model, data, names):
     return plain_text(said) if said else next((name for name in about if name), "")
 
 
-def _fields(model, row, names, reader):
+def _fields(model, row, names, reader) -> list:
     """Return what an event changed that this reader may see; of a new row, all that it was given."""
     hides = model is Person and not access.keeps_the_record(reader)
     changed = []
@@ -221,7 +221,7 @@ def _who(context, names):
     return _("a visitor") if context.get("page") else _("the site itself")
 
 
-def _where(context):
+def _where(context) -> str:
     """Return from where in the site a change was made, in words; empty for what was written down without."""
     page = context.get("page") or ""
     if "spreadsheet" in context:

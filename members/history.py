@@ -37,7 +37,7 @@ def tracked(*, without=()):
     return decorate
 
 
-def _name_events(events, model):
+def _name_events(events, model) -> None:
     """Give the table of a model's events names in both languages, its fields those of the model where it has them."""
     named = {field.name: field.verbose_name for field in model._meta.fields}
     fields = {field.name: OF_EVENTS.get(field.name) or named[field.name] for field in events._meta.fields}
@@ -46,7 +46,7 @@ def _name_events(events, model):
     name_table(events, one, many, **fields)
 
 
-def kinds(app, reader):
+def kinds(app, reader) -> list:
     """Return the models of an app whose history this reader may read, as a list."""
     models = [model for model in apps.get_app_config(app).get_models() if hasattr(model, "pgh_event_models")]
     return [model for model in models if access.may_read_history(reader, model)]
@@ -57,7 +57,7 @@ class HistoryMiddleware:
     because addresses can hold secrets.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):

@@ -45,7 +45,7 @@ ACCOUNT = (
 APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
 
 
-def search(words, reader):
+def search(words, reader) -> list:
     """Return the people and organisations, and for who keeps the record the contacts, found by these words: at most
     twenty of each.
 
@@ -72,7 +72,7 @@ def _found(what, rows, *columns):
     return rows.order_by(columns[0], "pk").annotate(what=Value(what), **named).values_list("what", "pk", *named)[:20]
 
 
-def _hit(what, pk, name, welsh, of, of_welsh):
+def _hit(what, pk, name, welsh, of, of_welsh) -> Found:
     """Return such a row as a Found; a person's name has no language."""
     kind, page = {
         "person": (_("Person"), "members:person"),
@@ -83,7 +83,7 @@ def _hit(what, pk, name, welsh, of, of_welsh):
     return Found(kind, title, reverse(page, args=[pk]), in_reading_language(en=of or "", cy=of_welsh or ""))
 
 
-def to_do(person):
+def to_do(person) -> list:
     """Return, for who keeps the record, applications that wait, next steps that are due,
     and letters that could not be sent (one query).
     """
@@ -106,13 +106,13 @@ def to_do(person):
     return found
 
 
-def _waiting(what, pk, name, step, day):
+def _waiting(what, pk, name, step, day) -> ToDo:
     if what == "application":
         return ToDo("cycle", name, reverse("members:application", args=[pk]), _("Has applied to join."))
     return ToDo("cycle", name, reverse("members:stakeholder", args=[pk]), step, day)
 
 
-def own_data(person):
+def own_data(person) -> list:
     """Return what this app keeps about a person, also under their address from before they had an account."""
     mine = {"email__iexact": person.email}
     audiences = [f"{field}_audience" for field in Person.WITH_AUDIENCE]
@@ -134,7 +134,7 @@ def own_data(person):
     ]
 
 
-def histories(reader):
+def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("members", reader)
 

@@ -3,17 +3,17 @@
 from members.access import belongs, keeps_the_record
 
 
-def may_set_up(person):
+def may_set_up(person) -> bool:
     """The record keepers set groups up, as a meeting decided."""
     return keeps_the_record(person)
 
 
-def may_keep(person, group):
+def may_keep(person, group) -> bool:
     """The record keepers; and the convenor, until the group has finished."""
     return keeps_the_record(person) or (belongs(person) and group.convenor_id == person.pk and not group.is_finished)
 
 
-def may_join(person, group):
+def may_join(person, group) -> bool:
     """Members and partners who see the group join it and leave it themselves while it works;
     its convenor is in it anyway.
     """

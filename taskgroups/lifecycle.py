@@ -15,7 +15,7 @@ from taskgroups.models import TaskGroup
 State = TaskGroup.State
 
 
-def _lacks_report(group, **_facts):
+def _lacks_report(group, **_facts) -> str:
     has = group.final_report
     return "" if has else _("This group has no final report yet. Write it, then finish the group.")
 

@@ -14,7 +14,7 @@ from taskgroups.models import GroupMember, TaskGroup
 MOST = 20
 
 
-def search(words, reader):
+def search(words, reader) -> list:
     """Return the groups in whose name, remit or report every word occurs, as far as this reader may see them."""
     rows = TaskGroup.objects.visible_to(reader).filter(all_words_in(words, "name", "remit", "final_report"))[:MOST]
     return [
@@ -23,7 +23,7 @@ def search(words, reader):
     ]
 
 
-def to_do(person):
+def to_do(person) -> list:
     """Return the groups at work that this person convenes or is in."""
     if not belongs(person):
         return []
@@ -40,14 +40,14 @@ def to_do(person):
     ]
 
 
-def about_person(pk, reader):
+def about_person(pk, reader) -> list:
     """Return the groups that somebody convenes or is in, as far as this reader may see them, as Parts."""
     rows = TaskGroup.objects.visible_to(reader).of(pk).order_by("-starts_on", "pk")[:MOST]
     lines = [Line(row.name, row.get_absolute_url(), _("convenor") if row.convenor_id == pk else "") for row in rows]
     return [Part(_("Task and Finish Groups"), lines)] if lines else []
 
 
-def news(since, reader):
+def news(since, reader) -> list:
     """Return the groups set up or finished since a moment, for this reader."""
     rows = TaskGroup.objects.visible_to(reader).filter(Q(created_at__gte=since) | Q(finished_at__gte=since))[:MOST]
     return [
@@ -76,7 +76,7 @@ def year(start, end, circle) -> list[YearEntry]:
     ]
 
 
-def own_data(person):
+def own_data(person) -> list:
     """Return the groups that a person convenes, and their places in groups."""
     places = GroupMember.objects.filter(person=person).select_related("group")
     return [
@@ -85,7 +85,7 @@ def own_data(person):
     ]
 
 
-def histories(reader):
+def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("taskgroups", reader)
 

@@ -162,6 +162,13 @@ def test_every_module_says_what_it_is_for():
     assert silent == []
 
 
+def test_the_seams_say_what_comes_out_of_them():
+    """Public functions of the ground floor, of `access.py`, of overviews and of the list of doors."""
+    seams = [p for p in modules() if p.parts[0] == "common" or p.name in ("access.py", "overview.py", "doors.py")]
+    nodes = [(str(p), node) for p in seams for node in tree(p).body if isinstance(node, ast.FunctionDef)]
+    assert [(path, n.name) for path, n in nodes if n.returns is None and n.name[0] != "_"] == []
+
+
 def test_no_file_has_a_name_that_says_nothing():
     assert [str(path) for path in modules() if path.stem in FORBIDDEN_NAMES] == []
 

@@ -3,6 +3,7 @@ each text in its language.
 """
 
 import io
+from typing import Any
 
 from django.utils import timezone
 from docx import Document
@@ -29,14 +30,14 @@ WORD_2013 = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/o
 class Sheet:
     """A Word document in one language; texts in the other one are marked."""
 
-    def __init__(self, page, state):
+    def __init__(self, page, state) -> None:
         self.language = page["lang"]
         self.file = Document()
         self._set_styles()
         self._set_properties(page)
         self._head_and_foot(page, state)
 
-    def _set_styles(self):
+    def _set_styles(self) -> None:
         styles = self.file.styles
         for name, (size, above, below) in LOOKS.items():
             style = styles[name]
@@ -53,7 +54,7 @@ class Sheet:
             default.remove(old)
         default.append(element("lang", val=REGIONS[self.language], eastAsia=REGIONS[self.language]))
 
-    def _set_properties(self, page):
+    def _set_properties(self, page) -> None:
         properties, now = self.file.core_properties, timezone.now()
         properties.title = f"{page['labels']['heading']}: {page['title']['text']}"
         properties.author = properties.last_modified_by = page["labels"]["forum"]
@@ -67,7 +68,7 @@ class Sheet:
         if compat is not None:  # else Word opens it as a file of 2007, "in compatibility mode"
             compat.append(element("compatSetting", **WORD_2013))
 
-    def _head_and_foot(self, page, state):
+    def _head_and_foot(self, page, state) -> None:
         """Write the state above each page, and the Forum's name and the page's number below it."""
         section = self.file.sections[0]
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
@@ -108,14 +109,14 @@ class Sheet:
         self.say(paragraph, text, lang, **looks)
         return paragraph
 
-    def heading(self, level, text, lang="", number=""):
+    def heading(self, level, text, lang="", number="") -> None:
         """Add a heading; a number is written out, so that it stays what it is."""
         paragraph = self.file.add_paragraph(style="Title" if level == 0 else f"Heading {level}")
         if number:
             self.say(paragraph, f"{number}. ")
         self.say(paragraph, text, lang)
 
-    def facts(self, facts):
+    def facts(self, facts) -> None:
         """Add a line for each fact: (label, text, language, address)."""
         for label, value, lang, address in facts:
             paragraph = self.file.add_paragraph()
@@ -126,7 +127,7 @@ class Sheet:
             else:
                 self.say(paragraph, value, lang)
 
-    def link(self, paragraph, address, text, lang="", **looks):
+    def link(self, paragraph, address, text, lang="", **looks) -> None:
         """Add a link that leads to an address."""
         key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")
@@ -136,7 +137,7 @@ class Sheet:
         link.append(run._r)
         paragraph._p.append(link)
 
-    def table(self, heads, widths, rows):
+    def table(self, heads, widths, rows) -> None:
         """Add a table with a head row that is repeated on each page.
 
         A head is (text, whether its column is of numbers); widths are in cm, and None is what remains; a cell is (text,
@@ -154,7 +155,7 @@ class Sheet:
         for row in rows:
             self._row(table, row, heads, columns)
 
-    def _row(self, table, cells, heads, columns, **looks):
+    def _row(self, table, cells, heads, columns, **looks) -> None:
         row = table.add_row()
         row._tr.get_or_add_trPr().append(element("cantSplit"))
         for cell, (text, lang), (_head, numbers), width in zip(row.cells, cells, heads, columns, strict=True):
@@ -172,7 +173,7 @@ class Sheet:
         return file.getvalue()
 
 
-def element(tag, **values):
+def element(tag, **values) -> Any:
     """Return an element of Word's language with its attributes."""
     made = OxmlElement(f"w:{tag}")
     for key, value in values.items():
@@ -180,7 +181,7 @@ def element(tag, **values):
     return made
 
 
-def bar(paragraphs, colour):
+def bar(paragraphs, colour) -> None:
     """Draw one coloured bar left of paragraphs that belong together, which stay on one page as far as they can."""
     for place, paragraph in enumerate(paragraphs):
         borders = element("pBdr")
@@ -193,7 +194,7 @@ def bar(paragraphs, colour):
         look.space_after = Pt(8 if is_last else 2)
 
 
-def _rules():
+def _rules() -> OxmlElement:
     """Return the borders of a table: a thin rule between rows."""
     borders = element("tblBorders")
     for side in ("bottom", "insideH"):
@@ -201,14 +202,14 @@ def _rules():
     return borders
 
 
-def _split(label):
+def _split(label) -> list:
     """Return the words of "Page {page} of {pages}" with the places of the numbers apart."""
     before, _mark, rest = label.partition("{page}")
     between, _mark, after = rest.partition("{pages}")
     return [before, "{page}", between, "{pages}", after]
 
 
-def _field(paragraph, code):
+def _field(paragraph, code) -> None:
     """Add a number that Word itself counts."""
     field = element("fldSimple", instr=code)
     run = paragraph.add_run("1")

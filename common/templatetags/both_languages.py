@@ -12,19 +12,19 @@ register = template.Library()
 
 
 @register.simple_tag
-def lang_of(text):
+def lang_of(text) -> str:
     """Return ` lang="cy"` (or "en") when the text is in another language than the page, else nothing."""
     lang = getattr(text, "lang", None)
     return format_html(' lang="{}"', lang) if text and lang and lang != reading_language() else ""
 
 
 @register.filter
-def rich(text):
+def rich(text) -> str:
     """Return stored rich text as safe HTML, sanitised once more on its way out."""
     return mark_safe(clean_html(text or ""))  # noqa: S308 - clean_html is the allow-list
 
 
 @register.filter
-def extract(text, words=40):
+def extract(text, words=40) -> str:
     """Return the first words of a rich text as plain text."""
     return Truncator(plain(text)).words(words)

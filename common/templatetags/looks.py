@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def icon(name, label=""):
+def icon(name, label="") -> str:
     """Return an icon of the sprite: hidden from screen readers, or read as `label` where no words stand beside it."""
     address = f"{static('icons/sprite.svg')}#{name}"
     if label:
@@ -20,7 +20,7 @@ def icon(name, label=""):
 
 
 @register.filter
-def errors_in_full(field):
+def errors_in_full(field) -> list:
     """Return what is wrong with a bound field, each as a sentence that can be read away from the field."""
     return [_in_full(field, message) for message in field.errors]
 

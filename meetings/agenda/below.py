@@ -49,11 +49,11 @@ def papers_below(items, circle) -> dict[int, tuple[ReadPaper, ...]]:
     return found
 
 
-def _paper(row, sides):
+def _paper(row, sides) -> ReadPaper:
     return ReadPaper(row.pk, row.title, row.read_first, row.is_late, row.shared_with_partners, tuple(sides))
 
 
-def _side(row):
+def _side(row) -> ReadSide:
     return ReadSide(
         pk=row.pk,
         language=row.language,
@@ -118,16 +118,16 @@ def arising_at(meeting, items, circle) -> dict[str, Arising]:
     return {Writes.LAST_MINUTES: Arising(last_minutes=last and _last(last)), Writes.MATTERS_ARISING: arising}
 
 
-def _last(row):
+def _last(row) -> LastMinutes:
     return LastMinutes(row.get_absolute_url(), row.meeting.starts_at, row.state, row.get_state_display())
 
 
-def _at_paragraph(row):
+def _at_paragraph(row) -> str:
     """Return the address of the paragraph that a decision or an action stands under."""
     return f"{reverse('meetings:minutes', args=[row.paragraph.item.meeting_id])}#p{row.paragraph.number}"
 
 
-def _action(row):
+def _action(row) -> OpenAction:
     return OpenAction(
         number=row.number,
         url=_at_paragraph(row),
@@ -140,5 +140,5 @@ def _action(row):
     )
 
 
-def _review(row):
+def _review(row) -> DueReview:
     return DueReview(row.number, _at_paragraph(row), row.text, row.due_on)

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Max, Subquery
+from django.db.models import F, Max, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -29,12 +29,12 @@ class Segment:
     width: int
 
     @property
-    def start(self):
+    def start(self) -> str:
         """Where it begins, in per cent as an SVG attribute takes it."""
         return f"{self.x / 10:g}"
 
     @property
-    def share(self):
+    def share(self) -> str:
         """Its width, in per cent."""
         return f"{self.width / 10:g}"
 
@@ -81,7 +81,7 @@ class Slot:
     starts_at: datetime.datetime | None
 
 
-def whole_items():
+def whole_items() -> QuerySet:
     """Return items in order, as a QuerySet, each with who presents it and what `rules_along` reads of the rules."""
     rules = {f"rules_{name}": Subquery(Rules.objects.values(name)[:1]) for name in RULES_ALONG}
     rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(**rules)
@@ -96,7 +96,7 @@ def rules_along(rows):
     return Rules() if None in found.values() else Rules(**found)
 
 
-def seen_by(circle, items):
+def seen_by(circle, items) -> list:
     """Return the items; one reserved from this circle is there as a blank of its length.
 
     The blank holds nothing of the item but its position and minutes, so that no page can show more by mistake.
@@ -104,7 +104,7 @@ def seen_by(circle, items):
     return list(items) if sees_reserved(circle) else [_blank(item) if item.reserved else item for item in items]
 
 
-def _blank(item):
+def _blank(item) -> AgendaItem:
     title = {"title_en": _in("en", RESERVED_TITLE), "title_cy": _in("cy", RESERVED_TITLE)}
     return AgendaItem(
         meeting_id=item.meeting_id,
@@ -117,7 +117,7 @@ def _blank(item):
     )
 
 
-def _in(language, text):
+def _in(language, text) -> str:
     with override(language):
         return str(text)
 
@@ -135,17 +135,17 @@ def timetable(meeting, items):
     return slots
 
 
-def discussed(items):
+def discussed(items) -> list:
     """Return the items that the meeting spends time on."""
     return [item for item in items if not item.taken_as_read]
 
 
-def taken_as_read(items):
+def taken_as_read(items) -> list:
     """Return the items of the lane that is taken in one line."""
     return [item for item in items if item.taken_as_read]
 
 
-def time_bar(meeting, items, rules=None):
+def time_bar(meeting, items, rules=None) -> TimeBar | None:
     """Return the TimeBar of the items that are discussed, against the target of the Forum's `rules`; None without any.
 
     `saved_minutes` are those that the items taken as read would have needed.
@@ -221,7 +221,7 @@ def move_item(*, item, to):
 
 
 @transaction.atomic
-def remove_item(*, item):
+def remove_item(*, item) -> None:
     """Take an item off the agenda into its bin, and close the gap; one that is off it already stays there.
 
     Raises IllegalChange when minutes stand under it.

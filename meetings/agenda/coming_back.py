@@ -44,7 +44,7 @@ def due_at(meeting, circle):
     )
 
 
-def number_due():
+def number_due() -> Subquery:
     """Return the number of Decisions that come back at a meeting, whoever may see them,
     as a column for a query of meetings.
     """
@@ -72,7 +72,7 @@ def _due(decisions, at, inside, day):
     return earlier.filter(due_on__lte=day).exclude(Exists(had_it))
 
 
-def meetings_of(decisions, meetings):
+def meetings_of(decisions, meetings) -> dict:
     """Return {decision's key: keys of those of the later `meetings`, in their order,
     at which it came back}; one query.
     """
@@ -98,7 +98,7 @@ def _at_which(decision, said, meetings):
 
 
 @transaction.atomic
-def review(*, decision, by, next_on=None):
+def review(*, decision, by, next_on=None) -> DecisionReview:
     """Record that a decision has been reviewed, and save when it comes back again (None: it does not); return the
     DecisionReview.
 

@@ -4,6 +4,7 @@ What a circle sees of that is `ties`.
 """
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def earlier_items(item, words):
     return rows.select_related("meeting").order_by("-meeting__starts_at", "position")[:MOST]
 
 
-def linked_to(item):
+def linked_to(item) -> QuerySet:
     """Return the earlier items that were linked to an item, the earliest first."""
     earlier = Precedent.objects.filter(later=item, earlier__removed_at=None).values("earlier")
     return (
@@ -55,7 +56,7 @@ def link(*, later, earlier):
 
 
 @transaction.atomic
-def unlink(*, later, earlier):
+def unlink(*, later, earlier) -> None:
     """Take a link between two items away again."""
     Precedent.objects.filter(later=later, earlier=earlier).delete()
 
@@ -86,7 +87,7 @@ def carry_on(*, item):
     return new
 
 
-def link_copies(pairs):
+def link_copies(pairs) -> None:
     """Link the items of a copied agenda, pairs (copy, original), but for those that stand on every agenda."""
     usual = {(row.title_en, row.title_cy) for row in usual_items()}
     told = [

@@ -9,7 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 MAKE_PACKS = "meetings.make_packs"  # the task of jobs.py
 
 
-def enqueue_packs(meeting):
+def enqueue_packs(meeting) -> None:
     """Have the packs of a published agenda looked at once what is being saved is certain;
     several changes make one run.
     """
@@ -17,6 +17,6 @@ def enqueue_packs(meeting):
         transaction.on_commit(lambda: _enqueue(meeting.pk))
 
 
-def _enqueue(pk):
+def _enqueue(pk) -> None:
     with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(MAKE_PACKS, queueing_lock=f"packs of {pk}").defer(meeting_id=pk)

@@ -14,7 +14,7 @@ from meetings.models import AgendaItem, Proposal
 Answer = Proposal.Answer
 
 
-def propose(*, proposer, title, language, **facts):
+def propose(*, proposer, title, language, **facts) -> Proposal:
     """Save and return a Proposal; what it came from keeps its key, and the items that come of it have theirs."""
     return Proposal.objects.create(proposer=proposer, title=title, language=language, **facts)
 
@@ -34,18 +34,18 @@ def decline(*, proposal, reason):
     return take(proposal, DECLINE, reason=reason)
 
 
-def _on_agenda(proposal, *, meeting, reason):
+def _on_agenda(proposal, *, meeting, reason) -> dict:
     words = {f"title_{proposal.language}": proposal.title, f"text_{proposal.language}": from_typing(proposal.text)}
     facts = {"kind": proposal.kind, "minutes": proposal.minutes, "from_proposal": proposal}
     item = building.add_item(meeting=meeting, item=AgendaItem(presenter=proposal.proposer, **facts, **words))
     return {"item": item, "meeting": meeting, "answer_reason": reason}
 
 
-def _put_off(_proposal, *, reason):
+def _put_off(_proposal, *, reason) -> dict:
     return {"meeting": None, "answer_reason": reason}
 
 
-def _answered(_proposal, *, reason):
+def _answered(_proposal, *, reason) -> dict:
     return {"answer_reason": reason}
 
 

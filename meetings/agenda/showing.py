@@ -94,7 +94,7 @@ def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
     }
 
 
-def _read(meeting, rows, rules, circle, below):
+def _read(meeting, rows, rules, circle, below) -> ReadAgenda:
     papers = papers_below(rows, circle) if PAPERS in below else {}
     ties = ties_of(rows, circle) if TIES in below else {}
     arising = arising_at(meeting, rows, circle) if ARISING in below else {}
@@ -113,12 +113,12 @@ def _read(meeting, rows, rules, circle, below):
     return ReadAgenda(tuple(items), building.time_bar(meeting, items, rules))
 
 
-def _ballot_url(row):
+def _ballot_url(row) -> str:
     """Return where members decided what an item reports, or ""; as little open to partners as what is reserved."""
     return reverse("meetings:ballot", args=[row.from_ballot_id]) if row.from_ballot_id else ""
 
 
-def _item(row, circle, **found):
+def _item(row, circle, **found) -> ReadItem:
     names = ("pk", "position", "title", "kind", "minutes", "taken_as_read", "presented_by", "text", "pull_reason")
     names += ("shared_with_partners", "writes_itself", "actual_minutes")
     return ReadItem(

@@ -21,7 +21,7 @@ USUAL = (
 )
 
 
-def usual_items():
+def usual_items() -> list:
     """Return the StandingItems of the Forum, or those it begins with while it has none (not saved)."""
     return list(StandingItem.objects.all()) or [
         StandingItem(
@@ -31,13 +31,13 @@ def usual_items():
     ]
 
 
-def _in_welsh(text):
+def _in_welsh(text) -> str:
     with override("cy"):
         return _(text)
 
 
 @transaction.atomic
-def add_standing_items(*, meeting):
+def add_standing_items(*, meeting) -> int:
     """Put the standing items on an agenda that has none of them yet, and return how many were added."""
     there = set(meeting.items.values_list("title_en", "title_cy"))
     missing = [row for row in usual_items() if (row.title_en, row.title_cy) not in there]
@@ -81,7 +81,7 @@ def _open_at(earlier, meeting):
     )
 
 
-def fill(meeting, items, circle):
+def fill(meeting, items, circle) -> dict:
     """Return what the items that write themselves hold, for this circle.
 
     {"last_minutes": Minutes or None, "matters_arising": [Action], "reviews": [Decision]}, those of them that are on the

@@ -45,7 +45,7 @@ class Ties:
 NO_TIES = Ties()
 
 
-def ties_of(items, circle):
+def ties_of(items, circle) -> dict:
     """Return {item's key: Ties} of the items that were linked to others,
     as far as this circle may see those; one query.
     """
@@ -53,7 +53,7 @@ def ties_of(items, circle):
     return _sorted_out(keys, _around(keys, circle), circle) if keys else {}
 
 
-def _around(keys, circle, near=NONE, arises=NONE):
+def _around(keys, circle, near=NONE, arises=NONE) -> list:
     """Return the items this circle may see that were linked to those of the `keys`, and those that `near` or `arises`
     is true of.
 
@@ -70,7 +70,7 @@ def _around(keys, circle, near=NONE, arises=NONE):
     return list(rows.select_related("meeting__minutes").order_by("meeting__starts_at", "position"))
 
 
-def _sorted_out(keys, rows, circle):
+def _sorted_out(keys, rows, circle) -> dict:
     return {
         key: Ties(
             before=tuple(tie_to(row, circle) for row in rows if key in row.taken_up_by),
@@ -80,7 +80,7 @@ def _sorted_out(keys, rows, circle):
     }
 
 
-def tie_to(item, circle):
+def tie_to(item, circle) -> Tie:
     """Return the Tie to an item this circle may see: in its minutes if they may read those, else on its agenda."""
     label = _("%(meeting)s, item %(number)s") % {"meeting": item.meeting.reference, "number": item.position}
     page = item.meeting.minutes if access.minutes_are_open_to(circle, item.meeting) else item.meeting
@@ -122,7 +122,7 @@ def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
 class _Taken:
     """What was taken below the paragraphs of one item."""
 
-    def __init__(self, paragraphs):
+    def __init__(self, paragraphs) -> None:
         self.decisions = [row for paragraph in paragraphs for row in paragraph.decisions.all()]
         self.actions = [row for paragraph in paragraphs for row in paragraph.actions.all()]
 
@@ -157,7 +157,7 @@ def _later(meeting, rows, kind):
     return begun + later[len(begun) : len(begun) + 1]
 
 
-def _taken_up(meeting, item, arising, circle):
+def _taken_up(meeting, item, arising, circle) -> list:
     """Return the Ties to what an item that fills itself holds: the last minutes, or where what arises was taken."""
     if item.writes_itself == Writes.MATTERS_ARISING:
         return [tie_to(row, circle) for row in arising]

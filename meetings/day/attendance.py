@@ -88,7 +88,7 @@ class _Place:
     is_alias: bool = False
 
 
-def expected_at(meeting):
+def expected_at(meeting) -> dict:
     """Return {person: capacity} of all with standing or office on the meeting's day, by name;
     partners only if it is shared.
     """
@@ -102,7 +102,7 @@ def expected_at(meeting):
     return dict(sorted(found.items(), key=lambda one: (one[0].name.casefold(), one[0].pk)))
 
 
-def capacities_on(day):
+def capacities_on(day) -> dict:
     """Return {person: capacity} of all with standing or office on a day.
 
     Whoever is several things is the one that counts most: who votes for a member organisation is there as its member,
@@ -128,7 +128,7 @@ def _for_body(row):
     return Capacity.MEMBER if row.is_voting else Capacity.REPRESENTATIVE
 
 
-def _places(meeting):
+def _places(meeting) -> list:
     """Return all _Places of a register: everybody expected, those added,
     then guests and substitutes named in answers.
     """
@@ -152,11 +152,11 @@ def _places(meeting):
     )
 
 
-def _key(row):
+def _key(row) -> str:
     return f"person-{row.person_id}" if row.person_id else f"guest-{row.pk}"
 
 
-def _named_in_answers(meeting, given, by_name):
+def _named_in_answers(meeting, given, by_name) -> list:
     """Return the _Places of guests who answered and of substitutes named in answers;
     of one that is recorded by now, an alias.
     """
@@ -176,7 +176,7 @@ def _named_in_answers(meeting, given, by_name):
     return places
 
 
-def _shown(place):
+def _shown(place) -> RegisterRow:
     row = place.row
     return RegisterRow(
         key=place.key,
@@ -197,7 +197,7 @@ def _shown(place):
     )
 
 
-def register_of(meeting):
+def register_of(meeting) -> list:
     """Return the RegisterRows of a meeting, with what is recorded so far and what people answered."""
     return [_shown(place) for place in _places(meeting) if not place.is_alias]
 
@@ -212,7 +212,7 @@ def _open_register(meeting):
 
 
 @transaction.atomic
-def save_register(*, meeting, modes, as_answered=()):
+def save_register(*, meeting, modes, as_answered=()) -> list:
     """Record how people attended, and return the RegisterRows as they are then, aliases too.
 
     `modes` maps a RegisterRow's key to a Mode, or to "" for not known. Keys that are not on the register are passed
@@ -228,7 +228,7 @@ def save_register(*, meeting, modes, as_answered=()):
     return [_shown(place) for place in places]
 
 
-def _tick(place, mode):
+def _tick(place, mode) -> None:
     """Record one mode; "" clears it, but never takes away somebody who was added by name."""
     row = place.row
     if mode and row.mode != mode:
@@ -257,7 +257,7 @@ def change_attendance(*, form):
 
 
 @transaction.atomic
-def remove_attendance(*, row):
+def remove_attendance(*, row) -> None:
     """Take somebody who was added by name off the register again."""
     _open_register(row.meeting)
     row.delete()
@@ -272,7 +272,7 @@ class Roll:
     apologies: list
 
 
-def roll_of(meeting):
+def roll_of(meeting) -> Roll:
     """Return the Roll of a meeting: members and substitutes present, others in attendance, apologies; each by name."""
     rows = list(
         meeting.attendance.select_related("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
@@ -310,7 +310,7 @@ class Count:
         return _("Quorum: %(present)s present, %(needed)s needed") % {"present": self.present, "needed": self.needed}
 
 
-def count(rows, rules=None):
+def count(rows, rules=None) -> Count:
     """Return the Count of these RegisterRows, by the Forum's `rules` for the quorum.
 
     To the quorum count members and their substitutes, each membership once; nobody else.
@@ -325,7 +325,7 @@ def count(rows, rules=None):
     return Count(*ticked, len(voices & members), _needed(len(members), rules or Rules.now()))
 
 
-def known_names():
+def known_names() -> list:
     """Return [(name, organisation)] of those added to earlier registers,
     and of organisations without a name; for typing ahead.
     """

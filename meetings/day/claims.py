@@ -28,7 +28,7 @@ def with_claim(meetings, person):
     return meetings.annotate(my_claim=mine, is_missed=Q(Exists(taken)) & ~Exists(there)).select_related("my_claim")
 
 
-def waiting_at(meeting):
+def waiting_at(meeting) -> list:
     """Return the AttendanceClaims that wait for an answer, the oldest first."""
     return list(meeting.attendance_claims.filter(answer=Answer.WAITING).select_related("person__organisation"))
 
@@ -74,7 +74,7 @@ def decline(*, claim, by, reason):
     return take(claim, DECLINE, by=by, reason=reason)
 
 
-def _answered(_claim, *, by, reason):
+def _answered(_claim, *, by, reason) -> dict:
     return {"answer_reason": reason, "answered_by": by, "answered_at": timezone.now()}
 
 

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,23 +22,23 @@ ASKED_UNTIL = datetime.timedelta(days=14)
 OPEN_FOR = datetime.timedelta(days=42)
 
 
-def may_still_answer(meeting):
+def may_still_answer(meeting) -> bool:
     """Whether a meeting's questions are open: it was held, not long ago."""
     return meeting.state == Meeting.State.HELD and meeting.ends_at <= timezone.now() < meeting.ends_at + OPEN_FOR
 
 
-def was_there(person, meeting):
+def was_there(person, meeting) -> bool:
     """Whether the register has this person as there."""
     return meeting.attendance.filter(person=person, mode__in=THERE).exists()
 
 
-def has_answered(person, meeting):
+def has_answered(person, meeting) -> bool:
     """Whether this person has answered."""
     return FeedbackGiven.objects.filter(meeting=meeting, person=person).exists()
 
 
 @transaction.atomic
-def give(*, meeting, person, words):
+def give(*, meeting, person, words) -> None:
     """Save what somebody thought (a Feedback), and apart from it that they have answered.
 
     Both get keys at random, so that their order does not say whose words are whose.
@@ -72,7 +73,7 @@ class Results:
         return self.answered >= FEWEST
 
 
-def results_of(meeting):
+def results_of(meeting) -> Results:
     """Return the Results of a meeting, the words in the order of the alphabet."""
     asked = meeting.attendance.filter(person__isnull=False, mode__in=THERE).count()
     given = list(meeting.feedback.order_by())
@@ -85,7 +86,7 @@ def results_of(meeting):
     return Results(asked, len(given), sum(row.was_worth_it for row in given), more, less)
 
 
-def due():
+def due() -> QuerySet:
     """Return the meetings after which those who were there are to be asked by now."""
     now = timezone.now()
     return Meeting.objects.filter(

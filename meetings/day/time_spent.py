@@ -34,7 +34,7 @@ class TimeSpent:
     saved_items: int
 
 
-def time_spent(items):
+def time_spent(items) -> TimeSpent | None:
     """Return the TimeSpent of these items as their reader sees them, or None while no minutes are written down."""
     on_agenda = discussed(items)
     if not any(item.actual_minutes for item in items):
@@ -59,7 +59,7 @@ def elapsed(began, now):
 
 
 @transaction.atomic
-def begin(*, item):
+def begin(*, item) -> None:
     """Note that an item begins now; one that is still running at the meeting ends."""
     now = timezone.now()
     for running in (
@@ -72,18 +72,18 @@ def begin(*, item):
 
 
 @transaction.atomic
-def end(*, item):
+def end(*, item) -> None:
     """Note that an item ends now: its minutes are added to those it took before."""
     running = locked(item)
     if running.started_at:
         _end(running, timezone.now())
 
 
-def _end(item, now):
+def _end(item, now) -> None:
     minutes = min((item.actual_minutes or 0) + elapsed(item.started_at, now), MOST)
     AgendaItem.objects.filter(pk=item.pk).update(actual_minutes=minutes, started_at=None)
 
 
-def write_down(*, item, minutes):
+def write_down(*, item, minutes) -> None:
     """Note how many minutes an item took."""
     AgendaItem.objects.filter(pk=item.pk).update(actual_minutes=minutes, started_at=None)

@@ -5,7 +5,7 @@ There is no table of who came most: the Forum's members do not want one.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from meetings.models import Attendance, Meeting
@@ -25,7 +25,7 @@ class Drifted:
     apologies: int
 
 
-def last_meetings(number):
+def last_meetings(number) -> list:
     """Return the last meetings held whose register was taken, the latest first."""
     return list(
         Meeting.objects.filter(state=Meeting.State.HELD, pk__in=Attendance.objects.values("meeting")).order_by(
@@ -34,7 +34,7 @@ def last_meetings(number):
     )
 
 
-def drifted(number):
+def drifted(number) -> list:
     """Return the Drifted, by how long they have been away: at none of so many last meetings.
 
     Only who decides is called (members, and of a member organisation the one who votes for it), and only who did so at
@@ -49,7 +49,7 @@ def drifted(number):
     return [Drifted(person, last.get(person.pk), person.apologies) for person in people]
 
 
-def _away(meetings):
+def _away(meetings) -> list:
     """Return the members who came to none of the meetings, with `apologies`, the longest away first."""
     came = Attendance.objects.filter(meeting__in=meetings, mode__in=THERE)
     people = Person.objects.filter(is_active=True).voters()
@@ -73,7 +73,7 @@ def _away(meetings):
     return list(people.select_related("organisation").order_by("last_at", "name", "pk"))
 
 
-def _last_there(people):
+def _last_there(people) -> QuerySet:
     """Return the Attendance of each of these people at the last meeting they were at."""
     rows = Attendance.objects.filter(
         person__in=people, mode__in=THERE, meeting__state=Meeting.State.HELD

@@ -78,7 +78,7 @@ def attendance_of(parts):
     return settled(found)
 
 
-def _read_list(found, listed):
+def _read_list(found, listed) -> None:
     for line, cells in _whole_lines(listed.lines):
         text = line
         if NONE.fullmatch(text) or _is_head_of_table(text, cells):
@@ -106,7 +106,7 @@ def _whole_lines(lines):
         yield waiting.rstrip(",; "), ()
 
 
-def _people(text, cells, *, alone):
+def _people(text, cells, *, alone) -> tuple:
     """Return (people, others) of a line, which may hold several sentences: "A, B (Clerk). Also: C"."""
     people, others = [], []
     pieces = sentences(text) if not cells else [text]
@@ -117,11 +117,11 @@ def _people(text, cells, *, alone):
     return people, others
 
 
-def _is_head_of_table(text, cells):
+def _is_head_of_table(text, cells) -> bool:
     return bool(cells) and all(cell.lower().strip(" :") in NOBODY for cell in cells)
 
 
-def _add(found, listed, people, others, text):
+def _add(found, listed, people, others, text) -> None:
     name = listed.label.list
     if name == "absent":
         found.unnamed.append(f"{listed.label.said}: {text}")
@@ -142,7 +142,7 @@ def _add(found, listed, people, others, text):
         kind.append(f"{listed.label.said}: {other}")
 
 
-def _read_item(found, item):
+def _read_item(found, item) -> None:
     """Take the names from an item that is itself a list, and apologies from what an item says."""
     label = label_of(item.heading.title)
     is_of_apologies = bool(re.search(r"(?i)apolog|ymddiheur", item.heading.title))
@@ -153,7 +153,7 @@ def _read_item(found, item):
         _read_names_below(found, item, "apologies" if is_of_apologies else label.list)
 
 
-def _read_names_below(found, item, name):
+def _read_names_below(found, item, name) -> None:
     """Add the people whose names stand below a title such as "Apologies", one to a line or one after the other."""
     for line in item.lines[:40]:
         text = (
@@ -171,7 +171,7 @@ def _read_names_below(found, item, name):
             joined(found.people[label.list if label and label.list in found.people and label.rest else name], people)
 
 
-def read_sentences(found, text):
+def read_sentences(found, text) -> None:
     """Add those that the sentences of a text say sent apologies."""
     for sentence in sentences(text):
         if NOT_SENT.search(sentence):
@@ -184,7 +184,7 @@ def read_sentences(found, text):
                 break
 
 
-def _read_chair(found, text):
+def _read_chair(found, text) -> None:
     for sentence in sentences(text)[:20]:
         for pattern in CHAIRED:
             said = pattern.search(sentence[:200])
@@ -225,7 +225,7 @@ def _is_said_to_chair(one, found):
     return any(chair.casefold() == one.name.casefold() or chair.split()[-1] == surname for chair in found.chairs)
 
 
-def without_chair(one):
+def without_chair(one) -> Attender:
     """Return an Attender who is not in the chair after all, the word kept beside the name."""
     return Attender(
         one.name, "; ".join(part for part in ("Chair", one.organisation) if part), False, one.is_online, one.initials

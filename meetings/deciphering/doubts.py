@@ -12,7 +12,7 @@ from meetings.phrases.sides import language_of
 OTHER_LANGUAGE = 0.3  # of the lines of a text in one language may be in the other before it is asked
 
 
-def of_reading(parts, there, head, lines, language):
+def of_reading(parts, there, head, lines, language) -> list:
     """Return [{"code": …, "said": …}] of what is asked about a text as it came."""
     found = [{"code": code, "said": head.facts.get("date", "") if code == "weekday" else ""} for code in head.doubts]
     found += _of_numbers(parts.items, language)
@@ -31,11 +31,11 @@ def of_reading(parts, there, head, lines, language):
     return found
 
 
-def _is_filler(text):
+def _is_filler(text) -> bool:
     return bool(FILLER.fullmatch(re.sub(r"^[•*–-]\s*", "", text)) and re.search(r"(?i)x{3}|tbc|insert|\?", text))
 
 
-def _of_numbers(items, language):
+def _of_numbers(items, language) -> list:
     """Return the doubts about the numbers of items: one that stands twice, and those that are missing."""
     counted = [item.heading.number for item in items if item.heading.number]
     values = [[int(part) for part in re.findall(r"\d+", number)] for number in counted]
@@ -53,7 +53,7 @@ def _of_numbers(items, language):
     ]
 
 
-def of_sheet(sheet, facts, offers):
+def of_sheet(sheet, facts, offers) -> list:
     """Return the doubts about a sheet as it stands: nobody present, nobody in the chair, no item, no decision, no
     action, no date or time.
     """

@@ -141,7 +141,7 @@ def _day(lines, titled) -> Day | None:
     return None
 
 
-def _times(head, lines, titled):
+def _times(head, lines, titled) -> None:
     """Put begin and end into the facts; a time that may be of the morning or the evening is asked."""
     for line in [titled, *lines] if titled else lines:
         clocks = [clock for clock in clocks_in(line) if clock.said not in ("",)] if not POSTED.search(line) else []
@@ -156,7 +156,7 @@ def _times(head, lines, titled):
             return
 
 
-def _place(head, lines):
+def _place(head, lines) -> None:
     """Put where the meeting was into the facts: behind a label, else where it was held, else a building."""
     for find in (_behind_label, lambda line, _lines: _held(line), lambda line, _lines: _building(line)):
         place = next((found for line in lines if (found := find(line, lines))), "")
@@ -187,7 +187,7 @@ def _held(line):
     )
 
 
-def _building(line):
+def _building(line) -> str:
     """Return the building that a line, or the last parts of one, is the name of."""
     parts = [part for part in re.split(r",\s*", _without_times(line)) if part]
     at = next(
@@ -249,14 +249,14 @@ def _bare(line):
     return short if len(short) > 6 else text
 
 
-def _opening(head, line):
+def _opening(head, line) -> None:
     """Take when the meeting began from what its first item says, if the head does not."""
     if "starts" not in head.facts and re.search(r"(?i)meeting|cyfarfod", line) and OPENED.search(line):
         clocks = [clock.time for clock in clocks_in(line) if clock.time]
         head.facts |= {"starts": clocks[0]} if clocks else {}
 
 
-def end_in(lines):
+def end_in(lines) -> tuple:
     """Return (when the meeting ended, the words that said it) as its last sentences have it, ("", "") if they do
     not.
     """
@@ -269,7 +269,7 @@ def end_in(lines):
     return "", ""
 
 
-def _sort(head, lines):
+def _sort(head, lines) -> None:
     """Tell the lines of the head that are wholly understood from those that also say something else."""
     known = {word for text in head.facts.values() for word in words_of(text)} | SMALL
     for line in lines:
@@ -281,7 +281,7 @@ def _sort(head, lines):
             (head.kept if _is_of_the_body(line) else head.not_understood).append(line)
 
 
-def _is_of_the_body(line):
+def _is_of_the_body(line) -> bool:
     """Whether a line of the head says whose minutes these are, that they are a draft, or when they were sent out."""
     said = re.sub(r"[^\w\s]", " ", line)
     if CALLED.search(line) and days_in(line):

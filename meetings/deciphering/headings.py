@@ -85,7 +85,7 @@ class Number:
     is_worded: bool = False
 
 
-def numbers_of(text):
+def numbers_of(text) -> list:
     """Return the Numbers that a line may begin with: "4/21" may be the 4th of the year 21, or the 21st of meeting 4."""
     if days_in(text[:12]) and not text[:40].isupper():
         return []
@@ -104,7 +104,7 @@ def numbers_of(text):
     return []
 
 
-def _numbers(form, found):
+def _numbers(form, found) -> list:
     if form == "coded":
         return [Number(form, found[1], int(found[2]), found[1] + found[2], found[3])]
     if form == "plain":
@@ -119,7 +119,7 @@ def _numbers(form, found):
     )
 
 
-def _pair(first, last, said, rest, mark):
+def _pair(first, last, said, rest, mark) -> list:
     """Return both readings of a number of two parts, of which one counts and the other stays."""
     form = "slashed" if mark == "/" else "dotted"
     return [
@@ -128,7 +128,7 @@ def _pair(first, last, said, rest, mark):
     ]
 
 
-def title_and_rest(text):
+def title_and_rest(text) -> tuple:
     """Return (title, what follows) of "Welcome: the Chair welcomed everybody.", or the text itself as a title."""
     capitals = re.match(
         r"((?:[A-ZŴŶÂÊÎÔÛÁÉ&/'’,()-]{2,}|[AIYO&])(?:[ ,/]+(?:[A-ZŴŶÂÊÎÔÛÁÉ&/'’,()\d-]{2,}"
@@ -144,7 +144,7 @@ def title_and_rest(text):
     return text, ""
 
 
-def _goes_on(title, rest):
+def _goes_on(title, rest) -> bool:
     """Whether what follows a mark is the text of an item rather than the rest of its title."""
     return (
         len(rest) > 40
@@ -153,7 +153,7 @@ def _goes_on(title, rest):
     )
 
 
-def is_known(text):
+def is_known(text) -> bool:
     """Whether a text is a title that minutes everywhere have."""
     text = text.strip(" :.–-")
     halves = [half for half in re.split(r"\s*(?:/|\|\||–| - )\s*", text) if half]
@@ -164,7 +164,7 @@ def is_known(text):
     )
 
 
-def is_capitals(text):
+def is_capitals(text) -> bool:
     """Whether a text is in capitals: at least four letters, nearly all of them large."""
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) > 3 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
@@ -187,7 +187,7 @@ def weight(number, line):
     return looks + (0.1 if line.after_gap else 0)
 
 
-def chain(candidates):
+def chain(candidates) -> tuple:
     """Return (score, [(place, number)]): of numbered lines of one series, those that count upwards and look most
     like titles.
     """
@@ -216,7 +216,7 @@ def _step(before, after):
     return {0: -0.8 if after.form == "plain" else -0.2, 1: 0.2, 2: -0.4, 3: -0.6}.get(step, -1.5)
 
 
-def numbered_headings(lines):
+def numbered_headings(lines) -> tuple:
     """Return (score, {place: Number}) of the series of numbers that this text counts its items by."""
     series = {}
     for place, line in enumerate(lines):
@@ -230,7 +230,7 @@ def numbered_headings(lines):
     return score, dict(found)
 
 
-def _is_below(found, series):
+def _is_below(found, series) -> bool:
     """Whether numbers are those of parts of one item ("3.1", "3.2"), whose own number stands before them."""
     number = found[0][1] if found else None
     if number is None or number.form != "dotted" or not number.series.endswith("."):

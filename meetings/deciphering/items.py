@@ -19,7 +19,7 @@ NAME_ONLY = re.compile(r"[A-ZŴŶ][\w’'-]+(?: [A-ZŴŶ][\w’'-]+){0,2}\W*")
 APART = re.compile(r"\s+(?=(?:ACTION|AGREED|RESOLVED|DECISION|CAM GWEITHREDU|PENDERFYNWYD|CYTUNWYD)\s*:)")
 
 
-def sections_of(items, known, language):
+def sections_of(items, known, language) -> tuple:
     """Return (sections, words that only marked what something is) of items; `known` says whom words mean."""
     sections, marks = [], []
     for item in items:
@@ -77,7 +77,7 @@ def _take(blocks, line, listing, known, marks):
     return ""
 
 
-def _enter(blocks, kind, said, known):
+def _enter(blocks, kind, said, known) -> None:
     """Add a decision or an action below the last paragraph; one that only says whose it is brings the sentence
     before it.
     """
@@ -89,7 +89,7 @@ def _enter(blocks, kind, said, known):
     blocks[-1].entries.append((kind, said))
 
 
-def _says_only_who(said, known):
+def _says_only_who(said, known) -> bool:
     """Whether an action says whose it is, and by when perhaps, but not what is to be done."""
     names, rest = known.at_the_start(said)
     due = DUE.search(said if not names else rest)
@@ -98,7 +98,7 @@ def _says_only_who(said, known):
     return not re.search(r"\w", rest) if names else bool(NAME_ONLY.fullmatch(rest.strip()))
 
 
-def _write(blocks, line, text):
+def _write(blocks, line, text) -> None:
     """Add a paragraph, or go on with the last one: an entry of a list, or a line that broke off."""
     numbered = PARAGRAPH.fullmatch(text)
     counted = COUNTED.match(text)
@@ -116,7 +116,7 @@ def _write(blocks, line, text):
         blocks[-1].entries.append(found)
 
 
-def _counts_on(text, number):
+def _counts_on(text, number) -> bool:
     """Whether a number is that of the next entry of the list that a paragraph ends with, or of its first."""
     last = text.rpartition("\n")[2]
     before = COUNTED.match(last)

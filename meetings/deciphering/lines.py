@@ -46,7 +46,7 @@ class Line:
         return unmarked(self.text.lstrip("#").strip())
 
 
-def lines_of(text):
+def lines_of(text) -> tuple:
     """Return (lines, lines that were left out because pages repeat them) of a text."""
     lines, left_out = without_pages(with_tables(split(text)))
     return with_numbers_before_titles(unwrapped(lines)), left_out
@@ -86,7 +86,7 @@ def with_tables(lines):
     return result
 
 
-def without_pages(lines):
+def without_pages(lines) -> tuple:
     """Return (lines, left out): without numbers of pages, and without what stands on every page but for its first
     place.
     """
@@ -105,7 +105,7 @@ def without_pages(lines):
     return kept, left_out
 
 
-def unwrapped(lines):
+def unwrapped(lines) -> list:
     """Return the lines, those joined that were broken only because the page was no wider."""
     widths = sorted(len(line.text) for line in lines)
     widest = widths[-1] if widths else 0

@@ -31,7 +31,7 @@ ROMAN = [
 class Numbers:
     """Counts through a document, paragraph by paragraph, as Word does."""
 
-    def __init__(self, document):
+    def __init__(self, document) -> None:
         self.formats, self.lists, self.restarts = _formats(document)
         self.counts = {}
 
@@ -71,7 +71,7 @@ def _shown(number, kind):
     return str(number)
 
 
-def _numbering(paragraph):
+def _numbering(paragraph) -> tuple:
     """Return (list, level) of a paragraph, from itself or its style; (None, 0) where it is in none."""
     places, style = [paragraph._p.pPr], paragraph.style
     while style is not None:
@@ -84,7 +84,7 @@ def _numbering(paragraph):
     return None, 0
 
 
-def _formats(document):
+def _formats(document) -> tuple:
     """Return ({(list, level): (kind, pattern, start)}, {list: its form}, {(list, level):
     where it begins anew}) of a document.
     """

@@ -75,7 +75,7 @@ class Parts:
     marks: list = field(default_factory=list)
 
 
-def divided(lines):
+def divided(lines) -> Parts:
     """Return the Parts of minutes."""
     numbers, looks = headings_of(lines)
     parts = Parts()
@@ -93,7 +93,7 @@ def divided(lines):
     return parts
 
 
-def headings_of(lines):
+def headings_of(lines) -> tuple:
     """Return ({place: Number}, {place: how it looks like a title}) of the lines that may begin an item."""
     score, numbers = numbered_headings(lines)
     looks = {
@@ -108,7 +108,7 @@ def headings_of(lines):
     return {}, kept
 
 
-def look_of(line, lines, place):
+def look_of(line, lines, place) -> str:
     """Return how a line without a number looks like a title: "known", "marked1", "capitals", "colon", "bold", "loose".
 
     "" is that of a line that is none.
@@ -133,7 +133,7 @@ def _is_sentence(text):
     return text.endswith(".") and len(text) > 50
 
 
-def _loose(line, lines, place, title):
+def _loose(line, lines, place, title) -> str:
     """Return "loose" of a short line that stands alone above a text."""
     below = lines[place + 1] if place + 1 < len(lines) else None
     is_alone = line.after_gap and below is not None and not line.cells and len(title) <= 60 and title[0].isupper()
@@ -144,7 +144,7 @@ def _loose(line, lines, place, title):
     )
 
 
-def _of_one_kind(looks, lines):
+def _of_one_kind(looks, lines) -> dict:
     """Return those looks by which a text without numbers tells its items: what is marked, else capitals, colons,
     bold, short lines.
     """
@@ -165,11 +165,11 @@ def _of_one_kind(looks, lines):
     return {place: look for place, look in looks.items() if look in ("known", best)}
 
 
-def _are_known_in(places, lines, end):
+def _are_known_in(places, lines, end) -> bool:
     return sum(lines[place].plain.endswith(end) for place in places) > len(places) / 2
 
 
-def _beside_numbers(looks, numbers, lines):
+def _beside_numbers(looks, numbers, lines) -> dict:
     """Return the titles without a number that stand beside numbered ones: before the first, after the last, or
     where a number is missing.
     """
@@ -187,7 +187,7 @@ def _beside_numbers(looks, numbers, lines):
     return found
 
 
-def _heading(parts, line, number, look):
+def _heading(parts, line, number, look) -> Heading | None:
     """Return the Heading that a line is at this place, else None."""
     if number:
         rest = line.cells[-1] if line.cells and COLUMN.fullmatch(line.cells[-1]) else ""
@@ -214,7 +214,7 @@ def _is_listed(listed, line):
     return is_name(without_office(line.plain)[0]) and (not is_capitals(line.plain) or any(map(is_capitals, names)))
 
 
-def _before_items(parts, line):
+def _before_items(parts, line) -> None:
     """Put a line that stands before the first item where it belongs; one that begins two lists is two."""
     for text in (
         OPENS.split(line.text) if label_of(line.plain) or (parts.lists and OPENS.search(line.text)) else [line.text]
@@ -231,11 +231,11 @@ def _before_items(parts, line):
             (parts.opening if parts.lists and not _is_fact(piece) else parts.head).append(piece)
 
 
-def _with_label_apart(line):
+def _with_label_apart(line) -> str:
     return "\t".join(line.cells)
 
 
-def _begin(parts, label, line):
+def _begin(parts, label, line) -> None:
     rest = label.rest.strip()
     cells = (
         line.cells[1:]
@@ -248,19 +248,19 @@ def _begin(parts, label, line):
     )
 
 
-def _is_fact(line):
+def _is_fact(line) -> bool:
     is_prose = VERBS.search(re.sub(r"(?i)\b(?:was|were) held", "", line.plain)) and len(line.plain) > 60
     return not is_prose and bool(
         FACT.match(line.plain) or (CALLED.search(line.plain) and days_in(line.plain)) or _is_only_facts(line.plain)
     )
 
 
-def _is_only_facts(text):
+def _is_only_facts(text) -> bool:
     said = [day.said for day in days_in(text)] + [clock.said for clock in clocks_in(text)]
     return bool(said) and len(text) - sum(map(len, said)) < 20
 
 
-def _continues(listed, line, parts):
+def _continues(listed, line, parts) -> bool:
     """Whether a line goes on with a list: it holds names, or is no sentence and nothing that stands in the head of
     minutes.
     """

@@ -58,7 +58,7 @@ def _style_of(node, part):
     return part.package.main_document_part.get_style(node.rPr.style, WD_STYLE_TYPE.CHARACTER).font
 
 
-def text_of(pieces, *, plain):
+def text_of(pieces, *, plain) -> str:
     """Return the words of a paragraph, neighbours that look alike joined; `plain` without marks."""
     joined = []
     for words, look in pieces:
@@ -83,11 +83,11 @@ def bold_level(pieces):
     return BOLD if is_heading and not NO_HEADING.match(text) else 0
 
 
-def is_fallback(node):
+def is_fallback(node) -> bool:
     """Whether something is there only for programs that cannot show its better form, which holds the same words."""
     return any(parent.tag == f"{CHOICES}Fallback" for parent in node.iterancestors())
 
 
-def has_changes(element):
+def has_changes(element) -> bool:
     """Whether somebody's changes under watch were neither accepted nor refused."""
     return next(element.iter(*CHANGED), None) is not None

@@ -46,12 +46,12 @@ def lines_of_rows(rows):
     return [line for row in rows for line in _row(row)]
 
 
-def is_of_heads(cells):
+def is_of_heads(cells) -> bool:
     """Whether the cells of a line are what stands at the heads of columns."""
     return len(cells) > 1 and all(_kind(cell) for cell in cells)
 
 
-def kinds_of(row):
+def kinds_of(row) -> list:
     """Return what each column holds as far as its head says so, "" where it does not; [] if this is no row of heads."""
     heads = [" ".join(cell) for cell in row]
     kinds = [_kind(head) for head in heads]
@@ -65,7 +65,7 @@ def _kind(head):
     return whole or next((name for half in halves for name, pattern in KIND.items() if pattern.fullmatch(half)), "")
 
 
-def _by_kind(row, kinds):
+def _by_kind(row, kinds) -> dict:
     """Return {kind: the lines of its cells} of a row."""
     found = {}
     for kind, cell in zip(kinds, row, strict=False):
@@ -73,7 +73,7 @@ def _by_kind(row, kinds):
     return found
 
 
-def _action(row, kinds):
+def _action(row, kinds) -> list:
     """Return the line of an action: whose it is, what is to be done, and by when."""
     cells = {kind: " ".join(lines) for kind, lines in _by_kind(row, kinds).items()}
     said = " ".join(cells.get(kind, "") for kind in ("item", "action", "")).strip()
@@ -85,7 +85,7 @@ def _action(row, kinds):
     return [f"ACTION: {owner}: {said}{by}" if owner and said else f"ACTION: {owner or said}{by}"]
 
 
-def _item(row, kinds):
+def _item(row, kinds) -> list:
     """Return the lines of an item: its number and title, what was said, then what is to be done by whom."""
     cells = _by_kind(row, kinds)
     number = " ".join(cells.get("number", []))

@@ -29,7 +29,7 @@ def in_two(text):
     return None
 
 
-def _share(leans):
+def _share(leans) -> int | float:
     """Return which share of the lines that lean at all lean to Welsh."""
     told = [one for one in leans if one]
     return sum(one > 0 for one in told) / len(told) if told else 0.5
@@ -56,7 +56,7 @@ def joined(english, welsh):
     return english
 
 
-def _sections(english, welsh):
+def _sections(english, welsh) -> list:
     if len(english) != len(welsh):
         return [*english, *welsh]
     return [
@@ -65,7 +65,7 @@ def _sections(english, welsh):
     ]
 
 
-def _blocks(english, welsh):
+def _blocks(english, welsh) -> list:
     if len(english) != len(welsh):
         return [*english, *welsh]
     return [
@@ -78,7 +78,7 @@ def _both(one, other):
     return SIDES.join((one, other)) if one and other else one or other
 
 
-def _entries(english, welsh):
+def _entries(english, welsh) -> list:
     if [kind for kind, _text in english] != [kind for kind, _text in welsh]:
         return [*english, *welsh]
     return [(kind, SIDES.join((one, other))) for (kind, one), (_kind, other) in zip(english, welsh, strict=True)]

@@ -31,7 +31,7 @@ class WordText:
     has_changes: bool
 
 
-def read_word(file):
+def read_word(file) -> WordText:
     """Return the WordText of a document whose bytes have been checked (`common.files.check`); raises Unreadable."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -47,7 +47,7 @@ def read_word(file):
 class Walk:
     """Goes through a document once, paragraph by paragraph, counting its numbers as Word does."""
 
-    def __init__(self, document):
+    def __init__(self, document) -> None:
         self.document, self.part = document, document.part
         self.numbers, self.count = Numbers(document), 0
         paragraphs = document.element.body.iter(qn("w:p"))
@@ -143,7 +143,7 @@ def _children(element, tag):
             yield from _children(node, tag)
 
 
-def _goes_on(cell):
+def _goes_on(cell) -> bool:
     """Whether a cell is only the rest of the one above it."""
     merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return merge is not None and merge.get(qn("w:val")) != "restart"

@@ -57,18 +57,18 @@ NOTES = {  # what is only told
 }
 
 
-def people():
+def people() -> list:
     """Return all that a name on a list can be."""
     return list(Person.objects.select_related("organisation"))
 
 
-def whoever(everybody):
+def whoever(everybody) -> list:
     """Return [(key, label)] of all that a name on a list can be: somebody's, or nobody's of ours."""
     labels = named((person.pk, person.name, str(person.organisation or "")) for person in everybody)
     return [*NOBODY.items(), *((str(key), label) for key, label in labels)]
 
 
-def choices_in(data, draft):
+def choices_in(data, draft) -> dict:
     """Return what was chosen on the page: who is who (a name that nobody has stays as typed), kinds of items,
     offers.
     """
@@ -100,7 +100,7 @@ def day_of(facts):
         return None
 
 
-def preview(draft):
+def preview(draft) -> dict:
     """Return what the page shows around the text."""
     sheet, everybody = sheet_of(draft.text), people()
     labels = dict(whoever(everybody))
@@ -126,7 +126,7 @@ def preview(draft):
     }
 
 
-def _outcomes(draft, sheet, who, offers):
+def _outcomes(draft, sheet, who, offers) -> dict:
     """Return the actions that will be made, and what is offered with whether it is ticked."""
     day, chosen = day_of(draft.facts), draft.choices.get("owners", {})
     taken = set(draft.choices.get("taken", ()))
@@ -145,7 +145,7 @@ def _due(columns):
     return columns[0]["due_on"] if columns else None
 
 
-def told(draft, sheet, offers):
+def told(draft, sheet, offers) -> dict:
     """Return {"questions": …, "notes": …}: what is asked about a draft, and what is only told, in the reader's
     language.
     """

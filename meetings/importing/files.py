@@ -60,7 +60,7 @@ def word_in(file):
         ) from None
 
 
-def _refuse_by_size_and_lock(file):
+def _refuse_by_size_and_lock(file) -> None:
     if file.size > files.settings.MAX_UPLOAD:
         facts = {"size": filesizeformat(file.size), "limit": files.limit()}
         raise ValidationError(

@@ -11,7 +11,7 @@ FLAGS = {
 }
 
 
-def missing_words(draft, sheet, facts):
+def missing_words(draft, sheet, facts) -> list:
     """Return the words of the source that stand nowhere in what would be made of it, in their order."""
     parts = [*draft.marks, *(str(value) for value in facts.values())]
     for _list, one in names_of(sheet):

@@ -44,7 +44,7 @@ class Making:
     people: dict = field(default_factory=dict)
     meeting: Meeting | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         chosen = [*self.who.values(), *self.choices.get("owners", {}).values()]
         self.people = Person.objects.in_bulk([int(pk) for pk in chosen if pk.isdecimal()])
 
@@ -64,7 +64,7 @@ class Making:
         return self.people.get(int(pk)) if pk.isdecimal() else None
 
 
-def begin(*, source, language, by, source_name="", doubts=()):
+def begin(*, source, language, by, source_name="", doubts=()) -> MinutesImport:
     """Read a text and keep it with what was understood; return the MinutesImport. `doubts` are those about its file."""
     reading = read(source, language)
     facts = {key: value for key, value in reading.facts.items() if key not in ("title", "place")}
@@ -127,7 +127,7 @@ def _meeting(making, meeting, facts):
     return locked(meeting)
 
 
-def _write_section(making, section):
+def _write_section(making, section) -> None:
     """Write an item with its paragraphs; names that were to stay text, and a title too long for one, go before them."""
     title = sides(section.title, making.language) if section.title else _untitled()
     item = _item(making, title)
@@ -153,7 +153,7 @@ def _item(making, title):
     return building.add_item(meeting=making.meeting, item=AgendaItem(kind=kind, minutes=None, **short))
 
 
-def _untitled():
+def _untitled() -> dict:
     """Return the title, in both languages, of what stands under no item."""
     titles = {}
     for language in LANGUAGES:
@@ -162,7 +162,7 @@ def _untitled():
     return titles
 
 
-def _write_block(making, item, block):
+def _write_block(making, item, block) -> None:
     """Write a paragraph with its decisions and actions; what cannot be one of these is kept as text."""
     entries, kept = [], [block.text] if block.text else []
     for kind, text in block.entries:
@@ -181,7 +181,7 @@ def _write_block(making, item, block):
             writing.add_action(paragraph=paragraph, action=row)
 
 
-def _rows(making, kind, text):
+def _rows(making, kind, text) -> list:
     """Return the Decision, or the Actions (one an owner), of a text, not saved; [] if it is too long or nobody's."""
     said = {f"text_{side}": one for side, one in sides(text, making.language).items()}
     if not 0 < max(map(len, said.values())) <= LONGEST_ENTRY:
@@ -195,7 +195,7 @@ def _rows(making, kind, text):
     return [Action(**said, **columns, **closed) for columns in rows]
 
 
-def together(texts, language):
+def together(texts, language) -> dict:
     """Return both sides of several texts, each on a line."""
     both = [sides(text, language) for text in texts]
     return {side: "\n".join(one[side] for one in both if one[side]) for side in LANGUAGES}
@@ -210,7 +210,7 @@ def _write_paragraph(item, text):
     return paragraph
 
 
-def _chunks(text):
+def _chunks(text) -> list:
     """Return a text in pieces that each fit into a paragraph, divided between words."""
     pieces = [""]
     for word in re.split(r"(\s+)", text) if len(text) > LONGEST else [text]:

@@ -32,12 +32,12 @@ class Task:
         return self.columns[0]["due_on"] if self.columns else None
 
 
-def names_of(sheet):
+def names_of(sheet) -> list:
     """Return [(list, Attender)] of all that are on the lists of a sheet."""
     return [(name, one) for name in LISTS for one in getattr(sheet, name)]
 
 
-def _plain(name):
+def _plain(name) -> str:
     return " ".join(TITLES.sub("", name).replace(".", " ").casefold().split())
 
 
@@ -58,14 +58,14 @@ def suggested(sheet, people):
     return found
 
 
-def owners_of(sheet, who):
+def owners_of(sheet, who) -> Owners:
     """Return the Owners that actions of a sheet may have; `who` says which person each name on its lists is."""
     people = {str(person.pk): person for person in Person.objects.all()}
     there = {one.name: people.get(who.get(one.name)) for _list, one in names_of(sheet)}
     return Owners(sheet, there, people.values(), Organisation.objects.all())
 
 
-def tasks_of(sheet, who, chosen=None, meeting=None):
+def tasks_of(sheet, who, chosen=None, meeting=None) -> list:
     """Return the Tasks of a sheet; `chosen` is {text: key of a person} for those that say nobody who is known."""
     blocks = [block for section in sheet.sections for block in section.blocks]
     texts = [text for block in blocks for kind, text in block.entries if kind == "action"]
@@ -81,7 +81,7 @@ def columns_of(text, owners, people, chosen, meeting):
     return [{"owner": person, "due_on": owners.due(text, meeting)}] if person else owners.of(text, meeting)
 
 
-def _keys(values):
+def _keys(values) -> list:
     return [int(value) for value in values if value.isdecimal()]
 
 

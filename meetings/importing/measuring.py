@@ -71,7 +71,7 @@ def text_of(path):
     return path.read_text(encoding="utf-8")
 
 
-def measured(folders):
+def measured(folders) -> tuple:
     """Return ({fact: Score}, [(name of the text, fact, what was missed, what was made up)]) of all texts in folders."""
     scores, faults = {}, []
     for path, wanted in (one for folder in folders for one in answers_in(folder)):
@@ -84,7 +84,7 @@ def measured(folders):
     return scores, faults
 
 
-def _got(text, language):
+def _got(text, language) -> dict:
     """Return {fact: all that reading a text finds or offers of it}."""
     reading = read(text, language)
     sheet, date = reading.sheet, reading.facts.get("date", "")
@@ -107,30 +107,30 @@ def _got(text, language):
     }
 
 
-def _action(text, known, day):
+def _action(text, known, day) -> tuple:
     english = text.split(SIDES)[0]
     return doers(english, known), text, due_in(english, day)
 
 
-def _is_title(one, other):
+def _is_title(one, other) -> bool:
     return plain(NUMBER.sub("", one)) == plain(NUMBER.sub("", other))
 
 
-def _is_place(one, other):
+def _is_place(one, other) -> bool:
     return plain(one) in plain(other) and len(other) < len(one) + 45
 
 
-def _holds(one, other):
+def _holds(one, other) -> bool:
     return " ".join(one.split()) in " ".join(other.split())
 
 
-def _is_action(one, other):
+def _is_action(one, other) -> bool:
     owner, said, due = one
     owners, text, due_on = other
     return _holds(said, text) and plain(owner) in map(plain, owners) and (not due or due == str(due_on))
 
 
-def _is_vote(one, other):
+def _is_vote(one, other) -> bool:
     said, votes_for, votes_against = one
     votes = votes_in(other)
     return _holds(said, other) and (votes.get("votes_for"), votes.get("votes_against") or 0) == (
@@ -150,7 +150,7 @@ SAME = {
 }
 
 
-def table(scores):
+def table(scores) -> list:
     """Return the lines of a table of scores in Markdown."""
     lines = ["| Fact | There | Found | Recall | Said | Right | Precision |", "|---|--:|--:|--:|--:|--:|--:|"]
     for fact, one in scores.items():

@@ -27,19 +27,19 @@ class Misfit:
     here_count: int | None
 
 
-def rows_of(meeting):
+def rows_of(meeting) -> list:
     """Return [(item, paragraphs)] of a meeting's minutes."""
     items = meeting.items.prefetch_related("paragraphs__decisions", "paragraphs__actions").order_by("position")
     return [(item, sorted(item.paragraphs.all(), key=lambda row: row.position)) for item in items]
 
 
-def _rows_beside(sheet, meeting):
+def _rows_beside(sheet, meeting) -> list:
     """Return the rows that a sheet goes beside: without pauses of which nothing is written, if it has none of them."""
     are_left_out = not any(is_pause(kind_of(section.title)) for section in sheet.sections)
     return [row for row in rows_of(meeting) if row[1] or not (are_left_out and is_pause(row[0].kind))]
 
 
-def misfits(sheet, meeting):
+def misfits(sheet, meeting) -> list:
     """Return a Misfit for each item that has other paragraphs there than here, or stands only there or here; [] if
     all go together.
 
@@ -74,7 +74,7 @@ def fill_other_side(meeting, sheet, language):
     return meeting
 
 
-def _fill_block(paragraph, block, language):
+def _fill_block(paragraph, block, language) -> None:
     """Write the other side of a paragraph and of its decisions and actions; what has no counterpart goes to its
     text.
     """
@@ -88,7 +88,7 @@ def _fill_block(paragraph, block, language):
     _fill(paragraph, "text", {side: html_of(text) for side, text in whole.items()})
 
 
-def _fill(row, name, text):
+def _fill(row, name, text) -> bool:
     """Write those sides of a text that are empty; return whether any was written."""
     empty = {f"{name}_{side}": one for side, one in text.items() if one and not getattr(row, f"{name}_{side}")}
     for column, one in empty.items():

@@ -17,7 +17,7 @@ class Owners:
     `who` says which person each name on the lists of the sheet is.
     """
 
-    def __init__(self, sheet, who, people, organisations):
+    def __init__(self, sheet, who, people, organisations) -> None:
         self.known = Known(one for name in LISTS for one in getattr(sheet, name))
         self.who = {name: person for name, person in who.items() if person}
         self.columns = {}
@@ -32,7 +32,7 @@ class Owners:
             if len(named) == 1 and first not in self.columns:
                 self._add(first, {"owner": named[0]})
 
-    def _add(self, name, columns):
+    def _add(self, name, columns) -> None:
         if name:
             self.columns[plain(name)] = columns
 

@@ -9,7 +9,7 @@ from meetings.phrases.sheet import HEADS, LISTS
 from members.models import Term
 
 
-def fill_register(making):
+def fill_register(making) -> None:
     """Write everybody on the lists into the register, but for those who were to stay text."""
     day = timezone.localtime(making.meeting.starts_at).date()
     officers = set(Term.objects.current(day).values_list("person", flat=True))
@@ -40,7 +40,7 @@ def _capacity(name, person, held, officers):
     return capacities.OFFICER if person and person.pk in officers else capacities.GUEST
 
 
-def left_as_text(making):
+def left_as_text(making) -> list:
     """Return a line for each list with the names on it that were to stay text."""
     lines = []
     for name in LISTS:

@@ -7,7 +7,7 @@ from meetings.models import Action
 from members.models import Person
 
 
-def owners_of(actions):
+def owners_of(actions) -> set:
     """Return the set of people whom letters about these Actions go to: owners,
     and for an organisation's those of its people who belong.
     """

@@ -43,7 +43,7 @@ def vote(*, ballot, person, choice):
     return Vote.objects.update_or_create(ballot=ballot, person=person, defaults={"choice": choice})[0]
 
 
-def count(ballot):
+def count(ballot) -> dict:
     """Return {choice: number} of the answers, in the order of the choices."""
     given = Counter(ballot.votes.values_list("choice", flat=True))
     return {choice: given.get(choice.value, 0) for choice in Choice}
@@ -83,7 +83,7 @@ def report(*, ballot):
     return ballot
 
 
-def _item(ballot):
+def _item(ballot) -> AgendaItem:
     """Return the agenda item that reports a ballot: taken as read, or discussed if somebody asked for that."""
     words, counted = {}, count(ballot)
     for language in ("en", "cy"):
@@ -99,7 +99,7 @@ def _item(ballot):
     return AgendaItem(from_ballot=ballot, **facts, **words)
 
 
-def in_figures(counted):
+def in_figures(counted) -> str:
     """Return counted answers in words, in the reader's language: "9 for, 2 against, 1 abstained"."""
     named = {"for": Choice.YES, "against": Choice.NO, "none": Choice.ABSTAIN, "discuss": Choice.DISCUSS}
     votes = {name: counted[choice] for name, choice in named.items()}

@@ -4,7 +4,7 @@ import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Func, OuterRef, Subquery
+from django.db.models import Func, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +30,7 @@ def window_of(minutes):
     return minutes.circulated_at + datetime.timedelta(days=Rules.now().correction_days)
 
 
-def is_open(minutes):
+def is_open(minutes) -> bool:
     """Whether corrections can be offered now."""
     until = window_of(minutes)
     return until is not None and timezone.now() < until
@@ -42,30 +42,30 @@ def with_offered(minutes, person):
     return minutes.annotate(offered=Subquery(mine.annotate(number=Func("pk", function="COUNT")).values("number")))
 
 
-def waiting_for(minutes):
+def waiting_for(minutes) -> QuerySet:
     """Return the corrections to minutes that nobody has answered."""
     return Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Answer.WAITING)
 
 
-def number_waiting():
+def number_waiting() -> Subquery:
     """Return the column that says of a meeting how many corrections to its minutes wait for an answer."""
     rows = Correction.objects.filter(paragraph__item__meeting=OuterRef("pk"), answer=Answer.WAITING).order_by()
     return Subquery(rows.annotate(number=Func("pk", function="COUNT")).values("number"))
 
 
-def changed_since(correction):
+def changed_since(correction) -> bool:
     """Whether the paragraph was changed after the correction was offered, so that accepting it would undo that."""
     changes = Paragraph.pgh_event_models["update"].objects.filter(pgh_obj=correction.paragraph_id, pgh_label="update")
     return changes.filter(pgh_created_at__gt=correction.offered_at).exists()
 
 
-def was_there(person, meeting):
+def was_there(person, meeting) -> bool:
     """Whether the register has this person in the room or online."""
     return Attendance.objects.present().filter(meeting=meeting, person=person.pk).exists()
 
 
 @transaction.atomic
-def offer(*, paragraph, by, language, text):
+def offer(*, paragraph, by, language, text) -> Correction:
     """Save and return a Correction to a paragraph; raises IllegalChange outside the window."""
     minutes = locked(paragraph.item.meeting.minutes)
     if not is_open(minutes):
@@ -94,7 +94,7 @@ def _stands(correction, **_facts):
     return ANSWERED if minutes.state == Minutes.State.CONFIRMED else ""
 
 
-def _into_paragraph(correction, *, compared_with, **_facts):
+def _into_paragraph(correction, *, compared_with, **_facts) -> None:
     paragraph = locked(correction.paragraph)
     if compared_with not in (None, paragraph.version):
         raise IllegalChange(CHANGED)

@@ -36,7 +36,7 @@ def _columns(rows, what, day, order):
     return rows.order_by().annotate(what=Value(what), on=day, order=F(order)).values_list(*COLUMNS)
 
 
-def entries(keys):
+def entries(keys) -> list:
     """Return the Decisions (with `due_on`) and Ballots (with their votes counted) of a part of the register,
     in its order; two queries.
     """

@@ -21,12 +21,12 @@ def _may_confirm(person, minutes):
     return access.may_confirm_minutes(person, minutes.meeting)
 
 
-def _is_no_later_meeting(minutes, *, at_meeting=None, **_facts):
+def _is_no_later_meeting(minutes, *, at_meeting=None, **_facts) -> str:
     is_later = at_meeting is None or at_meeting.starts_at > minutes.meeting.starts_at
     return "" if is_later else _("Minutes are confirmed at a later meeting than their own.")
 
 
-def _record(minutes):
+def _record(minutes) -> list:
     """The rows of the record: what is circulated, and what is confirmed, is what was seen."""
     meeting = minutes.meeting
     under = {"paragraph__item__meeting": meeting}
@@ -35,29 +35,29 @@ def _record(minutes):
     return [meeting, meeting.items.all(), meeting.attendance.all(), paragraphs, *entries]
 
 
-def _is_not_held(minutes, **_facts):
+def _is_not_held(minutes, **_facts) -> str:
     """Minutes tell of what was: they go out and stand once the meeting is marked as held."""
     was_held = minutes.meeting.state == minutes.meeting.State.HELD
     return "" if was_held else _("This meeting is not marked as held yet. Mark it as held on its page, then go on.")
 
 
-def _stands_against_confirming(minutes, **facts):
+def _stands_against_confirming(minutes, **facts) -> str:
     return _is_not_held(minutes, **facts) or _is_no_later_meeting(minutes, **facts)
 
 
-def _circulated(minutes, *, at=None, **_facts):
+def _circulated(minutes, *, at=None, **_facts) -> dict:
     """Say when they went out; what went out in the past was begun no later."""
     begun = min(minutes.begun_at or at, at) if at else minutes.begun_at
     return {"circulated_at": at or timezone.now(), "begun_at": begun}
 
 
-def _confirmed(minutes, *, by=None, at_meeting=None, at=None):
+def _confirmed(minutes, *, by=None, at_meeting=None, at=None) -> dict:
     """Say who confirmed them, where and when, and whether they were corrected before."""
     facts = {"confirmed_by": by, "confirmed_at": at or timezone.now(), "confirmed_at_meeting": at_meeting}
     return facts | {"as_corrected": _was_corrected(minutes)}
 
 
-def _was_corrected(minutes):
+def _was_corrected(minutes) -> bool:
     """Whether a correction was accepted, or a paragraph changed otherwise, since the minutes were circulated last."""
     accepted = Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Correction.Answer.ACCEPTED)
     changed = Paragraph.pgh_event_models["update"].objects.filter(

@@ -39,7 +39,7 @@ def read_roll(meeting) -> ReadRoll:
     return ReadRoll(*(tuple(_name(row, meeting) for row in rows) for rows in lists))
 
 
-def _name(row, meeting):
+def _name(row, meeting) -> ReadName:
     return ReadName(row.person_id, row.shown_name, row.shown_organisation, tuple(_remarks(row, meeting)))
 
 

@@ -109,7 +109,7 @@ def sections_of(meeting, agenda: ReadAgenda, circle) -> tuple[ReadSection, ...]:
     return _sections(agenda, _paragraphs(meeting, circle), {})
 
 
-def _paragraphs(meeting, circle):
+def _paragraphs(meeting, circle) -> dict:
     """Return {item's key: its Paragraphs}, all rows knowing what they stand under without a query."""
     below = [
         Prefetch("decisions", Decision.objects.order_by("position")),
@@ -125,7 +125,7 @@ def _paragraphs(meeting, circle):
     return found
 
 
-def _sections(agenda, paragraphs, ties):
+def _sections(agenda, paragraphs, ties) -> tuple:
     """Return a ReadSection for each item; a pause has one only if something was minuted of it."""
     return tuple(
         ReadSection(item, tuple(map(_paragraph, paragraphs.get(item.pk, ()))), ties.get(item.pk, NO_TIES))
@@ -134,16 +134,16 @@ def _sections(agenda, paragraphs, ties):
     )
 
 
-def _paragraph(row):
+def _paragraph(row) -> ReadParagraph:
     decisions = tuple(ReadDecision(one.pk, one.number, one.text, how_decided(one)) for one in row.decisions.all())
     return ReadParagraph(row.pk, row.number, row.text, decisions, tuple(map(_action, row.actions.all())))
 
 
-def _action(row):
+def _action(row) -> ReadAction:
     label = "" if row.status == row.Status.OPEN else row.get_status_display()
     return ReadAction(row.pk, row.number, row.text, who_by_when(row), label)
 
 
-def _notes(minutes):
+def _notes(minutes) -> tuple:
     rows = minutes.later_notes.all() if minutes.state == minutes.State.CONFIRMED else ()
     return tuple(ReadNote(row.written_at, row.text) for row in rows)

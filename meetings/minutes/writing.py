@@ -94,7 +94,7 @@ def save_change(*, meeting, form):
 
 
 @transaction.atomic
-def remove_paragraph(*, paragraph):
+def remove_paragraph(*, paragraph) -> None:
     """Delete a paragraph with its decisions and actions, and close the gap."""
     _writable(paragraph.item.meeting)
     paragraph.decisions.all().delete()
@@ -105,7 +105,7 @@ def remove_paragraph(*, paragraph):
 
 
 @transaction.atomic
-def remove_entry(*, entry):
+def remove_entry(*, entry) -> None:
     """Delete a decision or an action; the ones after it keep their numbers."""
     _writable(entry.paragraph.item.meeting)
     entry.delete()

@@ -38,7 +38,7 @@ def bind(contents) -> Book:
         return _bound(contents, {})
 
 
-def _bound(contents, pages):
+def _bound(contents, pages) -> Book:
     """Return the Book with those papers of which we have the number of pages."""
     page = _with_places(contents, pages)
     own = typeset(PAGES, page)
@@ -71,14 +71,14 @@ def _pages_of(side):
     return known
 
 
-def _counted(side):
+def _counted(side) -> int:
     try:
         return int(apart.run(sewing.pages_of, _data(side)))
     except (FileNotFoundError, apart.Exceeded):
         return 0
 
 
-def _with_places(contents, pages):
+def _with_places(contents, pages) -> dict:
     """Return the data of our own pages, each paper that is bound knowing how many bound pages stand before it."""
     after, places = 0, {}
     for bound in contents.papers:

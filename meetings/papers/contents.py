@@ -47,7 +47,7 @@ class Contents:
     papers: list
 
 
-def contents_of(meeting, audience, language):
+def contents_of(meeting, audience, language) -> Contents:
     """Return the Contents of a pack; to be called while `language` is active."""
     agenda = read_agenda(meeting, Pack.Audience(audience).circle, language, below=(PAPERS, ARISING))
     papers = [paper for item in agenda.items for paper in _bound(item, language)]
@@ -66,15 +66,15 @@ def contents_of(meeting, audience, language):
     return Contents(page, [_heading(item) for item in [*agenda.as_read, *agenda.discussed]], papers)
 
 
-def _said(text):
+def _said(text) -> dict:
     return {"text": str(text), "lang": getattr(text, "lang", "")}
 
 
-def _heading(item):
+def _heading(item) -> tuple:
     return item.position, f"{item.position}. {item.title}"
 
 
-def _bound(item, language):
+def _bound(item, language) -> list:
     """Return the papers of an item as Bound."""
     bound = []
     for paper in item.papers:
@@ -85,7 +85,7 @@ def _bound(item, language):
     return bound
 
 
-def _labels():
+def _labels() -> dict:
     """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
     return {
         "forum": _("Wales Social Co-op Forum"),
@@ -107,7 +107,7 @@ def _labels():
     }
 
 
-def facts_of(meeting):
+def facts_of(meeting) -> list:
     """Return the facts of a meeting as (label, text, language, address)."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     ended = f"–{time_format(ends)}" if meeting.end_is_known else ""
@@ -126,7 +126,7 @@ def facts_of(meeting):
     return facts
 
 
-def _shares(bar):
+def _shares(bar) -> list:
     """Return [kind, its name, minutes, its part of the work in words] of each kind; pauses have no part."""
     return [
         [share.kind, str(share.label), share.minutes, "" if share.percent is None else f"{share.percent} %"]
@@ -134,7 +134,7 @@ def _shares(bar):
     ]
 
 
-def _item(item, papers):
+def _item(item, papers) -> dict:
     """Return one item as data: its heading, its facts in one line, its text, and what hangs on it."""
     meta = [item.kind_label] if item.kind else []
     if item.minutes:
@@ -155,7 +155,7 @@ def _item(item, papers):
     }
 
 
-def _arising(arising):
+def _arising(arising) -> list:
     """Return what an item holds that fills itself: the last minutes by their date,
     or open actions and decisions to be reviewed.
     """
@@ -163,24 +163,24 @@ def _arising(arising):
     return [*last, *map(_action, arising.actions), *map(_review, arising.reviews)]
 
 
-def _last(minutes):
+def _last(minutes) -> dict:
     date = date_format(timezone.localtime(minutes.starts_at), "j F Y")
     text = {"text": _("Minutes of %(date)s") % {"date": date}, "lang": ""}
     return {"number": "", "text": text, "meta": minutes.state_label, "line": _said("")}
 
 
-def _action(action):
+def _action(action) -> dict:
     due = _("due by %(date)s") % {"date": date_format(action.due_on, "j F Y")} if action.due_on else ""
     meta = " · ".join(part for part in (str(action.owner_name), due) if part)
     return {"number": action.number, "text": _said(action.text), "meta": meta, "line": _said(action.progress)}
 
 
-def _review(decision):
+def _review(decision) -> dict:
     meta = _("To be reviewed by %(date)s") % {"date": date_format(decision.due_on, "j F Y")}
     return {"number": decision.number, "text": _said(decision.text), "meta": meta, "line": _said("")}
 
 
-def _paper(bound):
+def _paper(bound) -> dict:
     """Return one line of an item's papers; where its pages begin is filled in when they are bound."""
     paper, side = bound.paper, bound.side
     marks = [_("Read this first")] if paper.read_first else []
@@ -202,22 +202,22 @@ def _paper(bound):
 class _Tree(HTMLParser):
     """Turns HTML of the allow-list into nested data that no typesetter can take for its own markup."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.open = [{"tag": "", "children": []}]
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag, attributes) -> None:
         values = dict(attributes)
         node = {"tag": tag, "children": [], "href": values.get("href") or "", "lang": (values.get("lang") or "")[:2]}
         self.open[-1]["children"].append(node)
         if tag != "br":
             self.open.append(node)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if len(self.open) > 1 and self.open[-1]["tag"] == tag:
             self.open.pop()
 
-    def handle_data(self, text):
+    def handle_data(self, text) -> None:
         if text.strip() or self.open[-1]["tag"] not in ("", "ul", "ol", "blockquote"):
             self.open[-1]["children"].append(SPACE.sub(" ", text))
 

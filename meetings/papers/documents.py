@@ -24,7 +24,7 @@ KINDS = {
 }
 
 
-def minutes_file(minutes, reader, kind, language):
+def minutes_file(minutes, reader, kind, language) -> tuple:
     """Return (bytes, name) of the minutes as this reader may see them."""
     with override(language):
         page = minutes_page(minutes, reader, language)
@@ -32,7 +32,7 @@ def minutes_file(minutes, reader, kind, language):
     return (typesetting.typeset(MINUTES, page) if kind == "pdf" else docx.minutes(page)), name
 
 
-def agenda_file(meeting, reader, kind, language):
+def agenda_file(meeting, reader, kind, language) -> tuple:
     """Return (bytes, name) of the agenda, without the papers themselves, as this reader may see it."""
     with override(language):
         page = agenda_page(meeting, reader, language)
@@ -44,7 +44,7 @@ def _name(what, meeting, kind):
     return slugify(f"{what} {timezone.localdate(meeting.starts_at):%Y-%m-%d}", allow_unicode=True) + f".{kind}"
 
 
-def agenda_page(meeting, reader, language):
+def agenda_page(meeting, reader, language) -> dict:
     """Return the agenda as plain data: what stands on our own pages of the pack."""
     page = contents.contents_of(meeting, Pack.Audience.of(circle_of(reader)), language).page
     off = {meeting.State.CANCELLED, meeting.State.POSTPONED}
@@ -52,7 +52,7 @@ def agenda_page(meeting, reader, language):
     return page | {"bound": 0, "draft": state, "labels": page["labels"] | {"heading": _("Agenda")}}
 
 
-def minutes_page(minutes, reader, language):
+def minutes_page(minutes, reader, language) -> dict:
     """Return the minutes as plain data: the register if this reader may see it, each item,
     and notes that were added later.
     """
@@ -71,7 +71,7 @@ def minutes_page(minutes, reader, language):
     }
 
 
-def state_of(minutes):
+def state_of(minutes) -> str:
     """Return how far minutes have come, as every page of them says."""
     if minutes.state != Minutes.State.CONFIRMED:
         return str(minutes.get_state_display())
@@ -82,21 +82,21 @@ def state_of(minutes):
     return f"{said}, {_('as corrected')}" if minutes.as_corrected else said
 
 
-def _day(moment):
+def _day(moment) -> str:
     return date_format(timezone.localtime(moment), "j F Y")
 
 
-def _said(text):
+def _said(text) -> dict:
     return {"text": str(text), "lang": getattr(text, "lang", "")}
 
 
-def _lines(text):
+def _lines(text) -> dict:
     """Return a text of several paragraphs, each a list of its lines, with the language it is in."""
     blocks = [block.split("\n") for block in str(text).split("\n\n") if block.strip()]
     return {"blocks": blocks, "lang": getattr(text, "lang", "")}
 
 
-def _labels():
+def _labels() -> dict:
     """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
     return {
         "forum": _("Wales Social Co-op Forum"),
@@ -106,7 +106,7 @@ def _labels():
     }
 
 
-def _facts(meeting, sees_register):
+def _facts(meeting, sees_register) -> list:
     """Return date, time and place as the agenda has them, without the link to join,
     and who was in the chair if that may be seen.
     """
@@ -114,17 +114,17 @@ def _facts(meeting, sees_register):
     return [fact for fact in contents.facts_of(meeting) if not fact[3] and fact[0] not in left_out]
 
 
-def _roll(roll):
+def _roll(roll) -> list:
     """Return who was there as [(label, names)], in the customary order; each name with what stands behind it."""
     lists = [(_("Present"), roll.present), (_("In attendance"), roll.in_attendance), (_("Apologies"), roll.apologies)]
     return [(label, [_attender(row) for row in rows]) for label, rows in lists if rows]
 
 
-def _attender(row):
+def _attender(row) -> dict:
     return {"name": row.name, "organisation": _said(row.organisation), "marks": ", ".join(row.remarks)}
 
 
-def _section(section):
+def _section(section) -> dict:
     return {
         "number": section.item.position,
         "title": _said(section.item.title),
@@ -132,22 +132,22 @@ def _section(section):
     }
 
 
-def _paragraph(paragraph):
+def _paragraph(paragraph) -> dict:
     entries = [*map(_decision, paragraph.decisions), *map(_action, paragraph.actions)]
     text = {"tree": contents.tree(paragraph.text), "lang": paragraph.text.lang}
     return {"number": paragraph.number, "text": text, "entries": entries}
 
 
-def _decision(row):
+def _decision(row) -> dict:
     label = _("Decision %(number)s") % {"number": row.number}
     return {"kind": "decision", "label": label, "text": _lines(row.text), "meta": row.facts}
 
 
-def _action(row):
+def _action(row) -> dict:
     label = _("Action %(number)s") % {"number": row.number}
     meta = " · ".join(filter(None, [row.facts, row.status_label]))
     return {"kind": "action", "label": label, "text": _lines(row.text), "meta": meta}
 
 
-def _note(note):
+def _note(note) -> dict:
     return {"date": _day(note.written_at), "text": _lines(note.text)}

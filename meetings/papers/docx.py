@@ -31,7 +31,7 @@ def minutes(page):
     return sheet.bytes()
 
 
-def _begin(sheet, page, above, state):
+def _begin(sheet, page, above, state) -> None:
     """Write what stands at the top: whose and what it is, the title, how far it has come, when and where."""
     sheet.line(" · ".join(above), soft=True)
     sheet.heading(0, page["title"]["text"], page["title"]["lang"])
@@ -40,7 +40,7 @@ def _begin(sheet, page, above, state):
     sheet.facts(page["facts"])
 
 
-def _attender(sheet, row):
+def _attender(sheet, row) -> None:
     paragraph = sheet.line(row["name"], "List Bullet")
     if row["organisation"]["text"]:
         sheet.say(paragraph, ", ")
@@ -49,7 +49,7 @@ def _attender(sheet, row):
         sheet.say(paragraph, f" ({row['marks']})")
 
 
-def _number(sheet, paragraph, number, width=NUMBER_WIDTH):
+def _number(sheet, paragraph, number, width=NUMBER_WIDTH) -> None:
     """Set a number before the first words of a paragraph, hanging out by its width."""
     look = paragraph.paragraph_format
     look.first_line_indent = -width
@@ -57,12 +57,12 @@ def _number(sheet, paragraph, number, width=NUMBER_WIDTH):
     _before_words(paragraph, sheet.say(paragraph, f"{number}\t"))
 
 
-def _before_words(paragraph, run):
+def _before_words(paragraph, run) -> None:
     """Move a run that was added last before the others."""
     paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, run._r)
 
 
-def _blocks(sheet, text):
+def _blocks(sheet, text) -> None:
     """Add the paragraphs of a plain text."""
     for lines in text["blocks"]:
         paragraph = sheet.file.add_paragraph()
@@ -72,7 +72,7 @@ def _blocks(sheet, text):
             run.add_text(line)
 
 
-def _paragraph(sheet, paragraph):
+def _paragraph(sheet, paragraph) -> None:
     before = len(sheet.file.paragraphs)
     _Prose(sheet, paragraph["text"]["lang"]).add(paragraph["text"]["tree"])
     added = sheet.file.paragraphs[before:]
@@ -88,7 +88,7 @@ def _paragraph(sheet, paragraph):
         _entry(sheet, entry)
 
 
-def _entry(sheet, entry):
+def _entry(sheet, entry) -> None:
     """Add a decision or an action below its paragraph, marked by a bar."""
     before = len(sheet.file.paragraphs)
     sheet.line(entry["label"], bold=True)
@@ -127,7 +127,7 @@ def agenda(page):
     return sheet.bytes()
 
 
-def _item(sheet, item, labels):
+def _item(sheet, item, labels) -> None:
     sheet.heading(2, item["title"]["text"], item["title"]["lang"], number=item["number"])
     meta = sheet.line(item["meta"], soft=True)
     meta.paragraph_format.keep_with_next = bool(item["text"] or item["arising"] or item["papers"])
@@ -143,7 +143,7 @@ def _item(sheet, item, labels):
         sheet.link(paragraph, paper["address"], paper["address"], soft=True)
 
 
-def _arising(sheet, row):
+def _arising(sheet, row) -> None:
     """Add what an item that fills itself holds: an action with whose it is and their line,
     a decision that comes back.
     """
@@ -161,10 +161,10 @@ class _Prose:
     LOOKS = {"strong": "bold", "em": "italic"}
     STYLES = {"h3": "Heading 3", "h4": "Heading 3", "blockquote": "Quote"}
 
-    def __init__(self, sheet, lang):
+    def __init__(self, sheet, lang) -> None:
         self.sheet, self.lang, self.depth = sheet, lang, 0
 
-    def add(self, nodes, style=None):
+    def add(self, nodes, style=None) -> None:
         """Add blocks of text; words that stand in no block get a paragraph of their own."""
         loose = None
         for node in nodes:
@@ -175,7 +175,7 @@ class _Prose:
                 loose = loose or self.sheet.file.add_paragraph(style=style)
                 self._words([node], loose, node["lang"] if isinstance(node, dict) and node["lang"] else self.lang, {})
 
-    def _block(self, node, style):
+    def _block(self, node, style) -> None:
         if node["tag"] in ("ul", "ol"):
             self.depth += 1
             for place, child in enumerate(child for child in node["children"] if isinstance(child, dict)):
@@ -200,7 +200,7 @@ class _Prose:
             _number(self.sheet, added[0], number, HANGING)
         return None
 
-    def _words(self, nodes, paragraph, lang, looks):
+    def _words(self, nodes, paragraph, lang, looks) -> None:
         for node in nodes:
             if isinstance(node, str):
                 self.sheet.say(paragraph, node, lang, **looks)
@@ -213,5 +213,5 @@ class _Prose:
                 self._words(node["children"], paragraph, node["lang"] or lang, looks | more)
 
 
-def _plain(nodes):
+def _plain(nodes) -> str:
     return "".join(node if isinstance(node, str) else _plain(node["children"]) for node in nodes)

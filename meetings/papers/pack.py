@@ -18,7 +18,7 @@ from meetings.papers import binding
 from meetings.papers import contents as papers_contents
 
 
-def make_packs(*, meeting_id):
+def make_packs(*, meeting_id) -> int:
     """Make each pack of a published agenda that is not what it would be made of now; return how many were made."""
     meeting = Meeting.objects.filter(pk=meeting_id).exclude(agenda_published_at=None).select_related("chair").first()
     if meeting is None:
@@ -27,7 +27,7 @@ def make_packs(*, meeting_id):
     return sum(_current(meeting, audience, language)[1] for audience in audiences for language in LANGUAGES)
 
 
-def opened(meeting, circle, language):
+def opened(meeting, circle, language) -> tuple:
     """Return the pack for a circle that may read the agenda, as (open file, its name);
     made at once if it is missing or stale.
     """
@@ -42,7 +42,7 @@ def opened(meeting, circle, language):
         return _current(meeting, audience, language)[0].file.open(), f"{slugify(name, allow_unicode=True)}.pdf"
 
 
-def _current(meeting, audience, language):
+def _current(meeting, audience, language) -> tuple:
     """Return (pack, whether it had to be made) of what is true now."""
     with override(language):
         contents = papers_contents.contents_of(meeting, audience, language)

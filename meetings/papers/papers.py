@@ -61,7 +61,7 @@ def add_paper(*, paper, uploads, by):
     return paper
 
 
-def change_paper(*, form, by):
+def change_paper(*, form, by) -> bool:
     """Save a form over a paper, its new files in the place of those in the same languages; return whether it was saved.
 
     Nothing is saved where somebody else has changed the paper in the meantime: then the form shows both.
@@ -76,7 +76,7 @@ def change_paper(*, form, by):
     return True
 
 
-def _set_side(paper, upload, by, stored):
+def _set_side(paper, upload, by, stored) -> None:
     """Save the file of a paper in one language, and remove the one that it replaces once that is certain."""
     side = PaperSide.objects.filter(paper=paper, language=upload.language).first() or PaperSide(
         paper=paper, language=upload.language
@@ -93,7 +93,7 @@ def _set_side(paper, upload, by, stored):
 
 
 @transaction.atomic
-def remove_paper(*, paper):
+def remove_paper(*, paper) -> None:
     """Take a paper into the bin; its files stay, so that it can come back."""
     meeting = _open_meeting(paper.item)
     Paper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now())
@@ -101,7 +101,7 @@ def remove_paper(*, paper):
 
 
 @transaction.atomic
-def put_back_paper(*, paper):
+def put_back_paper(*, paper) -> None:
     """Put a paper from the bin back below its item; raises IllegalChange while the item itself is in the bin."""
     meeting = _open_meeting(paper.item)
     if paper.item.removed_at is not None:
@@ -110,7 +110,7 @@ def put_back_paper(*, paper):
     pack_due.enqueue_packs(meeting)
 
 
-def count_words(*, side_id):
+def count_words(*, side_id) -> None:
     """Count the words of a side, from which its reading time comes, unless it was replaced in the meantime."""
     side = PaperSide.objects.select_related("paper__item__meeting").filter(pk=side_id).first()
     if side is None:

@@ -50,7 +50,7 @@ def sewn(own: bytes, items: list, papers: list, label: str) -> bytes:
     return file.getvalue()
 
 
-def _append(writer, data):
+def _append(writer, data) -> int:
     """Append the pages of a paper, and return the number of the first one."""
     start = len(writer.pages)
     for page in PdfReader(io.BytesIO(data)).pages:
@@ -88,7 +88,7 @@ def _is_kept(note):
     )
 
 
-def _bookmark(writer, own, items, papers):
+def _bookmark(writer, own, items, papers) -> None:
     """Give the pack its bookmarks: the agenda, each item, and below it its papers."""
     places = _flat(own.outline)
     writer._root_object.pop(NameObject("/Outlines"), None)
@@ -101,12 +101,12 @@ def _bookmark(writer, own, items, papers):
                 writer.add_outline_item(title=name, page_number=start, parent=entry)
 
 
-def _flat(outline):
+def _flat(outline) -> list:
     """Return the bookmarks of a document in order, however deep they stand."""
     return [place for entry in outline for place in (_flat(entry) if isinstance(entry, list) else [entry])]
 
 
-def _take_back_claim(writer):
+def _take_back_claim(writer) -> None:
     """The whole is no PDF/UA any more once papers follow that may not be; our own pages stay tagged as they are."""
     stream = writer._root_object["/Metadata"].get_object()
     plain = DecodedStreamObject()
@@ -115,7 +115,7 @@ def _take_back_claim(writer):
     writer._root_object[NameObject("/Metadata")] = writer._add_object(plain)
 
 
-def _number(writer, own, label):
+def _number(writer, own, label) -> None:
     """Write "page x of y" on the pages of the papers, over what stands there and without reading it."""
     names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
     font = writer._add_object(DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()}))
@@ -125,13 +125,13 @@ def _number(writer, own, label):
         _stamp(writer, page, text, font, before)
 
 
-def _stream(text):
+def _stream(text) -> DecodedStreamObject:
     stream = DecodedStreamObject()
     stream.set_data(text.encode("cp1252", "replace"))
     return stream
 
 
-def _stamp(writer, page, text, font, before):
+def _stamp(writer, page, text, font, before) -> None:
     """Wrap the page's own marks, so that nothing they set stays,
     and write the text at the foot of the page as it is seen.
     """

@@ -19,7 +19,7 @@ BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bac\b|\ba\b|\+)\s*")
 MOST = 400  # people whose names are looked for
 
 
-def plain(name):
+def plain(name) -> str:
     """Return a name as it is compared: without office, points and marks, in small letters."""
     return " ".join(
         without_office(name)[0]
@@ -37,7 +37,7 @@ class Known:
     stands for itself.
     """
 
-    def __init__(self, people):
+    def __init__(self, people) -> None:
         self.names = {}
         people = list(people)[:MOST]
         self._add_all((plain(one.name), one.name) for one in people)
@@ -65,19 +65,19 @@ class Known:
         )
         self._add_offices(people)
 
-    def _add_all(self, pairs):
+    def _add_all(self, pairs) -> None:
         for word, name in pairs:
             if word:
                 self.names.setdefault(word.casefold(), name)
 
-    def _add_unique(self, pairs):
+    def _add_unique(self, pairs) -> None:
         """Add words that mean one person only."""
         meant = {}
         for word, name in pairs:
             meant.setdefault(plain(word), set()).add(name)
         self._add_all((word, names.copy().pop()) for word, names in meant.items() if len(names) == 1 and len(word) > 1)
 
-    def _add_offices(self, people):
+    def _add_offices(self, people) -> None:
         for one in people:
             for part in re.split(r"[;,/]\s*", one.organisation):
                 if re.fullmatch(ROLE, part.strip(), re.IGNORECASE):

@@ -76,7 +76,7 @@ class Label:
     is_chair: bool = False
 
 
-def label_of(text):
+def label_of(text) -> Label | None:
     """Return the Label that a line begins with, in one language or both, else None."""
     whole = text.strip()
     for said, rest in _divided(whole):
@@ -128,7 +128,7 @@ WORDS = re.compile(
 )
 
 
-def _in_words(text):
+def _in_words(text) -> Label | None:
     """Return the Label of a line that goes on after it without a mark: "Apologies were received from …"."""
     found = WORDS.match(text)
     if not found:

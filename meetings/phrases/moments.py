@@ -72,13 +72,14 @@ class Clock:
     said: str
 
 
-def days_in(text, year=None):
+def days_in(text, year=None) -> list:
     """Return the Days of a text in their order; one without a year has the one given, or is left out."""
     found, taken = [], []
     for match, parts in _matches(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
-        date = _date(*parts, year)
+        named, month, day = parts
+        date = _date(named, month, day, year)
         if date:
             taken.append(match.span())
             found.append(_day(text, match, date, parts[0]))
@@ -106,7 +107,7 @@ def _date(year, month, day, default):
         return None
 
 
-def _day(text, match, date, year):
+def _day(text, match, date, year) -> Day:
     before = text[max(0, match.start() - 40) : match.start()]
     named = NAMED_DAY.search(before)
     weekday = DAYS.get((named[1] or named[2]).lower()) if named else None
@@ -131,7 +132,7 @@ def next_after(day, meeting):
         return None
 
 
-def clocks_in(text):
+def clocks_in(text) -> list:
     """Return the Clocks of a text, a range's second half of the day counting for its first time too."""
     for day in days_in(text, year=2000):
         text = text.replace(day.said, " " * len(day.said))
@@ -144,7 +145,7 @@ def clocks_in(text):
     return clocks
 
 
-def _is_clock(match):
+def _is_clock(match) -> bool:
     hour, minute = int(match[1]), int(match[2] or 0)
     return hour < 24 and minute < 60 and bool(match[2] or match[3] or match[4])
 
@@ -157,7 +158,7 @@ def _is_late(half):
     return half.startswith(("p", "yp", "yh", "yrh", "ynyp", "ynyrh"))
 
 
-def _clock(match, after):
+def _clock(match, after) -> Clock:
     """Return a Clock; `after` is the second time of a range."""
     hour, minute, half = int(match[1]), int(match[2] or 0), _half(match)
     if not half and after is not None:

@@ -66,7 +66,7 @@ BETWEEN = (
 COUNTS = re.compile(rf"{COUNTED.pattern}")
 
 
-def is_name(text):
+def is_name(text) -> bool:
     """Whether this reads like the name of a person: a few words, each with a capital."""
     words = re.sub(r"[\[(].*?[\])]", " ", text).replace(",", " ").split()
     words = [word for word in words if not re.fullmatch(HONOURS, word)]
@@ -87,7 +87,7 @@ def is_name(text):
     )
 
 
-def parts_of(text, marks=BETWEEN):
+def parts_of(text, marks=BETWEEN) -> list:
     """Return a text divided at these marks where they stand outside brackets."""
     parts, depth, at = [], 0, 0
     for found in re.finditer(rf"[()\[\]]|{marks}", text):
@@ -101,7 +101,7 @@ def parts_of(text, marks=BETWEEN):
     return [part.strip(" ,;") for part in [*parts, text[at:]] if part.strip(" .,;&")]
 
 
-def names_in(line, *, alone=False, cells=()):
+def names_in(line, *, alone=False, cells=()) -> tuple:
     """Return (attenders, what is no name) of a line; `alone` if a line is one person, whose organisation may follow
     a comma.
     """
@@ -120,7 +120,7 @@ def names_in(line, *, alone=False, cells=()):
     return good, [part for part, one in found if one is None or one not in good]
 
 
-def _of_cells(cells):
+def _of_cells(cells) -> list:
     """Return the people of a line in columns: several names, or one with an organisation."""
     cells = [cell for cell in cells if cell]
     names = [cell for cell in cells if is_name(without_office(cell)[0])]
@@ -139,7 +139,7 @@ def _of_cells(cells):
     return [part for cell in cells for part in _one_after_the_other(cell, True)]
 
 
-def without_office(text):
+def without_office(text) -> tuple:
     """Return (name, title of office) of "Y Cynghorydd Mair Jones", "Cyng/Cllr Mair Jones", "County Cllr. Mair
     Jones".
     """
@@ -155,7 +155,7 @@ def without_office(text):
     return text, said.rstrip(".")
 
 
-def person_of(text):
+def person_of(text) -> Attender | None:
     """Return the Attender of a part of a list, None if it names nobody."""
     text, office = without_office(text)
     role = ROLE_BEFORE.match(text)
@@ -184,7 +184,7 @@ def _apart(line):
     return line
 
 
-def _one_after_the_other(line, alone):
+def _one_after_the_other(line, alone) -> list:
     """Return the people of a line: several where it holds several names, else the line itself."""
     line = _apart(line)
     parts = [part for part in parts_of(line) if not re.fullmatch(r"(?i)(?:the |y )?(?:and|a|ac)", part)]
@@ -201,7 +201,7 @@ def _bare(part):
     return without_office(re.sub(r"\(.*?\)|\[.*?\]", "", ROLE_BEFORE.sub("", part)))[0]
 
 
-def _is_one(line, parts, named):
+def _is_one(line, parts, named) -> bool:
     """Whether a line of its own is one person whose organisation or office follows: "Mair Jones, Menter Môn"."""
     if len(named) == 1 or (parts[0] in named and parts[1] not in named):
         return len(named) == 1 or not OFFICE_WORD.search(line[len(parts[0]) :])
@@ -212,7 +212,7 @@ def _is_one(line, parts, named):
     return "(" not in line and len(parts) == len(named) == 2 and "," in line and not has_titles
 
 
-def _with_organisations(parts, named):
+def _with_organisations(parts, named) -> list:
     """Return the parts of a line of names; what is none, as an organisation or an office after a comma, stays with
     the name before.
     """
@@ -227,7 +227,7 @@ def _with_organisations(parts, named):
     return result
 
 
-def joined(sheet_list, people):
+def joined(sheet_list, people) -> None:
     """Add people to a list unless they are there already."""
     known = {one.name.casefold() for one in sheet_list}
     sheet_list.extend(one for one in people if one.name.casefold() not in known)

@@ -35,12 +35,12 @@ class Offered:
         return SIDES.join((self.offer.text, self.other.text)) if self.other else self.offer.text
 
     @property
-    def key(self):
+    def key(self) -> str:
         """Return what a tick is kept under."""
         return f"{self.kind}: {self.text}"
 
 
-def offers_of(sheet, meeting=None):
+def offers_of(sheet, meeting=None) -> list:
     """Return the Offereds of a sheet in their order, without what is marked as a decision or an action anyway."""
     known = Known(one for name in LISTS for one in getattr(sheet, name))
     found = []
@@ -54,7 +54,7 @@ def offers_of(sheet, meeting=None):
     return found
 
 
-def _of_block(section, block, known, meeting, *, is_first):
+def _of_block(section, block, known, meeting, *, is_first) -> list:
     """Return [(offer, its other side or None)] of a paragraph."""
     sides = [side.strip() for side in unmarked(block.text).split(SIDES.strip())]
     titles = [NUMBER.sub("", title) for title in section.title.split(SIDES)] if is_first else [""]

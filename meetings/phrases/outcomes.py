@@ -122,7 +122,7 @@ class Offer:
     due_on: object = None
 
 
-def marked(text):
+def marked(text) -> tuple | None:
     """Return (kind, what it says) of a text that is marked as a decision or an action, else None."""
     found = ACTION.fullmatch(text) or ACTION_OF.fullmatch(text)
     if found:
@@ -131,7 +131,7 @@ def marked(text):
     return ("decision", found[1].strip()) if found else None
 
 
-def decisions_in(text, before=""):
+def decisions_in(text, before="") -> list:
     """Return the sentences of a paragraph that read like a decision; a short one brings what stands before it: what
     was decided about.
 
@@ -157,14 +157,14 @@ def decisions_in(text, before=""):
     ]
 
 
-def _says_little(sentence):
+def _says_little(sentence) -> bool:
     """Whether a sentence says that something was decided or how, but not what."""
     return bool(VOTED.match(sentence) or PROPOSED.match(sentence)) or (
         len(sentence) < SHORT_OF and bool(ANAPHORA.match(sentence)) and not SAYS_WHAT.search(sentence)
     )
 
 
-def decides(sentence):
+def decides(sentence) -> bool:
     """Whether a sentence reads like a decision."""
     return bool(
         (DECIDES.search(sentence) or DECIDES_CY.search(sentence))
@@ -173,7 +173,7 @@ def decides(sentence):
     )
 
 
-def votes_in(text):
+def votes_in(text) -> dict:
     """Return {"how": …, "votes_for": …, …} as far as a decision says how it was taken."""
     found = {name: _counted(pattern, text) for name, pattern in VOTES.items()}
     both = BOTH.search(text)
@@ -202,7 +202,7 @@ def votes_in(text):
     )
 
 
-def _counted(pattern, text):
+def _counted(pattern, text) -> int | None:
     found = re.search(pattern, text, re.IGNORECASE)
     word = next((one for one in found.groups() if one), "") if found else ""
     return int(NUMBERS.get(word.lower(), word)) if word else None

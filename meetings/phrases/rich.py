@@ -19,7 +19,7 @@ COUNTED = re.compile(r"(\d{1,2})[.)]\s+(\S.*)")
 SURE = "•·▪●"  # a dash alone may begin a sentence; these begin an entry of a list
 
 
-def marked(text, *, bold=False, italic=False, address=""):
+def marked(text, *, bold=False, italic=False, address="") -> str:
     """Return a text with the marks of how it looked, line by line, blanks left outside."""
     return "".join(_marked(part, bold, italic, address) for part in re.split(r"([\n\t]+)", text))
 
@@ -48,7 +48,7 @@ def unlabelled(text):
     return text
 
 
-def html_of(text):
+def html_of(text) -> str:
     """Return the HTML of a text with marks: lines that begin with bullets, or count from 1, are lists;
     other numbers stay as they are.
     """
@@ -61,7 +61,7 @@ def html_of(text):
     return "".join(_group(kind, lines) for kind, lines in groups if any(line.strip() for line, _said in lines))
 
 
-def _entry(line, groups):
+def _entry(line, groups) -> tuple:
     """Return (what a line belongs to: "ul", "ol" or "p", its words)."""
     bullet, counted = BULLET.fullmatch(line), COUNTED.fullmatch(line)
     if bullet:
@@ -70,7 +70,7 @@ def _entry(line, groups):
     return ("ol", counted[2]) if counted and int(counted[1]) == goes_on + 1 else ("p", line)
 
 
-def _group(kind, lines):
+def _group(kind, lines) -> str:
     first = lines[0][0]
     if kind == "p" or (len(lines) == 1 and first[0] not in SURE):
         return "<p>" + "<br>".join(_inline(line) for line, _said in lines) + "</p>"

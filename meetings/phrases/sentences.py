@@ -10,7 +10,7 @@ SHORT = re.compile(
 NUMBERED = re.compile(r"^\W*(?:\d{1,4}|[a-z]|[ivx]+)[.)]$", re.IGNORECASE)
 
 
-def sentences(text):
+def sentences(text) -> list:
     """Return the sentences of a text, without blanks around them."""
     found, begin = [], 0
     for end in END.finditer(text):

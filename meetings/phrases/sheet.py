@@ -89,7 +89,7 @@ class Sheet:
     sections: list = field(default_factory=list)
 
 
-def attender(text):
+def attender(text) -> Attender:
     """Return the Attender that a line says: "Mair Jones (MJ; Chair; Cartrefi; online)", "Mair Jones, Cartrefi",
     "Mair Jones – Cartrefi".
     """
@@ -114,7 +114,7 @@ def attender(text):
     return Attender(name, "; ".join(rest), is_chair, any(ONLINE.fullmatch(part) for part in parts), initials)
 
 
-def are_initials(text, name):
+def are_initials(text, name) -> bool:
     """Whether a mark in brackets is what a name is shortened to: "MJ", "BMcL", "Dr SA"."""
     letters = re.sub(r"^(?:Cllr|Cyng|Dr|Prof|Mrs|Mr|Ms)\.? ", "", text)
     if not re.fullmatch(r"[A-Z][A-Za-z]{1,4}", letters) or sum(letter.isupper() for letter in letters) < 2:
@@ -125,7 +125,7 @@ def are_initials(text, name):
     return all(letter in firsts for letter in letters if letter.isupper()) and letters[0] in re.findall(r"\b\w", name)
 
 
-def written(sheet, language="en"):
+def written(sheet, language="en") -> str:
     """Return a sheet as text to be edited: lists of names, "# " before an item, an empty line between paragraphs.
 
     What stands before lists, decisions and actions is in the language given.
@@ -150,7 +150,7 @@ def relabelled(text, language):
     return LABEL.sub(lambda found: heads[MEANS[found[1]]] + found[2], text)
 
 
-def sheet_of(text):
+def sheet_of(text) -> Sheet:
     """Return the sheet that an edited text says; what stands before the first item goes into an item without a
     title.
     """
@@ -166,7 +166,7 @@ def sheet_of(text):
     return sheet
 
 
-def _add(sheet, lines):
+def _add(sheet, lines) -> None:
     """Add a part of several lines: headings, or a paragraph, or a decision or action."""
     while lines and lines[0].startswith("#"):
         sheet.sections.append(Section(lines.pop(0).lstrip("# ").strip()))
@@ -184,7 +184,7 @@ def _add(sheet, lines):
     blocks[-1].entries.append((MEANS[entry[1]], entry[2]))
 
 
-def sides(text, language):
+def sides(text, language) -> dict:
     """Return {"en": …, "cy": …} of a text; one that is not divided is in the language given."""
     if SIDES.strip() in text:
         english, _mark, welsh = text.partition(SIDES.strip())

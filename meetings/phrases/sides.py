@@ -37,7 +37,7 @@ DASH = re.compile(r"\s+[–—-]\s+")
 NUMBER = re.compile(r"(#*\s*)((?:item |eitem )?\d[\d./]*[.):]?\s+)?", re.IGNORECASE)
 
 
-def lean(text):
+def lean(text) -> float:
     """Return how much a text leans to Welsh (above 0) or to English (below), 0 if nothing tells."""
     low = text.lower()
     words = re.findall(r"[\w'’]+", low[:20_000])
@@ -45,18 +45,18 @@ def lean(text):
     return small + (len(WELSH_SHAPES.findall(low[:20_000])) - len(ENGLISH_SHAPES.findall(low[:20_000]))) / 2
 
 
-def language_of(text):
+def language_of(text) -> str:
     """Return "en" or "cy", by its small words and how its others look."""
     return "cy" if lean(text) > 0 else "en"
 
 
-def are_in_two(one, other):
+def are_in_two(one, other) -> bool:
     """Whether two texts are in different languages, as far as they differ."""
     difference = lean(one) - lean(other)
     return abs(difference) >= 1 and lean(one) * lean(other) <= 0
 
 
-def both(one, other):
+def both(one, other) -> str:
     """Return two texts as sides of one, English first."""
     return SIDES.join((one, other) if lean(other) > lean(one) else (other, one))
 
@@ -75,7 +75,7 @@ def divided(text):
     return text
 
 
-def _are_sides(one, other):
+def _are_sides(one, other) -> bool:
     return (
         SIDES not in one.text + other.text
         and bool(one.text and other.text)
@@ -105,7 +105,7 @@ def merged(blocks):
     return result
 
 
-def _neighbours(run):
+def _neighbours(run) -> list:
     """Return paragraphs one after the other, two neighbours in the two languages still as one."""
     result = []
     for block in run:
@@ -116,11 +116,11 @@ def _neighbours(run):
     return result
 
 
-def _joined(one, other):
+def _joined(one, other) -> Block:
     return Block(both(one.text, other.text), _merged_entries(one.entries + other.entries), one.number)
 
 
-def _merged_entries(entries):
+def _merged_entries(entries) -> list:
     """Return decisions and actions, each with its other side where there is one."""
     result = []
     for kind, text in entries:

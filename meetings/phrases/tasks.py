@@ -74,7 +74,7 @@ def doers(text, known):
     return known.several(last) if last else ()
 
 
-def _labelled(sentence, last, known, meeting):
+def _labelled(sentence, last, known, meeting) -> Offer | None:
     """Return the Offer of a sentence with "Action: …" in it; one that names only somebody is about what stands
     before it.
     """
@@ -93,7 +93,7 @@ def _labelled(sentence, last, known, meeting):
     )
 
 
-def _told(sentence, known, before, meeting):
+def _told(sentence, known, before, meeting) -> Offer | None:
     """Return the Offer of a sentence that says that somebody is to do something, else None."""
     names = _doer(sentence, known, before)
     if not names:

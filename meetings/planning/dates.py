@@ -69,7 +69,7 @@ class Rule:
         return [nth_weekday(self.year, month, self.nth, self.weekday) for month in sorted(self.months)]
 
 
-def in_either(english, welsh):
+def in_either(english, welsh) -> Text:
     """Return a text in the reader's language, else in the other, knowing which."""
     said = {"en": english, "cy": welsh}
     mine = reading_language()
@@ -102,7 +102,7 @@ def usual_rule():
     return rule
 
 
-def _rule_of(meetings):
+def _rule_of(meetings) -> Rule:
     """Return the rule that meetings keep to, as most of them have it; its year is this one."""
     starts = [timezone.localtime(meeting.starts_at) for meeting in meetings]
     all_last = all((moment + datetime.timedelta(days=7)).month != moment.month for moment in starts)
@@ -139,7 +139,7 @@ def _usual(values, otherwise):
     return value if times > 1 else otherwise
 
 
-def moments(day, starts, minutes):
+def moments(day, starts, minutes) -> tuple:
     """Return when a meeting starts and ends; raises ValidationError for a time that the
     change of the clock leaves out or doubles.
     """
@@ -161,7 +161,7 @@ class Remark:
     name: str = ""
 
 
-def remarks_on(slots, *, among=None, apart_from=None):
+def remarks_on(slots, *, among=None, apart_from=None) -> dict:
     """Return {(start, end): [Remark]} for moments between which a meeting might be held.
 
     The other meetings are looked for `among` those that the reader may see (all unless told), `apart_from` the one to
@@ -176,7 +176,7 @@ def remarks_on(slots, *, among=None, apart_from=None):
     return {slot: [*_of_day(day, free, closed), *_of_others(slot, day, others)] for slot, day in days.items()}
 
 
-def _of_day(day, free, closed):
+def _of_day(day, free, closed) -> list:
     found = [Remark("past", _("This day is past."))] if day < timezone.localdate() else []
     found += [Remark("holiday", _("Bank holiday"), free[day])] if day in free else []
     found += [Remark("closed", _("The Forum does not meet on this day"), closed[day])] if day in closed else []
@@ -190,7 +190,7 @@ def _takes_place(among, first, last):
     )
 
 
-def _of_others(slot, day, others):
+def _of_others(slot, day, others) -> list:
     found = []
     for row in others:
         if row.starts_at == slot[0]:
@@ -202,14 +202,14 @@ def _of_others(slot, day, others):
     return found
 
 
-def bank_holidays(years):
+def bank_holidays(years) -> dict:
     """Return {day: name} of the bank holidays of Wales, the names in the reader's language where we know them."""
     return {
         day: _holiday_name(name) for day, name in holidays.country_holidays("GB", subdiv="WLS", years=years).items()
     }
 
 
-def _holiday_name(name):
+def _holiday_name(name) -> Text:
     said = BANK_HOLIDAYS.get(name.removesuffix(OBSERVED))
     if said is None:
         return Text(name, "en")
@@ -217,7 +217,7 @@ def _holiday_name(name):
     return Text(said, reading_language())
 
 
-def changes_clock(day):
+def changes_clock(day) -> bool:
     """Whether the clocks in Wales go forward or back on a day."""
     wales = ZoneInfo(settings.TIME_ZONE)
     midnights = (

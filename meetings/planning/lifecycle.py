@@ -22,56 +22,56 @@ def _may(person, meeting):
     return access.may_schedule(person) and not meeting.is_confirmed
 
 
-def _lacks_items(meeting, **_facts):
+def _lacks_items(meeting, **_facts) -> str:
     return "" if meeting.items.exists() else _("This agenda has no items yet. Add at least one, then publish it.")
 
 
-def _stands_against_publishing(meeting, *, notify=True, **_facts):
+def _stands_against_publishing(meeting, *, notify=True, **_facts) -> str:
     """An agenda has items; and nobody is invited to what has begun."""
     if notify and meeting.has_begun:
         return _("This meeting has begun, so nobody can be invited any more. Record it as held instead.")
     return _lacks_items(meeting)
 
 
-def _published(meeting, **_facts):
+def _published(meeting, **_facts) -> dict:
     until = meeting.starts_at - datetime.timedelta(days=Rules.now().discuss_days)
     return {"agenda_published_at": timezone.now(), "discuss_until": until, "publications": meeting.publications + 1}
 
 
-def _read_by_all(meeting):
+def _read_by_all(meeting) -> list:
     """The rows of an agenda: what is published is what was seen."""
     items = AgendaItem.objects.filter(meeting=meeting.pk)
     return [items, Paper.objects.not_removed().filter(item__in=items)]
 
 
-def _write_to_all(meeting, *, notify=True, **_facts):
+def _write_to_all(meeting, *, notify=True, **_facts) -> None:
     """Let packs be made of it, and with `notify` write to everybody it is for."""
     pack_due.enqueue_packs(meeting)
     if notify:
         notices.publish_notice(meeting=meeting)
 
 
-def _is_to_come(meeting, **_facts):
+def _is_to_come(meeting, **_facts) -> str:
     is_to_come = meeting.starts_at > timezone.now()
     return _("This meeting has not begun yet, so it cannot have been held.") if is_to_come else ""
 
 
-def _is_minuted(meeting, **_facts):
+def _is_minuted(meeting, **_facts) -> str:
     begun = meeting.minutes_or_none is not None
     return _("Its minutes have been begun, so this meeting was held.") if begun else ""
 
 
-def _held_without_notice(meeting, **_facts):
+def _held_without_notice(meeting, **_facts) -> dict:
     return {"agenda_published_at": meeting.agenda_published_at or timezone.now()}
 
 
-def _needs_no_early_start(meeting, **_facts):
+def _needs_no_early_start(meeting, **_facts) -> str:
     if meeting.state not in Meeting.TAKES_PLACE:
         return _("This meeting does not take place, so there is nothing to record.")
     return _("Its day has come: the register and the minutes are open.") if meeting.is_its_day else ""
 
 
-def _no_agenda(_meeting, **_facts):
+def _no_agenda(_meeting, **_facts) -> dict:
     return {"agenda_published_at": None}
 
 
@@ -80,7 +80,7 @@ def _is_taken(meeting, **_facts):
     return taken_by(meeting.starts_at, meeting.ends_at, apart_from=meeting)
 
 
-def _look_at_packs(meeting, **_facts):
+def _look_at_packs(meeting, **_facts) -> None:
     pack_due.enqueue_packs(meeting)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,7 +34,7 @@ def ask(*, meeting, closes_on, slots):
 
 
 @transaction.atomic
-def answer(*, poll, person, suits):
+def answer(*, poll, person, suits) -> None:
     """Save what the dates are to somebody ({date's key: value}); raises IllegalChange once the poll is closed."""
     poll = locked(poll, "meeting")
     if not poll.is_open:
@@ -82,7 +82,7 @@ class Result:
         return [(Suits.YES.label, self.yes), (Suits.IF_NEED_BE.label, self.if_need_be), (Suits.NO.label, self.no)]
 
 
-def results(poll, reader):
+def results(poll, reader) -> list:
     """Return the Results of a poll in the order of its dates, as those who belong today have answered,
     with what `reader` may know.
     """
@@ -100,29 +100,29 @@ def results(poll, reader):
     ]
 
 
-def _best(by_date):
+def _best(by_date) -> set:
     """Return the keys of the dates that suit the most; none while all suit alike."""
     weights = {pk: _weight(found) for pk, found in by_date.items()}
     best = {pk for pk, weight in weights.items() if weight == max(weights.values())}
     return best if len(best) < len(weights) else set()
 
 
-def _weight(found):
+def _weight(found) -> tuple:
     """Return what dates are compared by: how many can come, then how many of these gladly."""
     return len(found[Suits.YES]) + len(found[Suits.IF_NEED_BE]), len(found[Suits.YES])
 
 
-def answers_of(poll, person):
+def answers_of(poll, person) -> dict:
     """Return {date's key: value} of what somebody has answered."""
     return dict(PollAnswer.objects.filter(date__poll=poll, person=person).values_list("date", "suits"))
 
 
-def answered(path, person):
+def answered(path, person) -> Exists:
     """Return the condition that somebody has answered the poll to which `path` leads from a row."""
     return Exists(PollAnswer.objects.filter(date__poll=OuterRef(path), person=person.pk))
 
 
-def undecided(person):
+def undecided(person) -> QuerySet:
     """Return the polls that a person may see and that have no date yet, each with `is_answered`;
     the first to close comes first.
     """
@@ -130,7 +130,7 @@ def undecided(person):
     return rows.select_related("meeting").annotate(is_answered=answered("pk", person)).order_by("closes_on", "pk")
 
 
-def undecided_among(meetings):
+def undecided_among(meetings) -> list:
     """Return the same of meetings that were read with their poll and `poll_is_answered`, without asking again."""
     found = []
     for meeting in meetings:

@@ -29,7 +29,7 @@ OF_RULE = ("title_en", "title_cy", "place_en", "place_cy", "shared_with_partners
 
 
 @transaction.atomic
-def plan_year(*, rule, days):
+def plan_year(*, rule, days) -> list:
     """Plan a meeting by the rule on each of the days, and return those that are new.
 
     A day that has its meeting already is left as it is, so that a second press makes nothing twice; raises
@@ -45,7 +45,7 @@ def plan_year(*, rule, days):
     return [_plan(start, end, chair=chair, **facts) for start, end in slots if start not in taken]
 
 
-def _plan(starts_at, ends_at, *, add_standing=True, **facts):
+def _plan(starts_at, ends_at, *, add_standing=True, **facts) -> Meeting:
     """Save a planned meeting, a quarterly one with its standing items;
     raises IllegalChange if another takes place then.
     """
@@ -100,7 +100,7 @@ def move_meeting(*, meeting, starts_at, ends_at):
     return meeting
 
 
-def _keep_pace(meeting, before, *, but=""):
+def _keep_pace(meeting, before, *, but="") -> tuple:
     """Move the days that hang on the date of a meeting as far as it has moved, and return their columns, not saved;
     `but` names one that was set by hand.
     """
@@ -113,7 +113,7 @@ def _keep_pace(meeting, before, *, but=""):
 
 
 @transaction.atomic
-def copy_meeting(*, meeting, starts_at, ends_at, with_agenda):
+def copy_meeting(*, meeting, starts_at, ends_at, with_agenda) -> Meeting:
     """Plan a new meeting after the pattern of another and return it, if wished with the items of its agenda.
 
     Presenters, papers, answers and minutes stay with the old one. Raises IllegalChange if another takes place then.

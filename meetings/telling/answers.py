@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from meetings.models import Answer, Invitation, Meeting
 from members.models import Person
 
 
-def invited_to(meeting):
+def invited_to(meeting) -> QuerySet:
     """Return the people whom a meeting is for today: members and officers,
     and partners and associates if it is shared, by name.
     """
@@ -34,7 +34,7 @@ def answer_of(meeting, *, person=None, guest=None):
     return given or Answer(meeting=meeting, person=person, guest=guest, needs=person.access_needs if person else "")
 
 
-def takes_answers(meeting):
+def takes_answers(meeting) -> bool:
     """Whether a meeting can still be answered: it is to take place, and has not begun."""
     return not meeting.has_begun and meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
 
@@ -68,7 +68,7 @@ class Replies:
     needs: list
 
 
-def replies_to(meeting):
+def replies_to(meeting) -> Replies:
     """Return the Replies to a meeting; `silent` are people and guests who have not answered."""
     given = list(meeting.answers.select_related("person__organisation", "guest").order_by("pk"))
     answered = {answer.person_id for answer in given}

@@ -47,12 +47,12 @@ def new_address(person):
     return token
 
 
-def end_address(person):
+def end_address(person) -> None:
     """Close a person's feed."""
     Person.objects.filter(pk=person.pk).update(calendar_digest=None)
 
 
-def reader_of(token):
+def reader_of(token) -> Person | None:
     """Return the person whose feed a token opens today, or None."""
     person = Person.objects.with_rights().filter(calendar_digest=_digest(token), is_active=True).first()
     return person if person is not None and belongs(person) else None
@@ -91,7 +91,7 @@ def _meetings_for(person):
     return recent.select_related("poll").order_by("starts_at", "pk")[:MOST]
 
 
-def _put(calendar, meeting, agenda, is_inside):
+def _put(calendar, meeting, agenda, is_inside) -> None:
     """Add a meeting to a feed; one that cannot be written is left out, so that the others still reach their readers."""
     try:
         event = _event(meeting, agenda, is_inside)
@@ -130,7 +130,7 @@ def event_file(meeting, reader, language, method, agenda=None):
 # Their parts
 
 
-def _calendar(method):
+def _calendar(method) -> Calendar:
     calendar = Calendar()
     calendar.add("PRODID", vText("-//Wales Social Co-op Forum//Meetings//EN"))
     calendar.add("VERSION", vText("2.0"))
@@ -140,7 +140,7 @@ def _calendar(method):
     return calendar
 
 
-def _wales():
+def _wales() -> Timezone:
     """Return the clock in Wales: on the last Sundays of March and October, at one o'clock of Greenwich time."""
     clock = Timezone()
     clock.add("TZID", vText(settings.TIME_ZONE))
@@ -158,7 +158,7 @@ def _wales():
     return clock
 
 
-def _event(meeting, agenda, is_inside):
+def _event(meeting, agenda, is_inside) -> Event:
     """Return a meeting as an event, in the language that is active; the online link only for whoever is inside."""
     event = Event()
     status = STATUS[meeting.state]
@@ -200,7 +200,7 @@ def _summary(meeting):
     return said.get(meeting.state, "%(title)s") % {"title": _line(meeting.title)}
 
 
-def _description(meeting, agenda, online, link):
+def _description(meeting, agenda, online, link) -> list:
     """Return the lines of the text below a meeting."""
     lines = []
     if meeting.state == Meeting.State.POSTPONED:
@@ -216,7 +216,7 @@ def _description(meeting, agenda, online, link):
     return [*lines, _("More about this meeting: %(link)s") % {"link": link}]
 
 
-def _address_to(event, reader):
+def _address_to(event, reader) -> None:
     """Say who asks whom, as calendars want it of what comes by letter; answers come by the link in the letter."""
     asks = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
     asks.params["CN"] = vText(_("Wales Social Co-op Forum"))
@@ -231,7 +231,7 @@ def _address_to(event, reader):
     event.add("ATTENDEE", asked)
 
 
-def _line(text):
+def _line(text) -> str:
     """Return a text on one line without anything that breaks a calendar."""
     return " ".join(CONTROL.sub("", str(text)).split())
 

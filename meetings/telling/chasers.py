@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from meetings.models import Meeting, Minutes, Rules
@@ -13,7 +13,7 @@ LETTER = "meetings.late_minutes"
 LONGEST = datetime.timedelta(days=366)  # what is older is history, and nobody is asked for it every week
 
 
-def late_minutes():
+def late_minutes() -> QuerySet:
     """Return the meetings whose minutes should be with the members by now and are not, the oldest first."""
     now = timezone.now()
     not_out = Q(minutes=None) | Q(minutes__state=Minutes.State.DRAFT)
@@ -21,7 +21,7 @@ def late_minutes():
     return Meeting.objects.filter(not_out, state__in=Meeting.TAKES_PLACE, **ended).order_by("starts_at", "pk")
 
 
-def this_week():
+def this_week() -> str:
     """Return the week as calendars number it, such as "2026-W48"."""
     year, week, _day = timezone.localdate().isocalendar()
     return f"{year}-W{week:02}"

@@ -65,11 +65,11 @@ def _letter_about(meeting, template, person, guest, agenda, ics, facts):
     return compose(f"meetings/emails/{template}", context, name=to.name, address=to.email, attachments=attachments)
 
 
-def _may_guest(guest, meeting):
+def _may_guest(guest, meeting) -> bool:
     return guest is not None and meeting.agenda_published_at is not None
 
 
-def _reader(letter, meeting):
+def _reader(letter, meeting) -> dict | None:
     """Return {"person": …} or {"guest": …} of a letter if they may still know the meeting, else None."""
     if letter.person is None:
         guest = Invitation.objects.filter(meeting=meeting, email__iexact=letter.address).first()
@@ -78,11 +78,11 @@ def _reader(letter, meeting):
     return {"person": letter.person} if may_know else None
 
 
-def _meeting(pk):
+def _meeting(pk) -> Meeting | None:
     return Meeting.objects.select_related("chair", "minutes", "poll").filter(pk=pk).first()
 
 
-def _published(letter):
+def _published(letter) -> Meeting | None:
     """Return the meeting that a letter invites to: None once it is called off, has begun, or is published anew."""
     pk, _colon, publication = letter.thing.partition(":")
     meeting = _meeting(pk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -28,7 +29,7 @@ def publish_notice(*, meeting):
     )
 
 
-def _guests(meeting):
+def _guests(meeting) -> list:
     return list(meeting.invitations.values_list("email", flat=True))
 
 
@@ -51,7 +52,7 @@ class Preview:
         return self.days < self.days_asked
 
 
-def preview(meeting, rows):
+def preview(meeting, rows) -> Preview:
     """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the
     reader's own link.
 
@@ -114,7 +115,7 @@ def ask_owners(*, meeting):
     )
 
 
-def remind_owners():
+def remind_owners() -> None:
     """Write the one reminder for each open action that is due within DUE_DAYS, or overdue, to its owners."""
     until = timezone.localdate() + datetime.timedelta(days=DUE_DAYS)
     out = {"paragraph__item__meeting__minutes__state__in": ["circulated", "confirmed"]}
@@ -134,6 +135,6 @@ def due_questions():
     return _within(Rules.now().update_days).filter(state__in=[Meeting.State.PLANNED, Meeting.State.PUBLISHED])
 
 
-def _within(days):
+def _within(days) -> QuerySet:
     now = timezone.now()
     return Meeting.objects.filter(starts_at__gt=now, starts_at__lte=now + datetime.timedelta(days=days))

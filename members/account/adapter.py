@@ -37,7 +37,7 @@ class Backend(AuthenticationBackend):
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's account adapter for people the administrator has added."""
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request) -> bool:
         """Nobody makes an account by themselves; the administrator adds people."""
         return False
 
@@ -61,14 +61,14 @@ class AccountAdapter(DefaultAccountAdapter):
             response["Location"] = f"{reverse('members:ways_in')}?{urlencode({'next': response['Location']})}"
         return response
 
-    def pre_authenticate(self, request, **credentials):
+    def pre_authenticate(self, request, **credentials) -> None:
         """Count a try at a password, apart for each network and for the browsers that an account's owner has used."""
         email = credentials.get("email", "").lower()
         owner = Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
         is_known = owner is not None and kept_writing.person_before(request) == owner
         self._login_failed_rl_usage = ratelimits.count_password(request, email, is_known=is_known)
 
-    def _delete_login_attempts_cached_email(self, request, **credentials):
+    def _delete_login_attempts_cached_email(self, request, **credentials) -> None:
         """Forget wrong passwords once there is a new one."""
         ratelimits.forget_passwords(request, credentials.get("email", "").lower())
 
@@ -106,7 +106,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return super().confirm_email(request, email_address)
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """Tell a person, at a changed address and the new one, what changed about logging in;
         it also ends their other sessions.
         """
@@ -118,14 +118,14 @@ class AccountAdapter(DefaultAccountAdapter):
         for address in sorted({email or user.email, user.email}):
             super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, address)
 
-    def send_confirmation_mail(self, request, emailconfirmation, signup):
+    def send_confirmation_mail(self, request, emailconfirmation, signup) -> None:
         """Ask the new address whether it is theirs, and tell the old one, with a link that stops the change."""
         super().send_confirmation_mail(request, emailconfirmation, signup)
         address = emailconfirmation.email_address
         facts = {"user": address.user, "to_email": address.email, "stop": settings.SITE_ORIGIN + stop_link(address)}
         self.send_mail("account/email/email_change_asked", address.user.email, facts)
 
-    def send_mail(self, template_prefix, email, context):
+    def send_mail(self, template_prefix, email, context) -> None:
         """Write the letter in its reader's language, with links that start with SITE_ORIGIN, and have it sent by the
         worker.
 

@@ -32,7 +32,7 @@ class KeptWritingMiddleware:
     after the next login, whether to save it.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
@@ -79,11 +79,11 @@ def _page(request, fields, *, is_kept=False, status=200):
     return render(request, "members/account/kept_writing.html", context, status=status)
 
 
-def _leads_to_login(response):
+def _leads_to_login(response) -> bool:
     return response.status_code == 302 and urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
 
 
-def _is_our_own(request):
+def _is_our_own(request) -> bool:
     """Whether a browser says that a page of ours sent this, on somebody's press: no other site can make it say so."""
     origin = {"Sec-Fetch-Site": "same-origin", "Origin": f"{request.scheme}://{request.get_host()}"}
     said = {name: request.headers[name] for name in origin if name in request.headers}
@@ -91,16 +91,16 @@ def _is_our_own(request):
     return bool(said) and is_press and all(origin[name] == value for name, value in said.items())
 
 
-def _may_be_kept(request):
+def _may_be_kept(request) -> bool:
     return not request.path.startswith(NEVER) and not any(SECRET.search(name) for name in request.POST)
 
 
-def _fields(request):
+def _fields(request) -> list:
     """Return [(name, value)] of what was sent, without the token and without files."""
     return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
 
 
-def person_before(request):
+def person_before(request) -> int | None:
     """Return the key of who was logged in here last, as the mark in their browser says, or None."""
     try:
         return int(signer.unsign(request.COOKIES.get(settings.LAST_PERSON_COOKIE_NAME, "")))
@@ -116,7 +116,7 @@ def _with_mark(request, response):
     return response
 
 
-def _keep_or_say(request):
+def _keep_or_say(request) -> None:
     """Keep what was sent and say so on the login page; where it may not be kept, say what to do instead."""
     if request.path.startswith(NEVER) or not _is_our_own(request):
         return
@@ -130,7 +130,7 @@ def _keep_or_say(request):
     messages.warning(request, said)
 
 
-def _is_kept(request):
+def _is_kept(request) -> bool:
     """Keep what was sent for the person who was here last, if they are known, and it is no secret and not too much."""
     person, all_kept = person_before(request), _current(request)
     entry = {"person": person, "at": time.time(), "fields": _fields(request), "back": _page_before(request)}
@@ -144,7 +144,7 @@ def _is_kept(request):
     return True
 
 
-def _size(address, entry):
+def _size(address, entry) -> int:
     """Return how many characters an entry takes, its address among them:
     many long ones would fill the table of sessions too.
     """
@@ -160,7 +160,7 @@ def _page_before(request):
     return "/" + before.path.lstrip("/") if before.netloc == request.get_host() else "/"
 
 
-def _current(request):
+def _current(request) -> dict:
     """Return what this browser keeps, by address, without what has waited too long."""
     kept = request.session.get(KEY, {})
     return {address: entry for address, entry in kept.items() if entry["at"] > time.time() - HOUR}
@@ -176,7 +176,7 @@ def _kept_for(request):
     return entry if entry and entry["person"] == request.user.pk else None
 
 
-def _forget(request):
+def _forget(request) -> None:
     """Forget what is kept at this address, because it is saved, refused beside its fields, or dropped."""
     if KEY in request.session and _kept_for(request):
         request.session[KEY] = {

@@ -4,6 +4,7 @@ and the record keeps both.
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,13 +20,13 @@ from members.models import LostFactor, Person
 ASKED, WAITING, REMOVED = "members.factor_asked", "members.factor_waiting", "members.factor_removed"
 
 
-def with_factors():
+def with_factors() -> QuerySet:
     """Return the people who have a second factor, or codes instead of one."""
     return Person.objects.filter(pk__in=Authenticator.objects.values("user"))
 
 
 @transaction.atomic
-def ask(*, person, by, reason):
+def ask(*, person, by, reason) -> LostFactor:
     """Ask that somebody's factor be removed; tell them and the record keepers.
     Raises IllegalChange where that makes no sense.
     """
@@ -46,7 +47,7 @@ def ask(*, person, by, reason):
 
 
 @transaction.atomic
-def confirm(*, request, by):
+def confirm(*, request, by) -> None:
     """Remove the factor and end all sessions, as a second person.
 
     Raises IllegalChange for the first one, for who lost it, and where the first one lost the right meanwhile.
@@ -62,7 +63,7 @@ def confirm(*, request, by):
 
 
 @transaction.atomic
-def withdraw(*, request, by):
+def withdraw(*, request, by) -> None:
     """Give a request up: it was a mistake, or the factor is found."""
     row = _open(request)
     row.withdrawn_by, row.withdrawn_at = by, timezone.now()
@@ -70,7 +71,7 @@ def withdraw(*, request, by):
 
 
 @transaction.atomic
-def remove_on_server(*, person, reason):
+def remove_on_server(*, person, reason) -> LostFactor:
     """Remove a factor when nobody is left who could: by who has the server itself. It is recorded as such."""
     locked(person)
     LostFactor.objects.filter(person=person, confirmed_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
@@ -86,7 +87,7 @@ def _open(request):
     return row
 
 
-def _remove(row):
+def _remove(row) -> None:
     Authenticator.objects.filter(user=row.person).delete()
     end_sessions(row.person)
     write(REMOVED, row.pk, people=[row.person])

@@ -37,7 +37,7 @@ def may_complain(request) -> bool:
     return bool(_consume(request, "complain"))
 
 
-def refuse(request):
+def refuse(request) -> None:
     """Answer at once that there were too many tries."""
     raise ImmediateHttpResponse(render(request, "429.html", status=429))
 
@@ -54,7 +54,7 @@ def count_password(request, email, *, is_known):
     return ratelimit.RateLimitUsage([one for usage in usages for one in usage.usage])
 
 
-def forget_passwords(request, email):
+def forget_passwords(request, email) -> None:
     """Forget the tries at an address whose owner has a new password by a letter."""
     for action, key in (("password_here", f"{email} {ratelimit.get_ip(request)}"), ("password_known", email)):
         ratelimit.clear(request, app="members", action=action, config=LIMITS, key=key)
@@ -78,7 +78,7 @@ def is_live(code) -> bool:
     return cache.get(f"live:{_key(code)}") is not None
 
 
-def use_up(email):
+def use_up(email) -> None:
     """Let the code that an address was sent log nobody in again."""
     code = cache.get(f"code:{_key(email)}", "")
     cache.delete_many([f"code:{_key(email)}", f"live:{_key(code)}"])

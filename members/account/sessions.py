@@ -11,7 +11,7 @@ STOP = "members.stop_address"  # the purpose of the signed links
 STOPS_FOR = 3 * 24 * 60 * 60  # seconds; as long as the link to the new address lives
 
 
-def end_sessions(person, *, but=None):
+def end_sessions(person, *, but=None) -> None:
     """Delete every session of a person, except the one with the key `but`."""
     rows = UserSession.objects.filter(user=person).exclude(session_key=but or "")
     with transaction.atomic():
@@ -19,7 +19,7 @@ def end_sessions(person, *, but=None):
         rows.delete()
 
 
-def settle_address(person):
+def settle_address(person) -> None:
     """Make the person's address the only one they log in with and get letters at:
     whoever keeps people vouches for it.
     """
@@ -30,7 +30,7 @@ def settle_address(person):
         )
 
 
-def end_one(person, pk, *, but):
+def end_one(person, pk, *, but) -> bool:
     """End one session of a person that is not the one with the key `but`; return whether there was one."""
     row = UserSession.objects.filter(user=person, pk=pk).exclude(session_key=but or "").first()
     if row is None:
@@ -41,12 +41,12 @@ def end_one(person, pk, *, but):
     return True
 
 
-def stop_link(address):
+def stop_link(address) -> str:
     """Return the path by which who reads the old address stops the change to a new one (an EmailAddress)."""
     return reverse("members:stop_address", args=[signing.dumps(address.pk, salt=STOP)])
 
 
-def change_of_address(token):
+def change_of_address(token) -> EmailAddress | None:
     """Return the EmailAddress that such a link stops; None if the link was changed,
     or the change is made, stopped or too old.
     """
@@ -57,7 +57,7 @@ def change_of_address(token):
     return EmailAddress.objects.filter(pk=pk, verified=False).first()
 
 
-def stop_change(address):
+def stop_change(address) -> None:
     """Give a change of address up, and end every session: whoever asked for it may be a stranger."""
     with transaction.atomic():
         end_sessions(address.user)

@@ -16,7 +16,7 @@ NEW = "members.complaint"
 
 
 @transaction.atomic
-def receive(*, complaint):
+def receive(*, complaint) -> None:
     """Save a Complaint with the moment it came, acknowledge it, and tell the record keepers."""
     complaint.save()
     write(RECEIVED, complaint.pk, addresses=[complaint.email])
@@ -24,7 +24,7 @@ def receive(*, complaint):
 
 
 @transaction.atomic
-def close(*, complaint, by, reply):
+def close(*, complaint, by, reply) -> None:
     """Answer a complaint by letter; raises IllegalChange if it was answered already."""
     complaint = locked(complaint)
     if complaint.closed_at:
@@ -35,7 +35,7 @@ def close(*, complaint, by, reply):
 
 
 @transaction.atomic
-def remind(*, complaint):
+def remind(*, complaint) -> None:
     """Remind the record keepers, once, of a complaint that will soon be late."""
     complaint = locked(complaint)
     if complaint.closed_at is None and complaint.reminded_at is None:

@@ -40,12 +40,12 @@ EMPTIED = {
 }  # fmt: skip
 
 
-def is_erased(person):
+def is_erased(person) -> bool:
     """Whether this row stands for somebody who was erased."""
     return person.email.endswith(ERASED)
 
 
-def going(person):
+def going(person) -> list:
     """Return the rows that go with a person, as a list of QuerySets."""
     mine = {"email__iexact": person.email}
     return [
@@ -62,7 +62,7 @@ def going(person):
     ]
 
 
-def staying(person):
+def staying(person) -> list:
     """Return the rows that stay: a complaint that waits must be answered first."""
     return [
         Standing.objects.filter(person=person),
@@ -70,7 +70,7 @@ def staying(person):
     ]
 
 
-def refuse_officers(person):
+def refuse_officers(person) -> None:
     """Raise IllegalChange for whom erasing would lock out of their office, and for who is erased already."""
     if is_erased(person):
         raise IllegalChange(_("This person has been erased already."))
@@ -102,18 +102,18 @@ def erase(*, person, by, keeps_name):
     return person
 
 
-def _delete(rows):
+def _delete(rows) -> None:
     keys = list(rows.values_list("pk", flat=True))
     rows.model._base_manager.filter(pk__in=keys).delete()
     _forget_history(rows.model, keys)
 
 
-def _forget_history(model, keys):
+def _forget_history(model, keys) -> None:
     for events in set(getattr(model, "pgh_event_models", {}).values()):
         events.objects.filter(pgh_obj_id__in=keys).delete()
 
 
-def _end_periods(person):
+def _end_periods(person) -> None:
     """End what goes on; what begins only now, or later, never was."""
     today = timezone.localdate()
     yesterday = today - datetime.timedelta(days=1)
@@ -122,7 +122,7 @@ def _end_periods(person):
         model.objects.current().filter(person=person).update(ends_on=yesterday)
 
 
-def _forget_imports(person):
+def _forget_imports(person) -> None:
     """Take the person's rows out of the imports that are kept for undoing."""
     for run in ImportRun.objects.select_for_update(of=["self"]).all():
         rows, problems, kept = (
@@ -133,12 +133,12 @@ def _forget_imports(person):
             run.save(update_fields=["rows", "problems", "kept"])
 
 
-def _names(row, person):
+def _names(row, person) -> bool:
     is_theirs = person.email in " ".join(row.get("cells", {}).values()).lower()
     return is_theirs or row.get("name", "").casefold() in (person.name.casefold(), person.email)
 
 
-def _log(person, by):
+def _log(person, by) -> None:
     """Note who erased whom, by number alone; and take the name out of what the admin noted before."""
     kind = ContentType.objects.get_for_model(Person)
     LogEntry.objects.filter(content_type=kind, object_id=str(person.pk)).update(object_repr=NAME, change_message="")

@@ -30,12 +30,12 @@ class Rule:
         return self.rows(timezone.now() - datetime.timedelta(days=self.days))
 
 
-def _histories(before):
+def _histories(before) -> list:
     events = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
     return [model.objects.filter(pgh_created_at__lt=before) for model in events]
 
 
-def _contacts(before):
+def _contacts(before) -> list:
     """Contacts without a next step, who have no note of contact and no change of their own since."""
     changed = [events.objects.filter(pgh_created_at__gte=before) for events in Stakeholder.pgh_event_models.values()]
     rows = Stakeholder.objects.filter(next_step="").exclude(notes__on__gte=before)
@@ -67,13 +67,13 @@ RULES = [
 ]  # fmt: skip
 
 
-def add(rule):
+def add(rule) -> None:
     """Add the Rule of an app above this one."""
     RULES.append(rule)
 
 
 @transaction.atomic
-def retire(*, dry_run=False):
+def retire(*, dry_run=False) -> list:
     """Delete what is older than its rule allows, and return [(Rule, number of rows)]; with `dry_run` only count."""
     done = []
     for rule in RULES:
@@ -82,7 +82,7 @@ def retire(*, dry_run=False):
     return done
 
 
-def _delete(rows):
+def _delete(rows) -> int:
     """Delete rows with what hangs on them, and with their own history; return how many there were."""
     keys = list(rows.values_list("pk", flat=True))
     rows.model._base_manager.filter(pk__in=keys).delete()

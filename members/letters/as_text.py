@@ -36,17 +36,17 @@ def named(language: str) -> str:
 class _Title(HTMLParser):
     """Collects what stands in <title>."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.said, self.is_inside = [], False
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         self.is_inside = tag == "title"
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         self.is_inside = False
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         if self.is_inside:
             self.said.append(data)
 
@@ -54,11 +54,11 @@ class _Title(HTMLParser):
 class _Body(HTMLParser):
     """Writes down the body, tag by tag."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.said, self.open, self.language, self.link = [], [], "", None
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         attrs = dict(attrs)
         if tag not in VOID:
             self.open.append(tag)
@@ -77,7 +77,7 @@ class _Body(HTMLParser):
         if tag != "html" and attrs.get("lang") not in (None, "", self.language):
             self.said.append(f"{named(attrs['lang'])} ".lstrip())
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if tag in self.open:
             while self.open.pop() != tag:
                 pass
@@ -87,7 +87,7 @@ class _Body(HTMLParser):
         if tag in BLOCKS:
             self._break("\n\n")
 
-    def _write_address(self, address, start):
+    def _write_address(self, address, start) -> None:
         """Put the address of a link on a line of its own, unless it is the very text of the link."""
         shown = "".join(self.said[start:]).strip()
         if shown == address:
@@ -96,12 +96,12 @@ class _Body(HTMLParser):
         else:
             self.said.append(f":\n{address}" if not shown.endswith((":", "?")) else f"\n{address}")
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         if not QUIET & set(self.open):
             text = re.sub(r"\s+", " ", data)
             if text != " " or (self.said and not self.said[-1].endswith(("\n", " "))):
                 self.said.append(text)
 
-    def _break(self, lines):
+    def _break(self, lines) -> None:
         if self.said:
             self.said.append(lines)

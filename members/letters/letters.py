@@ -40,7 +40,7 @@ def name_of(letter):
 
 
 @transaction.atomic
-def write(kind, thing, *, people=(), addresses=()):
+def write(kind, thing, *, people=(), addresses=()) -> int:
     """Put a letter about `thing` to each of the people and addresses into the ledger, and return how many are new.
 
     One that was written before is left as it is, so that nobody gets it twice.
@@ -62,7 +62,7 @@ def last_sent(kind, person):
 
 
 @transaction.atomic
-def try_again(*, letter):
+def try_again(*, letter) -> None:
     """Send a letter that failed once more; raises IllegalChange for any other."""
     letter = locked(letter)
     if letter.state != Letter.State.FAILED:
@@ -90,7 +90,7 @@ def take_up(rows) -> int:
     return _put_in_line(rows.filter(state=Letter.State.WAITING).exclude(pk__in=in_line))
 
 
-def _put_in_line(rows):
+def _put_in_line(rows) -> int:
     numbers = list(rows.order_by("pk").select_for_update(of=["self"]).values_list("pk", flat=True))
     Letter.objects.filter(pk__in=numbers).update(state=Letter.State.WAITING, error="")
     app.configure_task(SEND).batch_defer(*({"letter_id": pk} for pk in numbers))
@@ -98,7 +98,7 @@ def _put_in_line(rows):
 
 
 @transaction.atomic
-def deliver(letter_id, *, is_last):
+def deliver(letter_id, *, is_last) -> bool:
     """Build and send a waiting letter, and note how it went; return whether to try again later.
 
     The row stays locked meanwhile, so that two workers never send it at once; a worker that is killed leaves it
@@ -123,7 +123,7 @@ def deliver(letter_id, *, is_last):
     return _note(letter, Letter.State.SENT)
 
 
-def give_up(letter_id):
+def give_up(letter_id) -> None:
     """Note that a letter could not be put together, however often it was tried."""
     Letter.objects.filter(pk=letter_id, state=Letter.State.WAITING).update(
         state=Letter.State.FAILED, error=refused.NOT_MADE
@@ -135,7 +135,7 @@ def _is_called_for(letter):
     return letter.person is None or letter.person.is_active
 
 
-def _note(letter, state, error=""):
+def _note(letter, state, error="") -> bool:
     letter.state, letter.error = state, error
     letter.subject = letter.subject if error else ""
     letter.sent_at = timezone.now() if state == Letter.State.SENT else None

@@ -23,7 +23,7 @@ def readers():
 
 
 @transaction.atomic
-def save(*, mailing):
+def save(*, mailing) -> None:
     """Save a draft; raises IllegalChange if it has been sent meanwhile."""
     if mailing.pk:
         _draft(mailing)

@@ -17,7 +17,7 @@ WAITS = (5, 15, 60, 120, 240, 480, 960, 1_920)  # seconds: about an hour; then o
 class Patience(BaseRetryStrategy):
     """Tries again sooner at first and then every hour, for so many hours, which outlasts a mail server's bad day."""
 
-    def __init__(self, hours):
+    def __init__(self, hours) -> None:
         self.waits = (*WAITS, *([HOUR] * (hours - 1)))
 
     def is_last(self, job) -> bool:
@@ -32,7 +32,7 @@ class NotSent(Exception):
     """The mail server did not take a letter; says no more, because its words hold the address."""
 
 
-def post(letter):
+def post(letter) -> None:
     """Have a letter (an EmailMultiAlternatives) sent by the worker; its text, which may hold a code or a link,
     waits in the cache alone.
     """
@@ -43,7 +43,7 @@ def post(letter):
 
 
 @app.task(name="members.send_letter", queue=QUEUE, retry=Patience(hours=24))
-def send_letter(key):
+def send_letter(key) -> None:
     """Send the letter that waits under a key of the cache; again later if the mail server does not take it."""
     waiting = cache.get(key)
     if waiting is None:

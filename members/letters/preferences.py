@@ -4,6 +4,7 @@ digest and promotional letters to who chose them, until they take it back.
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,17 +27,17 @@ class DeadLink(Exception):
     """A link that was changed, or whose person is no longer here."""
 
 
-def letters_wanted(person):
+def letters_wanted(person) -> dict:
     """Return the kinds of letters that somebody has chosen, as {kind: its Consent}."""
     return {row.kind: row for row in Consent.objects.filter(person=person, withdrawn_at=None)}
 
 
-def wants(person, kind):
+def wants(person, kind) -> bool:
     """Whether somebody who still has a part in the Forum wants letters of a kind: asked again when one is sent."""
     return access.belongs(person) and Consent.objects.filter(person=person, kind=kind, withdrawn_at=None).exists()
 
 
-def wanting(kind, *, before=None):
+def wanting(kind, *, before=None) -> QuerySet:
     """Return the people with a part in the Forum who want letters of a kind;
     those who chose them `before` a moment, if one is given.
     """
@@ -46,7 +47,7 @@ def wanting(kind, *, before=None):
 
 
 @transaction.atomic
-def choose(*, person, kinds, language):
+def choose(*, person, kinds, language) -> None:
     """Make `kinds` the letters that somebody wants; the words they read were in `language` ("en" or "cy")."""
     locked(person)  # so that two presses are one after the other
     had = letters_wanted(person)
@@ -56,17 +57,17 @@ def choose(*, person, kinds, language):
         stop(person=person, kind=kind)
 
 
-def stop(*, person, kind):
+def stop(*, person, kind) -> None:
     """Take a choice back; that it was made, and until when, is kept. Said twice, the first time counts."""
     Consent.objects.filter(person=person, kind=kind, withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
-def unsubscribe_link(person, kind):
+def unsubscribe_link(person, kind) -> str:
     """Return the address that ends letters of one kind to one person, and opens nothing else."""
     return link(reverse("members:unsubscribe", args=[signing.dumps({"p": person.pk, "k": kind}, salt=UNSUBSCRIBE)]))
 
 
-def opened(token):
+def opened(token) -> tuple:
     """Return (person, kind) of such a link; raises DeadLink if it was changed or the account is closed or erased."""
     try:
         named = signing.loads(token, salt=UNSUBSCRIBE)
@@ -78,7 +79,7 @@ def opened(token):
     return person, Consent.Kind(named["k"])
 
 
-def can_be_stopped(message, address):
+def can_be_stopped(message, address) -> bool:
     """Add to a letter what lets a mail program end such letters with one press (RFC 8058), and return it."""
     message.extra_headers["List-Unsubscribe"] = f"<{address}>"
     message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -35,7 +35,7 @@ def sentence(reason: str) -> str:
     return _("The mail server cannot be reached.")
 
 
-def _codes(refusal):
+def _codes(refusal) -> list:
     """Return the SMTP reply codes in an error of smtplib."""
     if isinstance(refusal, SMTPRecipientsRefused):
         return [code for code, _reply in refusal.recipients.values()]

@@ -13,7 +13,7 @@ from members.models import ContactNote, Stakeholder
 
 
 @transaction.atomic
-def note(*, stakeholder, by, on, text, next_step="", next_step_on=None):
+def note(*, stakeholder, by, on, text, next_step="", next_step_on=None) -> ContactNote:
     """Write down that somebody was in touch with a stakeholder, and what follows from it; return the ContactNote."""
     row = locked(stakeholder)
     _go_on(row, next_step, next_step_on)
@@ -21,7 +21,7 @@ def note(*, stakeholder, by, on, text, next_step="", next_step_on=None):
 
 
 @transaction.atomic
-def finish_step(*, stakeholder, by):
+def finish_step(*, stakeholder, by) -> ContactNote:
     """Close the next step as done today, with a note that says so; raises IllegalChange if there is none."""
     row = locked(stakeholder)
     if not row.next_step:
@@ -32,7 +32,7 @@ def finish_step(*, stakeholder, by):
 
 
 @transaction.atomic
-def remove(*, stakeholder, by):
+def remove(*, stakeholder, by) -> None:
     """Delete a contact with its notes and its history; the log keeps by whom, without the name."""
     row = locked(stakeholder)
     key = row.pk
@@ -44,6 +44,6 @@ def remove(*, stakeholder, by):
     LogEntry.objects.create(user=by, content_type=kind, object_id=str(key), object_repr=str(key), action_flag=DELETION)
 
 
-def _go_on(row, next_step, next_step_on):
+def _go_on(row, next_step, next_step_on) -> None:
     row.next_step, row.next_step_on = next_step, next_step_on
     row.save(update_fields=["next_step", "next_step_on"])

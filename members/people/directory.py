@@ -1,6 +1,6 @@
 """Finding people and organisations in the directory, by what each reader may see of them."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from common.searching import holds
 from members import access
@@ -13,7 +13,7 @@ SEARCHED = (
 )  # texts with an audience in which words are looked for, besides names and offices
 
 
-def people_for(reader):
+def people_for(reader) -> QuerySet:
     """Return the people this reader may see, each with organisation, standing and offices of today at hand."""
     standing = Prefetch("standings", Standing.objects.current(), to_attr="standing_today")
     offices = Prefetch(
@@ -25,7 +25,7 @@ def people_for(reader):
     return Person.objects.visible_to(reader).select_related("organisation").prefetch_related(standing, offices, bodies)
 
 
-def whole_person(reader):
+def whole_person(reader) -> QuerySet:
     """Return the people this reader may see, each with all standing and offices that there ever were."""
     offices = Prefetch("terms", Term.objects.select_related("office"))
     bodies = Prefetch(
@@ -45,7 +45,7 @@ def of_today(person):
     return person
 
 
-def find_people(reader, *, words="", organisation=None, area="", kind="", interest=None, capacity=""):
+def find_people(reader, *, words="", organisation=None, area="", kind="", interest=None, capacity="") -> QuerySet:
     """Return the people in whom every word occurs, of an organisation, an area, a kind of organisation, an interest, a
     standing.
 
@@ -78,7 +78,7 @@ def _showing(field, reader):
     return Person.objects.order_by().showing(field, reader).values("pk")
 
 
-def shown_of(person, reader):
+def shown_of(person, reader) -> dict:
     """Return what a reader sees of a person's own fields: {field: value},
     only those that are there and for this reader.
     """
@@ -89,7 +89,7 @@ def shown_of(person, reader):
     return {field: value for field, value in values.items() if value}
 
 
-def mark_what_is_hidden(people, reader):
+def mark_what_is_hidden(people, reader) -> list:
     """Empty, for showing a list alone, what its people do not show to this reader; return the list."""
     people = list(people)
     for person in people:

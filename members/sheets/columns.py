@@ -63,12 +63,12 @@ LONG = ("about_en", "about_cy")  # texts of several lines
 BEYOND = ""  # the key of what stands beyond the last heading
 
 
-def headings(kind):
+def headings(kind) -> list:
     """Return the first row of an export, in the reader's language."""
     return [names[get_language() == "cy"] for names in COLUMNS[kind].values()]
 
 
-def named_cells(kind, rows):
+def named_cells(kind, rows) -> tuple:
     """Return ([(line number, {field: text})], [(line number,
     heading we do not know)]) of a spreadsheet; raises ValidationError.
     """
@@ -87,7 +87,7 @@ def named_cells(kind, rows):
     return found, [(first + 1, cell) for number, cell in enumerate(rows[first]) if cell and number not in fields]
 
 
-def _fields(kind, row):
+def _fields(kind, row) -> dict:
     """Return {position: field} for a row of headings; raises ValidationError."""
     by_name = {name.casefold(): field for field, names in COLUMNS[kind].items() for name in names}
     fields = {number: by_name[cell.casefold()] for number, cell in enumerate(row) if cell.casefold() in by_name}
@@ -100,14 +100,14 @@ def _fields(kind, row):
     return fields
 
 
-def _named(fields, row, width):
+def _named(fields, row, width) -> dict:
     cells = {field: row[number] for number, field in fields.items() if number < len(row) and row[number]}
     cells = {field: text if field in LONG else tidy_line(text) for field, text in cells.items()}
     beyond = " ".join(cell for cell in row[width:] if cell)
     return cells | {BEYOND: beyond} if beyond else cells
 
 
-def label(field, value):
+def label(field, value) -> str:
     """Return a choice as an export writes it, in the reader's language."""
     return str(CHOICES[field](value).label) if value else ""
 
@@ -151,7 +151,7 @@ def day(text):
     )
 
 
-def check_cells(cells):
+def check_cells(cells) -> None:
     """Raise ValidationError for cells that a spreadsheet program has spoilt, or that stand where no heading is."""
     if BEYOND in cells:
         raise ValidationError(

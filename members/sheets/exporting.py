@@ -56,12 +56,12 @@ def _organisations(reader):
         yield [*facts, *_period(standing.get(row.pk)), *represented]
 
 
-def _latest(model, key):
+def _latest(model, key) -> dict:
     """Return {person or organisation: the standing that began last}."""
     return {getattr(row, key): row for row in model.objects.order_by("starts_on", "pk")}
 
 
-def _period(row):
+def _period(row) -> list:
     if row is None:
         return ["", "", ""]
     return [label("capacity", row.capacity), row.starts_on.isoformat(), row.ends_on.isoformat() if row.ends_on else ""]

@@ -21,7 +21,7 @@ State = ImportRun.State
 UNKNOWN = gettext_lazy("we know no such heading, and have not read its column.")
 
 
-def look(*, kind, file_name, rows, by):
+def look(*, kind, file_name, rows, by) -> ImportRun:
     """Save and return an ImportRun that says of each row what importing it would do,
     or why it cannot be; nothing else changes.
     """
@@ -33,7 +33,7 @@ def look(*, kind, file_name, rows, by):
     return run
 
 
-def _judge(run, cells):
+def _judge(run, cells) -> list:
     """Write into a run what each row would do; return the plans of the good rows."""
     known = Known()
     plans = [plan(run.kind, known, line, row) for line, row in cells]
@@ -64,11 +64,11 @@ def apply(*, run, by=None):
     return run
 
 
-def _made(body):
+def _made(body) -> dict:
     return {"line": 0, "what": "organisation", "pk": body.pk, "name": body.name_en, "facts": {}, "mark": mark_of(body)}
 
 
-def _make_bodies(plans):
+def _make_bodies(plans) -> dict:
     """Make the organisations that people come from and that we do not know yet;
     return them by name in small letters.
     """
@@ -83,7 +83,7 @@ def _make_bodies(plans):
     return new
 
 
-def _create(model, plans):
+def _create(model, plans) -> None:
     rows = [model(**{name: value for name, value in one.facts.items() if name != "interests"}) for one in plans]
     if model is Person:
         for one, row in zip(plans, rows, strict=True):
@@ -108,7 +108,7 @@ def mark_of(row):
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def tick_interests(chosen):
+def tick_interests(chosen) -> None:
     """Replace people's interests: {person: keys of interests}."""
     through = Person.interests.through
     through.objects.filter(person__in=chosen).delete()
@@ -117,7 +117,7 @@ def tick_interests(chosen):
     )
 
 
-def _update(model, plans):
+def _update(model, plans) -> None:
     changes = {one.pk: one for one in plans}
     for row in model.objects.select_for_update(of=["self"]).filter(pk__in=changes).order_by("pk"):
         one = changes[row.pk]
@@ -126,7 +126,7 @@ def _update(model, plans):
     tick_interests({one.pk: one.facts["interests"] for one in plans if "interests" in one.facts})
 
 
-def write(row, facts):
+def write(row, facts) -> None:
     """Save facts in a row's own columns; interests are `tick_interests`'."""
     columns = {name: value for name, value in facts.items() if name != "interests"}
     for name, value in columns.items():
@@ -134,7 +134,7 @@ def write(row, facts):
     row.save(update_fields=list(columns))
 
 
-def _give(model, plans):
+def _give(model, plans) -> None:
     """Make the standings and representatives that the rows give, and note their keys."""
     owner, standing = ("person_id", Standing) if model is Person else ("organisation_id", OrganisationStanding)
     for what, other in (("standing", standing), ("representative", Representative)):

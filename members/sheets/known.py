@@ -18,7 +18,7 @@ from members.models import (
 class Known:
     """What an import compares its rows with; `passed` are the rows it has taken already: {key: line}."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         people = {person.pk: person for person in Person.objects.prefetch_related("interests")}
         self.people = {person.email.lower(): person for person in people.values()}
         for address, person in EmailAddress.objects.filter(verified=True).values_list("email", "user"):
@@ -47,7 +47,7 @@ class Known:
         self.passed = {}
 
 
-def _by_key(model, key):
+def _by_key(model, key) -> dict:
     found = {}
     for row in model.objects.order_by(key, "starts_on").values(key, "capacity", "starts_on", "ends_on"):
         found.setdefault(row[key], []).append(row)

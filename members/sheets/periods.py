@@ -16,7 +16,7 @@ from members.sheets.columns import as_choice, day
 AMONG = re.compile(r"[;,\s]+")
 
 
-def stand(known, one, periods):
+def stand(known, one, periods) -> None:
     """Add to a Plan the standing in its cells; `periods` are those that are there already, raises ValidationError."""
     said = {name: day(one.cells[name]) for name in ("starts_on", "ends_on") if name in one.cells}
     if "capacity" not in one.cells:
@@ -31,7 +31,7 @@ def stand(known, one, periods):
     one.give("standing", {name: value and str(value) for name, value in facts.items()})
 
 
-def _is_there(said, periods):
+def _is_there(said, periods) -> bool:
     """Whether one of the periods says all that the row says, and if the row says no days goes on today."""
     today = timezone.localdate()
     for period in periods:
@@ -41,7 +41,7 @@ def _is_there(said, periods):
     return False
 
 
-def _refuse(known, facts, periods):
+def _refuse(known, facts, periods) -> None:
     if facts["ends_on"] and facts["ends_on"] < facts["starts_on"]:
         raise ValidationError(_("the standing ends before it begins. Please check the two days."))
     for period in periods:
@@ -56,7 +56,7 @@ def _refuse(known, facts, periods):
         raise ValidationError(_("the Forum does not use this standing. The rules of membership say which it uses."))
 
 
-def represent(known, one, body):
+def represent(known, one, body) -> None:
     """Add to an organisation's Plan the representatives in its cells who are not known yet; raises ValidationError."""
     voter, others = _people(known, one, "voter"), _people(known, one, "representatives")
     if len(voter) > 1:
@@ -78,7 +78,7 @@ def represent(known, one, body):
             )
 
 
-def _people(known, one, field):
+def _people(known, one, field) -> list:
     found = []
     for address in filter(None, AMONG.split(one.cells.get(field, "").lower())):
         person = known.people.get(address)

@@ -43,7 +43,7 @@ class Plan:
     mark: str = ""
     why: dict = field(default_factory=dict)
 
-    def give(self, what, facts):
+    def give(self, what, facts) -> None:
         """Note a row beside it that importing would make."""
         self.given.append({"what": what, "facts": facts})
 
@@ -53,7 +53,7 @@ class Plan:
         return {name: getattr(self, name) for name in names}
 
 
-def plan(kind, known, line, cells):
+def plan(kind, known, line, cells) -> Plan:
     """Return the Plan of one row."""
     one = Plan(
         line, cells, name=cells.get("name") or cells.get("name_en") or cells.get("name_cy") or cells.get("email", "")
@@ -66,7 +66,7 @@ def plan(kind, known, line, cells):
     return one
 
 
-def in_each_language(say):
+def in_each_language(say) -> dict:
     """Return {language: what the function says then}."""
     found = {}
     for language, _name in settings.LANGUAGES:
@@ -75,7 +75,7 @@ def in_each_language(say):
     return found
 
 
-def _said(wrong):
+def _said(wrong) -> str:
     """Return what is wrong, with the name of the column where Django knows it."""
     if not hasattr(wrong, "error_dict"):
         return " ".join(wrong.messages)
@@ -90,19 +90,19 @@ def _named(name):
     return model._meta.get_field(name).verbose_name
 
 
-def _facts(cells, names):
+def _facts(cells, names) -> dict:
     """Return the facts in a row's cells; a cell that is empty says nothing."""
     return {name: as_choice(name, cells[name]) if name in CHOICES else cells[name] for name in names if name in cells}
 
 
-def _once(known, key, line):
+def _once(known, key, line) -> None:
     if key in known.passed:
         said = _("this stands in line %(line)s already, which counts. Please keep one of the two.")
         raise ValidationError(said, params={"line": known.passed[key]})
     known.passed[key] = line
 
 
-def _person(known, one):
+def _person(known, one) -> None:
     email = one.cells.get("email", "").lower().removeprefix("mailto:")
     if not email:
         raise ValidationError(_("an e-mail address is needed."))
@@ -125,7 +125,7 @@ def _person(known, one):
     _once(known, one.key, one.line)
 
 
-def _refuse(known, one, person):
+def _refuse(known, one, person) -> None:
     """Raise ValidationError where a row would change somebody whom no spreadsheet changes."""
     if person is None or one.what == "same":
         return
@@ -137,7 +137,7 @@ def _refuse(known, one, person):
         raise ValidationError(_("this account is closed. Please give the standing again on their own page first."))
 
 
-def _organisation(known, one, facts):
+def _organisation(known, one, facts) -> None:
     name = one.cells.get("organisation")
     if not name:
         return
@@ -149,7 +149,7 @@ def _organisation(known, one, facts):
         facts["organisation_id"] = body.pk
 
 
-def _interests(known, one, facts):
+def _interests(known, one, facts) -> None:
     if "interests" not in one.cells:
         return
     names = [name.strip() for name in one.cells["interests"].split(";") if name.strip()]
@@ -162,7 +162,7 @@ def _interests(known, one, facts):
     facts["interests"] = sorted({known.interests[name.casefold()] for name in names})
 
 
-def _body(known, one):
+def _body(known, one) -> None:
     facts = _facts(one.cells, ("name_en", "name_cy", "kind", "area", "website"))
     names = [facts[name].casefold() for name in ("name_en", "name_cy") if name in facts]
     if not names:
@@ -186,7 +186,7 @@ def read(row, name):
     return sorted(interest.pk for interest in row.interests.all()) if name == "interests" else getattr(row, name)
 
 
-def _settle(one, row, facts):
+def _settle(one, row, facts) -> None:
     """Write into a plan what is new, compared with the row that is there."""
     if row is None:
         one.what, one.facts = "create", facts
@@ -199,5 +199,5 @@ def _settle(one, row, facts):
     one.what = "update" if one.facts or one.given or one.new_body else "same"
 
 
-def _is_same(name, was, value):
+def _is_same(name, was, value) -> bool:
     return tidy_line(was) == tidy_line(value) if name in LONG else was == value

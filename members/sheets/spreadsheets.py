@@ -30,7 +30,7 @@ ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, TEXT, OFFICE = f"{{{ODF}table:1.0}}", f"{{{ODF}text:1.0}}", f"{{{ODF}office:1.0}}"
 
 
-def rows_of(file):
+def rows_of(file) -> list:
     """Return the rows of an uploaded spreadsheet's first sheet as lists of text,
     from the headings on; raises ValidationError.
     """
@@ -55,7 +55,7 @@ def rows_of(file):
     return rows
 
 
-def _few(rows):
+def _few(rows) -> list:
     """Return the rows as lists of text, without the empty ones at the end, of which some programs save a million."""
     found = [_cells(row) for row in islice(rows, MOST_ROWS + 1)]
     if any(any(cell not in (None, "") for cell in row) for row in rows):
@@ -63,7 +63,7 @@ def _few(rows):
     return found
 
 
-def _cells(row):
+def _cells(row) -> list:
     return [_as_text(value) for value in list(row)[:MOST_COLUMNS]]
 
 
@@ -163,7 +163,7 @@ def _as_xlsx(rows):
     return file.getvalue()
 
 
-def _ods_cell(text):
+def _ods_cell(text) -> str:
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n"))
     return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
 

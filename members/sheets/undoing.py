@@ -40,7 +40,7 @@ def undo(*, run, by):
     return run
 
 
-def _keep(kept, row, why, **facts):
+def _keep(kept, row, why, **facts) -> None:
     kept.append({"line": row["line"], "name": row["name"], "why": in_each_language(lambda: why % facts)})
 
 
@@ -51,7 +51,7 @@ def _given(row):
     return row.get("given", [])
 
 
-def _take_back(model, what, run):
+def _take_back(model, what, run) -> None:
     """Remove the standings or representatives that the import gave, unless somebody has changed them since."""
     given = [(row, one) for row in run.rows for one in _given(row) if one["what"] == what]
     there, gone = model.objects.in_bulk([one["pk"] for _row, one in given]), []
@@ -73,7 +73,7 @@ def _plain(value):
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def _restore(model, rows, kept):
+def _restore(model, rows, kept) -> None:
     there = model.objects.select_for_update(of=["self"]).filter(pk__in=[row["pk"] for row in rows])
     there = there.prefetch_related(*TICKED.get(model, ())).in_bulk()
     ticked = {}
@@ -100,14 +100,14 @@ def _restore(model, rows, kept):
 class _Names:
     """The names of columns, in the language in which they are read."""
 
-    def __init__(self, model, names):
+    def __init__(self, model, names) -> None:
         self.columns = [model._meta.get_field(name) for name in names]
 
     def __str__(self):
         return ", ".join(str(column.verbose_name) for column in self.columns)
 
 
-def _remove(model, rows, kept):
+def _remove(model, rows, kept) -> None:
     """Delete the rows that the import made, except those that something hangs on by now or that were changed."""
     there = model.objects.filter(pk__in=[row["pk"] for row in rows]).prefetch_related(*TICKED.get(model, ())).in_bulk()
     used = _used(model, list(there))
@@ -125,14 +125,14 @@ def _remove(model, rows, kept):
     model.objects.filter(pk__in=gone).delete()
 
 
-def _is_changed(thing, row):
+def _is_changed(thing, row) -> bool:
     if row.get("mark"):
         ticked = read(thing, "interests") if isinstance(thing, Person) else []
         return mark_of(thing) != row["mark"] or ticked != row["facts"].get("interests", [])
     return any(getattr(thing, name) != value for name, value in row["facts"].items())
 
 
-def _used(model, keys):
+def _used(model, keys) -> set:
     """Return the keys of those rows that anything else points to, apart from their history and what is their own."""
     used = set()
     for relation in model._meta.get_fields(include_hidden=True):

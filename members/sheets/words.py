@@ -11,13 +11,13 @@ from members.models import ImportRun, Interest, Organisation, Person
 from members.sheets.columns import CHOICES, label
 
 
-def reasons(rows):
+def reasons(rows) -> list:
     """Return rows with a reason, each as {line, name, why}; of imports of before in the language they were made in."""
     language = reading_language()
     return [row | {"why": row["why"].get(language, "") if isinstance(row["why"], dict) else row["why"]} for row in rows]
 
 
-def told(run, rows):
+def told(run, rows) -> list:
     """Return rows that do something, each as {line, name, what, changes}; a change is (name,
     text before, text after).
     """
@@ -30,7 +30,7 @@ def told(run, rows):
 class _Words:
     """What keys stand for, read once for all rows of a page."""
 
-    def __init__(self, run, rows):
+    def __init__(self, run, rows) -> None:
         self.model = Person if run.kind == ImportRun.Kind.PEOPLE else Organisation
         facts = [part for row in rows for part in (row["facts"], row.get("was", {}))]
         bodies = {part["organisation_id"] for part in facts if part.get("organisation_id")}

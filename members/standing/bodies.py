@@ -12,7 +12,7 @@ from members.standing.standing import ending, finish, lasting
 
 
 @transaction.atomic
-def give(*, organisation, capacity, starts_on=None):
+def give(*, organisation, capacity, starts_on=None) -> OrganisationStanding:
     """Give an organisation a standing from a day on (today unless told); raises IllegalChange if it has one then."""
     body = locked(organisation)
     standing = OrganisationStanding(organisation=body, capacity=capacity, starts_on=starts_on or timezone.localdate())
@@ -23,7 +23,7 @@ def give(*, organisation, capacity, starts_on=None):
 
 
 @transaction.atomic
-def end(*, standing, because, on=None):
+def end(*, standing, because, on=None) -> None:
     """End an organisation's standing for a reason (an Ending);
     its representatives have no part by it any more, and stay on the list.
     """
@@ -36,7 +36,7 @@ def end(*, standing, because, on=None):
 
 
 @transaction.atomic
-def represent(*, organisation, person, is_voting):
+def represent(*, organisation, person, is_voting) -> Representative:
     """Let a person represent an organisation from today;
     whoever voted for it goes on without the vote if this one has it.
     """
@@ -63,20 +63,20 @@ def give_vote(*, representative):
 
 
 @transaction.atomic
-def stop(*, representative, on=None):
+def stop(*, representative, on=None) -> None:
     """End somebody's time as representative, at once or with the last day `on`."""
     row = lasting(representative)
     with ending(row.person):
         finish(row, on)
 
 
-def _take_vote(body):
+def _take_vote(body) -> None:
     for row in Representative.objects.not_over().filter(organisation=body, is_voting=True):
         finish(row)
         _begin(body, row.person, False)
 
 
-def _begin(body, person, is_voting):
+def _begin(body, person, is_voting) -> Representative:
     return Representative.objects.create(
         organisation=body, person=person, is_voting=is_voting, starts_on=timezone.localdate()
     )

@@ -1,6 +1,7 @@
 """The letters about joining: one function a letter, in its reader's language, checked again when it is sent."""
 
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -31,7 +32,7 @@ PAGES = {
 }
 
 
-def signed(purpose, row):
+def signed(purpose, row) -> str:
     """Return the path of a signed link to an application, an invitation or a renewal."""
     return reverse(PAGES[purpose], args=[signing.dumps(row.pk, salt=purpose)])
 
@@ -101,7 +102,7 @@ def invited(letter):
         return compose("members/emails/invited", context, name=row.name, address=row.email)
 
 
-def open_renewals():
+def open_renewals() -> QuerySet:
     """Return the Renewals whose links open something: while the Forum has renewals."""
     return (
         Renewal.objects.select_related("person", "standing", "body_standing__organisation")

@@ -33,7 +33,7 @@ State = Application.State
 
 
 @transaction.atomic
-def apply(*, application):
+def apply(*, application) -> None:
     """Save an Application, unless one with the same address waits already, and tell the record keepers.
 
     The answer to the visitor is the same in both cases, and takes as long, so that nobody learns who has applied.
@@ -50,12 +50,12 @@ def apply(*, application):
         transaction.set_rollback(has_applied)
 
 
-def ask_back(*, application, text):
+def ask_back(*, application, text) -> None:
     """Ask who applies something, by letter."""
     take(application, ASK_BACK, text=text)
 
 
-def answer_back(*, application, text):
+def answer_back(*, application, text) -> None:
     """Keep what who applies answered, and let the application wait again."""
     take(application, ANSWER_BACK, text=text)
 
@@ -69,26 +69,26 @@ def accept(*, application, by, text="", decision_path=""):
     return take(application, ACCEPT, by=by, text=text, decision_path=decision_path).person
 
 
-def decline(*, application, by, text):
+def decline(*, application, by, text) -> None:
     """Decline an application with words that its maker reads."""
     take(application, DECLINE, by=by, text=text)
 
 
-def _ask(application, *, text):
+def _ask(application, *, text) -> None:
     word = ApplicationWord.objects.create(application=application, text=text)
     write(emails.ASKED_BACK, word.pk, addresses=[application.email])
 
 
-def _hear(application, *, text):
+def _hear(application, *, text) -> None:
     ApplicationWord.objects.create(application=application, text=text, is_ours=False)
 
 
-def _lacks_decision(_application, *, decision_path, **_facts):
+def _lacks_decision(_application, *, decision_path, **_facts) -> str:
     is_lacking = MembershipRules.now().asks_decision and not decision_path
     return _("New members are accepted at a meeting. Please name its decision.") if is_lacking else ""
 
 
-def _joined(application, *, by, decision_path, **_facts):
+def _joined(application, *, by, decision_path, **_facts) -> dict:
     """Let who applied join, and return what the application keeps of that."""
     facts = {name: getattr(application, name) for name in ("name", "role_there", "area", "language", "email")}
     facts["organisation"] = body(application.organisation)
@@ -97,17 +97,17 @@ def _joined(application, *, by, decision_path, **_facts):
     return {"person": person, "decision_path": decision_path} | _decided(application, by=by)
 
 
-def _decided(_application, *, by, **_facts):
+def _decided(_application, *, by, **_facts) -> dict:
     return {"decided_at": timezone.now(), "decided_by": by}
 
 
-def _welcome_in(application, *, text, **_facts):
+def _welcome_in(application, *, text, **_facts) -> None:
     if text:
         ApplicationWord.objects.create(application=application, text=text)
     write(emails.WELCOME, application.person.pk, people=[application.person])
 
 
-def _let_down(application, *, text, **_facts):
+def _let_down(application, *, text, **_facts) -> None:
     word = ApplicationWord.objects.create(application=application, text=text)
     write(emails.DECLINED, word.pk, addresses=[application.email])
 
@@ -193,12 +193,12 @@ def invite(*, rows, by):
     return rows
 
 
-def send_again(*, row):
+def send_again(*, row) -> None:
     """Write an invitation once more, with new days to accept it."""
     take(row, SEND_AGAIN)
 
 
-def withdraw(*, row):
+def withdraw(*, row) -> None:
     """Take an invitation back; its link is dead from now on."""
     take(row, WITHDRAW_INVITE)
 
@@ -216,17 +216,17 @@ def answer_invite(*, row, accept):
     return welcome(organisation=organisation, **facts)
 
 
-def _has_expired(row):
+def _has_expired(row) -> str:
     is_over = not row.is_open
     return _("This invitation has expired. Please ask the administrator for a new one.") if is_over else ""
 
 
-def _more_days(row):
+def _more_days(row) -> dict:
     days = datetime.timedelta(days=INVITE_DAYS)
     return {"times_sent": row.times_sent + 1, "expires_at": timezone.now() + days}
 
 
-def _send(row):
+def _send(row) -> None:
     write(emails.INVITED, f"{row.pk}:{row.times_sent}", addresses=[row.email])
 
 

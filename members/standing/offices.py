@@ -21,17 +21,17 @@ class Held:
     past: list
 
     @property
-    def is_vacant(self):
+    def is_vacant(self) -> bool:
         return not self.now
 
 
-def all_held():
+def all_held() -> list:
     """Return the Held of every office, in the order of the offices; two queries."""
     terms = Prefetch("terms", Term.objects.select_related("person"), to_attr="all_terms")
     return [_held(office) for office in Office.objects.prefetch_related(terms)]
 
 
-def _held(office):
+def _held(office) -> Held:
     today, past, to_come, now = timezone.localdate(), [], [], []
     for term in office.all_terms:
         place = past if term.is_over else to_come if term.starts_on > today else now
@@ -55,7 +55,7 @@ def appoint(*, term, ends_others):
 
 
 @transaction.atomic
-def end_term(*, term, on=None):
+def end_term(*, term, on=None) -> None:
     """End a term at once, or with the last day `on`; its rights end with it."""
     row = lasting(term)
     with ending(row.person):

@@ -5,6 +5,7 @@ standing lapses.
 import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ def last_day(renewal, rules):
 
 
 @transaction.atomic
-def ask():
+def ask() -> int:
     """Write to every member who was one when the letters of this year go out,
     and has not been asked; return how many were.
     """
@@ -69,7 +70,7 @@ def renew(*, renewal):
     return row
 
 
-def lapse_due():
+def lapse_due() -> None:
     """End the standing of who has not renewed by the end of the grace; each on its own,
     so that one refusal stops no other.
     """
@@ -82,7 +83,7 @@ def lapse_due():
             verb(standing=renewal.period, because=Ending.LAPSED)
 
 
-def not_renewed():
+def not_renewed() -> QuerySet:
     """Return the Renewals that wait for an answer, of standings that go on, the first due first."""
     over = timezone.localdate()
     rows = (

@@ -13,7 +13,7 @@ from members.account.sessions import end_sessions
 from members.models import Ending, Person, Representative, Standing, Term
 
 
-def finish(period, on=None):
+def finish(period, on=None) -> None:
     """End a Period with its last day `on`; at once unless told, so that yesterday was the last.
 
     What began only after that day never was: the row goes, and the history of changes keeps it.
@@ -35,7 +35,7 @@ def lasting(period):
 
 
 @transaction.atomic
-def give(*, person, capacity, starts_on=None):
+def give(*, person, capacity, starts_on=None) -> Standing:
     """Give a person a standing from a day on (today unless told), also once more;
     raises IllegalChange if they have one then.
     """
@@ -50,7 +50,7 @@ def give(*, person, capacity, starts_on=None):
 
 
 @transaction.atomic
-def end(*, standing, because, on=None):
+def end(*, standing, because, on=None) -> None:
     """End a person's standing for a reason (an Ending), at once or with the last day `on`.
 
     Who leaves or is removed also gives up offices and what they represent; who only has not renewed keeps these.
@@ -64,7 +64,7 @@ def end(*, standing, because, on=None):
 
 
 @transaction.atomic
-def leave(*, person):
+def leave(*, person) -> None:
     """Let a person go at their own wish, at once: from their standing, and from what they hold and represent."""
     own = Standing.objects.current().filter(person=person).first()
     if own is not None:
@@ -73,7 +73,7 @@ def leave(*, person):
         return _give_up(person, None)
 
 
-def _give_up(person, on):
+def _give_up(person, on) -> None:
     for held in (Term, Representative):
         for period in held.objects.not_over().filter(person=person):
             finish(period, on)

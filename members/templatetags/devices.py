@@ -26,7 +26,7 @@ SYSTEMS |= {"Linux": "Linux"}
 
 
 @register.filter
-def device(user_agent):
+def device(user_agent) -> str:
     """Return browser and system by name, as far as they are known."""
     named = [next((name for mark, name in names.items() if mark in user_agent), "") for names in (BROWSERS, SYSTEMS)]
     return ", ".join(name for name in named if name) or _("another browser")
