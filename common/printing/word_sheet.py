@@ -194,7 +194,7 @@ def bar(paragraphs, colour) -> None:
         look.space_after = Pt(8 if is_last else 2)
 
 
-def _rules() -> OxmlElement:
+def _rules() -> Any:
     """Return the borders of a table: a thin rule between rows."""
     borders = element("tblBorders")
     for side in ("bottom", "insideH"):
