@@ -9,7 +9,7 @@ PRODUCTION := env DEBUG= DATABASE_URL=postgresql://forum@localhost/forum SITE_OR
 	SECRET_KEY=for-the-checks-of-make-lint-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	MAIL_FROM=forum@forum.example MAIL_URL=smtp://mail.forum.example
 
-.PHONY: help run dev setup setup-dev test coverage lint format bench requirements clean-sample
+.PHONY: help run dev setup setup-dev test test-fast coverage lint format bench requirements clean-sample
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -49,6 +49,9 @@ INSTALL = { $(BIN)/pip install --disable-pip-version-check --no-deps --require-h
 test: setup-dev ## every test, those in a browser too
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup $(COVERAGE)
+
+test-fast: setup-dev ## those without browser, served site or kills, for daily work
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup -m "not browser and not slow"
 
 coverage: COVERAGE = --cov --cov-report=term
 coverage: test ## the same, and which branches no test has taken (a third slower)
