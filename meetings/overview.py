@@ -79,7 +79,7 @@ def to_do(person) -> list:
         waiting += [
             ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine[:MOST]
         ]
-    return waiting + (_cycle(at_hand, upcoming[:6]) if keeps_the_record(person) else [])
+    return waiting + (_cycle(person, at_hand, upcoming[:6]) if keeps_the_record(person) else [])
 
 
 def _polls(person, at_hand) -> list:
@@ -125,7 +125,7 @@ def _next_meeting(person, meeting) -> ToDo:
     )
 
 
-def _cycle(at_hand, upcoming) -> list:
+def _cycle(person, at_hand, upcoming) -> list:
     """Return what the quarter's cycle asks of who keeps the record, the most pressing first."""
     over = [m for m in at_hand if m.ends_at < timezone.now()]
     unfinished = [m for m in over if m.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)]
@@ -140,12 +140,19 @@ def _cycle(at_hand, upcoming) -> list:
     ]
     for m in at_hand:
         if m.minutes_or_none is not None and m.minutes.state in UNCONFIRMED:
-            is_draft = m.minutes.state == Minutes.State.DRAFT
-            detail = _("Its minutes are a draft.") if is_draft else _("Its minutes wait to be confirmed.")
-            waiting.append(ToDo("cycle", m.title, m.minutes.get_absolute_url(), detail))
+            waiting.append(ToDo("cycle", m.title, m.minutes.get_absolute_url(), _state_of_minutes(person, m)))
             waiting += [_corrections(m)] if m.corrections_waiting else []
     waiting += [_reviews(m) for m in upcoming[:1] if m.reviews_due]
     return waiting + [_unpublished(m) for m in upcoming if m.state == Meeting.State.PLANNED]
+
+
+def _state_of_minutes(person, meeting) -> str:
+    """Return what minutes that are not confirmed wait for; to confirm them is the Chair's alone."""
+    if meeting.minutes.state == Minutes.State.DRAFT:
+        return _("Its minutes are a draft.")
+    if access.may_confirm_minutes(person, meeting):
+        return _("Its minutes wait to be confirmed.")
+    return _("Its minutes wait for the Chair to confirm them.")
 
 
 def _unpublished(meeting) -> ToDo:
