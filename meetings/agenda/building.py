@@ -208,6 +208,21 @@ def add_item(*, meeting, item):
 
 
 @transaction.atomic
+def place_item(*, meeting, item, closing):
+    """Save a new item before those that close the agenda, whose titles (English, Welsh) `closing` holds, and return
+    it.
+    """
+    item = add_item(meeting=meeting, item=item)
+    to = item.position
+    for other in meeting.items.exclude(pk=item.pk).order_by("-position"):
+        if other.position == 1 or other.writes_itself or (other.title_en, other.title_cy) not in closing:
+            break
+        to = other.position
+    item.position = move_item(item=item, to=to)
+    return item
+
+
+@transaction.atomic
 def move_item(*, item, to):
     """Put an item at position `to` (held within 1 and the number of items); the others close up."""
     _locked(item.meeting)

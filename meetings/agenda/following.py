@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.searching import all_words_in
-from meetings.agenda import building
+from meetings.agenda import standing_items
 from meetings.agenda.standing_items import usual_items
 from meetings.models import AgendaItem, Meeting, Precedent
 
@@ -82,7 +82,9 @@ def carry_on(*, item):
     locked(meeting)
     if Precedent.objects.filter(earlier=item, later__meeting=meeting, later__removed_at=None).exists():
         raise IllegalChange(_("This matter is on the agenda of the next meeting already."))
-    new = building.add_item(meeting=meeting, item=AgendaItem(**{name: getattr(item, name) for name in CARRIED_ON}))
+    new = standing_items.place_item(
+        meeting=meeting, item=AgendaItem(**{name: getattr(item, name) for name in CARRIED_ON})
+    )
     link(later=new, earlier=item)
     return new
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from common.rich_text import from_typing
 from common.steps import Step, take
-from meetings.agenda import building
+from meetings.agenda import standing_items
 from meetings.models import AgendaItem, Proposal
 
 Answer = Proposal.Answer
@@ -20,7 +20,7 @@ def propose(*, proposer, title, language, **facts) -> Proposal:
 
 
 def accept(*, proposal, meeting, reason=""):
-    """Put a proposal on the agenda of a meeting as its last item, and return the item."""
+    """Put a proposal on the agenda of a meeting before the items that close it, and return the item."""
     return take(proposal, ACCEPT, meeting=meeting, reason=reason).item
 
 
@@ -37,7 +37,7 @@ def decline(*, proposal, reason):
 def _on_agenda(proposal, *, meeting, reason) -> dict:
     words = {f"title_{proposal.language}": proposal.title, f"text_{proposal.language}": from_typing(proposal.text)}
     facts = {"kind": proposal.kind, "minutes": proposal.minutes, "from_proposal": proposal}
-    item = building.add_item(meeting=meeting, item=AgendaItem(presenter=proposal.proposer, **facts, **words))
+    item = standing_items.place_item(meeting=meeting, item=AgendaItem(presenter=proposal.proposer, **facts, **words))
     return {"item": item, "meeting": meeting, "answer_reason": reason}
 
 

@@ -50,6 +50,12 @@ def add_standing_items(*, meeting) -> int:
     return len(missing)
 
 
+def place_item(*, meeting, item):
+    """Save a new item where it is heard: before those items of every meeting that close it, and return it."""
+    closing = {(row.title_en, row.title_cy) for row in usual_items()}
+    return building.place_item(meeting=meeting, item=item, closing=closing)
+
+
 def last_minutes(meeting, circle):
     """Return the Minutes of the meeting before this one, if this circle may see them, else None."""
     before = Minutes.objects.visible_within(circle).filter(

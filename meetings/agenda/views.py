@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings import access
-from meetings.agenda import building, pack_due
+from meetings.agenda import building, pack_due, standing_items
 from meetings.agenda.forms import AgendaItemForm, QuickItemForm
 from meetings.agenda.showing import PAPERS, TIES, read_agenda
 from meetings.models import AgendaItem, Meeting, Proposal
@@ -30,8 +30,8 @@ def quick_item(request, pk):
     require(request, access.may_build_agenda(request.user, meeting))
     form = QuickItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        item = building.add_item(meeting=meeting, item=form.item())
-        messages.success(request, _("Item %(number)s is on the agenda.") % {"number": item.position})
+        item = standing_items.place_item(meeting=meeting, item=form.item())
+        _tell_of(request, item)
         return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}#quick")
     return _building(request, meeting, form)
 
@@ -55,14 +55,22 @@ def _building(request, meeting, form):
     return render(request, "meetings/agenda/build_agenda.html", context)
 
 
+def _tell_of(request, item):
+    """Say where a new item stands, and what it does to the time."""
+    bar = read_agenda(item.meeting, circle_of(request.user), below=()).bar
+    facts = {"number": item.position, "total": bar.total_minutes if bar else 0, "length": item.meeting.length}
+    said = _("Item %(number)s is on the agenda, which now takes %(total)s of %(length)s minutes.") % facts
+    (messages.warning if bar and bar.overruns else messages.success)(request, said)
+
+
 def add_item(request, pk):
-    """Add an item at the end of an agenda."""
+    """Add an item to an agenda, before those that close it."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_build_agenda(request.user, meeting))
     form = AgendaItemForm(request.POST or None, instance=AgendaItem(meeting=meeting))
     if request.method == "POST" and form.is_valid():
-        item = building.add_item(meeting=meeting, item=form.save(commit=False))
-        messages.success(request, _("Item %(number)s is on the agenda.") % {"number": item.position})
+        item = standing_items.place_item(meeting=meeting, item=form.save(commit=False))
+        _tell_of(request, item)
         return redirect("meetings:add_item" if "another" in request.POST else "meetings:build_agenda", meeting.pk)
     return render(request, "meetings/agenda/add_item.html", {"form": form, "meeting": meeting})
 

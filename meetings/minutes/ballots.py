@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
-from meetings.agenda import building
+from meetings.agenda import standing_items
 from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
 from members.letters import letters
 from members.models import Person
@@ -77,7 +77,7 @@ def report(*, ballot):
     ballot = locked(ballot)
     meeting = Meeting.objects.upcoming().filter(starts_at__gt=timezone.now(), state__in=Meeting.TAKES_PLACE).first()
     if meeting and Ballot.objects.unreported().filter(pk=ballot.pk).exists():
-        building.add_item(meeting=meeting, item=_item(ballot))
+        standing_items.place_item(meeting=meeting, item=_item(ballot))
         ballot.reported_at = meeting
         ballot.save(update_fields=["reported_at"])
     return ballot
