@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Standing
-from members.sheets.columns import as_choice, day
+from members.sheets.columns import as_choice
+from members.sheets.days import day
 
 AMONG = re.compile(r"[;,\s]+")
 
