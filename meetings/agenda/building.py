@@ -208,7 +208,7 @@ def add_item(*, meeting, item):
 
 
 @transaction.atomic
-def place_item(*, meeting, item, closing):
+def place_item(*, meeting, item, closing) -> AgendaItem:
     """Save a new item before those that close the agenda, whose titles (English, Welsh) `closing` holds, and return
     it.
     """

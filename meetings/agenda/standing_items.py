@@ -50,7 +50,7 @@ def add_standing_items(*, meeting) -> int:
     return len(missing)
 
 
-def place_item(*, meeting, item):
+def place_item(*, meeting, item) -> AgendaItem:
     """Save a new item where it is heard: before those items of every meeting that close it, and return it."""
     closing = {(row.title_en, row.title_cy) for row in usual_items()}
     return building.place_item(meeting=meeting, item=item, closing=closing)

@@ -55,7 +55,7 @@ def _building(request, meeting, form):
     return render(request, "meetings/agenda/build_agenda.html", context)
 
 
-def _tell_of(request, item):
+def _tell_of(request, item) -> None:
     """Say where a new item stands, and what it does to the time."""
     bar = read_agenda(item.meeting, circle_of(request.user), below=()).bar
     facts = {"number": item.position, "total": bar.total_minutes if bar else 0, "length": item.meeting.length}

@@ -3,7 +3,6 @@
 Who may see a person's address or telephone number is theirs to say: spreadsheets neither hold it nor change it.
 """
 
-import datetime
 import re
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.text import tidy_line
 from members.models import Area, ImportRun, Language, Organisation, Standing
+from members.sheets.spreadsheets import ASTRAY
 
 # field: the headings it is known by, the first two as exports write it in English and in Welsh
 PERIOD = {
@@ -43,11 +43,15 @@ ORGANISATIONS = {
     "voter": ("Votes for it", "Yn pleidleisio drosto", "voting representative"),
     "representatives": ("Other representatives", "Cynrychiolwyr eraill", "representatives", "cynrychiolwyr"),
 }
+ELSEWHERE = {
+    "first_name": ("First name", "Enw cyntaf", "forename", "given name", "enw bedydd"),
+    "surname": ("Surname", "Cyfenw", "last name", "family name"),
+    "joined": ("Joined", "Ymunodd", "date joined", "dyddiad ymuno", "member since", "aelod ers"),
+}  # columns of other lists, which become facts of ours
 COLUMNS = {ImportRun.Kind.PEOPLE: PEOPLE, ImportRun.Kind.ORGANISATIONS: ORGANISATIONS}
 NEEDED = {ImportRun.Kind.PEOPLE: ("email",), ImportRun.Kind.ORGANISATIONS: ()}
 CHOICES = {"area": Area, "language": Language, "capacity": Standing.Capacity, "kind": Organisation.Kind}
 ALSO = {"cymraeg": "cy", "saesneg": "en", "welsh": "cy", "english": "en"}
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 BROKEN = {
     "#N/A",
     "#REF!",
@@ -58,8 +62,11 @@ BROKEN = {
     "#NUM!",
     "Err:508",
 }  # what a failed formula leaves behind
-LOST = re.compile(r"\ufffd|\w\?\w")  # a letter that the file's encoding did not know
 LONG = ("about_en", "about_cy")  # texts of several lines
+NAMES = ("name", "name_en", "name_cy", "organisation")
+# A letter that the file's encoding did not know; in a text of several lines a question mark may end a word.
+LOST, LOST_IN_TEXT = re.compile(r"\ufffd|\w\?|\?\w"), re.compile(r"\ufffd|\w\?\w|(?<!\S)\?\w")
+MOST_ABOVE = 10  # lines that may stand above the headings
 BEYOND = ""  # the key of what stands beyond the last heading
 
 
@@ -68,13 +75,25 @@ def headings(kind) -> list:
     return [names[get_language() == "cy"] for names in COLUMNS[kind].values()]
 
 
+def _taken_over(cells) -> dict:
+    """Return the cells with a name of two columns made one, and the day that somebody joined as a member's."""
+    first, last, joined = (cells.pop(name, "") for name in ELSEWHERE)
+    name = " ".join(part for part in (first, last) if part)
+    theirs = {"name": name} if name else {}
+    theirs |= {"capacity": "member", "starts_on": joined} if joined else {}
+    return theirs | cells
+
+
+def heading(kind, field) -> str:
+    """Return what a column is called, in the reader's language."""
+    return COLUMNS[kind][field][get_language() == "cy"]
+
+
 def named_cells(kind, rows) -> tuple:
     """Return ([(line number, {field: text})], [(line number,
     heading we do not know)]) of a spreadsheet; raises ValidationError.
     """
-    first = next((number for number, row in enumerate(rows) if any(row)), None)
-    if first is None:
-        raise ValidationError(_("This spreadsheet is empty."))
+    first = _headings_at(kind, rows)
     fields = _fields(kind, rows[first])
     width = max(number for number, cell in enumerate(rows[first]) if cell) + 1
     found = [
@@ -87,12 +106,32 @@ def named_cells(kind, rows) -> tuple:
     return found, [(first + 1, cell) for number, cell in enumerate(rows[first]) if cell and number not in fields]
 
 
+def _headings_at(kind, rows) -> int:
+    """Return where the headings stand: the first line with one that is needed, below a title perhaps."""
+    filled = [number for number, row in enumerate(rows) if any(row)][:MOST_ABOVE]
+    if not filled:
+        raise ValidationError(_("This spreadsheet is empty."))
+    return next((number for number in filled if _is_headed(kind, _by_name(kind), rows[number])), filled[0])
+
+
+def _is_headed(kind, by_name, row) -> bool:
+    return not {by_name.get(cell.casefold()) for cell in row}.isdisjoint(_wanted(kind))
+
+
+def _wanted(kind) -> tuple:
+    return NEEDED[kind] or ("name_en", "name_cy")
+
+
+def _by_name(kind) -> dict:
+    read = COLUMNS[kind] | (ELSEWHERE if kind == ImportRun.Kind.PEOPLE else {})
+    return {name.casefold(): field for field, names in read.items() for name in names}
+
+
 def _fields(kind, row) -> dict:
     """Return {position: field} for a row of headings; raises ValidationError."""
-    by_name = {name.casefold(): field for field, names in COLUMNS[kind].items() for name in names}
+    by_name = _by_name(kind)
     fields = {number: by_name[cell.casefold()] for number, cell in enumerate(row) if cell.casefold() in by_name}
-    wanted = NEEDED[kind] or ("name_en", "name_cy")
-    if not set(fields.values()).intersection(wanted):
+    if not set(fields.values()).intersection(_wanted(kind)):
         facts = {"names": ", ".join(headings(kind))}
         raise ValidationError(_("The first row must hold the headings, such as: %(names)s.") % facts)
     if len(set(fields.values())) < len(fields):
@@ -103,6 +142,7 @@ def _fields(kind, row) -> dict:
 def _named(fields, row, width) -> dict:
     cells = {field: row[number] for number, field in fields.items() if number < len(row) and row[number]}
     cells = {field: text if field in LONG else tidy_line(text) for field, text in cells.items()}
+    cells = _taken_over(cells)
     beyond = " ".join(cell for cell in row[width:] if cell)
     return cells | {BEYOND: beyond} if beyond else cells
 
@@ -137,22 +177,10 @@ class _Listed(list):
         return ", ".join(str(choice.label) for choice in self)
 
 
-def day(text):
-    """Return the date in a cell; raises ValidationError."""
-    for form in DAYS:
-        try:
-            found = datetime.datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-        if 1900 <= found.year <= 2100:
-            return found
-    raise ValidationError(
-        _("“%(text)s” is no date; please write it as 2026-03-10 or 10/03/2026."), params={"text": text[:30]}
-    )
-
-
 def check_cells(cells) -> None:
     """Raise ValidationError for cells that a spreadsheet program has spoilt, or that stand where no heading is."""
+    if any(text.startswith(ASTRAY) for text in cells.values()):
+        raise ValidationError(_("a quotation mark in this line is not closed. Please close it, or take it out."))
     if BEYOND in cells:
         raise ValidationError(
             _(
@@ -166,17 +194,24 @@ def check_cells(cells) -> None:
             raise ValidationError(
                 _("a formula failed here (%(text)s). Please write its result."), params={"text": text}
             )
-    for name in ("name", "name_en", "name_cy", "organisation"):
+    _check_letters(cells)
+    for name in NAMES:
         text = cells.get(name, "")
-        if LOST.search(text):
+        if text.startswith(("=", "+", "-", "@")):
+            raise ValidationError(
+                _("“%(text)s” begins like a formula. Please write the name itself."), params={"text": text[:60]}
+            )
+
+
+def _check_letters(cells) -> None:
+    """Raise ValidationError where a letter was lost; of texts alone: an address may hold a question mark."""
+    for name in (*NAMES, "role_there", "interests", *LONG):
+        text = cells.get(name, "")
+        if (LOST_IN_TEXT if name in LONG else LOST).search(text):
             raise ValidationError(
                 _(
                     "a letter was lost in “%(text)s” when the file was saved. Please write it again, and save as “CSV "
                     "UTF-8”."
                 ),
                 params={"text": text[:60]},
-            )
-        if text.startswith(("=", "+", "-", "@")):
-            raise ValidationError(
-                _("“%(text)s” begins like a formula. Please write the name itself."), params={"text": text[:60]}
             )

@@ -21,7 +21,7 @@ COUNTED_FROM = datetime.date(1899, 12, 30)  # Excel's day 0
 COUNTED = range(10_000, 75_000)  # the years 1927 to 2105
 
 
-def day(text):
+def day(text) -> datetime.date:
     """Return the date in a cell; raises ValidationError."""
     bare = CLOCK.sub("", text.strip())
     found = _counted(bare) or _in_words(bare) or _in_figures(bare)
@@ -32,13 +32,13 @@ def day(text):
     )
 
 
-def _counted(text):
+def _counted(text) -> datetime.date | None:
     """Return the day that a spreadsheet shows as a number when its cell has lost its format."""
     is_number = text.isascii() and text.isdecimal() and int(text[:9]) in COUNTED
     return COUNTED_FROM + datetime.timedelta(days=int(text)) if is_number else None
 
 
-def _in_figures(text):
+def _in_figures(text) -> datetime.date | None:
     for form in DAYS:
         try:
             return datetime.datetime.strptime(text, form).date()
@@ -47,7 +47,7 @@ def _in_figures(text):
     return None
 
 
-def _in_words(text):
+def _in_words(text) -> datetime.date | None:
     said = IN_WORDS.fullmatch(text)
     month = said and _month(said["month"].casefold())
     if not month:
@@ -58,7 +58,7 @@ def _in_words(text):
         return None
 
 
-def _month(word):
+def _month(word) -> int | None:
     """Return the number of a month by its name in either language, in full, in three letters, or mutated."""
     forms = [word] + [radical + word[len(soft) :] for soft, radical in MUTATED.items() if word.startswith(soft)]
     found = {number for name, number in _months().items() for form in forms if form in (name, name[:3])}
@@ -66,7 +66,7 @@ def _month(word):
 
 
 @cache
-def _months():
+def _months() -> dict:
     names = {}
     for language in ("en", "cy"):
         with override(language):

@@ -23,6 +23,7 @@ class Known:
         self.people = {person.email.lower(): person for person in people.values()}
         for address, person in EmailAddress.objects.filter(verified=True).values_list("email", "user"):
             self.people.setdefault(address.lower(), people[person])
+        self.by_telephone = {(one.name.casefold(), one.phone): one for one in people.values() if one.phone}
         self.bodies = {
             name.casefold(): body
             for body in Organisation.objects.all()

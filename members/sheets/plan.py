@@ -17,7 +17,8 @@ from members.sheets.columns import CHOICES, LONG, as_choice, check_cells
 from members.sheets.periods import represent, stand
 
 PERSONAL = ("name", "role_there", "area", "language", "phone", *LONG)
-ZERO_LOST = re.compile(r"[1-9]\d{9}")  # a telephone number that a spreadsheet took for a sum
+# A telephone number that a spreadsheet took for a sum.
+ZERO_LOST, PLUS_LOST, AS_A_SUM = (re.compile(form) for form in (r"[1-9]\d{9}", r"44\d{10}", r"\d+([.,]\d+)?E\+\d+"))
 
 
 @dataclass
@@ -114,15 +115,43 @@ def _person(known, one) -> None:
     facts = _facts(one.cells, PERSONAL)
     if person is None and "name" not in facts:
         raise ValidationError(_("a name is needed for somebody we do not know yet."))
-    if ZERO_LOST.fullmatch(facts.get("phone", "")) and not (person and person.phone == facts["phone"]):
-        facts["phone"] = f"0{facts['phone']}"
+    if "phone" in facts and not (person and person.phone == facts["phone"]):
+        facts["phone"] = _telephone(facts["phone"])
     Person(**{"name": "-", "email": email} | facts).clean_fields(exclude=["password", "organisation"])
     _organisation(known, one, facts)
     _interests(known, one, facts)
     stand(known, one, known.standings.get(person.pk, []) if person else [])
     _settle(one, person, facts)
     _refuse(known, one, person)
+    _refuse_another(known, person, facts)
     _once(known, one.key, one.line)
+
+
+def _refuse_another(known, person, facts) -> None:
+    """Raise ValidationError where a row seems to be about somebody else than whom its address belongs to."""
+    name = facts.get("name", "")
+    if person is not None and name and name.split()[0].casefold() != person.name.split()[0].casefold():
+        raise ValidationError(
+            _("this address belongs to %(name)s. Two people need two addresses; a new name belongs on their page."),
+            params={"name": person.name},
+        )
+    twin = known.by_telephone.get((name.casefold(), facts.get("phone"))) if person is None else None
+    if twin is not None:
+        raise ValidationError(
+            _("%(name)s is here with this telephone number and another address (%(email)s). Please use that one."),
+            params={"name": twin.name, "email": twin.email},
+        )
+
+
+def _telephone(text) -> str:
+    """Return a telephone number with the sign or the nought that a spreadsheet took off; raises ValidationError."""
+    if AS_A_SUM.fullmatch(text):
+        raise ValidationError(
+            _("“%(text)s” is a telephone number that the spreadsheet has cut short. Please write it again as text."),
+            params={"text": text},
+        )
+    sign = "0" if ZERO_LOST.fullmatch(text) else "+" if PLUS_LOST.fullmatch(text) else ""
+    return f"{sign}{text}"
 
 
 def _refuse(known, one, person) -> None:

@@ -3,7 +3,9 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from itertools import islice, repeat
 from xml.sax.saxutils import escape
 
@@ -11,12 +13,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import column_index_from_string
 
 from common.files import check, suffix_of
 from common.text import CONTROL, tidy
 
 LARGEST = 2_000_000  # bytes
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 30, 2_000
+MOST_LINES = 10  # in one cell, where a quotation mark is astray
+ASTRAY = "#QUOTE! "  # begins the cells of a line that cannot be split
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ROWS_READ = 1_100_000  # a little more than the rows that a sheet can have
 UNPACKED = 40_000_000  # bytes of a table
@@ -27,6 +33,7 @@ TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,2})(\d{1,7}):\1(\d{1,7})"')
 TABLE, TEXT, OFFICE = f"{{{ODF}table:1.0}}", f"{{{ODF}text:1.0}}", f"{{{ODF}office:1.0}}"
 
 
@@ -36,7 +43,7 @@ def rows_of(file) -> list:
     """
     if file.size > LARGEST:
         raise ValidationError(_("This file is too large: at most 2 MB. Please split it."))
-    readers = {".csv": _csv_rows, ".xlsx": _xlsx_rows, ".ods": _ods_rows}
+    readers = {".csv": _csv_rows, ".txt": _csv_rows, ".xlsx": _xlsx_rows, ".ods": _ods_rows}
     reader = readers.get(suffix_of(file.name))
     if reader is None:
         raise ValidationError(
@@ -92,7 +99,29 @@ def _csv_rows(file):
         text = _windows(data)
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
     separator = max(",;\t", key=first.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return list(_line_by_line(text.splitlines(), separator))
+
+
+def _line_by_line(lines, separator) -> Iterator:
+    """Yield the rows of a file in which a quotation mark is astray: its line alone is kept as it stands."""
+    number = 0
+    while number < len(lines):
+        for size in range(1, MOST_LINES + 1):
+            whole = "\n".join(lines[number : number + size])
+            try:
+                rows = list(csv.reader(io.StringIO(whole, newline=""), delimiter=separator, strict=True))
+            except csv.Error:
+                continue
+            if len(rows) <= 1:
+                yield rows[0] if rows else []
+                number += size
+                break
+        else:
+            yield [ASTRAY + lines[number]] * MOST_COLUMNS
+            number += 1
 
 
 def _windows(data):
@@ -107,7 +136,25 @@ def _windows(data):
 
 def _xlsx_rows(file):
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    yield from book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    sheet = book.worksheets[0]
+    above = _merged_above(file, sheet._worksheet_path.lstrip("/"))
+    said = {}
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+        row = [said.get(above.get((number, column)), value) for column, value in enumerate(row)]
+        said |= {(number, column): value for column, value in enumerate(row) if (number, column) in above.values()}
+        yield row
+
+
+def _merged_above(file, path) -> dict:
+    """Return {cell: the cell whose text stands for it} of cells that are merged downwards in one column."""
+    with zipfile.ZipFile(file) as archive, archive.open(path) as entry:
+        xml = entry.read(UNPACKED)
+    above = {}
+    for column, first, last in MERGED.findall(xml)[:MOST_ROWS]:
+        place = column_index_from_string(column.decode()) - 1
+        rows = range(int(first) + 1, min(int(last), MOST_ROWS) + 1)
+        above |= {(number, place): (int(first), place) for number in rows}
+    return above
 
 
 def _ods_rows(file):
@@ -136,20 +183,25 @@ def _ods_text(cell):
 
 
 def safe(value):
-    """Return a cell's text so that no spreadsheet takes it for a formula, nor stumbles over it."""
-    text = CONTROL.sub("", "" if value is None else str(value))
+    """Return the text of a cell that has no type, so that no spreadsheet takes it for a formula."""
+    text = _plain(value)
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _plain(value) -> str:
+    """Return a cell as text that no spreadsheet stumbles over."""
+    return CONTROL.sub("", "" if value is None else str(value))
 
 
 def written(rows, suffix):
     """Return the bytes of a spreadsheet of one of TYPES; the first row holds the headings."""
-    rows = [[safe(value) for value in row] for row in rows]
+    rows = [[_plain(value) for value in row] for row in rows]
     return {"csv": _as_csv, "xlsx": _as_xlsx, "ods": _as_ods}[suffix](rows)
 
 
 def _as_csv(rows):
     file = io.StringIO(newline="")
-    csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([safe(text) for text in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")  # the mark by which Excel knows it as UTF-8
 
 
@@ -157,10 +209,17 @@ def _as_xlsx(rows):
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
-        sheet.append(row)
+        sheet.append([_text_cell(sheet, text) for text in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _text_cell(sheet, text) -> WriteOnlyCell:
+    """Return a cell that is text by its type, whatever it begins with."""
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
 
 
 def _ods_cell(text) -> str:

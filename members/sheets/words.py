@@ -2,13 +2,12 @@
 
 import datetime
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.both_languages import reading_language
-from members.models import ImportRun, Interest, Organisation, Person
-from members.sheets.columns import CHOICES, label
+from members.models import Interest, Organisation, Person
+from members.sheets.columns import CHOICES, heading, label
 
 
 def reasons(rows) -> list:
@@ -31,7 +30,7 @@ class _Words:
     """What keys stand for, read once for all rows of a page."""
 
     def __init__(self, run, rows) -> None:
-        self.model = Person if run.kind == ImportRun.Kind.PEOPLE else Organisation
+        self.kind = run.kind
         facts = [part for row in rows for part in (row["facts"], row.get("was", {}))]
         bodies = {part["organisation_id"] for part in facts if part.get("organisation_id")}
         self.bodies = Organisation.objects.in_bulk(bodies) if bodies else {}
@@ -56,10 +55,7 @@ class _Words:
         return found + [self.given(one["what"], one["facts"]) for one in row.get("given", [])]
 
     def name(self, name):
-        try:
-            return str(self.model._meta.get_field(name.removesuffix("_id")).verbose_name)
-        except FieldDoesNotExist:
-            return name
+        return heading(self.kind, name.removesuffix("_id"))
 
     def text(self, name, value):
         if name == "organisation_id":

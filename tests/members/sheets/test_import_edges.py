@@ -127,7 +127,7 @@ def test_what_hands_changed_since_is_kept_and_the_rest_goes_back_exactly(cast):
         cast,
         head,
         *([f"new{n}@example.org", f"New {n}", "1", "member"] for n in range(5)),
-        [cast.member.email, "Other", "22", ""],
+        [cast.member.email, "Margaret Other", "22", ""],
     )
     people = {row.email[:4]: row for row in Person.objects.filter(email__startswith="new")}
     people["new1"].standings.update(ends_on="2030-01-01")
