@@ -45,7 +45,7 @@ ELSEWHERE = {
     "members:lost_factor": "tests/members/account/test_lost_factors.py",
     "members:end_session": "tests/members/account/test_account.py",
     "members:stop_address": "tests/members/account/test_account.py",
-    "members:try_letter_again": "tests/members/letters/test_letters.py",
+    "members:try_letter_again": "tests/members/letters/test_ledger.py",
     "members:try_letters_again": "tests/members/letters/test_ledger.py",
     "members:send_held_letters": "tests/members/letters/test_ledger.py",
     "members:drop_held_letters": "tests/members/letters/test_ledger.py",
