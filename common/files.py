@@ -15,7 +15,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import apart, words
+from common import apart, stored, words
 from common.text import CONTROL
 
 LONGEST_NAME = 150
@@ -80,7 +80,10 @@ class LimitedUpload(TemporaryFileUploadHandler):
 
     def receive_data_chunk(self, raw_data, start) -> None:
         if start + len(raw_data) <= self.room:
-            self.file.write(raw_data)
+            try:
+                self.file.write(raw_data)
+            except OSError:  # the disk is full; the rest is read on, and the form says so
+                self.room, self.file.has_no_room = 0, True
 
     def file_complete(self, file_size):
         self.file.seek(0)
@@ -114,6 +117,8 @@ def check(file) -> Kind:
             _("This kind of file cannot be taken. Please send %(kinds)s; other documents can be saved as PDF.")
             % {"kinds": ALLOWED}
         )
+    if getattr(file, "has_no_room", False):
+        raise Refused(stored.no_room())
     if file.size > settings.MAX_UPLOAD:
         facts = {"size": filesizeformat(file.size), "limit": limit()}
         raise Refused(

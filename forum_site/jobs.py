@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from common import stored
 from common.models import Press
 from forum_site.pages import digest
 
@@ -43,6 +44,16 @@ def remove_expired(timestamp):
     table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 (the name is our setting)
+
+
+@app.periodic(cron="27 * * * *")
+@app.task
+def sweep_files(timestamp):
+    """Remove files that no row has had for a day, and tell of rows whose file is not there."""
+    stored.sweep()
+    missing = stored.missing()
+    if missing:
+        logger.error("files are missing that rows have: number=%s", len(missing))
 
 
 @app.periodic(cron="47 * * * *")

@@ -1,10 +1,9 @@
 """What the meetings know of a person who asks to be erased: what goes, and what the record of meetings must keep."""
 
-from functools import partial
-
 from django.db import transaction
 from django.db.models import Q
 
+from common import stored
 from meetings.models import (
     Action,
     Answer,
@@ -78,4 +77,4 @@ def _drop_packs() -> None:
     packs = list(Pack.objects.all())
     Pack.objects.all().delete()
     for pack in packs:
-        transaction.on_commit(partial(pack.file.storage.delete, pack.file.name))
+        stored.set_aside(pack.file.name)

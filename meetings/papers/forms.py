@@ -1,9 +1,11 @@
 """Forms for papers: a title in both languages, and a file for each."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common import files
+from common import files, stored
 from common.both_languages import LANGUAGES, reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from meetings.models import Paper
@@ -68,6 +70,15 @@ class PaperForm(TwoLanguageForm, VersionedForm):
         """The checked files, as the verbs take them."""
         sent = {language: self.cleaned_data.get(f"file_{language}") for language in LANGUAGES}
         return [Upload(language, file, file.content_type) for language, file in sent.items() if file]
+
+    def found_room(self, verb, *, by):
+        """Return what a verb gives that keeps the files; where the disk is full, say so beside the file in question."""
+        try:
+            return verb(form=self, by=by)
+        except stored.NoRoom as full:
+            self.add_error(f"file_{full.language}", str(full))
+            self.status = HTTPStatus.INSUFFICIENT_STORAGE
+            return None
 
     def clean(self):
         cleaned = super().clean()

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from common import stored
 from common.both_languages import LANGUAGES
 from common.editing import locked
 from common.printing import typesetting
@@ -61,13 +62,11 @@ def _digest(contents):
 
 @transaction.atomic
 def _keep(place, digest, book):
-    """Save a new pack in the place of the old one, whose file goes once that is certain."""
+    """Save a new pack in the place of the old one, whose file is set aside."""
     locked(place["meeting"])
     pack = Pack.objects.filter(**place).first() or Pack(**place)
-    old, storage = pack.file.name, pack.file.storage
+    stored.set_aside(pack.file.name)
     pack.file.save("pack.pdf", ContentFile(book.pdf), save=False)
     pack.pages, pack.made_of, pack.made_at = book.pages, digest, timezone.now()
     pack.save()
-    if old:
-        transaction.on_commit(lambda: storage.delete(old))
     return pack

@@ -1,6 +1,5 @@
 """Papers under the items of an agenda: added, replaced in one language, taken to the bin and back."""
 
-import contextlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from common import files
+from common import files, stored
 from common.editing import IllegalChange, locked
 from meetings.agenda import pack_due
 from meetings.models import Paper, PaperSide
@@ -33,62 +32,50 @@ def _open_meeting(item):
     return meeting
 
 
-@contextlib.contextmanager
-def _rows_and_files():
-    """A transaction that takes its new files with it when it fails; gives the list to note them in."""
-    stored = []
-    try:
-        with transaction.atomic():
-            yield stored
-    except BaseException:
-        for file in stored:
-            file.storage.delete(file.name)
-        raise
-
-
+@transaction.atomic
 def add_paper(*, paper, uploads, by):
     """Save a new paper with its sides, and return it;
     one that comes after the agenda was published is marked as late.
     """
-    with _rows_and_files() as stored:
-        meeting = _open_meeting(paper.item)
-        paper.is_late = meeting.agenda_published_at is not None
-        paper.save()
-        for upload in uploads:
-            _set_side(paper, upload, by, stored)
-        paper.refresh_from_db(fields=["version"])  # each side counts
-        pack_due.enqueue_packs(meeting)
+    meeting = _open_meeting(paper.item)
+    paper.is_late = meeting.agenda_published_at is not None
+    paper.save()
+    for upload in uploads:
+        _set_side(paper, upload, by)
+    paper.refresh_from_db(fields=["version"])  # each side counts
+    pack_due.enqueue_packs(meeting)
     return paper
 
 
+@transaction.atomic
 def change_paper(*, form, by) -> bool:
     """Save a form over a paper, its new files in the place of those in the same languages; return whether it was saved.
 
     Nothing is saved where somebody else has changed the paper in the meantime: then the form shows both.
     """
-    with _rows_and_files() as stored:
-        meeting = _open_meeting(form.instance.item)
-        if not form.save_if_current():
-            return False
-        for upload in form.uploads:
-            _set_side(form.instance, upload, by, stored)
-        pack_due.enqueue_packs(meeting)
+    meeting = _open_meeting(form.instance.item)
+    if not form.save_if_current():
+        return False
+    for upload in form.uploads:
+        _set_side(form.instance, upload, by)
+    pack_due.enqueue_packs(meeting)
     return True
 
 
-def _set_side(paper, upload, by, stored) -> None:
-    """Save the file of a paper in one language, and remove the one that it replaces once that is certain."""
+def _set_side(paper, upload, by) -> None:
+    """Save the file of a paper in one language, and set the one that it replaces aside."""
     side = PaperSide.objects.filter(paper=paper, language=upload.language).first() or PaperSide(
         paper=paper, language=upload.language
     )
-    replaced, storage = side.file.name, side.file.storage
+    stored.set_aside(side.file.name)
     side.name = files.clean_name(upload.file.name)
-    side.file.save(side.name, upload.file, save=False)
-    stored.append(side.file)
+    try:
+        side.file.save(side.name, upload.file, save=False)
+    except stored.NoRoom as full:
+        full.language = upload.language
+        raise
     side.content_type, side.size, side.words, side.uploaded_by = upload.content_type, upload.file.size, 0, by
     side.save()
-    if replaced:
-        transaction.on_commit(lambda: storage.delete(replaced))
     app.configure_task(COUNT_WORDS).defer(side_id=side.pk)
 
 

@@ -47,14 +47,17 @@ def add_paper(request, pk):
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
     require(request, access.may_build_agenda(request.user, item.meeting))
     form = PaperForm(request.POST or None, request.FILES or None, instance=Paper(item=item))
-    if request.method == "POST" and form.is_valid():
-        paper = verbs.add_paper(paper=form.save(commit=False), uploads=form.uploads, by=request.user)
-        messages.success(
-            request, _("“%(title)s” is with item %(number)s.") % {"title": paper.title, "number": item.position}
-        )
+    if request.method == "POST" and form.is_valid() and form.found_room(_added, by=request.user):
+        said = _("“%(title)s” is with item %(number)s.")
+        messages.success(request, said % {"title": form.instance.title, "number": item.position})
         return _done(request, item.meeting, item)
     context = {"form": form, "item": item, "meeting": item.meeting, "limit": settings.MAX_UPLOAD}
-    return render(request, "meetings/papers/add_paper.html", context)
+    return render(request, "meetings/papers/add_paper.html", context, status=form.status)
+
+
+def _added(*, form, by):
+    """Add the paper of a form."""
+    return verbs.add_paper(paper=form.save(commit=False), uploads=form.uploads, by=by)
 
 
 def _paper(request, pk):
@@ -68,7 +71,7 @@ def edit_paper(request, pk):
     """Change the title of a paper, mark it to be read first, or put a new file in the place of one."""
     paper = _paper(request, pk)
     form = PaperForm(request.POST or None, request.FILES or None, instance=paper)
-    if request.method == "POST" and form.is_valid() and verbs.change_paper(form=form, by=request.user):
+    if request.method == "POST" and form.is_valid() and form.found_room(verbs.change_paper, by=request.user):
         messages.success(request, _("The paper is saved."))
         return _done(request, paper.item.meeting, paper.item)
     context = {

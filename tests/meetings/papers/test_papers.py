@@ -1,5 +1,7 @@
 """Papers: adding, replacing and removing them through the pages, who may read which, and that nothing bad comes in."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -7,6 +9,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from common import stored as kept
 from common.editing import IllegalChange
 from meetings.agenda import building
 from meetings.models import Paper, PaperSide
@@ -127,7 +130,9 @@ def test_a_paper_after_the_agenda_went_out_is_late(item):
     assert (on_time.is_late, a_paper(item).is_late) == (False, True)
 
 
-def test_edit_paper_replaces_a_side_and_its_old_file_goes(administrator, item, django_capture_on_commit_callbacks):
+def test_edit_paper_replaces_a_side_and_its_old_file_goes_a_day_later(
+    administrator, item, django_capture_on_commit_callbacks
+):
     paper = a_paper(item)
     old = paper.sides.get(language="cy").file.name
     page = administrator.get(f"/meetings/papers/{paper.pk}/")
@@ -141,7 +146,12 @@ def test_edit_paper_replaces_a_side_and_its_old_file_goes(administrator, item, d
         "newydd.txt",
         "text/plain; charset=utf-8",
     )
-    assert not sides["cy"].file.storage.exists(old)
+    storage = sides["cy"].file.storage
+    assert (kept.sweep(), storage.exists(old)) == (0, True)
+    for one in (old, sides["cy"].file.name):
+        os.utime(storage.path(one), (0, 0))
+    kept.sweep()
+    assert [storage.exists(one) for one in (old, sides["cy"].file.name, sides["en"].file.name)] == [False, True, True]
     paper.refresh_from_db()
     assert paper.title_cy == "Newydd"
 
@@ -165,7 +175,7 @@ def test_two_who_change_one_paper_get_both_and_lose_no_file(administrator, as_pe
     assert (paper.title_en, paper.version) == ("Theirs", before + 2)
 
 
-def test_a_save_that_fails_leaves_no_file_behind(item):
+def test_a_save_that_fails_leaves_no_row_and_its_file_is_swept_a_day_later(item):
     before = stored()
     uploads = [
         papers.Upload("en", sent("a.pdf", a_pdf()), "application/pdf"),
@@ -173,7 +183,11 @@ def test_a_save_that_fails_leaves_no_file_behind(item):
     ]
     with pytest.raises(Exception, match="too long"):
         papers.add_paper(paper=Paper(item=item, title_en="A"), uploads=uploads, by=None)
-    assert (rows(), stored()) == (([], []), before)
+    assert rows() == ([], [])
+    for name in set(stored()) - set(before):
+        os.utime(settings.MEDIA_ROOT / "papers" / name, (0, 0))
+    kept.sweep()
+    assert set(stored()) <= set(before)
 
 
 def test_a_paper_goes_to_the_bin_and_comes_back(administrator, as_person, item):
