@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from forum_site.running import backups
+from members.models import Letter
 
 
 class Command(BaseCommand):
@@ -12,10 +13,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the backup")
+        parser.add_argument(
+            "--send-letters", action="store_true", help="send the letters that waited, instead of holding them back"
+        )
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file, send_letters, **options):
         try:
-            backups.restore(file.resolve(strict=True))
+            missing = backups.restore(file.resolve(strict=True), send_letters=send_letters)
         except (backups.Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write("Restored. Everybody logs in anew.")
+        if Letter.objects.filter(state=Letter.State.HELD).exists():
+            self.stdout.write(
+                "Letters that waited are held back; who keeps the record sends or drops them on the site."
+            )
+        for name in missing:
+            self.stderr.write(f"Missing: {name}, which a row has and the backup had not.")

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import tarfile
 from urllib.parse import quote
 
 import psycopg
@@ -13,6 +14,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from forum_site.running.backups import LEFT_OUT
+from meetings.models import Paper, PaperSide
+from members.models import Letter
 from tests.cast import a_meeting, an_item, minutes_of
 
 COPY = "restored_by_a_test"
@@ -59,13 +62,13 @@ def forum(transactional_db, cast, tmp_path, settings):
     """A Forum with a confirmed meeting and a file."""
     settings.MEDIA_ROOT = tmp_path / "files"
     (settings.MEDIA_ROOT / "papers").mkdir(parents=True)
-    (settings.MEDIA_ROOT / PAPER).write_bytes(b"paper")
+    (settings.MEDIA_ROOT / PAPER).write_bytes(b"paper-in-welsh")
     meeting = a_meeting(days=-20, state="held")
     an_item(meeting)
     minutes_of(meeting, "confirmed", by=cast.chair)
 
 
-def restore_elsewhere(backup, var, database):
+def restore_elsewhere(backup, var, database, *options):
     """Run the command as another machine would: other folder, other database, settings of production."""
     known = connection.settings_dict
     host = quote(known["HOST"], safe="")
@@ -77,7 +80,7 @@ def restore_elsewhere(backup, var, database):
     mail = {"MAIL_FROM": "forum@forum.example", "MAIL_URL": "smtp://127.0.0.1"}
     env = {"SITE_ORIGIN": "https://forum.example", "SECRET_KEY": "of-another-machine-0123456789-abcdefghijklmnopqrstuv"}
     env |= os.environ | mail | env | {"DATABASE_URL": url, "FORUM_VAR": str(var)}
-    command = [sys.executable, "manage.py", "restore", str(backup)]
+    command = [sys.executable, "manage.py", "restore", str(backup), *options]
     return subprocess.run(command, cwd=settings.ROOT, env=env, capture_output=True, text=True, check=False)
 
 
@@ -88,10 +91,83 @@ def test_a_backup_restores_elsewhere_to_equal_rows_and_files(forum, tmp_path, em
     done = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database)
     assert (done.returncode, done.stdout) == (0, "Restored. Everybody logs in anew.\n"), done.stderr
     assert rows(empty_database) == rows(connection.settings_dict["NAME"])
-    assert (tmp_path / "elsewhere" / "files" / PAPER).read_bytes() == b"paper"
+    assert (tmp_path / "elsewhere" / "files" / PAPER).read_bytes() == b"paper-in-welsh"
     again = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database)
     assert again.returncode == 1
     assert "The database is not empty" in again.stderr
+
+
+@pytest.fixture
+def backup(forum, tmp_path):
+    """A backup of it."""
+    call_command("backup", tmp_path / "forum.tar", verbosity=0)
+    return tmp_path / "forum.tar"
+
+
+def cut(path):
+    """Cut the file in the middle."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def cut_between(path):
+    """Cut the list of contents off, so that what is left is a whole archive."""
+    with tarfile.open(path) as tar:
+        end = tar.getmember("contents.json").offset
+    path.write_bytes(path.read_bytes()[:end] + bytes(1024))
+
+
+def flip(path):
+    """Flip a bit of the uploaded file."""
+    content = path.read_bytes()
+    assert content.count(b"paper-in-welsh") == 1
+    path.write_bytes(content.replace(b"paper-in-welsh", b"paper-in-velsh"))
+
+
+def make_newer(path):
+    """Have it made by a version with a migration that this one has not."""
+    content = path.read_bytes()
+    assert content.count(b'"members.0001_') == 1
+    path.write_bytes(content.replace(b'"members.0001_', b'"members.9001_'))
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (cut, "forum.tar cannot be read: it is cut short"),
+        (cut_between, "forum.tar is cut short"),
+        (flip, "forum.tar is damaged: 1 of its files"),
+        (make_newer, "forum.tar was made by a newer version"),
+    ],
+)
+def test_a_backup_that_is_not_whole_or_not_ours_is_refused_before_anything_is_written(
+    backup, tmp_path, empty_database, harm, words
+):
+    harm(backup)
+    done = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    with connect(empty_database) as database:
+        assert database.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+    assert not (tmp_path / "elsewhere" / "files").exists()
+
+
+@pytest.mark.parametrize(("options", "state"), [((), "held"), (("--send-letters",), "waiting")])
+def test_letters_that_waited_are_held_back_and_files_that_are_not_there_are_named(
+    forum, cast, tmp_path, empty_database, options, state
+):
+    Letter.objects.create(kind="greeting", thing="1", person=cast.member)
+    side = PaperSide(
+        paper=Paper.objects.create(item=an_item(a_meeting()), title_en="R"), language="en", name="a", size=1
+    )
+    side.file.name = "papers/gone.pdf"
+    side.save()
+    call_command("backup", tmp_path / "forum.tar", verbosity=0)
+    done = restore_elsewhere(tmp_path / "forum.tar", tmp_path / "elsewhere", empty_database, *options)
+    assert ("held back" in done.stdout, done.returncode) == (state == "held", 0)
+    assert "Missing: papers/gone.pdf" in done.stderr
+    with connect(empty_database) as database:
+        assert database.execute("SELECT state FROM members_letter").fetchall() == [(state,)]
 
 
 def test_a_backup_that_fails_leaves_no_file(forum, tmp_path):
