@@ -71,7 +71,7 @@ class PaperForm(TwoLanguageForm, VersionedForm):
         sent = {language: self.cleaned_data.get(f"file_{language}") for language in LANGUAGES}
         return [Upload(language, file, file.content_type) for language, file in sent.items() if file]
 
-    def found_room(self, verb, *, by):
+    def found_room(self, verb, *, by) -> object | None:
         """Return what a verb gives that keeps the files; where the disk is full, say so beside the file in question."""
         try:
             return verb(form=self, by=by)
