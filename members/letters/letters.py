@@ -76,6 +76,11 @@ def send_all(state) -> int:
     return _put_in_line(Letter.objects.filter(state=state))
 
 
+def are_held() -> bool:
+    """Whether letters are held back since a restore."""
+    return Letter.objects.filter(state=Letter.State.HELD).exists()
+
+
 @transaction.atomic
 def drop_held() -> int:
     """Drop the letters that are held back, and return how many."""

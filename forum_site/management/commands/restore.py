@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from forum_site.running import backups
-from members.models import Letter
+from members.letters import letters
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         except (backups.Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write("Restored. Everybody logs in anew.")
-        if Letter.objects.filter(state=Letter.State.HELD).exists():
+        if letters.are_held():
             self.stdout.write(
                 "Letters that waited are held back; who keeps the record sends or drops them on the site."
             )
