@@ -117,15 +117,7 @@ def check(file) -> Kind:
             _("This kind of file cannot be taken. Please send %(kinds)s; other documents can be saved as PDF.")
             % {"kinds": ALLOWED}
         )
-    if getattr(file, "has_no_room", False):
-        raise Refused(stored.no_room())
-    if file.size > settings.MAX_UPLOAD:
-        facts = {"size": filesizeformat(file.size), "limit": limit()}
-        raise Refused(
-            _("This file has %(size)s; a paper may have %(limit)s. A PDF with smaller pictures usually helps.") % facts
-        )
-    if not file.size:
-        raise Refused(_("This file is empty."))
+    _check_size(file)
     file.seek(0)
     if not file.read(len(kind.begins)) == kind.begins:
         raise Refused(
@@ -140,6 +132,19 @@ def check(file) -> Kind:
         _check_text(file)
     file.seek(0)
     return kind
+
+
+def _check_size(file) -> None:
+    """Raise Refused for a file that did not fit on the disk, is too large, or is empty."""
+    if getattr(file, "has_no_room", False):
+        raise Refused(stored.no_room())
+    if file.size > settings.MAX_UPLOAD:
+        facts = {"size": filesizeformat(file.size), "limit": limit()}
+        raise Refused(
+            _("This file has %(size)s; a paper may have %(limit)s. A PDF with smaller pictures usually helps.") % facts
+        )
+    if not file.size:
+        raise Refused(_("This file is empty."))
 
 
 def _check_text(file) -> None:
