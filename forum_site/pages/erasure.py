@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from common.counting import numbers_of
 from common.editing import IllegalChange
 from forum_site import doors
+from forum_site.pages.counting import numbers_of
 from members import access
 from members.data import erasure
 from members.entry import fetch, hide_unless

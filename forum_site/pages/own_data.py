@@ -14,9 +14,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
-from common.counting import numbers_of
 from common.files import clean_name
 from forum_site import doors
+from forum_site.pages.counting import numbers_of
 
 
 @login_required
