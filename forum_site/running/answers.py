@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class AnswersMiddleware:
-    """Refuses addresses and cookies that hold a NUL, and sets the headers that Django itself does not know.
+    """Refuses addresses and cookies that hold a NUL, and keeps the pages of who is logged in out of all caches.
 
     What watches the site is nobody: its cookies are not read, so that no session has to be asked for.
     """
@@ -35,7 +35,6 @@ class AnswersMiddleware:
         if request.path_info in WATCHED:
             request.COOKIES = {}
         response = bad_request(request) if holds_nul(request) else self.get_response(request)
-        response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             response.setdefault("Retry-After", str(WAIT))
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:

@@ -90,6 +90,7 @@ def gunicorn(listening, workers, threads):
     """Return the web server that production uses, which takes over the socket that listens already."""
     memory = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []  # noqa: S108 (heartbeats only)
     size = ["--workers", str(workers), "--threads", str(threads), "--graceful-timeout", "15", "--log-level", "warning"]
+    size += ["--worker-class", "forum_site.running.web_server.Worker"]
     where = ["--bind", f"fd://{listening.fileno()}"]
     command = [sys.executable, "-m", "gunicorn", "forum_site.wsgi", *where, *size, *memory]
     return Program("web server", command, files=(listening.fileno(),))
