@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from exchange import access, asking, removal
 from exchange.forms import CommentForm, PostForm
@@ -13,6 +13,7 @@ from exchange.models import Comment, Post
 from members.entry import fetch, hide_unless, require
 
 
+@require_safe
 def posts(request):
     """The posts this reader may see, the latest first, all or of one kind."""
     hide_unless(request, access.may_post(request.user))

@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
@@ -17,6 +18,9 @@ admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
+to_privacy = require_safe(RedirectView.as_view(pattern_name="members:privacy"))
+to_accessibility = require_safe(RedirectView.as_view(pattern_name="members:accessibility"))
+
 urlpatterns = [
     path("", pages_views.home, name="home"),
     *(path(door.at, include(f"{door.app}.urls")) for door in DOORS),
@@ -29,8 +33,8 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("history/by/<int:pk>/", history.history_by, name="history_by"),
     path("history/<str:kind>/<int:pk>/", history.history_of, name="history_of"),
-    path("privacy/", RedirectView.as_view(pattern_name="members:privacy"), name="privacy"),
-    path("accessibility/", RedirectView.as_view(pattern_name="members:accessibility"), name="accessibility"),
+    path("privacy/", to_privacy, name="privacy"),
+    path("accessibility/", to_accessibility, name="accessibility"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<str:name>/", mailbox.letter, name="letter"),
     path("healthz", health.healthz, name="healthz"),

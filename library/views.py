@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from common.both_languages import LANGUAGES, reading_language
 from common.seen import mark_of
@@ -21,6 +21,7 @@ from members.entry import fetch, hide_unless, require
 from members.pressing import press
 
 
+@require_safe
 def documents(request):
     """The documents this reader may see, by kind."""
     rows = Document.objects.visible_to(request.user).with_current()
@@ -35,6 +36,7 @@ def documents(request):
     return render(request, "library/documents.html", context)
 
 
+@require_safe
 def document(request, pk):
     """A document in the version that holds now; who keeps it sees the draft while there is no other."""
     document = fetch(request, Document.objects, pk=pk)
@@ -45,6 +47,7 @@ def document(request, pk):
     return _show(request, document, shown, seen)
 
 
+@require_safe
 def version(request, pk, number):
     """One version of a document, as it was or as it is being written."""
     document = fetch(request, Document.objects, pk=pk)
@@ -76,6 +79,7 @@ def _show(request, document, shown, seen):
     return render(request, "library/document.html", context)
 
 
+@require_safe
 def compare_versions(request, pk, older, newer):
     """What differs between two versions, word by word."""
     document = fetch(request, Document.objects, pk=pk)
@@ -178,6 +182,7 @@ def discard_draft(request, pk):
     return render(request, "library/discard_draft.html", {"document": draft.document, "draft": draft})
 
 
+@require_safe
 def consultations(request):
     """Consultations that are open, and those that are over."""
     hide_unless(request, belongs(request.user))
@@ -187,6 +192,7 @@ def consultations(request):
     return render(request, "library/consultations.html", context)
 
 
+@require_safe
 def consultation(request, pk):
     """One consultation, and what the Forum answered."""
     row = fetch(request, Consultation.objects, pk=pk)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from library import access, together
 from library import frameworks as verbs
@@ -13,6 +13,7 @@ from members.access import belongs
 from members.entry import fetch, hide_unless, require
 
 
+@require_safe
 def frameworks(request):
     """The partner organisations the Forum has a framework with."""
     hide_unless(request, belongs(request.user))
@@ -27,6 +28,7 @@ def _is_theirs(request, row):
     return row.organisation_id == request.user.organisation_id
 
 
+@require_safe
 def framework(request, pk):
     """Who does what, whom to ask in which area, and what is shared."""
     row = fetch(request, Framework.objects.select_related("organisation", "changed_by"), pk=pk)

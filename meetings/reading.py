@@ -5,6 +5,7 @@ from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from common.steps import offered
 from meetings import access
@@ -19,6 +20,7 @@ from members.access import circle_of, keeps_the_record
 from members.entry import fetch
 
 
+@require_safe
 def upcoming(request):
     """The meetings to come that this reader may see."""
     meetings = Meeting.objects.visible_to(request.user).ahead().select_related("chair")[:50]
@@ -27,6 +29,7 @@ def upcoming(request):
     )
 
 
+@require_safe
 def past(request, year=None):
     """The meetings of one year that are over; without a year, of the last one that had any."""
     meetings = Meeting.objects.visible_to(request.user).past()
@@ -47,6 +50,7 @@ def past(request, year=None):
     return render(request, "meetings/past.html", context)
 
 
+@require_safe
 def meeting(request, pk):
     """One meeting with its agenda, as far as this reader may see it."""
     rows = with_answer(Meeting.objects.select_related("chair", "minutes", "poll"), request.user)
@@ -89,6 +93,7 @@ def _may(person, meeting):
     }
 
 
+@require_safe
 def minutes(request, pk):
     """The minutes of a meeting, if this reader may see them."""
     rows = corrections.with_offered(

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from common.steps import mark_of, offered
 from meetings.models import Meeting
@@ -17,6 +17,7 @@ from taskgroups.forms import AddMemberForm, FinalReportForm, KeptByConvenorForm,
 from taskgroups.models import GroupMember, TaskGroup
 
 
+@require_safe
 def groups(request):
     """The groups this reader may see: those at work first, then the finished ones."""
     hide_unless(request, belongs(request.user))
@@ -26,6 +27,7 @@ def groups(request):
     return render(request, "taskgroups/groups.html", context)
 
 
+@require_safe
 def group(request, pk):
     """One group: its remit, its people, its dates and its report."""
     group = fetch(request, TaskGroup.objects.select_related("convenor__organisation", "set_up_at"), pk=pk)

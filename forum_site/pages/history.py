@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from forum_site import doors
 from members import histories
@@ -42,12 +43,14 @@ class FilterForm(forms.Form):
         return chosen or kinds, {name: asked.get(name) for name in ("since", "until")}
 
 
+@require_safe
 @never_cache
 def history(request):
     """All that was changed, the last first."""
     return _shown(request, _kinds(request), _("History"))
 
 
+@require_safe
 @never_cache
 def history_of(request, kind, pk):
     """What was changed of one thing, a person among them, and of what hangs on it."""
@@ -60,6 +63,7 @@ def history_of(request, kind, pk):
     return _shown(request, kinds, title, must_be=not thing, back=thing, thing=thing or model(pk=pk))
 
 
+@require_safe
 @never_cache
 def history_by(request, pk):
     """What one person changed, in all rooms."""

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from common.both_languages import Text
 from members.access import keeps_the_record
@@ -73,6 +74,7 @@ def may_read(person):
     return settings.EMBEDDED and (person.is_staff or keeps_the_record(person))
 
 
+@require_safe
 def mailbox(request):
     """The letters, the last one first."""
     hide_unless(request, may_read(request.user))
@@ -82,6 +84,7 @@ def mailbox(request):
     )
 
 
+@require_safe
 def letter(request, name):
     """One letter, with the links in it."""
     hide_unless(request, may_read(request.user))

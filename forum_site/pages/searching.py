@@ -3,6 +3,7 @@
 from django import forms
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from forum_site import doors
 
@@ -19,6 +20,7 @@ class SearchForm(forms.Form):
     )
 
 
+@require_safe
 def search(request):
     """What holds these words in every room, as far as this reader may see it."""
     form = SearchForm(request.GET or None)

@@ -4,6 +4,7 @@ import datetime
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from forum_site import doors
 from meetings.planning.lifecycle import last_held_on
@@ -18,6 +19,7 @@ def last_meeting_day(reader):
     return max(last_held_on(reader) or year_ago, year_ago)
 
 
+@require_safe
 def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
     waiting = doors.to_do(request.user)

@@ -13,17 +13,20 @@ from django.db.models.functions import Coalesce
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
 from forum_site.running import backups
 
 
+@require_safe
 @never_cache
 def healthz(request):
     """Answer as long as the process does."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 @never_cache
 def readyz(request):
     """Answer 200 when everything that a page needs is there, else 503; each thing by name."""

@@ -9,11 +9,13 @@ from http import HTTPStatus
 from django.apps import apps
 from django.db import DatabaseError
 from django.db.models import BaseConstraint
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from common.editing import IllegalChange
 
+METHODS = ("GET", "HEAD", "POST")  # of all pages; most take no POST either
 # Postgres: it is there already, it overlaps another, what it hangs on is gone; a column is empty, a check is not met.
 MEANWHILE, UNMET = {"23505", "23P01", "23503"}, {"23502", "23514"}
 RAISED = "P0001"  # by a trigger of ours, with a sentence that the catalogues know
@@ -29,7 +31,7 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        response = self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
             return response
         page = render(request, "405.html", status=response.status_code)

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings import access
 from meetings.agenda import building, pack_due, standing_items
@@ -17,6 +17,7 @@ from members.access import circle_of
 from members.entry import fetch, require
 
 
+@require_safe
 def build_agenda(request, pk):
     """The whole agenda on one page, to add, edit, move and remove items."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings import access
 from meetings.day import attendance, claims, time_spent
@@ -144,6 +144,7 @@ def remove_attendance(request, pk, row):
     return render(request, "meetings/day/remove_attendance.html", {"row": row, "meeting": meeting})
 
 
+@require_safe
 def sign_in_sheet(request, pk):
     """The names on paper, with a place to sign and lines for those nobody expects."""
     meeting = _meeting(request, pk)

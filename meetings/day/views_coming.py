@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meetings.day import who_keeps_coming
 from meetings.models import Meeting, Rules
@@ -10,6 +11,7 @@ from members.access import keeps_the_record
 from members.entry import hide_unless
 
 
+@require_safe
 @login_required
 def my_attendance(request):
     """The meetings one was at, and those one sent apologies to."""
@@ -18,6 +20,7 @@ def my_attendance(request):
     return render(request, "meetings/day/my_attendance.html", {"rows": rows})
 
 
+@require_safe
 def drifted(request):
     """Members who were at none of the last meetings, for who keeps the record."""
     hide_unless(request, keeps_the_record(request.user))

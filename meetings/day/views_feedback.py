@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from meetings import access, links
 from meetings.day import claims, feedback
@@ -44,6 +45,7 @@ def feedback_by_link(request, token):
     return render(request, "meetings/day/feedback_by_link.html", context, status=200 if is_open else 410)
 
 
+@require_safe
 def feedback_results(request, pk):
     """What those who were there thought, once enough have answered; never who."""
     meeting = fetch(request, Meeting.objects.all(), pk=pk)

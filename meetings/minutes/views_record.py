@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from meetings import access, history
 from meetings.agenda import coming_back
@@ -26,6 +27,7 @@ from members.access import circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
 
 
+@require_safe
 def decisions(request):
     """The register of decisions, of meetings and between them, to be searched."""
     form = DecisionsForm(request.GET or None)
@@ -79,6 +81,7 @@ def offer_correction(request, pk):
     return render(request, "meetings/minutes/offer_correction.html", context)
 
 
+@require_safe
 def corrections_of(request, pk):
     """The corrections offered to the minutes of a meeting: all for who keeps the record, one's own for others."""
     minutes = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
@@ -138,6 +141,7 @@ def add_note(request, pk):
     )
 
 
+@require_safe
 def ballots_all(request):
     """What members are asked between meetings, and what came of it."""
     hide_unless(request, access.may_read_ballots(request.user))
@@ -181,6 +185,7 @@ def ask_ballot(request):
     return render(request, "meetings/minutes/ask_ballot.html", {"form": form, "number": ballots.voters().count()})
 
 
+@require_safe
 def history_of(request, pk):
     """Who changed what of a meeting's record, and when, with what differs."""
     meeting = fetch(request, Meeting.objects, pk=pk)

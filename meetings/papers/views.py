@@ -30,6 +30,7 @@ def _done(request, meeting, item):
     return once.lead_on(request, place + (f"#item-{item.position}" if item.position else ""))
 
 
+@require_safe
 def papers(request, pk):
     """All papers of a meeting by item, and those in the bin."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)

@@ -22,6 +22,7 @@ from members.letters import composing
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
+@require_safe
 def calendar_file(request, pk):
     """One meeting as a file for a calendar, for whoever may see it."""
     meeting = fetch(request, Meeting.objects.select_related("poll"), pk=pk)

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings import access
 from meetings.models import Invitation, Meeting
@@ -23,6 +23,7 @@ def _meeting(request, pk, allowed):
     return meeting
 
 
+@require_safe
 def replies(request, pk):
     """Who comes and how, who has not answered, and what would help whom."""
     meeting = _meeting(request, pk, access.may_see_replies)

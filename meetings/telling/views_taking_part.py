@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from meetings import access
 from meetings.agenda import building, proposals
@@ -16,6 +17,7 @@ from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
 from members.entry import fetch, hide_unless, require
 
 
+@require_safe
 @login_required
 def my_actions(request):
     """The reader's own actions and their organisation's: the open ones first, then the last fifty that are closed."""
@@ -70,6 +72,7 @@ def pull_item(request, pk):
     return render(request, "meetings/telling/pull_item.html", {"item": item, "meeting": item.meeting, "form": form})
 
 
+@require_safe
 def proposals_mine(request):
     """What the reader has asked for, and the answers."""
     require(request, access.may_propose(request.user))

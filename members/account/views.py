@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from common.both_languages import reading_language
 from members.account import sessions
@@ -20,6 +20,7 @@ from members.account.forms import LettersForm
 from members.letters import preferences
 
 
+@require_safe
 @login_required
 def account(request):
     """Everything about one's account at a glance, with a way to each."""

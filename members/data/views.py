@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members import access, pages
 from members.account.ratelimits import may_complain
@@ -16,6 +17,7 @@ from members.entry import fetch, hide_unless
 from members.models import Complaint, Page
 
 
+@require_safe
 def page(request, key):
     """The privacy notice or the accessibility statement: as staff have written it,
     else the text that the site brings.
@@ -41,11 +43,13 @@ def complain(request):
     return render(request, "members/data/complaint_form.html", {"form": form})
 
 
+@require_safe
 def complained(request):
     """Thank who has complained, and say by when they hear."""
     return render(request, "members/data/complaint_thanks.html")
 
 
+@require_safe
 def complaints(request):
     """The complaints, those that wait first, with the days that are left."""
     hide_unless(request, access.keeps_the_record(request.user))

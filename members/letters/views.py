@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from common.editing import IllegalChange
 from common.rich_text import clean_html
@@ -16,6 +17,7 @@ from members.letters.forms import MailingForm
 from members.models import Mailing
 
 
+@require_safe
 def mailings(request):
     """The promotional letters, drafts and sent."""
     hide_unless(request, access.keeps_the_record(request.user))

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from members import access
 from members.entry import fetch, hide_unless
@@ -14,6 +14,7 @@ from members.letters import refused
 from members.models import Letter
 
 
+@require_safe
 def letters(request):
     """The ledger: letters that could not be sent, and how many wait, are tried again or are held back."""
     hide_unless(request, access.keeps_the_record(request.user))

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members import access
 from members.entry import fetch, hide_unless
@@ -15,6 +16,7 @@ from members.people.forms import DirectoryForm, ProfileForm
 from members.people.timeline import timeline
 
 
+@require_safe
 def directory(request):
     """Members and partners, to be found by name, organisation, office, area and kind."""
     hide_unless(request, access.may_read_directory(request.user))
@@ -31,6 +33,7 @@ def _page_of(request, people):
     return page
 
 
+@require_safe
 def person(request, pk):
     """One person: organisation, standing, offices, and what else they show to this reader."""
     person = of_today(fetch(request, whole_person(request.user), pk=pk))
@@ -48,6 +51,7 @@ def person(request, pk):
     return render(request, "members/people/person.html", context)
 
 
+@require_safe
 def organisations(request):
     """The organisations people come from and the Forum works with, by kind."""
     hide_unless(request, access.may_read_directory(request.user))
@@ -61,6 +65,7 @@ def organisations(request):
     )
 
 
+@require_safe
 def organisation(request, pk):
     """One organisation and its people."""
     organisation = fetch(request, Organisation.objects, pk=pk)

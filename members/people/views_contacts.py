@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members import access
 from members.entry import fetch, hide_unless, require
@@ -13,6 +14,7 @@ from members.people import contacts
 from members.people.forms_contacts import ContactNoteForm, StakeholderForm
 
 
+@require_safe
 def stakeholders(request):
     """Whom the Forum keeps in touch with; those with a next step first."""
     hide_unless(request, access.keeps_the_record(request.user))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from common.files import clean_name
 from members import access
@@ -61,6 +62,7 @@ def import_run(request, pk):
     )
 
 
+@require_safe
 @never_cache
 def export(request, kind, suffix):
     """Everything of a kind as a spreadsheet."""

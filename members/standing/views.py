@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from members import access
 from members.entry import fetch, hide_unless
@@ -86,6 +86,7 @@ def leave(request):
     return render(request, "members/standing/leave.html", {"standing": own, "gone": held})
 
 
+@require_safe
 def left(request):
     """Say good-bye to who has left."""
     return render(request, "members/standing/left.html")
@@ -107,6 +108,7 @@ def membership_rules(request):
     )
 
 
+@require_safe
 def renewals_open(request):
     """Who has not said yet that they stay; only while the Forum has renewals."""
     rules = MembershipRules.now()

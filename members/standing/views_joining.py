@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from members import access, pages
 from members.account.ratelimits import may_apply
@@ -30,11 +30,13 @@ def apply(request):
     return render(request, "members/standing/apply.html", {"form": form})
 
 
+@require_safe
 def applied(request):
     """Thank who applied, whether or not we knew them."""
     return render(request, "members/standing/applied.html")
 
 
+@require_safe
 def applications(request):
     """The applications: those that wait, and those that are decided."""
     hide_unless(request, access.keeps_the_record(request.user))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members import access
 from members.entry import hide_unless
@@ -48,6 +49,7 @@ def tools(person):
     return [Tool(*row, waiting[row[1]].count() if row[1] in waiting else 0) for row in shown if row[1] not in unused]
 
 
+@require_safe
 def keeping(request):
     """The tools of who keeps the membership."""
     hide_unless(request, access.keeps_the_record(request.user))

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members import access
 from members.entry import hide_unless
@@ -14,6 +15,7 @@ from members.standing.forms import AppointForm
 from members.standing.views import ending
 
 
+@require_safe
 def offices_all(request):
     """Every office with its holder or vacancy, and who held it when."""
     hide_unless(request, access.may_read_directory(request.user))

@@ -1,0 +1,70 @@
+"""Every address takes the methods that it is made for: another is answered with 405, and does nothing."""
+
+import inspect
+import itertools
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from tests.test_canaries import addresses, patterns
+
+pytestmark = pytest.mark.django_db
+NEVER = ("PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND")
+OTHERS = ("/admin/", "/accounts/login/", "/accounts/email/", "/i18n/setlang/", "/static/css/base.css", "/nowhere/")
+# Views whose POST another function reads: their page is a step that is taken by a press.
+READ_ELSEWHERE = {
+    "end_standing",
+    "end_term",
+    "end_body_standing",
+    "stop_representing",
+    "circulate",
+    "withdraw_minutes",
+}
+
+
+def views(resolver=None, before=""):
+    """Yield (address as it is written, view) of all our own pages."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from () if path.startswith(("admin/", "accounts/", "i18n/")) else views(pattern, path)
+        else:
+            yield path, pattern.callback
+
+
+@pytest.mark.parametrize("role", ["visitor", "administrator"])
+def test_no_address_takes_any_other_method(world, planted, role):
+    client = world.clients[role]
+    paths = [*(addresses(pattern, planted)[0] for pattern in patterns()), *OTHERS]
+    answers = {path: client.generic(method, path) for path, method in zip(paths, itertools.cycle(NEVER), strict=False)}
+    assert {path: answer.status_code for path, answer in answers.items() if answer.status_code != 405} == {}
+    assert {answer.headers["Allow"] for answer in answers.values()} == {"GET, HEAD, POST"}
+
+
+def test_a_page_that_only_shows_takes_no_post(world, planted):
+    """`require_safe` stands above it, unless its own lines read what was sent."""
+    named = {inspect.unwrap(view).__name__: view for _path, view in views()}
+    silent = [name for name, view in named.items() if not _reads(view) and not _is_guarded(view)]
+    assert set(silent) - READ_ELSEWHERE == set()
+    assert set(named) >= READ_ELSEWHERE
+
+
+def _reads(view):
+    source = inspect.getsource(inspect.unwrap(view))
+    return "request.POST" in source or "request.method" in source
+
+
+def _is_guarded(view):
+    """Whether Django's decorator for methods stands somewhere above the view."""
+    while view is not None:
+        if "require_http_methods" in getattr(view, "__qualname__", "") + view.__code__.co_qualname:
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
+
+
+@pytest.mark.parametrize("path", ["/", "/meetings/", "/people/", "/library/", "/exchange/", "/search/", "/healthz"])
+def test_a_post_to_such_a_page_is_told(world, path):
+    answer = world.clients["administrator"].post(path, {"q": "x"})
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "<h1" in answer.content.decode()
