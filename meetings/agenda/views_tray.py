@@ -33,6 +33,7 @@ def add_standing_items(request, pk):
 @require_POST
 def put_back_item(request, pk):
     """Put an item from the bin back on its agenda."""
+    require(request, access.may_schedule(request.user))  # first, so that nobody else learns what lies in the bin
     item = get_object_or_404(AgendaItem.removed.select_related("meeting__minutes"), pk=pk)
     _meeting(request, item.meeting_id)
     building.put_back_item(item=item)
