@@ -26,4 +26,5 @@ def drifted(request):
     hide_unless(request, keeps_the_record(request.user))
     number = Rules.now().drifted_meetings
     page = Paginator(who_keeps_coming.drifted(number), 50).get_page(request.GET.get("page"))
-    return render(request, "meetings/day/drifted.html", {"page": page, "number": number})
+    context = {"page": page, "number": number, "held": len(who_keeps_coming.last_meetings(number))}
+    return render(request, "meetings/day/drifted.html", context)

@@ -105,3 +105,10 @@ def test_everybody_sees_their_own_attendance(meetings, as_person):
     page = as_person("member").get(reverse("meetings:my_attendance")).content.decode()
     assert "Meeting 5" in page and "In person" in page and "Apologies" in page
     assert "Meeting 5" not in as_person("administrator").get(reverse("meetings:my_attendance")).content.decode()
+
+
+def test_before_enough_meetings_are_held_nothing_is_said_of_everybody(as_person, cast):
+    opened_early = a_meeting(days=5, state="published")
+    Attendance.objects.create(meeting=opened_early, person=cast.member, capacity="member", mode="in_person")
+    page = as_person("administrator").get(reverse("meetings:drifted")).content.decode()
+    assert ("Too few meetings" in page, "Everybody has been" in page) == (True, False)
