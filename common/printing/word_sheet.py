@@ -1,30 +1,15 @@
-"""A Word document in the making: styles, what stands on every page, headings, facts, lists, tables,
-each text in its language.
-"""
+"""A Word document in the making: what stands on every page, headings, facts, tables, each text in its language."""
 
 import io
 from typing import Any
 
-from django.utils import timezone
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
-INK, SOFT, LINK = RGBColor(0x20, 0x30, 0x2C), RGBColor(0x52, 0x60, 0x5B), RGBColor(0x14, 0x54, 0x4A)
-RULE = "A59E8C"
-REGIONS = {"en": "en-GB", "cy": "cy-GB"}
-FONT = "Georgia"
-LOOKS = {  # of each style: size, space above and below, in points
-    "Normal": (11, 0, 6), "Title": (22, 4, 8), "Heading 1": (15, 16, 6), "Heading 2": (12.5, 12, 2),
-    "Heading 3": (11, 8, 3),
-    "List Bullet": (11, 0, 3), "List Bullet 2": (11, 0, 3), "List Continue": (11, 0, 3), "Quote": (11, 0, 6),
-}  # fmt: skip
-BOLD = ("Title", "Heading 1", "Heading 2", "Heading 3")
-MARGIN, WIDTH = Cm(2.4), Cm(16.2)
-WORD_2013 = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": "15"}
+from common.printing.word_styles import LINK, REGIONS, RULE, SOFT, WIDTH, element, new_document
 
 
 class Sheet:
@@ -32,61 +17,8 @@ class Sheet:
 
     def __init__(self, page, state) -> None:
         self.language = page["lang"]
-        self.file = Document()
-        self._set_styles()
-        self._set_properties(page)
-        self._head_and_foot(page, state)
-
-    def _set_styles(self) -> None:
-        styles = self.file.styles
-        for name, (size, above, below) in LOOKS.items():
-            style = styles[name]
-            style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), INK
-            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
-            style.font.bold = name in BOLD
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for key in [key for key in fonts.attrib if key.endswith("Theme")]:
-                del fonts.attrib[key]
-        title = styles["Title"].element.pPr
-        title.remove(title.find(qn("w:pBdr")))  # the template's blue line
-        default = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        for old in default.findall(qn("w:lang")):
-            default.remove(old)
-        default.append(element("lang", val=REGIONS[self.language], eastAsia=REGIONS[self.language]))
-
-    def _set_properties(self, page) -> None:
-        properties, now = self.file.core_properties, timezone.now()
-        properties.title = f"{page['labels']['heading']}: {page['title']['text']}"
-        properties.author = properties.last_modified_by = page["labels"]["forum"]
-        properties.created = properties.modified = now.replace(tzinfo=None)
-        properties.language, properties.comments = REGIONS[self.language], ""
-        section = self.file.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = MARGIN
-        settings = self.file.settings.element
-        compat = settings.find(qn("w:compat"))
-        if compat is not None:  # else Word opens it as a file of 2007, "in compatibility mode"
-            compat.append(element("compatSetting", **WORD_2013))
-
-    def _head_and_foot(self, page, state) -> None:
-        """Write the state above each page, and the Forum's name and the page's number below it."""
-        section = self.file.sections[0]
-        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-        self.say(head, f"{page['labels']['heading']}: ", soft=True)
-        self.say(head, page["title"]["text"], page["title"]["lang"], soft=True)
-        if state:
-            self.say(head, " · ", soft=True)
-            self.say(head, state, soft=True, bold=True)
-        for name in ("Header", "Footer"):  # the template has its own stops, in the middle of another page
-            for _stop in list(self.file.styles[name].paragraph_format.tab_stops):
-                del self.file.styles[name].paragraph_format.tab_stops[0]
-        foot.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-        self.say(foot, f"{page['labels']['forum']}\t", soft=True)
-        for part in _split(page["labels"]["page"]):
-            if part in ("{page}", "{pages}"):
-                _field(foot, "PAGE" if part == "{page}" else "NUMPAGES")
-            else:
-                self.say(foot, part, soft=True)
+        self.file = new_document(page)
+        _head_and_foot(self, page, state)
 
     def say(self, paragraph, text, lang="", *, bold=False, italic=False, soft=False):
         """Add a run in its language, and return it."""
@@ -173,12 +105,25 @@ class Sheet:
         return file.getvalue()
 
 
-def element(tag, **values) -> Any:
-    """Return an element of Word's language with its attributes."""
-    made = OxmlElement(f"w:{tag}")
-    for key, value in values.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+def _head_and_foot(sheet, page, state) -> None:
+    """Write the state above each page, and the Forum's name and the page's number below it."""
+    section = sheet.file.sections[0]
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    sheet.say(head, f"{page['labels']['heading']}: ", soft=True)
+    sheet.say(head, page["title"]["text"], page["title"]["lang"], soft=True)
+    if state:
+        sheet.say(head, " · ", soft=True)
+        sheet.say(head, state, soft=True, bold=True)
+    for name in ("Header", "Footer"):  # the template has its own stops, in the middle of another page
+        for _stop in list(sheet.file.styles[name].paragraph_format.tab_stops):
+            del sheet.file.styles[name].paragraph_format.tab_stops[0]
+    foot.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    sheet.say(foot, f"{page['labels']['forum']}\t", soft=True)
+    for part in _split(page["labels"]["page"]):
+        if part in ("{page}", "{pages}"):
+            _field(foot, "PAGE" if part == "{page}" else "NUMPAGES")
+        else:
+            sheet.say(foot, part, soft=True)
 
 
 def bar(paragraphs, colour) -> None:

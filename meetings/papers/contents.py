@@ -1,8 +1,6 @@
 """What stands on our own pages of a pack: plain data for the typesetter, in one language and for one audience."""
 
-import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.both_languages import other
-from common.rich_text import clean_html, on_site
+from common.printing.rich_tree import tree
 from meetings.agenda.below import ReadPaper, ReadSide
 from meetings.agenda.showing import ARISING, PAPERS, read_agenda
 from meetings.models import Pack
@@ -21,7 +19,6 @@ from meetings.models.kinds import LOOKS
 
 PAGES = Path(__file__).parent / "typst" / "pack.typ"  # what they are set by
 PDF = "application/pdf"
-SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -197,34 +194,3 @@ def _paper(bound) -> dict:
         "address": settings.SITE_ORIGIN + side.url,
         "elsewhere": _("This paper is on the site:"),
     }
-
-
-class _Tree(HTMLParser):
-    """Turns HTML of the allow-list into nested data that no typesetter can take for its own markup."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open = [{"tag": "", "children": []}]
-
-    def handle_starttag(self, tag, attributes) -> None:
-        values = dict(attributes)
-        node = {"tag": tag, "children": [], "href": values.get("href") or "", "lang": (values.get("lang") or "")[:2]}
-        self.open[-1]["children"].append(node)
-        if tag != "br":
-            self.open.append(node)
-
-    def handle_endtag(self, tag) -> None:
-        if len(self.open) > 1 and self.open[-1]["tag"] == tag:
-            self.open.pop()
-
-    def handle_data(self, text) -> None:
-        if text.strip() or self.open[-1]["tag"] not in ("", "ul", "ol", "blockquote"):
-            self.open[-1]["children"].append(SPACE.sub(" ", text))
-
-
-def tree(html):
-    """Return rich text as nested data: strings, and {"tag", "children", "href", "lang"}."""
-    reader = _Tree()
-    reader.feed(on_site(clean_html(str(html or "")), settings.SITE_ORIGIN))
-    reader.close()
-    return reader.open[0]["children"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.printing import typesetting
+from common.printing.rich_tree import tree
 from meetings import access
 from meetings.minutes.showing import read_minutes
 from meetings.models import Minutes, Pack
@@ -134,7 +135,7 @@ def _section(section) -> dict:
 
 def _paragraph(paragraph) -> dict:
     entries = [*map(_decision, paragraph.decisions), *map(_action, paragraph.actions)]
-    text = {"tree": contents.tree(paragraph.text), "lang": paragraph.text.lang}
+    text = {"tree": tree(paragraph.text), "lang": paragraph.text.lang}
     return {"number": paragraph.number, "text": text, "entries": entries}
 
 

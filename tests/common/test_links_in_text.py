@@ -3,8 +3,8 @@
 import pytest
 from django.conf import settings
 
+from common.printing.rich_tree import tree
 from common.rich_text import clean_html, from_typing, leads_somewhere, on_site
-from meetings.papers.contents import tree
 
 REL = ' rel="noopener noreferrer"'
 

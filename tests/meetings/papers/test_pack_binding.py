@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
+from common.printing.rich_tree import tree
 from common.printing.typesetting import typeset
 from meetings.papers import contents as papers_contents
 from meetings.papers import sewing
@@ -117,7 +118,7 @@ def test_whatever_people_write_is_set_as_text(as_person, text):
 
 def test_nested_text_becomes_nested_data():
     bare = {"href": "", "lang": ""}
-    assert papers_contents.tree("<p>a <strong>b</strong><br>c</p>\n<ul><li>d</li></ul>") == [
+    assert tree("<p>a <strong>b</strong><br>c</p>\n<ul><li>d</li></ul>") == [
         {
             "tag": "p",
             "children": [
