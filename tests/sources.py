@@ -9,7 +9,18 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 ORDER = ("common", "members", "meetings", "taskgroups", "library", "exchange", "forum_site")
 ROOMS = {  # inside the big apps: the ground (files of the app itself) lies below, what gathers them stands above
-    "meetings": ("agenda", "day", "minutes", "papers", "telling", "planning", "phrases", "deciphering", "importing"),
+    "meetings": (
+        "agenda",
+        "day",
+        "minutes",
+        "papers",
+        "telling",
+        "planning",
+        "phrases",
+        "unpacking",
+        "deciphering",
+        "importing",
+    ),
     "members": ("people", "letters", "account", "standing", "data", "sheets"),
     "forum_site": ("running", "pages"),
 }

@@ -1,1 +1,1 @@
-"""The steps by which past minutes, pasted or from Word, are read: lines, parts, attendance, items, facts, doubts."""
+"""The steps by which past minutes are read: lines, headings, parts, attendance, items, facts, doubts."""

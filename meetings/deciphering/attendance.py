@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.deciphering.headings import VERBS
 from meetings.phrases.lists import COUNTED, label_of
-from meetings.phrases.names import NOBODY, is_name, joined, names_in, person_of, without_office
+from meetings.phrases.names import NOBODY, is_name, joined, names_in, parts_of, person_of, without_office
 from meetings.phrases.sentences import sentences
 from meetings.phrases.sheet import LISTS, Attender
 from meetings.phrases.words import words_of
@@ -33,20 +33,16 @@ NOT_SENT = re.compile(
     r"(?i)\bno (?:apologies|apology)|without apolog|not received|heb ymddiheur|dim ymddiheur|ni (?:chafwyd"
     r"|dderbyniwyd)"
 )
+NAME = r"[A-ZŴŶ][\w.'’-]*(?:\s(?:(?:ap|ab|ferch|de|van|von|y)\s)?[A-ZŴŶ][\w.'’-]*){1,4}"
+CHAIR = r"(?:Chair(?:man|person|woman)?|Cadeirydd)"
 CHAIRED = (
     re.compile(r"(?:[Cc]haired by|[Cc]adeiriwyd(?: y cyfarfod)? gan)\s+(?:the Chair,? )?(.{3,60})"),
     re.compile(
-        r"^(.{3,60}?),? (?:(?:was |sat )?in the [Cc]hair\b|(?:took|takes?) the [Cc]hair|as [Cc]hair\b"
+        rf"({NAME}),? (?:(?:was |sat )?in the [Cc]hair\b|(?:took|takes?) the [Cc]hair|as [Cc]hair\b"
         r"|oedd yn y gadair|gymerodd y gadair|chaired the meeting)"
     ),
-    re.compile(
-        r"(?:^|\b[Tt]he |^Y )(?:Chair(?:man|person|woman)?|Cadeirydd),\s+((?:[A-ZŴŶ][\w.'’-]*\s?){2,4})(?:,"
-        r"|\s(?:welcomed|opened))"
-    ),
-    re.compile(
-        r"^((?:[A-ZŴŶ][\w.'’-]*\s?){2,4}),\s+(?:the )?(?:Chair(?:man|person|woman)?|Cadeirydd)\b,?\s+(?:welcomed"
-        r"|opened|croesawodd)"
-    ),
+    re.compile(rf"(?:^|\b[Tt]he |^Y ){CHAIR},\s+({NAME})(?:,|\s(?:welcomed|opened))"),
+    re.compile(rf"^({NAME}),\s+(?:the )?{CHAIR}\b,?\s+(?:welcomed|opened|croesawodd)"),
 )
 
 
@@ -78,14 +74,24 @@ def attendance_of(parts):
     return settled(found)
 
 
-def _read_list(found, listed) -> None:
-    for line, cells in _whole_lines(listed.lines):
-        text = line
+def _read_list(found, listed):
+    has_bodies = _has_bodies(listed.lines)
+    for text, cells in _whole_lines(listed.lines):
         if NONE.fullmatch(text) or _is_head_of_table(text, cells):
             found.marks.append(text)
             continue
+        if has_bodies and len(cells) == 2:
+            text, cells = " | ".join(cells), ()
         people, others = _people(text, cells, alone=not listed.label.rest or len(listed.lines) > 1)
         _add(found, listed, people, others, text)
+
+
+def _has_bodies(lines):
+    """Whether the second column of a list holds organisations: its head says so, or some of them are no names."""
+    pairs = [line.cells for line in lines if len(line.cells) == 2]
+    heads = [second for first, second in pairs if first.lower().strip(" :") in NOBODY]
+    others = [second for _first, second in pairs if not is_name(second)]
+    return bool(pairs) and (bool(heads) or len(others) * 3 >= len(pairs))
 
 
 def _whole_lines(lines):
@@ -163,6 +169,7 @@ def _read_names_below(found, item, name) -> None:
         )
         label = label_of(text)
         if VERBS.search(text) and len(text) > 30:
+            joined(found.people[name], _names_first(text))
             continue
         people, others = _people(
             label.rest if label and label.rest else text, line.cells, alone=len(item.lines) > 1 and len(text) < 80
@@ -171,7 +178,18 @@ def _read_names_below(found, item, name) -> None:
             joined(found.people[label.list if label and label.list in found.people and label.rest else name], people)
 
 
-def read_sentences(found, text) -> None:
+def _names_first(text):
+    """Return the people that a line begins with before it goes on to something else, if they are several."""
+    people = []
+    for part in parts_of(sentences(text)[0]):
+        one = person_of(part)
+        if one is None:
+            break
+        people.append(one)
+    return people if len(people) > 1 else []
+
+
+def read_sentences(found, text):
     """Add those that the sentences of a text say sent apologies."""
     for sentence in sentences(text):
         if NOT_SENT.search(sentence):
@@ -207,10 +225,9 @@ def settled(found):
     """
     there = {one.name.casefold() for one in found.people["present"]}
     found.people["in_attendance"] = [one for one in found.people["in_attendance"] if one.name.casefold() not in there]
-    for name in LISTS:
-        found.people[name] = [
-            replace(one, is_chair=True) if _is_said_to_chair(one, found) else one for one in found.people[name]
-        ]
+    if not any(one.is_chair for name in LISTS for one in found.people[name]):
+        for name in LISTS:
+            found.people[name] = [replace(one, is_chair=_is_said_to_chair(one, found)) for one in found.people[name]]
     found.marked = [one.name for name in LISTS for one in found.people[name] if one.is_chair]
     if len(found.marked) > 1:
         for name in LISTS:
@@ -220,9 +237,7 @@ def settled(found):
 
 def _is_said_to_chair(one, found):
     surname = without_office(one.name)[0].split()[-1]
-    if any(other.is_chair for name in LISTS for other in found.people[name]):
-        return one.is_chair
-    return any(chair.casefold() == one.name.casefold() or chair.split()[-1] == surname for chair in found.chairs)
+    return any(chair.casefold() == one.name.casefold() or chair.split()[-1] == surname for chair in found.chairs[:9])
 
 
 def without_chair(one) -> Attender:

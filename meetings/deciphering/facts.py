@@ -79,6 +79,9 @@ SMALL = set(
 ) | set(DAYS) | set(MONTHS)  # fmt: skip
 
 
+LONGEST = 400  # characters of a line that says what a meeting is called
+
+
 @dataclass
 class Head:
     """What the head of minutes says, which of its lines are wholly understood, which are not, and what there is to
@@ -103,7 +106,7 @@ def head_of(lines, *, others=(), language="en"):
         head.doubts += [] if day.is_its_weekday else ["weekday"]
     _times(head, lines, titled)
     _place(head, [titled, *lines] if titled else lines)
-    titles = divided(titled).split(SIDES) if language == "both" else [titled]
+    titles = divided(titled).split(SIDES)[:2] if language == "both" else [titled]
     titles = [_title(one, lines) for one in titles]
     if any(titles):
         head.facts["title"] = SIDES.join(title[:200] for title in titles)
@@ -222,7 +225,7 @@ def _bare(line):
     """Return a line without its label, day, times and place, and without the words that only say that these are
     minutes.
     """
-    text = LABELLED.sub(r"\2", line.lstrip("# "))
+    text = LABELLED.sub(r"\2", line[:LONGEST].lstrip("# "))
     text = re.split(
         r"(?i),?\s+(?:was |were )?(?:held|a gynhaliwyd|gynhaliwyd|which took place)\b|,?\s+(?:on|ar)\s+(?=\w*day|\d"
         r"|dydd|ddydd|nos|the \d)",

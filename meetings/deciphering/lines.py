@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from meetings.deciphering.tables import is_of_heads, lines_of_rows
+from meetings.deciphering.headings import is_known
 from meetings.phrases.rich import unmarked
+from meetings.unpacking.tables import is_of_heads, lines_of_rows
 
 CELL = "\t"
 PAGE = re.compile(
@@ -24,7 +25,7 @@ BEGINS_ANEW = re.compile(
 )
 NARROWEST = 55  # a text whose longest line is shorter is no text that was broken at the edge of a page
 WIDEST = 120  # a longer line is a paragraph of its own, not one that was broken at the edge of a page
-LONGEST = 20_000  # characters of a line that is still looked into; more is text and nothing else
+LONGEST = 6_000  # characters of a line; one that is longer is several
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,23 @@ def split(text):
     lines, gap = [], True
     for line in text.split("\n"):
         said = BULLET_AND_TAB.sub(r"\1 ", line.strip())
-        cells = (
-            tuple(part.strip() for part in re.split(r"\t| {2,}", unmarked(said)) if part.strip())
-            if len(said) < LONGEST
-            else (said,)
-        )
-        plain = re.sub(r"[ \u00a0]+", " ", said) if len(said) < LONGEST else said
-        if plain:
-            lines.append(Line(plain, gap, cells if len(cells) > 1 else ()))
-        gap = not plain
+        for piece in _pieces(said):
+            cells = tuple(part.strip() for part in re.split(r"\t| {2,}", unmarked(piece)) if part.strip())
+            lines.append(Line(re.sub(r"[ \u00a0]+", " ", piece), gap, cells if len(cells) > 1 else ()))
+            gap = False
+        gap = not said
     return lines
+
+
+def _pieces(line):
+    """Yield a line; one that nobody would write, in pieces that can be read in a short time."""
+    while len(line) > LONGEST:
+        at = line.rfind(" ", LONGEST // 2, LONGEST)
+        at = at if at > 0 else LONGEST
+        yield line[:at]
+        line = line[at:].strip()
+    if line:
+        yield line
 
 
 def with_tables(lines):
@@ -109,9 +117,11 @@ def unwrapped(lines) -> list:
     """Return the lines, those joined that were broken only because the page was no wider."""
     widths = sorted(len(line.text) for line in lines)
     widest = widths[-1] if widths else 0
-    is_narrow = NARROWEST <= widest <= WIDEST and sum(width > widest * 0.8 for width in widths) >= max(
-        3, len(widths) / 6
+    broken = sum(
+        len(one.text) > widest * 0.7 and not other.after_gap and other.text[0].islower()
+        for one, other in pairwise(lines)
     )
+    is_narrow = NARROWEST <= widest <= WIDEST and broken >= 2
     result = []
     for line in lines:
         if result and _goes_on(result[-1], line, widest if is_narrow else 0):
@@ -134,7 +144,9 @@ def _goes_on(before, line, widest):
         and not last.endswith((":", ";"))
     ):
         return True
-    return len(last) > 60 and last[-1].isalnum() and line.text[0].islower()
+    return (
+        len(last) > 60 and not (before.after_gap and is_known(last)) and last[-1].isalnum() and line.text[0].islower()
+    )
 
 
 def with_numbers_before_titles(lines):

@@ -17,11 +17,11 @@ from meetings.deciphering.headings import (
     title_and_rest,
 )
 from meetings.deciphering.lines import Line
-from meetings.deciphering.tables import is_of_heads
 from meetings.phrases.lists import COUNTED, Label, label_of
 from meetings.phrases.moments import clocks_in, days_in
 from meetings.phrases.names import is_name, names_in, without_office
 from meetings.phrases.outcomes import marked
+from meetings.unpacking.tables import is_of_heads
 
 CALLED = re.compile(
     r"(?i)meeting|minutes|notes of|cyfarfod|cofnodion|workshop|gweithdy|council|cyngor|committee|pwyllgor|board"
@@ -45,6 +45,7 @@ COLUMN = re.compile(
 FIGURES = re.compile(r"[£\d]{3,}$|^[A-Z]{1,2}\d.*\d[A-Z]{2}$")  # a sum, a postcode
 BOLD = 6  # the level that a bold line has, which may be a heading
 ONE_IS_ENOUGH = 1.2  # the weight with which even a single number begins an item
+MOST_HEAD = 40  # lines of a head; what follows is text
 MOST_LISTED = 300  # lines of lists; more people come to no meeting
 
 
@@ -83,7 +84,7 @@ def divided(lines) -> Parts:
         if is_of_heads(line.cells):
             parts.marks.append(line.plain)
             continue
-        heading = _heading(parts, line, numbers.get(place), looks.get(place, ""))
+        heading = _heading(parts, line, numbers.get(place), looks.get(place))
         if heading:
             parts.items.append(Item(heading, [Line(heading.follows, True)] if heading.follows else []))
         elif parts.items:
@@ -93,80 +94,75 @@ def divided(lines) -> Parts:
     return parts
 
 
-def headings_of(lines) -> tuple:
-    """Return ({place: Number}, {place: how it looks like a title}) of the lines that may begin an item."""
+@dataclass(frozen=True)
+class Look:
+    """How a line looks like a title: by its form ("marked2", "capitals", "bold", "colon", "loose", ""), or as known."""
+
+    form: str
+    is_known: bool = False
+
+
+def headings_of(lines):
+    """Return ({place: Number}, {place: Look}) of the lines that may begin an item."""
     score, numbers = numbered_headings(lines)
-    looks = {
-        place: look
-        for place, line in enumerate(lines)
-        if (look := look_of(line, lines, place)) and place not in numbers
-    }
-    kept = _of_one_kind(looks, lines)
-    plain = [place for place, look in kept.items() if look != "loose" and not label_of(lines[place].plain)]
+    looks = {place: look_of(line, lines, place) for place, line in enumerate(lines) if place not in numbers}
+    looks = {place: look for place, look in looks.items() if look}
+    kept = _of_one_form(looks)
+    plain = [place for place, look in kept.items() if _is_plain(look) and not label_of(lines[place].plain)]
     if (len(numbers) >= 2 or score >= ONE_IS_ENOUGH or not plain) and score >= 0.55 * len(plain):
         return numbers, _beside_numbers(looks, numbers, lines)
     return {}, kept
 
 
-def look_of(line, lines, place) -> str:
-    """Return how a line without a number looks like a title: "known", "marked1", "capitals", "colon", "bold", "loose".
+def _is_plain(look):
+    return look.is_known or look.form != "loose"
 
-    "" is that of a line that is none.
-    """
+
+def look_of(line, lines, place):
+    """Return the Look of a line without a number, None of one that is no title."""
     text = line.plain
     title = text.strip(" :")
     if not 3 <= len(title) <= 110 or not title[0].isalpha() or any(one.fullmatch(title) for one in (TAIL, LABELS)):
-        return ""
+        return None
     if PLAIN.fullmatch(text):
-        return ""
-    if is_known(title) and not VERBS.search(title) and not text.endswith((";", ",")) and not _is_sentence(text):
-        return "known"
+        return None
+    is_open = VERBS.search(title) or text.endswith((";", ",")) or (text.endswith(".") and len(text) > 50)
+    look = Look(_form(line, lines, place, title), is_known(title) and not is_open)
+    return look if look.form or look.is_known else None
+
+
+def _form(line, lines, place, title):
+    """Return the form of a line that may be a title, "" of one that has none."""
     if line.level and not (CALLED.search(title) and days_in(title)):
         return "bold" if line.level >= BOLD else f"marked{line.level}"
     if is_capitals(title) and not FIGURES.search(title):
         return "capitals"
-    is_label = text.endswith(":") and len(title) <= 50 and title[0].isupper() and len(title.split()) <= 6
+    is_label = line.plain.endswith(":") and len(title) <= 50 and title[0].isupper() and len(title.split()) <= 6
     return "colon" if is_label and not VERBS.search(title) else _loose(line, lines, place, title)
 
 
-def _is_sentence(text):
-    return text.endswith(".") and len(text) > 50
-
-
-def _loose(line, lines, place, title) -> str:
+def _loose(line, lines, place, title):
     """Return "loose" of a short line that stands alone above a text."""
     below = lines[place + 1] if place + 1 < len(lines) else None
     is_alone = line.after_gap and below is not None and not line.cells and len(title) <= 60 and title[0].isupper()
-    return (
-        "loose"
-        if is_alone and not line.text.endswith((".", ";", ",", "!", "?", ":")) and not VERBS.search(title)
-        else ""
-    )
+    is_title = is_alone and not line.text.endswith((".", ";", ",", "!", "?", ":")) and not VERBS.search(title)
+    return "loose" if is_title else ""
 
 
-def _of_one_kind(looks, lines) -> dict:
-    """Return those looks by which a text without numbers tells its items: what is marked, else capitals, colons,
-    bold, short lines.
+def _of_one_form(looks):
+    """Return the Looks by which a text without numbers tells its items: those of one form, and titles that are known.
+
+    That form is what is marked as a heading, else capitals, bold, colons, or short lines that stand alone.
     """
-    kinds = {}
+    places = {}
     for place, look in looks.items():
-        kinds.setdefault(look, []).append(place)
-    marked = sorted(look for look in kinds if look.startswith("marked"))
-    level = next((look for look in marked if len(kinds[look]) > 1), marked[-1] if marked else "")
-    tiers = [level, "capitals", "bold", "colon", "loose"]
-    best = next((tier for tier in tiers if len(kinds.get(tier, ())) >= 2), "loose")
-    if (
-        best != level
-        and len(kinds.get("known", ())) >= 2
-        and len(kinds.get(best, ())) < len(kinds["known"])
-        and best in ("colon",)
-    ):
-        best = "loose" if not _are_known_in(kinds["known"], lines, ":") else "colon"
-    return {place: look for place, look in looks.items() if look in ("known", best)}
-
-
-def _are_known_in(places, lines, end) -> bool:
-    return sum(lines[place].plain.endswith(end) for place in places) > len(places) / 2
+        places.setdefault(look.form, []).append(place)
+    marked = sorted(form for form in places if form.startswith("marked"))
+    tiers = [*(form for form in marked if len(places[form]) > 1), *marked[-1:], "capitals", "bold", "colon"]
+    known = [look.form for look in looks.values() if look.is_known]
+    tiers = [form for form in tiers if form != "colon" or known.count("colon") >= len(known) / 2]
+    best = next((form for form in tiers if len(places.get(form, ())) >= 2), "loose")
+    return {place: look for place, look in looks.items() if look.is_known or look.form == best}
 
 
 def _beside_numbers(looks, numbers, lines) -> dict:
@@ -181,8 +177,8 @@ def _beside_numbers(looks, numbers, lines) -> dict:
         before = max((one for one in places if one < place), default=None)
         after = min((one for one in places if one > place), default=None)
         is_between = before is not None and after is not None and numbers[after].value - numbers[before].value < 2
-        is_marked = level and lines[place].level == level and (before is not None or look == "known")
-        if is_marked or (look == "known" and not is_between):
+        is_marked = level and lines[place].level == level and (before is not None or look.is_known)
+        if is_marked or (look.is_known and not is_between):
             found[place] = look
     return found
 
@@ -197,9 +193,9 @@ def _heading(parts, line, number, look) -> Heading | None:
     if not look or (not parts.items and label_of(line.plain)):
         return None
     is_past_head = bool(parts.items or parts.lists)
-    if look != "known" and not (is_past_head if look != "loose" else parts.items):
+    if not look.is_known and not (is_past_head if look.form != "loose" else parts.items):
         return None
-    if not parts.items and parts.lists and look != "known" and _is_listed(parts.lists[-1], line):
+    if not parts.items and parts.lists and not look.is_known and _is_listed(parts.lists[-1], line):
         return None
     if not parts.items and CALLED.search(line.plain) and (days_in(line.plain) or not is_past_head) and not is_past_head:
         return None
@@ -216,9 +212,7 @@ def _is_listed(listed, line):
 
 def _before_items(parts, line) -> None:
     """Put a line that stands before the first item where it belongs; one that begins two lists is two."""
-    for text in (
-        OPENS.split(line.text) if label_of(line.plain) or (parts.lists and OPENS.search(line.text)) else [line.text]
-    ):
+    for text in _pieces(line, bool(parts.lists)):
         piece = line if text == line.text else Line(text, line.after_gap)
         label = label_of(piece.plain if not piece.cells else _with_label_apart(piece))
         if label and not (FACT.match(piece.plain)):
@@ -228,7 +222,15 @@ def _before_items(parts, line) -> None:
         elif parts.lists and _continues(parts.lists[-1], piece, parts):
             parts.lists[-1].lines.append(piece)
         else:
-            (parts.opening if parts.lists and not _is_fact(piece) else parts.head).append(piece)
+            is_head = len(parts.head) < MOST_HEAD and (not parts.lists or _is_fact(piece))
+            (parts.head if is_head else parts.opening).append(piece)
+
+
+def _pieces(line, has_lists):
+    """Return the texts of a line that begins several lists: the same in both languages, or one after the other."""
+    if len(line.cells) == 2 and all(map(label_of, line.cells)):
+        return line.cells
+    return OPENS.split(line.text) if label_of(line.plain) or has_lists else [line.text]
 
 
 def _with_label_apart(line) -> str:

@@ -2,7 +2,7 @@
 both.
 """
 
-import re
+from itertools import accumulate
 
 from meetings.deciphering.parts import CALLED
 from meetings.phrases.moments import days_in
@@ -14,7 +14,9 @@ SURE = 0.85  # of the lines of a half are in its language
 
 def in_two(text):
     """Return (English, Welsh) of a text whose halves are each whole minutes in one language, else None."""
-    lines = [(found.start(), found[0]) for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    whole = text.splitlines(keepends=True)
+    ends = accumulate(map(len, whole))
+    lines = [(end - len(line), line) for end, line in zip(ends, whole, strict=True) if line.strip()]
     leans = [lean(line) for _start, line in lines]
     for place, (start, line) in enumerate(lines):
         if (

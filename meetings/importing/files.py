@@ -5,8 +5,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import files
-from meetings.deciphering.word import Unreadable, read_word
+from common import apart, files
+from meetings.unpacking.word import Unreadable, told, told_of
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .doc begins, and whatever Office has locked with a password
 INSTEAD = {
@@ -49,9 +49,10 @@ def word_in(file):
         files.check(file)
     except files.Refused:
         raise ValidationError(_why_refused(file)) from None
+    file.seek(0)
     try:
-        return read_word(file)
-    except Unreadable:
+        return told_of(apart.run(told, file.read()))
+    except (Unreadable, apart.Exceeded):
         raise ValidationError(
             _(
                 "Word itself may open this document, but it cannot be read here. Please copy all of its text and "

@@ -9,12 +9,12 @@ import tomllib
 from dataclasses import dataclass
 
 from meetings.deciphering.reading import read
-from meetings.deciphering.word import read_word
 from meetings.phrases.known import TITLE, Known
 from meetings.phrases.offers import offers_of
 from meetings.phrases.outcomes import due_in, votes_in
 from meetings.phrases.sheet import LISTS, SIDES
 from meetings.phrases.tasks import doers
+from meetings.unpacking.word import read_word
 
 ONES = ("date", "starts", "ends", "place")  # facts of which a meeting has one
 NUMBER = re.compile(r"^[\w()./]*\d[\w()./]*\.? ")

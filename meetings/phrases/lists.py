@@ -35,8 +35,10 @@ GROUPS = {
     r"|absennol gydag ymddiheuriad",
     "absent": r"absent(?: without apolog(?:y|ies))?|not present|absennol(?: heb ymddiheuriad)?"
     r"|no apologies(?: received)?",
-    "in_attendance": r"(?:also |others? |officers? |officials? |staff )?(?:in attendance|attending"
-    r"|attended)(?: in part)?|also(?: in attendance| present| attending)?|others present|by invitation"
+    "in_attendance": r"(?:also |others? |officers? |officials? |staff )(?:in attendance|attending"
+    r"|attended)(?: in part)?"
+    r"|in attendance(?: in part)?|attended(?: in part)?|also(?: in attendance| present| attending)?|others present"
+    r"|by invitation"
     r"|apologies for lateness"
     rf"|{STAFF}(?: (?:present|in attendance|attending))?|{CLERK}(?: (?:present|in attendance))?"
     rf"|(?:members of the )?(?:public|press|community)(?: present)?"

@@ -3,6 +3,8 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from meetings.phrases.words import words_of
 
@@ -48,6 +50,7 @@ CLOCK = re.compile(
     rf"|\b)(?![\d%])(\s*o['’]r gloch(?:\s*({HALF}))?|\s*o['’]clock)?"
 )
 RANGE = re.compile(r"(?i)\s*(?:[-–—]|to|until|hyd|tan|i)\s*")
+MOST = 200  # dates of one line
 SURE_FROM = 8  # an hour from here on without "am" or "pm" is taken as it stands; meetings at 2 or 7 are of either half
 
 
@@ -72,10 +75,11 @@ class Clock:
     said: str
 
 
-def days_in(text, year=None) -> list:
+@lru_cache(maxsize=4_096)
+def days_in(text, year=None):
     """Return the Days of a text in their order; one without a year has the one given, or is left out."""
     found, taken = [], []
-    for match, parts in _matches(text):
+    for match, parts in islice(_matches(text), MOST):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         named, month, day = parts
@@ -83,7 +87,7 @@ def days_in(text, year=None) -> list:
         if date:
             taken.append(match.span())
             found.append(_day(text, match, date, parts[0]))
-    return sorted(found, key=lambda day: day.start)
+    return tuple(sorted(found, key=lambda day: day.start))
 
 
 def _matches(text):
@@ -132,7 +136,8 @@ def next_after(day, meeting):
         return None
 
 
-def clocks_in(text) -> list:
+@lru_cache(maxsize=4_096)
+def clocks_in(text):
     """Return the Clocks of a text, a range's second half of the day counting for its first time too."""
     for day in days_in(text, year=2000):
         text = text.replace(day.said, " " * len(day.said))
@@ -142,7 +147,7 @@ def clocks_in(text) -> list:
         after = matches[place + 1] if place + 1 < len(matches) else None
         is_range = after is not None and RANGE.fullmatch(text[one.end() : after.start()])
         clocks.append(_clock(one, after if is_range else None))
-    return clocks
+    return tuple(clocks)
 
 
 def _is_clock(match) -> bool:

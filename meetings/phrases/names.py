@@ -63,11 +63,14 @@ BETWEEN = (
     r",\s*(?:and|a|ac|a/and|&)?(?=\s)|;|\s(?:and|a/and|a / and|ac|&|a['’]r|ac['’]r|a(?=\s+(?:[A-ZŴŶ]|chyng|y cyng"
     r"|chynghorydd)))\s"
 )
+LONGEST = 200  # characters of a name with all that stands beside it
 COUNTS = re.compile(rf"{COUNTED.pattern}")
 
 
 def is_name(text) -> bool:
     """Whether this reads like the name of a person: a few words, each with a capital."""
+    if len(text) > LONGEST:
+        return False
     words = re.sub(r"[\[(].*?[\])]", " ", text).replace(",", " ").split()
     words = [word for word in words if not re.fullmatch(HONOURS, word)]
     if (

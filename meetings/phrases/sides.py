@@ -1,6 +1,7 @@
 """Minutes in two languages at once: which language a text is in, and which two are sides of one."""
 
 import re
+from functools import lru_cache
 from itertools import groupby
 
 from meetings.phrases.sheet import SIDES, Block
@@ -25,24 +26,24 @@ ENGLISH = set(
         "councillors members board committee accounts budget officers none brief action buy pay"
     )
 )
-WELSH_SHAPES = re.compile(
-    r"\w+(?:wyd|odd|iad|iadau|aeth|wyr|ydd)\b|\b(?:ll|rh|dd|ngh|mh|nh|gw|cyf|gyf|cyn|gyn|dd?erb)\w+|[ŵŷ]"
-    r"|(?<=[aeiouwyŵŷ])['’](?:r|n|i|u|w|ch)\b"
+WELSH_SHAPE = re.compile(
+    r".+(?:wyd|odd|iad|iadau|aeth|wyr|ydd)|(?:ll|rh|dd|ngh|mh|nh|gw|cyf|gyf|cyn|gyn|dd?erb).+"
+    r"|.*[ŵŷ].*|.*[aeiouwyŵŷ]['’](?:r|n|i|u|w|ch)"
 )
-ENGLISH_SHAPES = re.compile(
-    r"\w+(?:tion|ing|ment|ness|ship|ity|ed|ly)\b|\b(?:th|sh|wh|kn)\w+|\w+(?:ck|sh|ee)\w*|[jkqvxz]"
-)
+ENGLISH_SHAPE = re.compile(r".+(?:tion|ing|ment|ness|ship|ity|ed|ly)|(?:th|sh|wh|kn).+|.*(?:ck|sh|ee|[jkqvxz]).*")
+LONGEST_WORD, MOST_WORDS = 30, 1_500
 BETWEEN = re.compile(r"\s*(?:\t|\s\|\s|\s?/\s|\s/)\s*")
 DASH = re.compile(r"\s+[–—-]\s+")
 NUMBER = re.compile(r"(#*\s*)((?:item |eitem )?\d[\d./]*[.):]?\s+)?", re.IGNORECASE)
 
 
-def lean(text) -> float:
+@lru_cache(maxsize=4_096)
+def lean(text):
     """Return how much a text leans to Welsh (above 0) or to English (below), 0 if nothing tells."""
-    low = text.lower()
-    words = re.findall(r"[\w'’]+", low[:20_000])
+    words = [word for word in re.findall(r"[\w'’]+", text.lower())[:MOST_WORDS] if len(word) <= LONGEST_WORD]
     small = sum(word in WELSH for word in words) - sum(word in ENGLISH for word in words)
-    return small + (len(WELSH_SHAPES.findall(low[:20_000])) - len(ENGLISH_SHAPES.findall(low[:20_000]))) / 2
+    shapes = sum(bool(WELSH_SHAPE.fullmatch(word)) - bool(ENGLISH_SHAPE.fullmatch(word)) for word in words)
+    return small + shapes / 2
 
 
 def language_of(text) -> str:

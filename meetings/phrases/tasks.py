@@ -2,6 +2,7 @@
 
 import re
 
+from meetings.phrases.known import EVERYBODY
 from meetings.phrases.outcomes import ACTION_WORD, INSIDE, NUMBER, Offer, due_in
 from meetings.phrases.sentences import sentences
 from meetings.phrases.words import words_of
@@ -35,7 +36,7 @@ TOOK_CY = re.compile(
 ASKED_CY = re.compile(r"(?i)\b(?:gofynnwyd|gofynnodd \w+|cytunwyd|penderfynwyd|angen) (?:i['’]r |i |ar y |ar )")
 HE = re.compile(r"(?i)(?:^|.*\b)(?:he|she)$")
 INITIALS = re.compile(r"\s\(?([A-Z]{2,4}(?:\s?[/,&+]\s?[A-Z]{2,4}){0,4})\)?\.?$")
-BEGUN = re.compile(r"\s*(?:[:–—,-]|to\b|i\b|will\b|should\b|agreed\b|yn\b|by\b|erbyn\b|\d|$)")
+BEGUN = re.compile(r"\s*(?:[:–—,(-]|to\b|i\b|will\b|should\b|agreed\b|yn\b|by\b|erbyn\b|\d|$)")
 ENDS = re.compile(r"(?:\(([^()]{2,60})\)|\s[–—-]\s*([^–()-]{2,40})|\s([A-Z]{2,4}(?:[/,&] ?[A-Z]{2,4})*))\s*\.?\s*$")
 LABEL = re.compile(rf"(?i)^{ACTION_WORD}s?{NUMBER}\s*[:–-]?\s*")
 
@@ -52,7 +53,9 @@ def actions_in(text, known, meeting=None):
         offer = _labelled(sentence, last, known, meeting) if labelled else _told(sentence, known, before, meeting)
         if offer:
             found.append(offer)
-        mentioned = [known.one(word) for word in re.findall(r"(?:[A-ZŴŶ][\w.'’-]*\s?){1,4}", sentence)[:20]]
+        mentioned = [
+            known.one(word) for word in re.findall(r"[A-ZŴŶ][\w.'’-]*(?:\s[A-ZŴŶ][\w.'’-]*){0,3}", sentence)[:20]
+        ]
         before = tuple(name for name in mentioned if name)[-1:] or before
         last = sentence
     return found
@@ -129,15 +132,17 @@ def _who(text, way, known, before):
     a part of it.
     """
     if way == "will" and HE.fullmatch(text[-12:].split(" ")[-1] if text else ""):
-        inside = [known.one(word) for word in re.findall(r"(?:[A-ZŴŶ][\w.'’-]*\s?){1,4}", text)[:20]]
+        inside = [known.one(word) for word in re.findall(r"[A-ZŴŶ][\w.'’-]*(?:\s[A-ZŴŶ][\w.'’-]*){0,3}", text)[:20]]
         return tuple(name for name in inside if name)[-1:] or before
     if way == "will" and re.search(r"(?i)\band$", text):
-        inside = [known.one(word) for word in re.findall(r"(?:[A-ZŴŶ][\w.'’-]*\s?){1,4}", text)[:20]]
+        inside = [known.one(word) for word in re.findall(r"[A-ZŴŶ][\w.'’-]*(?:\s[A-ZŴŶ][\w.'’-]*){0,3}", text)[:20]]
         return tuple(name for name in inside if name)[:1]
     names, count = known.at_the_end(text)
     if not names:
         return ()
     lead = " ".join(text.rstrip(" ,:").split()[:-count])
+    if way == "took" and set(names) <= EVERYBODY - {"witnesses", "the witnesses", "officers", "swyddogion"}:
+        return ()  # "members agreed to" is a decision
     if way in ("asked", "took", "will"):
         return names
     if way == "yn":

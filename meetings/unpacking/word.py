@@ -1,5 +1,7 @@
 """The text of a Word document line by line, with headings, bold, italics and links marked and numbers written out."""
 
+import io
+import json
 import re
 import zipfile
 from dataclasses import dataclass
@@ -9,9 +11,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from meetings.deciphering.numbers import Numbers
-from meetings.deciphering.runs import CHANGED, GONE, NOTES, bold_level, has_changes, is_fallback, pieces_of, text_of
-from meetings.deciphering.tables import lines_of_rows
+from meetings.unpacking.numbers import Numbers
+from meetings.unpacking.runs import CHANGED, GONE, NOTES, bold_level, has_changes, is_fallback, pieces_of, text_of
+from meetings.unpacking.tables import lines_of_rows
 
 PAGE = re.compile(r"(?i)\W*(?:page|tudalen)?\W*\d*\W*(?:of|o|/)?\W*\d*\W*")
 LARGEST = 30 * 2**20  # bytes of all that is XML; a book has a tenth of it
@@ -42,6 +44,25 @@ def read_word(file) -> WordText:
         return WordText(Walk(document).lines(), has_changes(document.element.body))
     except Exception as fault:  # whatever a strange file does to its reader
         raise Unreadable from fault
+
+
+def told(data) -> bytes:
+    """Return what `read_word` gives for the bytes of a document, as `told_of` takes it; b"" for what is unreadable.
+
+    To be called in a process of its own (`common.apart`): nobody knows what a strange file does to its reader.
+    """
+    try:
+        word = read_word(io.BytesIO(data))
+    except Unreadable:
+        return b""
+    return json.dumps([word.lines, word.has_changes]).encode()
+
+
+def told_of(answer):
+    """Return the WordText that `told` told; raises Unreadable."""
+    if not answer:
+        raise Unreadable
+    return WordText(*json.loads(answer))
 
 
 class Walk:
