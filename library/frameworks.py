@@ -26,7 +26,7 @@ def _signed(row, by):
 
 def add_framework(*, framework, by):
     """Save the page for a partner organisation that has none yet, and return it."""
-    _signed(framework, by).save()
+    _signed(framework, by).save(force_insert=True)
     return framework
 
 
@@ -35,7 +35,7 @@ def add_part(*, part, by):
     """Save a new part as the last one of its framework, and return it."""
     parts = _locked(part)
     part.order = (parts.aggregate(last=Max("order"))["last"] or 0) + 1
-    _signed(part, by).save()
+    _signed(part, by).save(force_insert=True)
     return part
 
 

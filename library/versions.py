@@ -15,9 +15,9 @@ from library.models import DocumentVersion
 @transaction.atomic
 def draft_document(*, document, version):
     """Save a new Document with a DocumentVersion of its text as its first draft, and return the document."""
-    document.save()
+    document.save(force_insert=True)
     version.document, version.number = document, 1
-    version.save()
+    version.save(force_insert=True)
     return document
 
 

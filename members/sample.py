@@ -170,7 +170,7 @@ def _person(bodies, key, organisation="", member=(), partner=(), holds="", term=
     """Add a person who cannot log in, with the periods of their standing and office."""
     person = Person(email=address(key), organisation=bodies.get(organisation), is_sample=True, **facts)
     person.set_unusable_password()
-    person.save()
+    person.save(force_insert=True)
     for capacity, period in (("member", member), ("partner", partner)):
         if period:
             Standing.objects.create(person=person, capacity=capacity, **_days(period))

@@ -203,7 +203,7 @@ def add_item(*, meeting, item):
     """Save a new item as the last one of the agenda, and return it."""
     item.meeting = _locked(meeting)
     item.position = (item.meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
-    item.save()
+    item.save(force_insert=True)
     return item
 
 

@@ -243,7 +243,7 @@ def _tick(place, mode) -> None:
 def add_attendance(*, meeting, row):
     """Save somebody added by name (a guest, a speaker or a substitute) to the register, and return it."""
     row.meeting = _open_register(meeting)
-    row.save()
+    row.save(force_insert=True)
     return row
 
 

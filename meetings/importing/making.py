@@ -29,6 +29,9 @@ from meetings.phrases.rich import html_of
 from meetings.phrases.sheet import SIDES, sheet_of, sides, written
 from members.models import Person
 
+EMPTIED = (  # once the minutes are made
+    "source", "source_name", "text", "facts", "choices", "not_understood", "marks", "doubts",
+)  # fmt: skip
 LONG_AGO = datetime.timedelta(days=365)  # actions of minutes so old are taken to be done with, unless told
 LONGEST, LONGEST_ENTRY, LONGEST_TITLE = 20_000, 5_000, 200
 
@@ -99,7 +102,7 @@ def make(*, draft, facts, choices):
         draft.meeting = _made(sheet_of(draft.text), language, choices, dict(facts))
         draft.source = draft.source_name = draft.text = ""
         draft.facts, draft.choices, draft.not_understood, draft.marks, draft.doubts = {}, {}, [], [], []
-        draft.save()
+        draft.save(update_fields=["meeting", *EMPTIED])
         return draft.meeting
 
 

@@ -29,7 +29,7 @@ def voters():
 def ask(*, ballot, by):
     """Save a Ballot and write to the members; return it."""
     ballot.asked_by = by
-    ballot.save()
+    ballot.save(force_insert=True)
     letters.write(LETTER, ballot.pk, people=voters())
     return ballot
 

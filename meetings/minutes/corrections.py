@@ -121,5 +121,5 @@ def add_note(*, minutes, by, note):
     if Minutes.objects.get(pk=minutes.pk).state != Minutes.State.CONFIRMED:
         raise IllegalChange(_("These minutes are not confirmed yet, so their text itself can still be corrected."))
     note.minutes, note.written_by = minutes, by
-    note.save()
+    note.save(force_insert=True)
     return note

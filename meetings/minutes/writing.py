@@ -43,7 +43,7 @@ def add_paragraph(*, item, paragraph):
     _writable(item.meeting)
     paragraph.item = item
     paragraph.position = (item.paragraphs.aggregate(last=Max("position"))["last"] or 0) + 1
-    paragraph.save()
+    paragraph.save(force_insert=True)
     return paragraph
 
 
@@ -54,7 +54,7 @@ def add_decision(*, paragraph, decision):
     _writable(meeting)
     last = Decision.objects.filter(paragraph__item__meeting=meeting).aggregate(last=Max("position"))["last"]
     decision.paragraph, decision.position = paragraph, (last or 0) + 1
-    decision.save()
+    decision.save(force_insert=True)
     return decision
 
 
@@ -64,7 +64,7 @@ def add_action(*, paragraph, action):
     _writable(paragraph.item.meeting)
     action.paragraph = paragraph
     action.position = (paragraph.actions.aggregate(last=Max("position"))["last"] or 0) + 1
-    action.save()
+    action.save(force_insert=True)
     return action
 
 

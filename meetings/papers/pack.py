@@ -68,5 +68,5 @@ def _keep(place, digest, book):
     stored.set_aside(pack.file.name)
     pack.file.save("pack.pdf", ContentFile(book.pdf), save=False)
     pack.pages, pack.made_of, pack.made_at = book.pages, digest, timezone.now()
-    pack.save()
+    pack.save(update_fields=["file", "pages", "made_of", "made_at"] if pack.pk else None)
     return pack

@@ -39,7 +39,7 @@ def add_paper(*, paper, uploads, by):
     """
     meeting = _open_meeting(paper.item)
     paper.is_late = meeting.agenda_published_at is not None
-    paper.save()
+    paper.save(force_insert=True)
     for upload in uploads:
         _set_side(paper, upload, by)
     paper.refresh_from_db(fields=["version"])  # each side counts
@@ -75,7 +75,7 @@ def _set_side(paper, upload, by) -> None:
         full.language = upload.language
         raise
     side.content_type, side.size, side.words, side.uploaded_by = upload.content_type, upload.file.size, 0, by
-    side.save()
+    side.save(update_fields=["name", "file", "content_type", "size", "words", "uploaded_by"] if side.pk else None)
     app.configure_task(COUNT_WORDS).defer(side_id=side.pk)
 
 

@@ -11,6 +11,8 @@ from common.editing import IllegalChange, locked
 from meetings.models import Answer, Invitation, Meeting
 from members.models import Person
 
+GIVEN = ("coming", "substitute_name", "wants_welsh", "needs", "answered_at")  # all that an answer says
+
 
 def invited_to(meeting) -> QuerySet:
     """Return the people whom a meeting is for today: members and officers,
@@ -50,7 +52,7 @@ def give_answer(*, answer, remember=False):
     before = Answer.objects.filter(meeting=meeting, person=answer.person, guest=answer.guest).first()
     if before is not None:
         answer.pk, answer._state.adding = before.pk, False
-    answer.save()
+    answer.save(update_fields=GIVEN if before else None)
     if answer.person_id and (remember or answer.person.access_needs):
         Person.objects.filter(pk=answer.person_id).update(access_needs=answer.needs if remember else "")
     return answer

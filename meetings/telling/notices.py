@@ -84,7 +84,7 @@ def tell_change(*, meeting, by, notice):
         raise IllegalChange(_("This meeting has been held, so there is nothing to tell."))
     kinds = {Meeting.State.CANCELLED: Notice.Kind.CANCELLED, Meeting.State.POSTPONED: Notice.Kind.POSTPONED}
     notice.meeting, notice.written_by, notice.kind = meeting, by, kinds.get(meeting.state, Notice.Kind.CHANGED)
-    notice.save()
+    notice.save(force_insert=True)
     letters.write(emails.CHANGE, notice.pk, people=answers.invited_to(meeting), addresses=_guests(meeting))
     return notice
 

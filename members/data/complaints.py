@@ -18,7 +18,7 @@ NEW = "members.complaint"
 @transaction.atomic
 def receive(*, complaint) -> None:
     """Save a Complaint with the moment it came, acknowledge it, and tell the record keepers."""
-    complaint.save()
+    complaint.save(force_insert=True)
     write(RECEIVED, complaint.pk, addresses=[complaint.email])
     write(NEW, complaint.pk, people=Person.objects.record_keepers())
 

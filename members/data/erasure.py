@@ -96,7 +96,7 @@ def erase(*, person, by, keeps_name):
     for name, value in EMPTIED.items():
         setattr(person, name, value)
     person.set_unusable_password()
-    person.save()
+    person.save(update_fields=["kept_name", "name", "email", "password", *EMPTIED])
     _forget_history(Person, [person.pk])
     _log(person, by)
     return person

@@ -168,7 +168,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         """Create and return a person who can log in; without a password they get a code by mail."""
         person = self.model(email=email.lower(), **fields)
         person.set_password(password)
-        person.save()
+        person.save(force_insert=True)
         return person
 
     def create_superuser(self, email, password=None, **fields):

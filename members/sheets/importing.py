@@ -29,7 +29,7 @@ def look(*, kind, file_name, rows, by) -> ImportRun:
     cells, unknown = named_cells(kind, rows)
     run.unread = [{"line": line, "name": name[:60], "why": in_each_language(lambda: UNKNOWN)} for line, name in unknown]
     _judge(run, cells)
-    run.save()
+    run.save(force_insert=True)
     return run
 
 
@@ -60,7 +60,7 @@ def apply(*, run, by=None):
     made = [_made(body) for body in bodies.values()]
     run.rows = [one.kept() for one in plans] + made
     run.state, run.applied_at, run.applied_by = State.APPLIED, timezone.now(), by or run.made_by
-    run.save()
+    run.save(update_fields=["rows", "problems", "state", "applied_at", "applied_by"])
     return run
 
 

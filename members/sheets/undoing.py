@@ -36,7 +36,7 @@ def undo(*, run, by):
         _remove(model, [row for row in run.rows if row["what"] == "create"], run.kept)
         _remove(Organisation, [row for row in run.rows if row["what"] == "organisation"], run.kept)
     run.state, run.undone_at, run.undone_by = ImportRun.State.UNDONE, timezone.now(), by
-    run.save()
+    run.save(update_fields=["kept", "state", "undone_at", "undone_by"])
     return run
 
 

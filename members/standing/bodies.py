@@ -18,7 +18,7 @@ def give(*, organisation, capacity, starts_on=None) -> OrganisationStanding:
     standing = OrganisationStanding(organisation=body, capacity=capacity, starts_on=starts_on or timezone.localdate())
     if standing.overlapping(organisation=body).exists():
         raise IllegalChange(_("This organisation has a standing already."))
-    standing.save()
+    standing.save(force_insert=True)
     return standing
 
 
@@ -28,11 +28,10 @@ def end(*, standing, because, on=None) -> None:
     its representatives have no part by it any more, and stay on the list.
     """
     row = lasting(standing)
-    row.ended_because = because
     with ExitStack() as people:
         for representative in row.organisation.representatives.not_over().select_related("person"):
             people.enter_context(ending(representative.person))
-        finish(row, on)
+        finish(row, on, ended_because=because)
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def apply(*, application) -> None:
     if has_applied:
         application.email = f"{get_random_string(20)}@twice.invalid"  # an address once: the rest is done, and undone
     with transaction.atomic():
-        application.save()
+        application.save(force_insert=True)
         write(emails.APPLIED, application.pk, people=Person.objects.record_keepers())
         transaction.set_rollback(has_applied)
 
@@ -188,7 +188,7 @@ def invite(*, rows, by):
     """Save the Invites and write to each; return them."""
     for row in rows:
         row.invited_by, row.expires_at = by, timezone.now() + datetime.timedelta(days=INVITE_DAYS)
-        row.save()
+        row.save(force_insert=True)
         _send(row)
     return rows
 

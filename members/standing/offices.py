@@ -48,7 +48,7 @@ def others_in(term):
 def appoint(*, term, ends_others):
     """Save a new Term; with `ends_others` those who hold the office then have their last day the day before."""
     others = list(others_in(term)) if ends_others else []
-    term.save()
+    term.save(force_insert=True)
     for other in others:
         finish(other, term.starts_on - timedelta(days=1))
     return term

@@ -13,8 +13,8 @@ from members.account.sessions import end_sessions
 from members.models import Ending, Person, Representative, Standing, Term
 
 
-def finish(period, on=None) -> None:
-    """End a Period with its last day `on`; at once unless told, so that yesterday was the last.
+def finish(period, on=None, **facts) -> None:
+    """End a Period with its last day `on`, noting the `facts`; at once unless told, so that yesterday was the last.
 
     What began only after that day never was: the row goes, and the history of changes keeps it.
     """
@@ -22,8 +22,10 @@ def finish(period, on=None) -> None:
     if last < period.starts_on:
         period.delete()
         return
-    period.ends_on = last
-    period.save()
+    facts["ends_on"] = last
+    for name, value in facts.items():
+        setattr(period, name, value)
+    period.save(update_fields=list(facts))
 
 
 def lasting(period):
@@ -45,7 +47,7 @@ def give(*, person, capacity, starts_on=None) -> Standing:
         raise IllegalChange(_("This person is a member or partner already."))
     person.is_active = True
     person.save(update_fields=["is_active"])
-    standing.save()
+    standing.save(force_insert=True)
     return standing
 
 
@@ -56,9 +58,8 @@ def end(*, standing, because, on=None) -> None:
     Who leaves or is removed also gives up offices and what they represent; who only has not renewed keeps these.
     """
     row = lasting(standing)
-    row.ended_because = because
     with ending(row.person):
-        finish(row, on)
+        finish(row, on, ended_because=because)
         if because != Ending.LAPSED:
             _give_up(row.person, on)
 
