@@ -38,17 +38,22 @@ class AnyEdit(pgtrigger.Condition):
         return pgtrigger.AnyChange(*edited).resolve(model)
 
 
-def counts_saves(*bookkeeping: str) -> pgtrigger.Trigger:
+def counts_saves(*bookkeeping: str, history: str = "") -> pgtrigger.Trigger:
     """Return the trigger that counts a row's versions, whoever changes it: a form, a verb, the admin or plain SQL.
 
-    `bookkeeping` are columns, such as positions, whose change is none that a form must hear of.
+    `bookkeeping` are columns, such as positions, whose change is none that a form must hear of. Where a row can be put
+    back to how it was, version and all, `history` is the table of its events: no number is given twice.
     """
+    counted = "OLD.version"
+    if history:
+        past = f"SELECT max(e.version) FROM {history} e WHERE e.pgh_obj_id = OLD.id"  # noqa: S608 (nothing from outside)
+        counted = f"GREATEST(OLD.version, ({past}))"
     return pgtrigger.Trigger(
         name="counts_saves",
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
         condition=AnyEdit(bookkeeping),
-        func="NEW.version := OLD.version + 1; RETURN NEW;",
+        func=f"NEW.version := {counted} + 1; RETURN NEW;",
     )
 
 
@@ -147,7 +152,7 @@ class VersionedForm(clashes.ShowsBoth):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.compared: list[clashes.Column] = []
-        self.fields["version"].initial = self.instance.version if self.instance.pk else None
+        self.fields["version"].initial = None if self.instance._state.adding else self.instance.version
 
     @property
     def columns(self) -> dict[str, tuple[str, ...]]:
@@ -156,10 +161,13 @@ class VersionedForm(clashes.ShowsBoth):
         return {field.name: (field.name,) for field in shown} | self.places
 
     def save_if_current(self, also=()) -> bool:
-        """Save and return True; or return False with both texts in the form's errors and `status` 409.
+        """Save and return True, also a new row; or return False with both texts in the errors and `status` 409.
 
         `also` are columns that the caller has set beside those that the form shows.
         """
+        if self.instance._state.adding:
+            self.save()
+            return True
         with transaction.atomic():
             row = locked(self.instance)
             if self.fits(row, also):

@@ -11,18 +11,19 @@ from common.steps import take, version_in
 from members import histories
 
 
-def press(request, act: Callable[..., Any], done: str) -> tuple[bool, list[histories.Event]]:
-    """Do what a page offers, and say that it is `done`; `act` takes the mark of what the page showed.
+def press(request, act: Callable[..., Any], done: str | Callable[[Any], str]) -> tuple[bool, list[histories.Event]]:
+    """Do what a page offers, and say that it is `done`; `act` takes the mark of what the page showed. `done` is a
+    sentence, or makes one from what `act` returns.
 
     Return whether it is done, and, where what the page showed is not as it was, what has changed since. Raises
     IllegalChange for whatever else stands against it.
     """
     try:
-        act(mark=request.POST.get("mark", ""))
+        result = act(mark=request.POST.get("mark", ""))
     except NotAsSeen as refused:
         messages.warning(request, str(refused))
         return False, histories.since(refused.changed, request.user)
-    messages.success(request, done)
+    messages.success(request, done(result) if callable(done) else done)
     return True, []
 
 

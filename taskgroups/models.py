@@ -120,7 +120,7 @@ class TaskGroup(Versioned):
 
 
 @tracked()
-class GroupMember(models.Model):
+class GroupMember(Versioned):
     """A person's place in a group; the convenor needs none."""
 
     group = models.ForeignKey(TaskGroup, models.CASCADE, related_name="places", verbose_name=_("group"))
@@ -131,6 +131,7 @@ class GroupMember(models.Model):
         verbose_name = _("member of a group")
         verbose_name_plural = _("members of a group")
         ordering = ["person__name", "pk"]
+        triggers = [counts_saves()]
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "person"],

@@ -1,5 +1,6 @@
 """What people change on forms: a table of every kind of row that counts its versions, and of every form over it."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,11 +12,29 @@ from exchange.models import Comment, Post
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings.day import attendance
 from meetings.importing import making
-from meetings.models import Attendance, Paper
+from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
 from meetings.papers import papers
-from members.models import Organisation
-from taskgroups.models import TaskGroup
+from members.models import (
+    Interest,
+    Mailing,
+    MembershipRules,
+    Office,
+    Organisation,
+    OrganisationStanding,
+    Page,
+    Representative,
+    Stakeholder,
+    Term,
+)
+from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
+
+VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
+    "letter_days": (47, 53),
+    "notice_days": (47, 53),
+    "ends_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
+    "joined_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,16 @@ class Editable:
     hidden: dict = field(default_factory=dict)
     role: str = "administrator"
     keys: tuple = ("pk",)
+
+    @property
+    def theirs(self):
+        """What somebody else writes, in words, or as a figure or day where the column holds such."""
+        return VALUES.get(self.text, ("Theirs entirely", ""))[0]
+
+    @property
+    def mine(self):
+        """What is to be saved, likewise."""
+        return VALUES.get(self.text, ("", "Mine entirely"))[1]
 
     def path(self, row):
         """Return the address of the form over a row."""
@@ -115,6 +144,55 @@ def a_group(cast):
     return TaskGroup.objects.create(convenor=cast.convenor, **facts, **texts)
 
 
+def a_standing_item(cast):
+    return StandingItem.objects.create(title_en="Welcome")
+
+
+def an_organisation(cast):
+    return Organisation.objects.create(name_en="Care", name_cy="Gofal")
+
+
+def a_person(cast):
+    cast.member.about_en, cast.member.about_cy = "Nurse", "Nyrs"
+    cast.member.save()
+    return cast.member
+
+
+def a_stakeholder(cast):
+    return Stakeholder.objects.create(name="Delyth", next_step="Ring her")
+
+
+def rules_of_membership(cast):
+    return MembershipRules.objects.create(pk=1, letter_days=30)
+
+
+def a_mailing(cast):
+    facts = {"subject_en": "A fair", "subject_cy": "Ffair", "text_en": "<p>Come.</p>", "text_cy": "<p>Dewch.</p>"}
+    return Mailing.objects.create(**facts)
+
+
+def a_place(cast):
+    return GroupMember.objects.create(group=a_group(cast), person=cast.member)
+
+
+def an_office(cast):
+    return Office.objects.create(name_en="Treasurer", name_cy="Trysorydd")
+
+
+def a_term(cast):
+    return Term.objects.create(office=an_office(cast), person=cast.member, starts_on="2020-01-02")
+
+
+def a_standing_of_a_body(cast):
+    return OrganisationStanding.objects.create(
+        organisation=an_organisation(cast), capacity="member", starts_on="2020-01-02"
+    )
+
+
+def a_representative(cast):
+    return Representative.objects.create(organisation=an_organisation(cast), person=cast.member, starts_on="2020-01-02")
+
+
 EDITABLE = [
     Editable(
         "meeting",
@@ -166,7 +244,28 @@ EDITABLE = [
         {"shared_with_partners": False},
         "convenor",
     ),
+    Editable("profile", a_person, "members:profile", "about_en", {"phone": "01234"}, {"is_staff": True}, "member", ()),
+    Editable("stakeholder", a_stakeholder, "members:edit_stakeholder", "name", {"next_step": "Write to her"}),
+    Editable("membership", rules_of_membership, "members:membership_rules", "letter_days", {"grace_days": 99}, keys=()),
+    Editable("mailing", a_mailing, "members:edit_mailing", "text_en"),
     Editable("report", a_group, "taskgroups:final_report", "final_report_en", {}, {"name_en": "Theirs"}),
+]
+
+IN_ADMIN = [  # what is changed there alone
+    Editable("organisation", an_organisation, "", "name_en", {"area": "mid"}),
+    Editable("interest", lambda _cast: Interest.objects.create(name_en="Housing", name_cy="Tai"), "", "name_en"),
+    Editable("page", lambda _cast: Page.objects.create(key="privacy", title_en="Privacy"), "", "text_en"),
+    Editable("office", an_office, "", "name_en"),
+    Editable("standing", lambda cast: cast.member.standings.get(), "", "ends_on", {"ended_because": "left"}),
+    Editable("term", a_term, "", "ends_on", {"starts_on": "2020-01-05"}),
+    Editable("standing of a body", a_standing_of_a_body, "", "ends_on", {"capacity": "partner"}),
+    Editable("representative", a_representative, "", "ends_on", {"is_voting": True}),
+    Editable("rules", lambda _cast: Rules.objects.create(pk=1), "", "notice_days", {"discuss_days": 9}),
+    Editable(
+        "standing item", lambda _cast: StandingItem.objects.create(title_en="Welcome"), "", "title_en", {"order": 7}
+    ),
+    Editable("closed day", lambda _cast: ClosedDay.objects.create(day="2030-01-02", reason_en="Fair"), "", "reason_en"),
+    Editable("place", a_place, "", "joined_on"),
 ]
 
 

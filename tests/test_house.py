@@ -202,6 +202,26 @@ def test_files_and_functions_are_short():
     assert long == []
 
 
+def test_no_row_is_saved_whole_that_is_there_already():
+    """What a verb, a job or an admin saves is new (force_insert), or it names its columns (update_fields)."""
+    said = {"update_fields", "force_insert", "commit", "form"}
+    bare = [
+        (str(path), node.lineno)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "save"
+        if not node.args and not said & {keyword.arg for keyword in node.keywords} and not saves_a_form(node)
+    ]
+    assert bare == []
+
+
+def saves_a_form(call):
+    """Whether a call saves what a form makes: those over rows that are there are VersionedForms, which know columns."""
+    owner = call.func.value
+    is_super = isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name) and owner.func.id == "super"
+    return is_super or (isinstance(owner, ast.Name) and (owner.id == "self" or owner.id.endswith("form")))
+
+
 def test_views_are_short():
     views = [
         path for path in modules() if "views" in path.parts or path.stem in RECEPTION or path.stem.startswith("views")

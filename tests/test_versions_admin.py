@@ -8,16 +8,16 @@ from django.urls import reverse
 from common.admin import ComparesVersions
 from common.editing import Versioned
 from exchange.models import Comment
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, StandingItem
 from tests.cast import a_meeting, an_item
-from tests.editable import EDITABLE, a_comment, change
-from tests.forms import form_on
-from tests.test_versions import now, reading
+from tests.editable import EDITABLE, IN_ADMIN, a_comment, change
+from tests.forms import form_on, forms_of
+from tests.test_versions import is_on, now, reading
 from tests.typed import typed
 
 pytestmark = pytest.mark.django_db
-KEPT_BY_PAGES = {"paper", "import", "framework", "part"}  # they are looked at in the admin, and no more
-KINDS = [one for one in EDITABLE if one.name not in KEPT_BY_PAGES]
+KEPT_BY_PAGES = {"paper", "import", "framework", "part", "mailing"}  # they are looked at in the admin, and no more
+KINDS = [one for one in [*EDITABLE, *IN_ADMIN] if one.name not in KEPT_BY_PAGES]
 
 
 def having(what):
@@ -46,13 +46,13 @@ def opened(staff, cast, editable):
 @having(lambda editable: True)
 def test_a_text_that_both_have_written_is_refused_with_both_and_pressing_again_keeps_mine(staff, opened, editable):
     row, send = opened
-    change(row, **{editable.text: "Theirs entirely"})
-    refused = send(**{editable.text: "Mine entirely"})
+    change(row, **{editable.text: editable.theirs})
+    refused = send(**{editable.text: editable.mine})
     page = refused.content.decode()
-    assert (refused.status_code, "Theirs entirely" in page, "Mine entirely" in page) == (409, True, True)
-    assert reading(row, editable.text) == "Theirs entirely"
+    assert (refused.status_code, is_on(page, editable.theirs), is_on(page, editable.mine)) == (409, True, True)
+    assert reading(row, editable.text) == editable.theirs
     assert staff.post(page_of(row), typed(refused)).status_code == 302
-    assert reading(row, editable.text) == "Mine entirely"
+    assert reading(row, editable.text) == editable.mine
 
 
 @having(lambda editable: editable.other)
@@ -60,7 +60,7 @@ def test_what_somebody_else_changed_beside_my_text_is_not_undone(opened, editabl
     row, send = opened
     theirs = change(row, **editable.other)
     now_reads = {name: reading(row, name) for name in theirs}
-    assert send(**{editable.text: "Mine entirely"}).status_code == 409
+    assert send(**{editable.text: editable.mine}).status_code == 409
     assert send().status_code == 409
     assert {name: reading(row, name) for name in theirs} == now_reads
 
@@ -70,8 +70,8 @@ def test_two_who_write_one_language_each_are_both_kept(opened, editable):
     row, send = opened
     welsh = f"{editable.text[:-3]}_cy"
     change(row, **{welsh: "Eu geiriau"})
-    assert send(**{editable.text: "Mine entirely"}).status_code == 302
-    assert (reading(row, editable.text), reading(row, welsh)) == ("Mine entirely", "Eu geiriau")
+    assert send(**{editable.text: editable.mine}).status_code == 302
+    assert (reading(row, editable.text), reading(row, welsh)) == (editable.mine, "Eu geiriau")
 
 
 def test_the_admin_does_not_overwrite_the_minutes_that_somebody_else_has_given_an_item(staff):
@@ -101,6 +101,22 @@ def test_a_new_comment_in_the_form_of_its_post_is_made(staff, cast):
     new = {"comments-1-author": cast.member.pk, "comments-1-language": "en", "comments-1-text": "Two."}
     assert staff.post(page_of(post), fields | new).status_code == 302
     assert sorted(Comment.objects.values_list("text", flat=True)) == ["Two.", "Yes."]
+
+
+def test_a_list_in_which_rows_are_changed_is_compared_too(staff):
+    first, second = (StandingItem.objects.create(title_en=title, order=10) for title in ("One", "Two"))
+    path = reverse("admin:meetings_standingitem_changelist")
+    fields = form_in_list(staff.get(path))
+    change(first, order=7)
+    refused = staff.post(path, fields | {"form-0-order": "3", "_save": "Save"})
+    assert (refused.status_code, "It now reads: 7" in refused.content.decode()) == (409, True)
+    assert staff.post(path, fields | {"form-1-order": "3", "_save": "Save"}).status_code == 302
+    assert (now(first).order, now(second).order) == (7, 3)
+    assert staff.post(path, form_in_list(refused) | {"_save": "Save"}).status_code == 302
+
+
+def form_in_list(answer):
+    return next(form.fields for form in forms_of(answer) if "form-TOTAL_FORMS" in form.fields)
 
 
 @pytest.mark.parametrize("row", admin.site._registry.values(), ids=lambda row: row.model._meta.label)

@@ -191,7 +191,8 @@ class AgendaItem(Versioned):
         return f"{name} ({organisation})" if name and organisation else name
 
 
-class StandingItem(models.Model):
+@tracked()
+class StandingItem(Versioned):
     """An item that every quarterly agenda begins with or ends with: the template of a new agenda."""
 
     order = models.PositiveSmallIntegerField(_("order"), default=10)
@@ -211,7 +212,7 @@ class StandingItem(models.Model):
             models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=480), name="meetings_standing_minutes"),
             said_in_one("title", WRITE_A_TITLE),
         ]
-        triggers = [newer_language("title")]
+        triggers = [newer_language("title"), counts_saves()]
 
     def __str__(self):
         return self.title

@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned, counts_saves
 from common.text import LineField
 from meetings.models.meeting import Meeting
 from members.access import ForCircles, within
+from members.history import tracked
 
 
-class Rules(models.Model):
+@tracked()
+class Rules(Versioned):
     """The Forum's own numbers, one row: the target for business,
     and how long before and after a meeting things are due.
     """
@@ -61,6 +64,7 @@ class Rules(models.Model):
     class Meta:
         verbose_name = _("the Forum’s rules for meetings")
         verbose_name_plural = _("the Forum’s rules for meetings")
+        triggers = [counts_saves()]
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="meetings_rules_one_row"),
             models.CheckConstraint(condition=Q(business_percent__lte=100), name="meetings_rules_percent"),
@@ -75,7 +79,8 @@ class Rules(models.Model):
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
 
-class ClosedDay(models.Model):
+@tracked()
+class ClosedDay(Versioned):
     """A day on which the Forum does not meet, besides the bank holidays."""
 
     day = models.DateField(_("day"), unique=True)
@@ -86,7 +91,7 @@ class ClosedDay(models.Model):
         verbose_name_plural = _("closed days")
         ordering = ["day"]
         constraints = [said_in_one("reason", _("Please write the reason in English or in Welsh."))]
-        triggers = [newer_language("reason")]
+        triggers = [newer_language("reason"), counts_saves()]
 
     def __str__(self):
         return f"{self.day:%Y-%m-%d}: {self.reason}"

@@ -1,10 +1,10 @@
 """The form of a promotional letter."""
 
-from common.editing import TwoLanguageForm
+from common.editing import TwoLanguageForm, VersionedForm
 from members.models import Mailing
 
 
-class MailingForm(TwoLanguageForm):
+class MailingForm(TwoLanguageForm, VersionedForm):
     """The subject and text of a promotional letter."""
 
     required_texts = ("subject", "text")

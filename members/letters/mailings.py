@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common import seen
 from common.editing import IllegalChange, locked
 from common.rich_text import clean_html, on_site, plain_text
 from members.letters import preferences
@@ -23,24 +24,29 @@ def readers():
 
 
 @transaction.atomic
-def save(*, mailing) -> None:
-    """Save a draft; raises IllegalChange if it has been sent meanwhile."""
-    if mailing.pk:
-        _draft(mailing)
-    mailing.save()
+def save(*, form) -> bool:
+    """Save a form over a draft, new or not, unless it clashes with what others have saved; return whether it was saved.
+
+    Raises IllegalChange if the letter has been sent meanwhile.
+    """
+    if form.instance.pk:
+        _draft(form.instance)
+    return form.save_if_current()
 
 
 @transaction.atomic
-def send(*, mailing, by):
-    """Send a draft to everybody who wants such letters;
-    raises IllegalChange if it was sent before, or nobody wants it.
+def send(*, mailing, by, mark=""):
+    """Send a draft to everybody who wants such letters, and return how many these are; raises IllegalChange if it was
+    sent before, is not as it was seen (`mark`), or nobody wants it.
     """
-    locked, people = _draft(mailing), list(readers())
+    draft, people = _draft(mailing), list(readers())
+    if mark:
+        seen.compare(mark, [draft])
     if not people:
         raise IllegalChange(_("Nobody has chosen promotional letters yet."))
-    locked.sent_at, locked.sent_by = timezone.now(), by
-    locked.save(update_fields=["sent_at", "sent_by"])
-    return write(MAILING, locked.pk, people=people)
+    draft.sent_at, draft.sent_by = timezone.now(), by
+    draft.save(update_fields=["sent_at", "sent_by"])
+    return write(MAILING, draft.pk, people=people)
 
 
 def _draft(mailing):

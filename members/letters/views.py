@@ -1,6 +1,7 @@
 """Pages of who keeps the record: promotional letters, and second factors that were lost."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -10,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from common.editing import IllegalChange
 from common.rich_text import clean_html
+from common.seen import mark_of
 from members import access
 from members.entry import fetch, hide_unless, require
 from members.letters import mailings as verbs
 from members.letters.forms import MailingForm
 from members.models import Mailing
+from members.pressing import press
 
 
 @require_safe
@@ -32,27 +35,30 @@ def edit_mailing(request, pk=None):
     if row.sent_at:
         raise IllegalChange(_("This letter has been sent, and stands as it is."))
     form = MailingForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        verbs.save(mailing=form.save(commit=False))
+    if request.method == "POST" and form.is_valid() and verbs.save(form=form):
         return redirect("members:mailing", form.instance.pk)
-    return render(request, "members/letters/edit_mailing.html", {"form": form, "mailing": row})
+    context = {"form": form, "mailing": row}
+    return render(request, "members/letters/edit_mailing.html", context, status=form.status)
 
 
 def mailing(request, pk):
     """One promotional letter as its readers get it, and the press that sends it."""
-    row = fetch(request, Mailing.objects.select_related("sent_by"), pk=pk)
+    row, context = fetch(request, Mailing.objects.select_related("sent_by"), pk=pk), {}
     if request.method == "POST":
-        number = verbs.send(mailing=row, by=request.user)
-        said = ngettext(
-            "The letter is on its way to %(number)s person.", "The letter is on its way to %(number)s people.", number
-        )
-        messages.success(request, said % {"number": number})
-        return redirect("members:mailing", row.pk)
+        is_sent, context["changed"] = press(request, partial(verbs.send, mailing=row, by=request.user), _on_its_way)
+        if is_sent:
+            return redirect("members:mailing", row.pk)
     sides = [_side(row, code) for code in ("cy", "en")]
-    written = [side for side in sides if side[1] or side[2]]
-    return render(
-        request, "members/letters/mailing.html", {"mailing": row, "sides": written, "readers": verbs.readers().count()}
+    context |= {"mailing": row, "sides": [side for side in sides if side[1] or side[2]], "mark": mark_of([row])}
+    context["readers"] = verbs.readers().count()
+    return render(request, "members/letters/mailing.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _on_its_way(number):
+    said = ngettext(
+        "The letter is on its way to %(number)s person.", "The letter is on its way to %(number)s people.", number
     )
+    return said % {"number": number}
 
 
 def _side(row, code):

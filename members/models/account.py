@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LineField
 from members import access
@@ -47,7 +48,8 @@ class Consent(models.Model):
         return f"{self.person}: {self.get_kind_display()}"
 
 
-class Mailing(models.Model):
+@tracked()
+class Mailing(Versioned):
     """A promotional letter: written by the administrator, sent once to those who chose such letters, and then fixed."""
 
     subject = BothLanguages(LineField(_("subject"), max_length=150))
@@ -70,6 +72,7 @@ class Mailing(models.Model):
         ]
         triggers = [
             newer_language("subject", "text"),
+            counts_saves(),
             pgtrigger.Protect(
                 name="sent_stands",
                 operation=pgtrigger.Update,

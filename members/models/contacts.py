@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.editing import Versioned, counts_saves
 from common.searching import holds
 from common.text import LineField, LongTextField, NameField
 from members import access
@@ -35,7 +36,7 @@ class StakeholderQuerySet(models.QuerySet):
 
 
 @tracked()
-class Stakeholder(models.Model):
+class Stakeholder(Versioned):
     """Somebody at a Health Board, the WLGA, a university …: a name, an organisation, how to reach them."""
 
     name = NameField(_("name"), max_length=150)
@@ -60,6 +61,7 @@ class Stakeholder(models.Model):
         verbose_name = _("stakeholder")
         verbose_name_plural = _("stakeholders")
         ordering = ["name", "pk"]
+        triggers = [counts_saves("is_sample")]
 
     def __str__(self):
         return self.name

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned, counts_saves
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, NameField
 from members.history import tracked
@@ -27,7 +28,7 @@ class PageQuerySet(models.QuerySet):
 
 
 @tracked()
-class Page(models.Model):
+class Page(Versioned):
     """A page everybody must be able to read, as staff have written it;
     without a row stands the text the site brings.
     """
@@ -48,7 +49,7 @@ class Page(models.Model):
         verbose_name_plural = _("pages of the site")
         ordering = ["key"]
         constraints = [said_in_one("title", _("Please write the title in English or in Welsh."))]
-        triggers = [newer_language("title", "text")]
+        triggers = [newer_language("title", "text"), counts_saves("changed_at")]
 
     def __str__(self):
         return self.get_key_display()

@@ -4,11 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned, counts_saves
 from common.text import NameField
+from members.history import tracked
 from members.models.standing import WRITE_A_NAME
 
 
-class Interest(models.Model):
+@tracked()
+class Interest(Versioned):
     """A subject that people tick in their details, and by which the directory finds them."""
 
     name = BothLanguages(NameField(_("name"), max_length=80))
@@ -19,7 +22,7 @@ class Interest(models.Model):
         verbose_name_plural = _("interests")
         ordering = ["order", "name_en", "pk"]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name")]
+        triggers = [newer_language("name"), counts_saves()]
 
     def __str__(self):
         return self.name

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned, counts_for, counts_saves
 from common.text import LineField, LongTextField, NameField, WebField
 from members import access
 from members.history import tracked
@@ -45,7 +46,7 @@ class OrganisationQuerySet(models.QuerySet):
 
 
 @tracked()
-class Organisation(models.Model):
+class Organisation(Versioned):
     """A body that members and partners come from, or that the Forum keeps in touch with."""
 
     class Kind(models.TextChoices):
@@ -72,7 +73,7 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
         ordering = ["name_en", "name_cy", "pk"]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name")]
+        triggers = [newer_language("name"), counts_saves("is_sample", history="members_organisationevent")]
 
     def __str__(self):
         return self.name
@@ -163,6 +164,9 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(Q(pk=reader.pk) | Q(**{f"{field}_audience__in": audiences}))
 
 
+KEPT_BY_THE_SITE = ("password", "last_login", "calendar_digest", "is_sample", "kept_name", "access_needs")
+
+
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def create_user(self, email, password=None, **fields):
         """Create and return a person who can log in; without a password they get a code by mail."""
@@ -200,7 +204,7 @@ def _audience(label, default=access.Audience.SHARED):
 
 
 @tracked(without=["password", "last_login", "calendar_digest", "access_needs", "kept_name"])
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in: a member, a partner, an officer or staff."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -264,7 +268,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
         constraints = [models.UniqueConstraint(Lower("email"), name="members_person_email_once")]
-        triggers = [newer_language("about")]
+        triggers = [newer_language("about"), counts_saves(*KEPT_BY_THE_SITE, history="members_personevent")]
 
     def __str__(self):
         return self.name
@@ -292,3 +296,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
             return rights_of([*self.capacities_held, *self.roles_held, *self.bodies_held])
         first, *more = (rows.filter(person=self).values_list(word) for _name, rows, word in _words())
         return rights_of(word for (word,) in first.union(*more))
+
+
+class PersonInterest(Person.interests.through):
+    """What a person takes an interest in: the table between the two, named so that it counts as their version."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("interest of a person")
+        verbose_name_plural = _("interests of a person")
+        triggers = [counts_for("person_id", "members_person", of="interest_id")]

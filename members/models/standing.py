@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.editing import Versioned, counts_saves
 from common.text import NameField
 from members.history import tracked
 
@@ -50,7 +51,7 @@ class PeriodQuerySet(models.QuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
 
 
-class Period(models.Model):
+class Period(Versioned):
     """Something that holds from a date, to a date or until further notice."""
 
     starts_on = models.DateField(_("from"))
@@ -114,6 +115,7 @@ class Standing(Period):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         ordering = ["-starts_on", "pk"]
+        triggers = [counts_saves()]
         constraints = [
             _ends_after("members_standing_ends_after"),
             _one_at_a_time(
@@ -133,7 +135,7 @@ class Standing(Period):
 
 
 @tracked()
-class Office(models.Model):
+class Office(Versioned):
     """A post in the Forum, such as the Chair; `role` says what it may do on this site."""
 
     class Role(models.TextChoices):
@@ -152,7 +154,7 @@ class Office(models.Model):
         verbose_name_plural = _("offices")
         ordering = ["order", "pk"]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name")]
+        triggers = [newer_language("name"), counts_saves()]
 
     def __str__(self):
         return self.name
@@ -169,6 +171,7 @@ class Term(Period):
         verbose_name = _("term of office")
         verbose_name_plural = _("terms of office")
         ordering = ["-starts_on", "pk"]
+        triggers = [counts_saves()]
         constraints = [
             _ends_after("members_term_ends_after"),
             _one_at_a_time(
@@ -197,6 +200,7 @@ class OrganisationStanding(Period):
         verbose_name = _("standing of an organisation")
         verbose_name_plural = _("standings of organisations")
         ordering = ["-starts_on", "pk"]
+        triggers = [counts_saves()]
         constraints = [
             _ends_after("members_organisationstanding_ends_after"),
             _one_at_a_time(
@@ -245,6 +249,7 @@ class Representative(Period):
         verbose_name = _("representative")
         verbose_name_plural = _("representatives")
         ordering = ["-starts_on", "pk"]
+        triggers = [counts_saves()]
         constraints = [
             _ends_after("members_representative_ends_after"),
             _one_at_a_time(
@@ -312,7 +317,8 @@ class Renewal(models.Model):
         return self.standing or self.body_standing
 
 
-class MembershipRules(models.Model):
+@tracked()
+class MembershipRules(Versioned):
     """How the Forum keeps its membership, one row: which standings it uses, who accepts members,
     whether they renew each year.
     """
@@ -352,6 +358,7 @@ class MembershipRules(models.Model):
     class Meta:
         verbose_name = _("the Forum’s rules for membership")
         verbose_name_plural = _("the Forum’s rules for membership")
+        triggers = [counts_saves()]
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="members_rules_one_row"),
             models.CheckConstraint(

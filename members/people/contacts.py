@@ -8,22 +8,32 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common import seen
 from common.editing import IllegalChange, locked
 from members.models import ContactNote, Stakeholder
 
 
 @transaction.atomic
-def note(*, stakeholder, by, on, text, next_step="", next_step_on=None) -> ContactNote:
-    """Write down that somebody was in touch with a stakeholder, and what follows from it; return the ContactNote."""
+def note(*, stakeholder, by, on, text, next_step="", next_step_on=None, mark="") -> ContactNote:
+    """Write down that somebody was in touch with a stakeholder, and what follows from it; return the ContactNote.
+
+    Raises NotAsSeen if the stakeholder, and with them the next step, is not as it was seen (`mark`).
+    """
     row = locked(stakeholder)
+    if mark:
+        seen.compare(mark, [row])
     _go_on(row, next_step, next_step_on)
     return ContactNote.objects.create(stakeholder=row, by=by, on=on, text=text)
 
 
 @transaction.atomic
-def finish_step(*, stakeholder, by) -> ContactNote:
-    """Close the next step as done today, with a note that says so; raises IllegalChange if there is none."""
+def finish_step(*, stakeholder, by, mark="") -> ContactNote:
+    """Close the next step as done today, with a note that says so; raises IllegalChange if there is none, or another
+    than was seen (`mark`).
+    """
     row = locked(stakeholder)
+    if mark:
+        seen.compare(mark, [row])
     if not row.next_step:
         raise IllegalChange(_("There is no next step any more."))
     text = _("Done: %(step)s") % {"step": row.next_step}

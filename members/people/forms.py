@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGES
-from common.editing import TwoLanguageForm
+from common.editing import TwoLanguageForm, VersionedForm
 from members import access
 from members.choices import BodyChoice, PersonChoice
 from members.models import Area, Capacity, Interest, Organisation, Person, Term
@@ -68,7 +68,7 @@ class DirectoryForm(forms.Form):
         self.fields["organisation"].queryset = Organisation.objects.visible_to(reader).filter(pk__in=here)
 
 
-class ProfileForm(TwoLanguageForm):
+class ProfileForm(TwoLanguageForm, VersionedForm):
     """What people keep up to date about themselves, and who may see each part of it."""
 
     class Meta:

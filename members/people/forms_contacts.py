@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from common.editing import DateInput
+from common.editing import DateInput, VersionedForm
 from members.choices import BodyChoice
 from members.models import ContactNote, Stakeholder
 
 
-class StakeholderForm(forms.ModelForm):
+class StakeholderForm(VersionedForm):
     """Somebody the Forum keeps in touch with."""
 
     class Meta:

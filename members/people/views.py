@@ -78,9 +78,8 @@ def organisation(request, pk):
 def profile(request):
     """One's own details, and who may see them."""
     form = ProfileForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("Your details are saved."))
         return redirect("members:profile")
     context = {"form": form, "may_read_directory": access.may_read_directory(request.user)}
-    return render(request, "members/people/profile.html", context)
+    return render(request, "members/people/profile.html", context, status=form.status)

@@ -99,22 +99,22 @@ def _create(model, plans) -> None:
 
 
 def mark_of(row):
-    """Return a digest of all that a row's columns say, apart from logins, by which a later change is seen."""
+    """Return a digest of all that a row's columns say, but for logins and counting, by which a later change is seen."""
     said = [
         f"{column.attname}={getattr(row, column.attname)}"
         for column in row._meta.concrete_fields
-        if column.name != "last_login"
+        if column.name not in ("last_login", "version")
     ]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def tick_interests(chosen) -> None:
-    """Replace people's interests: {person: keys of interests}."""
+    """Replace people's interests, where they are others: {person: keys of interests}."""
     through = Person.interests.through
-    through.objects.filter(person__in=chosen).delete()
-    through.objects.bulk_create(
-        [through(person_id=person, interest_id=key) for person, keys in chosen.items() for key in keys]
-    )
+    there = {(row.person_id, row.interest_id): row.pk for row in through.objects.filter(person__in=chosen)}
+    wanted = {(person, key) for person, keys in chosen.items() for key in keys}
+    through.objects.filter(pk__in=[pk for tick, pk in there.items() if tick not in wanted]).delete()
+    through.objects.bulk_create([through(person_id=one, interest_id=key) for one, key in wanted - there.keys()])
 
 
 def _update(model, plans) -> None:
@@ -122,8 +122,11 @@ def _update(model, plans) -> None:
     for row in model.objects.select_for_update(of=["self"]).filter(pk__in=changes).order_by("pk"):
         one = changes[row.pk]
         one.was |= {f"{text}_newer": getattr(row, f"{text}_newer") for text in texts_of(model)}
+        one.was["version"] = row.version
         write(row, one.facts)
     tick_interests({one.pk: one.facts["interests"] for one in plans if "interests" in one.facts})
+    for key, version in model.objects.filter(pk__in=changes).values_list("pk", "version"):
+        changes[key].was["version_made"] = version
 
 
 def write(row, facts) -> None:

@@ -76,7 +76,7 @@ def _plain(value):
 def _restore(model, rows, kept) -> None:
     there = model.objects.select_for_update(of=["self"]).filter(pk__in=[row["pk"] for row in rows])
     there = there.prefetch_related(*TICKED.get(model, ())).in_bulk()
-    ticked = {}
+    ticked, whole = {}, {}
     for row in rows:
         thing = there.get(row["pk"])
         if thing is None:
@@ -90,11 +90,12 @@ def _restore(model, rows, kept) -> None:
         if changed:
             _keep(kept, row, gettext_lazy("changed since, and left: %(names)s."), names=_Names(model, changed))
         else:
-            newer = {name: value for name, value in row["was"].items() if name.endswith("_newer")}
-            model.objects.filter(pk=thing.pk).update(
-                **newer
-            )  # apart from the texts, so that the trigger takes it as it is
+            is_last = thing.version == row["was"].get("version_made")
+            names = [name for name in row["was"] if name.endswith("_newer") or (name == "version" and is_last)]
+            whole[thing.pk] = {name: row["was"][name] for name in names}
     tick_interests(ticked)
+    for key, counted in whole.items():
+        model.objects.filter(pk=key).update(**counted)  # apart from the texts, so that the triggers take it as it is
 
 
 class _Names:

@@ -5,7 +5,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.editing import DateInput
+from common.editing import DateInput, VersionedForm
 from common.text import NameField
 from members.choices import PersonChoice
 from members.models import Ending, MembershipRules, Person, Representative, Standing, Term
@@ -116,7 +116,7 @@ class RepresentativeForm(forms.ModelForm):
         return cleaned
 
 
-class MembershipRulesForm(forms.ModelForm):
+class MembershipRulesForm(VersionedForm):
     """The Forum's rules of membership."""
 
     renewal_month = forms.TypedChoiceField(

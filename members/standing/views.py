@@ -97,14 +97,14 @@ def membership_rules(request):
     hide_unless(request, access.keeps_the_record(request.user))
     rules = MembershipRules.now()
     form = MembershipRulesForm(request.POST or None, instance=rules)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("The rules are saved."))
         return redirect("members:membership_rules")
     return render(
         request,
         "members/standing/membership_rules.html",
         {"form": form, "has_renewals": MembershipRules.now().has_renewals},
+        status=form.status,
     )
 
 

@@ -79,7 +79,7 @@ def relations():
         f"{model._meta.label}.{field.name}"
         for app in APPS
         for model in apps.get_app_config(app).get_models()
-        if not hasattr(model, "pgh_tracked_model")
+        if not hasattr(model, "pgh_tracked_model") and not model._meta.proxy
         for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)
         if field.related_model is Person
     }

@@ -43,7 +43,8 @@ def test_contacts_are_kept_with_what_was_said(as_person, cast):
     administrator.post(url("stakeholder", row.pk), facts)
     page = administrator.get(url("stakeholder", row.pk)).content.decode()
     assert "About the Act." in page and "Lowri Prysor" in page and "Send the paper" in page
-    administrator.post(url("edit_stakeholder", row.pk), {"name": "Zanzibar Jones"})
+    row.refresh_from_db()
+    administrator.post(url("edit_stakeholder", row.pk), {"name": "Zanzibar Jones", "version": row.version})
     row.refresh_from_db()
     assert (row.name, row.next_step) == ("Zanzibar Jones", "")
 

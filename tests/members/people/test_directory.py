@@ -114,6 +114,7 @@ def test_a_profile_says_who_may_see_each_field(as_person, cast):
         "interests": [interest.pk],
         "about_en": "I sing.",
         "about_audience": "members",
+        "version": cast.member.version,
     }
     assert as_person("member").post("/people/me/", data).status_code == 302
     cast.member.refresh_from_db()

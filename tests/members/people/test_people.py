@@ -177,6 +177,7 @@ def test_one_keeps_ones_own_details(as_person, cast):
         "role_there": "",
         "organisation": "",
         "email_audience": "shared",
+        "version": cast.member.version,
     }
     assert as_person("member").post("/people/me/", data).status_code == 302
     cast.member.refresh_from_db()

@@ -131,7 +131,9 @@ def test_bad_details_are_refused_beside_the_field_and_nothing_is_lost(as_person,
 def test_nobody_raises_themselves_by_their_details(as_person, cast):
     as_person("member").post(
         "/people/me/",
-        PROFILE | {"is_staff": "on", "is_superuser": "on", "email": "chair@forum.example", "is_active": ""},
+        PROFILE
+        | {"is_staff": "on", "is_superuser": "on", "email": "chair@forum.example", "is_active": ""}
+        | {"version": cast.member.version},
     )
     person = Person.objects.get(pk=cast.member.pk)
     assert (person.name, person.is_staff, person.is_superuser, person.email) == (
@@ -168,6 +170,7 @@ def admin_form(person, *standings, terms=()):
         "organisation": "",
         "role_there": "",
         "area": "",
+        "version": Person.objects.get(pk=person.pk).version,
     }
     audiences = {f"{field}_audience": "keepers" for field in Person.WITH_AUDIENCE}
     return facts | audiences | {"phone": ""} | inline("standings", *standings) | inline("terms", *terms)

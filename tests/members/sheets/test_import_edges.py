@@ -151,6 +151,7 @@ def test_what_hands_changed_since_is_kept_and_the_rest_goes_back_exactly(cast):
     Organisation.objects.filter(name_en="By hand").delete()
     Person.objects.filter(email__startswith="new").delete()
     Person.objects.filter(pk=cast.member.pk).update(phone=cast.member.phone)
+    Person.objects.filter(pk=cast.member.pk).update(version=cast.member.version)  # what was done by hand has counted
     assert everything() == before
 
 
