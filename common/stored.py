@@ -49,7 +49,7 @@ def set_aside(name: str) -> None:
         transaction.on_commit(partial(_touch, name))
 
 
-def _touch(name):
+def _touch(name) -> None:
     path = Path(default_storage.path(name))
     if path.exists():
         os.utime(path)

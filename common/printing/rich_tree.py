@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 from django.conf import settings
 
@@ -33,7 +34,7 @@ class _Tree(HTMLParser):
             self.open[-1]["children"].append(SPACE.sub(" ", text))
 
 
-def tree(html) -> list:
+def tree(html) -> Any:
     """Return rich text as nested data: strings, and {"tag", "children", "href", "lang"}."""
     reader = _Tree()
     reader.feed(on_site(clean_html(str(html or "")), settings.SITE_ORIGIN))

@@ -74,7 +74,7 @@ def attendance_of(parts):
     return settled(found)
 
 
-def _read_list(found, listed):
+def _read_list(found, listed) -> None:
     has_bodies = _has_bodies(listed.lines)
     for text, cells in _whole_lines(listed.lines):
         if NONE.fullmatch(text) or _is_head_of_table(text, cells):
@@ -86,7 +86,7 @@ def _read_list(found, listed):
         _add(found, listed, people, others, text)
 
 
-def _has_bodies(lines):
+def _has_bodies(lines) -> bool:
     """Whether the second column of a list holds organisations: its head says so, or some of them are no names."""
     pairs = [line.cells for line in lines if len(line.cells) == 2]
     heads = [second for first, second in pairs if first.lower().strip(" :") in NOBODY]
@@ -178,7 +178,7 @@ def _read_names_below(found, item, name) -> None:
             joined(found.people[label.list if label and label.list in found.people and label.rest else name], people)
 
 
-def _names_first(text):
+def _names_first(text) -> list:
     """Return the people that a line begins with before it goes on to something else, if they are several."""
     people = []
     for part in parts_of(sentences(text)[0]):
@@ -189,7 +189,7 @@ def _names_first(text):
     return people if len(people) > 1 else []
 
 
-def read_sentences(found, text):
+def read_sentences(found, text) -> None:
     """Add those that the sentences of a text say sent apologies."""
     for sentence in sentences(text):
         if NOT_SENT.search(sentence):
@@ -235,7 +235,7 @@ def settled(found):
     return found
 
 
-def _is_said_to_chair(one, found):
+def _is_said_to_chair(one, found) -> bool:
     surname = without_office(one.name)[0].split()[-1]
     return any(chair.casefold() == one.name.casefold() or chair.split()[-1] == surname for chair in found.chairs[:9])
 

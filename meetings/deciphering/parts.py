@@ -102,7 +102,7 @@ class Look:
     is_known: bool = False
 
 
-def headings_of(lines):
+def headings_of(lines) -> tuple:
     """Return ({place: Number}, {place: Look}) of the lines that may begin an item."""
     score, numbers = numbered_headings(lines)
     looks = {place: look_of(line, lines, place) for place, line in enumerate(lines) if place not in numbers}
@@ -118,7 +118,7 @@ def _is_plain(look):
     return look.is_known or look.form != "loose"
 
 
-def look_of(line, lines, place):
+def look_of(line, lines, place) -> Look | None:
     """Return the Look of a line without a number, None of one that is no title."""
     text = line.plain
     title = text.strip(" :")
@@ -131,7 +131,7 @@ def look_of(line, lines, place):
     return look if look.form or look.is_known else None
 
 
-def _form(line, lines, place, title):
+def _form(line, lines, place, title) -> str:
     """Return the form of a line that may be a title, "" of one that has none."""
     if line.level and not (CALLED.search(title) and days_in(title)):
         return "bold" if line.level >= BOLD else f"marked{line.level}"
@@ -141,7 +141,7 @@ def _form(line, lines, place, title):
     return "colon" if is_label and not VERBS.search(title) else _loose(line, lines, place, title)
 
 
-def _loose(line, lines, place, title):
+def _loose(line, lines, place, title) -> str:
     """Return "loose" of a short line that stands alone above a text."""
     below = lines[place + 1] if place + 1 < len(lines) else None
     is_alone = line.after_gap and below is not None and not line.cells and len(title) <= 60 and title[0].isupper()
@@ -149,7 +149,7 @@ def _loose(line, lines, place, title):
     return "loose" if is_title else ""
 
 
-def _of_one_form(looks):
+def _of_one_form(looks) -> dict:
     """Return the Looks by which a text without numbers tells its items: those of one form, and titles that are known.
 
     That form is what is marked as a heading, else capitals, bold, colons, or short lines that stand alone.

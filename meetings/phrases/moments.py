@@ -76,7 +76,7 @@ class Clock:
 
 
 @lru_cache(maxsize=4_096)
-def days_in(text, year=None):
+def days_in(text, year=None) -> tuple:
     """Return the Days of a text in their order; one without a year has the one given, or is left out."""
     found, taken = [], []
     for match, parts in islice(_matches(text), MOST):
@@ -137,7 +137,7 @@ def next_after(day, meeting):
 
 
 @lru_cache(maxsize=4_096)
-def clocks_in(text):
+def clocks_in(text) -> tuple:
     """Return the Clocks of a text, a range's second half of the day counting for its first time too."""
     for day in days_in(text, year=2000):
         text = text.replace(day.said, " " * len(day.said))

@@ -38,7 +38,7 @@ NUMBER = re.compile(r"(#*\s*)((?:item |eitem )?\d[\d./]*[.):]?\s+)?", re.IGNOREC
 
 
 @lru_cache(maxsize=4_096)
-def lean(text):
+def lean(text) -> float:
     """Return how much a text leans to Welsh (above 0) or to English (below), 0 if nothing tells."""
     words = [word for word in re.findall(r"[\w'’]+", text.lower())[:MOST_WORDS] if len(word) <= LONGEST_WORD]
     small = sum(word in WELSH for word in words) - sum(word in ENGLISH for word in words)

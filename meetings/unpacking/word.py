@@ -58,7 +58,7 @@ def told(data) -> bytes:
     return json.dumps([word.lines, word.has_changes]).encode()
 
 
-def told_of(answer):
+def told_of(answer) -> WordText:
     """Return the WordText that `told` told; raises Unreadable."""
     if not answer:
         raise Unreadable

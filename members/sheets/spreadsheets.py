@@ -86,7 +86,7 @@ def _as_text(value):
     return text[1:] if text[:1] == "'" and text[1:2] in FORMULA else text
 
 
-def _csv_rows(file):
+def _csv_rows(file) -> list:
     """Return the rows of a CSV file: in UTF-8, as Excel's “Unicode text”,
     or as older programs in Windows' own letters.
     """
@@ -182,7 +182,7 @@ def _ods_text(cell):
     return day[:10] if day else "\n".join("".join(line.itertext()) for line in cell.findall(f"{TEXT}p"))
 
 
-def safe(value):
+def safe(value) -> str:
     """Return the text of a cell that has no type, so that no spreadsheet takes it for a formula."""
     text = _plain(value)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -53,7 +53,11 @@ def table_of_items():
         ("Item", "Discussion", "Action by"),
         ("1. Minutes of the last meeting", "These were approved.", ""),
         ("2. Repairs", "The boiler at number 12 needs replacing.\nThree quotes to be got before October.", "PN"),
-        ("3. Lettings", "It was resolved that room 4 be let from 1 October.\nAn advertisement to be written.", "MA/FLH"),
+        (
+            "3. Lettings",
+            "It was resolved that room 4 be let from 1 October.\nAn advertisement to be written.",
+            "MA/FLH",
+        ),
         ("4. Date of next meeting", "9 October 2025", "–"),
     )
     return w
@@ -69,7 +73,11 @@ def counted_numbers():
     for title, *texts in (
         ("Welcome and apologies", "Apologies came from Rhian Tudor and Aled Utherson."),
         ("Matters arising", "From 3.2(a) of the last minutes: done.", "From item 5: carried forward."),
-        ("Welcome pack", "Three drafts were seen. Members preferred the second.", "It was decided to print 200 copies."),
+        (
+            "Welcome pack",
+            "Three drafts were seen. Members preferred the second.",
+            "It was decided to print 200 copies.",
+        ),
     ):
         count(w.line(title), 0)
         for text in texts:
