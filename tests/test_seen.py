@@ -7,7 +7,7 @@ from common import seen
 from common.seen import NotAsSeen
 from meetings.agenda import building
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Paper, Paragraph
-from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
+from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of, wall_clock
 from tests.editable import a_draft, a_group, change
 from tests.forms import form_on
 
@@ -37,7 +37,8 @@ def brought_to(meeting, step):
     """Bring the meeting to where a step begins, and return who takes it, where, and the states before and after."""
     role, page, more, before, after = PAGES[step]
     if step == "publish":
-        Meeting.objects.filter(pk=meeting.pk).update(state="planned", agenda_published_at=None)
+        to_come = {"starts_at": wall_clock(21), "ends_at": wall_clock(21, "15:00")}
+        Meeting.objects.filter(pk=meeting.pk).update(state="planned", agenda_published_at=None, **to_come)
     elif before == "circulated":
         minutes_of(meeting, "circulated")
     return role, reverse(page, args=[meeting.pk, *more]), before, after
