@@ -213,7 +213,7 @@ def _step(before, after):
     step = after.value - before.value
     if step < 0:
         return -1000
-    return {0: -0.8 if after.form == "plain" else -0.2, 1: 0.2, 2: -0.4, 3: -0.6}.get(step, -1.5)
+    return {0: -0.45 if after.form == "plain" else -0.2, 1: 0.2, 2: -0.4, 3: -0.6}.get(step, -1.5)
 
 
 def numbered_headings(lines) -> tuple:

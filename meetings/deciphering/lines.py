@@ -102,9 +102,8 @@ def without_pages(lines) -> tuple:
     often, first = Counter(shapes), set(shapes[:3])
     kept, left_out, seen = [], [], set()
     for line, shape in zip(lines, shapes, strict=True):
-        repeats = (
-            shape in seen and often[shape] > 1 and len(shape) < WIDEST and (shape in first or ON_PAGES.search(shape))
-        )
+        is_page = bool(ON_PAGES.search(shape))
+        repeats = often[shape] > 1 and (is_page or (shape in seen and shape in first))
         if len(shape) < WIDEST and (PAGE.fullmatch(line.text) or repeats):
             left_out.append(line.text)
         else:

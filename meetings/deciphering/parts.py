@@ -214,11 +214,12 @@ def _before_items(parts, line) -> None:
     """Put a line that stands before the first item where it belongs; one that begins two lists is two."""
     for text in _pieces(line, bool(parts.lists)):
         piece = line if text == line.text else Line(text, line.after_gap)
+        if NO_APOLOGIES.fullmatch(piece.plain) and ":" not in piece.plain:
+            parts.marks.append(piece.plain)
+            continue
         label = label_of(piece.plain if not piece.cells else _with_label_apart(piece))
         if label and not (FACT.match(piece.plain)):
             _begin(parts, label, piece)
-        elif NO_APOLOGIES.fullmatch(piece.plain):
-            parts.marks.append(piece.plain)
         elif parts.lists and _continues(parts.lists[-1], piece, parts):
             parts.lists[-1].lines.append(piece)
         else:

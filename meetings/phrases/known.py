@@ -15,6 +15,7 @@ OFFICES = {
     "treasurer", "rfo", "mayor", "manager", "hall manager", "development officer", "administrator", "secretariat",
     "clerc", "cadeirydd", "is-gadeirydd", "ysgrifennydd", "trysorydd", "maer", "swyddog",
 }  # fmt: skip
+ALIKE = (("clerk", "clerc"), ("chair", "cadeirydd"), ("secretary", "ysgrifennydd"), ("treasurer", "trysorydd"))
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bac\b|\ba\b|\+)\s*")
 MOST = 400  # people whose names are looked for
 
@@ -92,6 +93,9 @@ class Known:
             if office.endswith((" clerk", " secretary", " treasurer"))
         }
         self._add_all(short.items())
+        for pair in ALIKE:
+            meant = next((self.names[office] for office in pair if office in self.names), "")
+            self._add_all((office, meant) for office in pair if meant)
         self._add_all((office, office) for office in sorted(OFFICES))
         self._add_all((word, word) for word in sorted(EVERYBODY))
 

@@ -28,7 +28,7 @@ CLERK = (
     r"|cllrs?\.?)|(?:aelod(?: o['’]r)?|cynghorydd) (?:y )?(?:cyngor )?sir)"
 )
 GROUPS = {
-    "apologies": r"(?:no )?apologies(?: (?:for|of) (?:absence|non-attendance))?(?: (?:were |had been |have been "
+    "apologies": r"apologies(?: (?:for|of) (?:absence|non-attendance))?(?: (?:were |had been |have been "
     r"|was )?(?:also )?(?:received|given|noted|sent|accepted|came))?(?: (?:from|by))?"
     r"|(?:received |to receive )?apologies|(?:derbyniwyd |cafwyd )?ymddiheur(?:iad(?:au)?|o)(?: am (?:absenoldeb"
     r"|eu habsenoldeb|golli['’]r cyfarfod))?(?: (?:gan|oddi ?wrth))?|absent with apologies"

@@ -178,10 +178,8 @@ def votes_in(text) -> dict:
     found = {name: _counted(pattern, text) for name, pattern in VOTES.items()}
     both = BOTH.search(text)
     if both and found["votes_for"] is None:
-        found |= {
-            "votes_for": int(NUMBERS.get(both[1].lower(), both[1])),
-            "votes_against": int(NUMBERS.get(both[2].lower(), both[2])),
-        }
+        counts = [int(NUMBERS.get(one.lower(), one)) for one in both.groups() if one]
+        found |= dict(zip(("votes_for", "votes_against"), counts, strict=True))
     found = {name: value for name, value in found.items() if value is not None}
     if found:
         return {"how": "vote", **found}

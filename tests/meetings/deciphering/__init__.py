@@ -1,0 +1,1 @@
+"""Tests: The steps by which past minutes are read."""

@@ -1,0 +1,1 @@
+"""Tests: The words of past minutes."""

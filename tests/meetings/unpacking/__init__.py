@@ -1,0 +1,1 @@
+"""Tests: Word documents as lines of text."""
