@@ -108,10 +108,14 @@ def headings_of(lines) -> tuple:
     looks = {place: look_of(line, lines, place) for place, line in enumerate(lines) if place not in numbers}
     looks = {place: look for place, look in looks.items() if look}
     kept = _of_one_form(looks)
-    plain = [place for place, look in kept.items() if _is_plain(look) and not label_of(lines[place].plain)]
+    plain = [place for place, look in kept.items() if _is_plain(look) and not _is_of_head(lines[place].plain)]
     if (len(numbers) >= 2 or score >= ONE_IS_ENOUGH or not plain) and score >= 0.55 * len(plain):
         return numbers, _beside_numbers(looks, numbers, lines)
     return {}, kept
+
+
+def _is_of_head(text):
+    return bool(label_of(text) or (CALLED.search(text) and days_in(text)))
 
 
 def _is_plain(look):
