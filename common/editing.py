@@ -127,12 +127,10 @@ class TwoLanguageForm(forms.ModelForm):
 
 
 class VersionField(forms.IntegerField):
-    """The hidden version of the row that a form shows; it is nothing that is filled in."""
-
-    widget = forms.HiddenInput
+    """The hidden version of the row that a form shows; it is nothing that is filled in, nor looked for by an id."""
 
     def __init__(self) -> None:
-        super().__init__(required=False)
+        super().__init__(required=False, widget=forms.HiddenInput(attrs={"id": False}))
 
     def has_changed(self, initial, data) -> bool:
         return False
