@@ -1,9 +1,10 @@
 """What the meetings know of a person who asks to be erased: what goes, and what the record of meetings must keep."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Q
 
-from common import stored
 from meetings.models import (
     Action,
     Answer,
@@ -73,8 +74,10 @@ def forget(*, person) -> bool:
 
 
 def _drop_packs() -> None:
-    """Drop the packs, which hold names as they were; each is made anew when somebody opens it."""
+    """Drop the packs, which hold names as they were, and their files at once, not a day later: each is made anew when
+    somebody opens it.
+    """
     packs = list(Pack.objects.all())
     Pack.objects.all().delete()
     for pack in packs:
-        stored.set_aside(pack.file.name)
+        transaction.on_commit(partial(pack.file.storage.delete, pack.file.name))

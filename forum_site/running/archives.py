@@ -19,7 +19,7 @@ def below(folder: Path, name: str) -> dict[str, Path]:
     return {f"{name}/{path.relative_to(folder).as_posix()}": path for path in found}
 
 
-def fill(tar: tarfile.TarFile, paths: dict[str, Path], version: list[str]) -> None:
+def write(tar: tarfile.TarFile, paths: dict[str, Path], version: list[str]) -> None:
     """Write the files under their names, and last what they were."""
     sums = {}
     for name, path in paths.items():

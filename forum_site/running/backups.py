@@ -38,7 +38,7 @@ def back_up(target: Path):
             _run("pg_dump", "--format=custom", f"--file={dump}", *left_out)
             with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 with tarfile.open(fileobj=file, mode="w") as tar:
-                    archives.fill(tar, {DUMP: dump} | archives.below(settings.MEDIA_ROOT, FILES), _version())
+                    archives.write(tar, {DUMP: dump} | archives.below(settings.MEDIA_ROOT, FILES), _version())
                 file.flush()
                 os.fsync(file.fileno())
         draft.replace(target)

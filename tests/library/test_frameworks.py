@@ -193,7 +193,8 @@ def test_a_partner_makes_no_other_organisations_page_theirs(framework, cast, as_
     other = Organisation.objects.create(name_en="Cwmpas")
     theirs = frameworks.add_framework(framework=Framework(organisation=other), by=cast.chair)
     client = as_person("partner")
-    assert client.post("/people/me/", {"name": "Nia", "language": "cy", "organisation": other.pk}).status_code == 302
+    sent = {"name": "Nia", "language": "cy", "organisation": other.pk, "version": cast.partner.version}
+    assert client.post("/people/me/", sent).status_code == 302
     cast.partner.refresh_from_db()
     assert (cast.partner.name, cast.partner.organisation) == ("Nia", framework.organisation)
     assert client.post(f"/library/partners/{theirs.pk}/parts/new/", typed()).status_code == 403

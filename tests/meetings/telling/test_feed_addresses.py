@@ -89,7 +89,7 @@ def test_the_feed_takes_no_other_method_and_no_cache_keeps_it(cast):
         "text/calendar; charset=utf-8",
         "private, no-store",
     )
-    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert (Client().head(path).status_code, Client().post(path).status_code) == (200, 405)
 
 
