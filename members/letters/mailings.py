@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from common import seen
 from common.editing import IllegalChange, locked
-from common.rich_text import clean_html, on_site, plain_text
+from common.rich_text import clean_html, on_site
 from members.letters import preferences
 from members.letters.composing import compose
 from members.letters.letters import builds, write
@@ -64,6 +64,6 @@ def mailed(letter):
         return None
     stop = preferences.unsubscribe_link(letter.person, preferences.MAILING)
     html = mark_safe(on_site(clean_html(row.text), settings.SITE_ORIGIN))  # noqa: S308 (just cleaned)
-    context = {"mailing": row, "plain": plain_text(row.text), "html": html, "stop": stop}
+    context = {"mailing": row, "html": html, "stop": stop}
     message = compose("members/emails/mailing", context, name=letter.person.name, address=letter.person.email)
     return preferences.can_be_stopped(message, stop)
