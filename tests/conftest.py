@@ -8,8 +8,10 @@ import threading
 from pathlib import Path
 
 import django
+import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import override_settings
 
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 if not WORKER:
@@ -27,9 +29,6 @@ settings.DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool keeps the t
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.LOGGING["root"]["level"] = settings.LOGGING["loggers"]["forum_site"]["level"] = "CRITICAL"
-settings.MEDIA_ROOT = settings.MEDIA_ROOT / os.environ.get(
-    "PYTEST_XDIST_WORKER", "alone"
-)  # one counts its files undisturbed
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 connections._connections = threading.local()  # one for all a thread does, also while Playwright's loop runs in it
 django.setup()
@@ -68,3 +67,10 @@ def pytest_unconfigure(config):
         database.release(config.postgres)
     if not WORKER:
         shutil.rmtree(Path(os.environ["FORUM_VAR"]), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_files(tmp_path_factory):
+    """Give each module of tests a folder of its own for stored files, so that none reads what another left."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        yield

@@ -28,7 +28,7 @@ def test_the_administrator_adds_a_paper_in_both_languages_and_a_member_reads_it(
     page.get_by_label("File (Welsh)").set_input_files(PROGRAM)
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#error-summary")).to_contain_text(
-        "File (Welsh): The contents of this file are not what its name says."
+        "“File (Welsh)”: The contents of this file are not what its name says."
     )
     expect(page.get_by_label("Title (English)")).to_have_value("A report")
     page.get_by_label("File (Welsh)").set_input_files(ADRODDIAD)

@@ -1,9 +1,10 @@
 """The headers of every kind of answer: pages, files, feeds, static files, redirects, faults, and gunicorn's own."""
 
+import contextlib
+import re
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,7 @@ from meetings.telling import calendars
 from tests.cast import a_meeting, an_item
 from tests.crawl import fetched
 from tests.meetings.papers.test_papers import a_paper
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.django_db
 PARTS = ("default-src 'none'", "base-uri 'none'", "form-action", "frame-ancestors 'none'")
@@ -107,7 +109,7 @@ def test_a_feed_tells_nobody_its_address(cast):
 
 @pytest.fixture(scope="module")
 def gunicorn(tmp_path_factory):
-    """The port of a gunicorn with our worker; its application is never asked."""
+    """The port of a gunicorn with our worker, whose application always fails, and the file of its log."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -115,37 +117,48 @@ def gunicorn(tmp_path_factory):
     folder = tmp_path_factory.mktemp("gunicorn")
     (folder / "broken.py").write_text("def application(environ, start_response):\n    raise RuntimeError('asked')\n")
     command += ["--threads", "2", "--bind", f"127.0.0.1:{port}", "--pythonpath", str(folder), "broken:application"]
-    process = subprocess.Popen(command, cwd=settings.ROOT, stderr=subprocess.PIPE)
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
+    log = folder / "log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(command, cwd=settings.ROOT, stderr=written)
+
+    def answers():
+        with contextlib.suppress(OSError):
             socket.create_connection(("127.0.0.1", port)).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield port, process
+            return True
+
+    wait_until(answers, log.read_text)
+    yield port, log
     process.terminate()
     process.wait()
-    process.stderr.close()
+
+
+def answer_of(port, request_line):
+    """Return all that the server at this port answers to these bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(request_line)
+        answer = b""
+        while part := connection.recv(4096):
+            answer += part
+    return answer
+
+
+LONG = b"GET /" + b"a" * 9_000 + b"?token=zqsecretzq HTTP/1.1\r\n\r\n"
+FAILING = b"GET /?token=zqsecretzq HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
 @pytest.mark.parametrize(
     ("request_line", "status"),
     [
         (b"NONSENSE\r\n\r\n", b"400"),
-        (b"GET /" + b"a" * 9_000 + b"?token=zqsecretzq HTTP/1.1\r\n\r\n", b"414"),
+        (LONG, b"414"),
         (b"GET / HTTP/1.1\r\nX: " + b"a" * 90_000 + b"\r\n\r\n", b"431"),
         (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: zq\r\n\r\n", b"501"),
-        (b"GET /?token=zqsecretzq HTTP/1.1\r\nHost: x\r\n\r\n", b"500"),
+        (FAILING, b"500"),
     ],
 )
 def test_what_gunicorn_answers_itself_has_them_too(gunicorn, request_line, status):
-    port, _process = gunicorn
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        connection.sendall(request_line)
-        answer = b""
-        while part := connection.recv(4096):
-            answer += part
+    port, _log = gunicorn
+    answer = answer_of(port, request_line)
     head, _, text = answer.partition(b"\r\n\r\n")
     assert head.split()[1] == status
     found = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
@@ -155,7 +168,8 @@ def test_what_gunicorn_answers_itself_has_them_too(gunicorn, request_line, statu
 
 
 def test_its_log_says_nothing_of_what_was_asked(gunicorn):
-    _port, process = gunicorn
-    process.terminate()
-    said = process.stderr.read()
-    assert (b"RuntimeError" in said, b"LimitRequestLine" in said, b"zqsecretzq" in said) == (True, True, False)
+    port, log = gunicorn
+    answer_of(port, LONG)
+    answer_of(port, FAILING)
+    wait_until(lambda: {"RuntimeError", "LimitRequestLine"} <= set(re.findall(r"\w+", log.read_text())), log.read_text)
+    assert "zqsecretzq" not in log.read_text()

@@ -20,6 +20,7 @@ from tests.waiting import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+HIDDEN = re.compile(r'type="hidden" name="(version|mark)" value="([^"]*)"')
 SAVES = 60
 KILLED = {6: "gunicorn", 26: "postgres", 46: "gunicorn"}  # at which save what is killed
 
@@ -49,6 +50,10 @@ class Writer:
         meeting = re.search(r'href="(/meetings/\d+/)"', self.get("/meetings/"))[1]
         self.minutes = f"{meeting}minutes/"
         written = self.get(f"{self.minutes}write/")
+        if "data-save" not in written:  # its day has not come: this page asks whether to start the record early
+            self.token = TOKEN.search(written)[1]
+            self.post(f"{meeting}step/start/", **dict(HIDDEN.findall(written)))
+            written = self.get(f"{self.minutes}write/")
         self.token = TOKEN.search(written)[1]
         return re.search(r'data-save="([^"]+)"', written)[1]
 
