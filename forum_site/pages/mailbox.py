@@ -6,6 +6,7 @@ import time
 import uuid
 from dataclasses import dataclass
 from email import policy
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from common.both_languages import Text
 from members.access import keeps_the_record
 from members.entry import hide_unless
+from members.letters.composing import PRIVATE
 
 SHOWN = 200
 
@@ -30,11 +32,16 @@ class Backend(BaseEmailBackend):
     """Puts letters into the folder; used as EMAIL_BACKEND in the embedded mode."""
 
     def send_messages(self, messages):
-        """Write each letter to a file of its own, complete or not at all, and return how many there were."""
+        """Write each letter to a file of its own, complete or not at all, and return how many there were.
+
+        Only the site itself reads them: codes and links that let somebody in are among them.
+        """
         folder().mkdir(parents=True, exist_ok=True)
+        folder().chmod(0o700)
         for message in messages:
             name = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}"
             draft = folder() / f"{name}.part"
+            draft.touch(mode=0o600)
             draft.write_bytes(message.message().as_bytes())
             draft.rename(folder() / f"{name}.eml")
         return len(messages)
@@ -43,7 +50,7 @@ class Backend(BaseEmailBackend):
 @dataclass(frozen=True)
 class Post:
     """One letter as it lies there: its name is that of its file;
-    subject and text know their language, if the letter says it.
+    subject and text know their language, if the letter says it. A hidden one holds what lets another in.
     """
 
     name: str
@@ -52,9 +59,11 @@ class Post:
     when: datetime.datetime | None
     text: str = ""
     attachments: tuple = ()
+    is_hidden: bool = False
 
 
-def _read(path, *, whole=False):
+def _read(path, reader=None):
+    """Return a letter as the list shows it; with a `reader` whole, but what lets somebody else in."""
     letter = email.message_from_bytes(path.read_bytes(), policy=policy.default)
     lang = str(letter["content-language"] or "")[:2]
     facts = [
@@ -62,8 +71,10 @@ def _read(path, *, whole=False):
         Text(letter["subject"] or "", lang),
         letter["date"].datetime if letter["date"] else None,
     ]
-    if not whole:
+    if reader is None:
         return Post(path.stem, *facts)
+    if letter["sensitivity"] == PRIVATE and parseaddr(facts[0])[1].lower() != reader.email.lower():
+        return Post(path.stem, *facts, is_hidden=True)
     body = letter.get_body(("plain",))
     attachments = tuple(part.get_filename() or "" for part in letter.iter_attachments())
     return Post(path.stem, *facts, Text(body.get_content() if body else "", lang), attachments)
@@ -86,9 +97,9 @@ def mailbox(request):
 
 @require_safe
 def letter(request, name):
-    """One letter, with the links in it."""
+    """One letter, with the links in it; of what lets somebody else in only that it lies there."""
     hide_unless(request, may_read(request.user))
     path = folder() / f"{Path(name).name}.eml"
     if not path.is_file():
         raise Http404
-    return render(request, "forum_site/letter.html", {"letter": _read(path, whole=True)})
+    return render(request, "forum_site/letter.html", {"letter": _read(path, request.user)})

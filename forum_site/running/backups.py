@@ -107,8 +107,8 @@ def _put_files(folder):
             target.mkdir(parents=True, exist_ok=True)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch(mode=settings.FILE_UPLOAD_PERMISSIONS)
             target.write_bytes(path.read_bytes())
-            target.chmod(settings.FILE_UPLOAD_PERMISSIONS)
 
 
 def _run(name, *options, connect=True):

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from members import access
 from members.account import kept_writing, ratelimits
 from members.account.sessions import end_sessions, stop_link
-from members.letters.composing import compose
+from members.letters.composing import PRIVATE, compose
 from members.letters.posting import post
 from members.models import Person
 
@@ -143,6 +143,7 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(person.language if person else translation.get_language()):
             letter = compose(template_prefix, facts, name=person.name if person else "", address=email)
         letter.to = [email] if is_known else []
+        letter.extra_headers["Sensitivity"] = PRIVATE
         post(letter)
 
     def get_reset_password_from_key_url(self, key):

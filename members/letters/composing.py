@@ -12,6 +12,7 @@ from members.letters.as_text import subject_of, text_of
 
 # So that no absence notice answers and no list takes it for a person's (RFC 3834; Microsoft's own header).
 BY_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+PRIVATE = "Private"  # the header Sensitivity of what may let its reader in (RFC 2156): nobody else is to read it
 
 
 def compose(template: str, context: dict, *, name: str, address: str, attachments=()) -> EmailMultiAlternatives:

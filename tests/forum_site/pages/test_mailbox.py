@@ -1,10 +1,14 @@
 """The mailbox of the sample Forum: letters lie there, staff read them, nobody else."""
 
+import re
+import stat
+
 import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
 from forum_site.pages import mailbox
+from tests.members.letters.delivered import delivered
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +32,25 @@ def test_staff_read_the_letters(letters, as_person, role):
     assert '<a href="https://forum.example/x"' in page
     assert (' lang="cy">Pwnc: tŷ</h1>' in page) == (role != "chair")  # who reads the page in Welsh is not told so twice
     assert "meeting.ics" in page
+
+
+def test_only_the_site_itself_reads_the_files(letters):
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (mailbox.folder(), *mailbox.folder().iterdir())]
+    assert modes == [0o700, 0o600]
+
+
+@pytest.mark.parametrize("way", ["account_request_login_code", "account_reset_password"])
+def test_what_lets_somebody_else_in_is_shown_to_nobody_else(as_person, cast, settings, tmp_path, way):
+    settings.VAR, settings.EMAIL_BACKEND = tmp_path, "forum_site.pages.mailbox.Backend"
+    as_person("visitor").post(reverse(way), {"email": cast.staff.email})
+    delivered()
+    [path] = mailbox.folder().iterdir()
+    [secret] = re.findall(
+        r"^(?:[A-Z0-9]{4}-[A-Z0-9]{4}|https?://.*/accounts/password/reset/.*)$", path.read_text(), re.M
+    )
+    pages = {role: as_person(role).get(reverse("letter", args=[path.stem])) for role in ("staff", "administrator")}
+    assert [secret in page.content.decode() for page in pages.values()] == [True, False]
+    assert f"{path.stem}.eml" in pages["administrator"].content.decode()
 
 
 def test_others_are_told_that_it_is_not_there(letters, as_person, settings):
