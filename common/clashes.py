@@ -13,7 +13,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGES
-from common.comparison import compare_words
+from common.comparison import Comparing
 from common.rich_text import plain_text
 
 SIDES = tuple(f"_{side}" for side in LANGUAGES)
@@ -116,11 +116,12 @@ class ShowsBoth(forms.ModelForm):
         """What differs from what somebody else saved: (label, language or "", Changes from theirs to ours) of each
         text.
         """
+        comparing = Comparing()
         return [
             (
                 self.fields[name].label,
                 name[-2:] if name.endswith(SIDES) else "",
-                compare_words(plain_text(theirs), plain_text(self.mine[name])),
+                comparing.words(plain_text(theirs), plain_text(self.mine[name])),
             )
             for name, theirs in self.theirs.items()
             if isinstance(theirs, str) and isinstance(self.mine[name], str)

@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.comparison import compare
+from common.comparison import Comparing
 from common.editing import IllegalChange, locked
 from common.rich_text import plain_text
 from common.seen import compare as compare_with_seen
@@ -72,4 +72,4 @@ def discard_draft(*, version) -> None:
 
 def compare_versions(older, newer, language):
     """Return the paragraphs of two versions as a list of lists of Change, in one language ("en" or "cy")."""
-    return compare(*(plain_text(getattr(version, f"text_{language}")) for version in (older, newer)))
+    return Comparing().paragraphs(*(plain_text(getattr(version, f"text_{language}")) for version in (older, newer)))

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from pghistory.models import Events
 
-from common.comparison import compare_words
+from common.comparison import Comparing
 from common.rich_text import plain_text
 from members import access
 from members.models import Person
@@ -101,11 +101,11 @@ def in_words(slugs, reader) -> list:
         return []
     found = {row.pgh_slug: row for row in Events.objects.across(*tables).filter(pgh_slug__in=slugs)}
     rows = [(row, apps.get_model(row.pgh_obj_model)) for slug in slugs if (row := found.get(slug))]
-    names = _names(rows, reader)
-    return [_event(row, model, names, reader) for row, model in rows]
+    names, comparing = _names(rows, reader), Comparing()
+    return [_event(row, model, names, reader, comparing) for row, model in rows]
 
 
-def _event(row, model, names, reader) -> Event:
+def _event(row, model, names, reader, comparing) -> Event:
     label = model._meta.label
     context = row.pgh_context or {}
     return Event(
@@ -117,7 +117,7 @@ def _event(row, model, names, reader) -> Event:
         kind=label,
         key=row.pgh_obj_id,
         label=row.pgh_label,
-        fields=[] if row.pgh_label == "delete" else _fields(model, row, names, reader),
+        fields=[] if row.pgh_label == "delete" else _fields(model, row, names, reader, comparing),
     )
 
 
@@ -172,7 +172,7 @@ def _title(model, data, names):
     return plain_text(said) if said else next((name for name in about if name), "")
 
 
-def _fields(model, row, names, reader) -> list:
+def _fields(model, row, names, reader, comparing) -> list:
     """Return what an event changed that this reader may see; of a new row, all that it was given."""
     hides = model is Person and not access.keeps_the_record(reader)
     changed = []
@@ -189,7 +189,7 @@ def _fields(model, row, names, reader) -> list:
         old, new = (_value(field, value, names) for value in pair) if pair else ("", "")
         if old != new:
             lang = field.name[-2:] if field.name.endswith(("_en", "_cy")) else ""
-            changed.append((str(field.verbose_name), compare_words(old, new), lang))
+            changed.append((str(field.verbose_name), comparing.words(old, new), lang))
     return changed
 
 
