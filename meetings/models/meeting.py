@@ -2,6 +2,7 @@
 
 import datetime
 import string
+import uuid
 
 import pgtrigger
 from django.conf import settings
@@ -100,7 +101,12 @@ class MeetingQuerySet(ForCircles):
         return next(month + letter for letter in ("", *string.ascii_lowercase[1:]) if month + letter not in taken)
 
 
-@tracked()
+def new_uid() -> str:
+    """Return the name by which calendars everywhere will know a meeting; it says nothing that could change."""
+    return str(uuid.uuid4())
+
+
+@tracked(without=["calendar_uid"])
 class Meeting(Versioned):
     """One meeting of the Forum, from plan to record."""
 
@@ -168,6 +174,10 @@ class Meeting(Versioned):
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     revised_at = models.DateTimeField(_("revised"), default=timezone.now, editable=False)
     kept_reference = models.CharField(_("reference"), max_length=10, blank=True, default="", editable=False)
+    # Calendars have it already: it stays for good, and holds neither the site's address nor anything else that moves.
+    calendar_uid = models.CharField(
+        _("name in calendars"), max_length=255, unique=True, default=new_uid, editable=False
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -190,7 +200,7 @@ class Meeting(Versioned):
         triggers = [
             newer_language("title", "place"),
             COUNT_REVISIONS,
-            counts_saves("revision", "revised_at", "kept_reference"),
+            counts_saves("revision", "revised_at", "kept_reference", "calendar_uid"),
             frozen_once_confirmed(
                 "confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)
             ),

@@ -6,7 +6,6 @@ import logging
 import re
 import secrets
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -166,7 +165,7 @@ def _event(meeting, agenda, is_inside) -> Event:
         status = "TENTATIVE"
     link = _address(composing.link(meeting.get_absolute_url()))
     online = _address(meeting.online_link) if is_inside else ""
-    event.add("UID", vText(f"meeting-{meeting.pk}@{urlsplit(settings.SITE_ORIGIN).hostname}"))
+    event.add("UID", vText(meeting.calendar_uid))
     event.add("SEQUENCE", meeting.revision)
     event.add("DTSTAMP", timezone.now().replace(microsecond=0))
     event.add("LAST-MODIFIED", _changed(meeting))
