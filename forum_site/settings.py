@@ -250,4 +250,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = logs.settings(env.text("LOG_LEVEL", "INFO").upper())
+LOGGING = logs.settings(env.choice("LOG_LEVEL", "INFO", logs.LEVELS))

@@ -1,5 +1,7 @@
 """The settings that production refuses to start with, each with the sentence that says what to set instead."""
 
+import re
+
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.checks import Warning as Warned
@@ -8,6 +10,10 @@ from django.db import OperationalError, connection
 
 from forum_site.running.database import QUIET
 
+HOST = re.compile(
+    r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\]", re.I
+)  # no dot before it: that stands for all below
+KEY_LENGTH, RUN, RUNS = 50, 4, 30  # a key has as many different runs of four characters at least: it repeats nothing
 SHARED_CACHES = ("DatabaseCache", "RedisCache", "PyMemcacheCache", "PyLibMCCache")
 
 
@@ -17,11 +23,15 @@ def faults():
         return
     if settings.DEBUG:
         yield "forum_site.E001", "DEBUG is on: unset it, or unset DATABASE_URL to try the site out."
-    key = settings.SECRET_KEY
-    if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
+    if _is_weak(settings.SECRET_KEY):
         yield "forum_site.E002", "SECRET_KEY is too weak: set it to 50 or more random characters."
-    if any(host in ("*", ".", "") for host in settings.ALLOWED_HOSTS):
-        yield "forum_site.E003", "ALLOWED_HOSTS lets any host in: name the site's hosts."
+    if not all(HOST.fullmatch(host) for host in settings.ALLOWED_HOSTS):
+        yield (
+            "forum_site.E003",
+            "ALLOWED_HOSTS lets any host in, or names none: name each host of the site in full, as forum.example.",
+        )
+    if not set(settings.LANGUAGE_HOSTS.values()) <= set(dict(settings.LANGUAGES)):
+        yield "forum_site.E006", "LANGUAGE_HOSTS names another language: each host is =en or =cy."
     if not settings.CACHES["default"]["BACKEND"].endswith(SHARED_CACHES):
         yield (
             "forum_site.E004",
@@ -32,6 +42,12 @@ def faults():
             "forum_site.E005",
             "SITE_ORIGIN is not https: set it to the address that people use, as https://forum.example.",
         )
+
+
+def _is_weak(key):
+    """Whether a key is short, published, or a few characters again and again."""
+    runs = {key[start : start + RUN] for start in range(len(key) - RUN + 1)}
+    return len(key) < KEY_LENGTH or len(runs) < RUNS or key.startswith("django-insecure-")
 
 
 @register(Tags.security)

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from forum_site.running import outages
 
 REQUIRED = object()
+HERE = {"localhost", "127.0.0.1", "::1"}  # what is sent there leaves the machine for nobody to read
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -50,20 +51,38 @@ def pairs(name):
     return {key: value for key, _, value in found}
 
 
+def choice(name, default, allowed):
+    """Return one of the words that are allowed, in capitals."""
+    value = text(name, default).upper()
+    return value if value in allowed else _refuse(name, f"one of {', '.join(allowed)}")
+
+
+def _parts(name, value, wanted):
+    """Return the parts of an address; what is none, or has a port that is none, is not what was wanted."""
+    try:
+        parts = urlsplit(value)
+        return parts if parts.port != 0 else _refuse(name, wanted)
+    except ValueError:
+        return _refuse(name, wanted)
+
+
 def origin(name, default=REQUIRED):
-    """Return the address that links start with, as `https://host[:port]`, without a path."""
+    """Return the address that links start with, as `https://host[:port]`: without a path, a user or a password."""
+    wanted = "an address such as https://forum.example, without a user, a password or a path"
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or value != f"{parts.scheme}://{parts.netloc}":
-        _refuse(name, "an address such as https://forum.example")
+    parts = _parts(name, value, wanted)
+    is_bare = value == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
+    if parts.scheme not in ("http", "https") or not parts.hostname or not is_bare:
+        _refuse(name, wanted)
     return value
 
 
 def database(name):
     """Return Django's description of the database at `postgresql://user:password@host:port/name`."""
-    parts = urlsplit(text(name))
+    wanted = "an address such as postgresql://user:password@host:5432/forum"
+    parts = _parts(name, text(name), wanted)
     if parts.scheme not in ("postgres", "postgresql") or len(parts.path) < 2:
-        _refuse(name, "an address such as postgresql://user:password@host:5432/forum")
+        _refuse(name, wanted)
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "NAME": unquote(parts.path[1:]),
@@ -76,10 +95,15 @@ def database(name):
 
 
 def mail_server(name):
-    """Return Django's e-mail settings for `smtp://user:password@host:587`, or `smtps://` for TLS from the start."""
-    parts = urlsplit(text(name))
+    """Return Django's e-mail settings for `smtp://user:password@host:587`, or `smtps://` for TLS from the start;
+    `smtp+plain://` is for a server on this machine, because letters hold codes and links.
+    """
+    wanted = "an address such as smtp://user:password@mail.example:587"
+    parts = _parts(name, text(name), wanted)
     if parts.scheme not in ("smtp", "smtp+plain", "smtps") or not parts.hostname:
-        _refuse(name, "an address such as smtp://user:password@mail.example:587")
+        _refuse(name, wanted)
+    if parts.scheme == "smtp+plain" and parts.hostname not in HERE:
+        _refuse(name, "encrypted on its way to another machine: smtp:// and smtps:// are")
     return {
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or {"smtps": 465, "smtp": 587, "smtp+plain": 25}[parts.scheme],

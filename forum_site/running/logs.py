@@ -8,6 +8,7 @@ import time
 logger = logging.getLogger("forum_site.request")
 ADDRESS = re.compile(r"[^\s<>()\[\]'\":,;=]+@[\w.-]+\w")
 DETAIL = re.compile(r"^DETAIL:.*", re.MULTILINE)  # where Postgres quotes the row that it refused
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 REQUEST_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 

@@ -1,6 +1,7 @@
 """Production refuses to start on settings that are not safe, and says what to set instead."""
 
 import os
+import secrets
 import subprocess
 import sys
 
@@ -25,7 +26,11 @@ UNSAFE = [
     ("E002", {"SECRET_KEY": "short"}),
     ("E002", {"SECRET_KEY": "ab" * 40}),
     ("E002", {"SECRET_KEY": "django-insecure-" + PRODUCTION["SECRET_KEY"]}),
-    ("E003", {"ALLOWED_HOSTS": ["forum.example", "*"]}),
+    ("E002", {"SECRET_KEY": "password" * 7}),
+    ("E002", {"SECRET_KEY": "correct-horse-battery-staple" * 2}),
+    *(("E003", {"ALLOWED_HOSTS": ["forum.example", host]}) for host in ("*", ".", "", ".example", "*.forum.example")),
+    *(("E003", {"ALLOWED_HOSTS": ["forum.example", host]}) for host in ("https://forum.example", "forum.example:443")),
+    ("E006", {"LANGUAGE_HOSTS": {"fforwm.example": "cy", "forum.example": "fr"}}),
     ("E004", {"CACHES": LOCAL_CACHE}),
     ("E005", {"SITE_ORIGIN": "http://forum.example"}),
 ]
@@ -36,8 +41,11 @@ def settings_as(settings, **values):
         setattr(settings, name, value)
 
 
-def test_safe_settings_are_let_through(settings):
-    settings_as(settings)
+@pytest.mark.parametrize(
+    "host", ["forum.example", "localhost", "192.0.2.7", "[2001:db8::7]", "xn--fforwm-cymru.example"]
+)
+def test_safe_settings_are_let_through(settings, host):
+    settings_as(settings, ALLOWED_HOSTS=[host], SECRET_KEY=secrets.token_hex(25), LANGUAGE_HOSTS={host: "cy"})
     assert (list(faults()), refuse_unsafe_settings()) == ([], None)
 
 
@@ -63,6 +71,12 @@ def test_the_sample_may_run_without(settings):
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS lets any host in"),
         ({"SITE_ORIGIN": "http://forum.example"}, "SITE_ORIGIN is not https"),
         ({"SITE_ORIGIN": ""}, "Set SITE_ORIGIN"),
+        ({"SITE_ORIGIN": "https://user:password@forum.example"}, "SITE_ORIGIN in the environment is not an address"),
+        ({"ALLOWED_HOSTS": ".example"}, "ALLOWED_HOSTS lets any host in"),
+        ({"LANGUAGE_HOSTS": ".example=cy"}, "ALLOWED_HOSTS lets any host in"),
+        ({"SECRET_KEY": "password" * 7}, "SECRET_KEY is too weak"),
+        ({"MAIL_URL": "smtp+plain://mail.example"}, "MAIL_URL in the environment is not encrypted"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL in the environment is not one of DEBUG, INFO"),
         ({"MAIL_URL": ""}, "Set MAIL_URL"),
     ],
 )

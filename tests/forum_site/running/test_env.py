@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,8 @@ PRODUCTION = {
     "MAIL_URL": "smtp://mail.forum.example",
     "PATH": "/usr/bin:/bin",
 }
+
+SERVERS = ((env.database, "postgresql"), (env.mail_server, "smtp"))
 
 
 @pytest.fixture
@@ -55,6 +58,18 @@ def test_what_is_right_is_read(given, reader, value, read):
         (env.pairs, "s3cret"),
         (env.origin, "https://forum.example/s3cret"),
         (env.origin, "s3cret"),
+        *((env.origin, f"https://{rest}") for rest in ("user:s3cret@forum.example", "s3cret@forum.example", "[s3cret")),
+        *((env.origin, f"https://forum.example{rest}") for rest in (":s3cret", "?s3cret", ":0")),
+        *(
+            (read, f"{scheme}://s3cret{rest}/forum")
+            for read, scheme in SERVERS
+            for rest in (":s3cret", ":99999", "@[x")
+        ),
+        *(
+            (env.mail_server, f"smtp+plain://us:s3cret@{host}")
+            for host in ("m.example", "10.0.0.7", "127.0.0.1.example")
+        ),
+        (lambda name: env.choice(name, "INFO", ("INFO", "WARNING")), "s3cret"),
         (env.database, "mysql://s3cret@localhost/forum"),
         (env.database, "postgresql://s3cret@localhost"),
         (env.mail_server, "s3cret"),
@@ -98,14 +113,14 @@ def test_addresses_of_databases(given):
     [
         ("smtp://m.example", 587, True, False),
         ("smtps://m.example", 465, False, True),
-        ("smtp+plain://m.example:2525", 2525, False, False),
+        ("smtp+plain://localhost:2525", 2525, False, False),
     ],
 )
 def test_addresses_of_mail_servers(given, url, port, tls, ssl):
     given(url)
     found = env.mail_server("X")
     assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (
-        "m.example",
+        urlsplit(url).hostname,
         port,
         tls,
         ssl,
