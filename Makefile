@@ -70,7 +70,7 @@ format: setup-dev ## put Python and templates into the form that `make lint` wan
 	$(BIN)/ruff format .
 	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
-bench: setup-dev ## how long the main pages take, against a bare page on the same machine
+bench: setup-dev ## what the pages cost, times the smallest page of Django; fails where one is over its budget
 	$(BIN)/python -m bench
 
 PIN = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade

@@ -1,1 +1,1 @@
-"""How long the main pages take, as a multiple of a bare Django page on the same machine in the same minute."""
+"""What the pages cost, as multiples of the smallest honest page of Django on the same machine in the same minute."""

@@ -1,155 +1,155 @@
-"""`make bench`: serves the sample Forum and a bare page with the same gunicorn, asks for both in turn, prints a table.
+"""`make bench` measures every page that has a budget, writes docs/performance.md, and fails where one is over it.
 
-`python -m bench --write` also writes the table into docs/performance.md.
+`python -m bench --quick [page…]` is for work on speed: the small Forum, few requests, nothing written; it keeps its
+Forum in var/bench, from one time to the next.
 """
 
+import argparse
 import contextlib
-import gzip
-import http.client
+import logging
 import os
 import shutil
-import socket
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROUNDS, FEW, WARM = 60, 5, 8
+from bench import budgets
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main():
-    folder = tempfile.mkdtemp(prefix="forum-bench-")
+    options = arguments()
     os.environ.pop("DATABASE_URL", None)
-    os.environ |= {"FORUM_VAR": folder, "LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "forum_site.settings"}
-    from forum_site.running import database
-
-    try:
-        with database.running():
-            table = measure()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(table)
-    if "--write" in sys.argv:
-        (ROOT / "docs" / "performance.md").write_text(INTRODUCTION + table)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "forum_site.settings"
+    with folder(kept=options.quick) as var:
+        os.environ["FORUM_VAR"] = str(var)
+        with in_postgres():
+            over = quick(var, options.pages) if options.quick else whole(var)
+    for fault in over:
+        print(f"OVER: {fault}")
+    sys.exit(bool(over))
 
 
-def measure():
-    """Return the table, as Markdown."""
-    import django
-
-    django.setup()
-    from django.conf import settings
-
-    from bench import admin, forum
-
-    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
-    forum.make()
-    rows = [(what, role, path, forum.cookies(role), forum.queries(role, path)) for what, role, path in forum.pages()]
-    with served("bench.bare") as bare, served("forum_site.wsgi") as site:
-        found = [(what, role, asked, *compare(site, path, cookie, bare)) for what, role, path, cookie, asked in rows]
-        admin.fill()
-        cookie = forum.cookies(admin.superuser())
-        tables = [(name, number, *slowest(site, paths, cookie, bare)) for name, number, paths in admin.pages()]
-    tables.sort(key=lambda row: -row[-2])
-    return "\n".join([*HEAD, *in_lines(found), *ADMIN_HEAD, *in_lines(tables), ""])
-
-
-def in_lines(rows):
-    """Return rows of a table, as Markdown."""
-    return ["| " + " | ".join(str(value) for value in row) + " |" for row in rows]
-
-
-def slowest(site, paths, cookie, bare):
-    """Return the path of the slowest of some pages of the admin, its milliseconds, and their ratio to the bare page."""
-    found = [(path, *compare(site, path, cookie, bare, rounds=FEW)[2:]) for path in paths]
-    return max(found, key=lambda one: one[1])
+def arguments():
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="the small Forum, few requests, nothing written")
+    parser.add_argument("pages", nargs="*", metavar="page", help=f"only these: {', '.join(budgets.BUDGETS)}")
+    options = parser.parse_args()
+    unknown = set(options.pages) - set(budgets.BUDGETS)
+    if unknown or (options.pages and not options.quick):
+        parser.error(f"no such page: {', '.join(unknown)}" if unknown else "pages are chosen with --quick")
+    return options
 
 
 @contextlib.contextmanager
-def served(module):
-    """Serve a module with one process and one thread of gunicorn; the block gets the port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        f"{module}:application",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--threads",
-        "2",
-    ]
-    process = subprocess.Popen([*command, "--log-level", "warning"], cwd=ROOT)
+def folder(kept):
+    """Give the folder of the measured Forum; afterwards it is gone unless it is kept."""
+    if kept:
+        yield ROOT / "var" / "bench"
+        return
+    var = tempfile.mkdtemp(prefix="forum-bench-")
     try:
-        wait_for(port)
-        yield port
+        yield Path(var)
     finally:
-        process.terminate()
-        process.wait()
+        shutil.rmtree(var, ignore_errors=True)
 
 
-def wait_for(port):
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError):
-            ask(port, "/")
-            return
-        time.sleep(0.1)
-    sys.exit(f"Nothing answers at port {port}.")
+@contextlib.contextmanager
+def in_postgres():
+    """Have the Forum's own Postgres run, with the migrated database and that of the floor."""
+    import django
+
+    django.setup()
+    logging.disable(logging.INFO)  # of the requests that are made in here
+    from bench import floor, forum
+    from forum_site.running import database
+
+    forum.lay_database()
+    with database.running():
+        database.create(floor.DATABASE)
+        forum.make()
+        yield
 
 
-def compare(site, path, cookie, bare, rounds=ROUNDS):
-    """Ask for a page and the bare page in turn; return size and compressed size in kB,
-    median milliseconds, and their ratio.
-    """
-    ours, theirs = [], []
-    for _ in range(WARM + rounds):
-        ours.append(ask(site, path, cookie))
-        theirs.append(ask(bare, "/"))
-    body = ours[-1][1]
-    ms, bare_ms = (statistics.median(seconds for seconds, _ in times[WARM:]) * 1000 for times in (ours, theirs))
-    return round(len(body) / 1000), round(len(gzip.compress(body)) / 1000), round(ms, 1), round(ms / bare_ms)
+def quick(var, names):
+    """Measure some pages (or all) of the small Forum; print the table and return what is over its budget."""
+    from bench import measuring
+
+    with both_served(var) as (site, floor):
+        found = pages(site, floor, measuring.QUICK, names)
+    print(budgets.table(found))
+    return budgets.faults(found, budgets.SMALL)
 
 
-def ask(port, path, cookie=""):
-    """Return the seconds that a page took, and the page."""
-    begun = time.perf_counter()
-    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
-        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-        answer = connection.getresponse()
-        body = answer.read()
-    if answer.status != http.client.OK:
-        sys.exit(f"{path} answers {answer.status}")
-    return time.perf_counter() - begun, body
+def whole(var):
+    """Measure everything, small and large; write the tables down and return what is over its budget or limit."""
+    from bench import admin, growth, limits, measuring
+
+    with both_served(var) as (site, floor):
+        small = pages(site, floor, measuring.WHOLE)
+        found = limits.waits_and_loads(site)
+    growth.grow()
+    with both_served(var) as (site, floor):
+        large = pages(site, floor, measuring.WHOLE)
+        found |= limits.memory(site)
+        tables = admin.measured(site, floor)
+    introduction = (ROOT / "bench" / "introduction.md").read_text()
+    text = "\n".join([introduction, *report(small, large, found), admin.table(tables)])
+    (ROOT / "docs" / "performance.md").write_text(text)
+    print(text)
+    over = budgets.faults(small, budgets.SMALL) + budgets.faults(large, budgets.LARGE)
+    return over + budgets.growth_faults(small, large) + budgets.limit_faults(found)
 
 
-HEAD = [
-    "| Page | For | Queries | HTML, kB | gzip, kB | ms | times the bare page |",
-    "|---|---|---:|---:|---:|---:|---:|",
-]
-ADMIN_HEAD = [
-    "",
-    (
-        "The admin with ten thousand rows in every table: of each table the slowest of its list, a search in it, and a "
-        "form."
-    ),
-    "",
-    "| Table | Rows | Slowest page | ms | times the bare page |",
-    "|---|---:|---|---:|---:|",
-]
-INTRODUCTION = f"""# How long pages take
+def report(small, large, found):
+    """Return the tables of the pages and of the limits, with their headings."""
+    limits = [(what, f"{value:.1f}", budgets.LIMITS[what]) for what, value in found.items()]
+    return [
+        f"## With {budgets.SMALL}\n",
+        budgets.table(small),
+        f"## With {budgets.LARGE}\n",
+        budgets.table(large),
+        "## Other limits\n",
+        budgets.in_lines(("What", "Measured", "Limit"), limits),
+    ]
 
-`make bench` makes the sample Forum with a thousand people more, serves it and a bare page of Django (one template,
-no database) with the same gunicorn, asks for both in turn ({ROUNDS} times each, median), and prints this table.
-Milliseconds are those of one small machine with two cores; the last column is what to compare between machines and
-versions.
 
-"""
+@contextlib.contextmanager
+def both_served(var):
+    """Serve the site and the floor; the block gets the site, and the floor with the headers to ask it by."""
+    from django.db import connection
+
+    from bench.serving import served
+
+    settings = {"DJANGO_SETTINGS_MODULE": "bench.floor.settings"}
+    made = subprocess.run(
+        [sys.executable, "-m", "bench.floor"],
+        env=os.environ | settings,
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    connection.ensure_connection()
+    ours, log = connection.connection.info.backend_pid, var / "bench.log"
+    application = "django.core.wsgi:get_wsgi_application()"
+    with served(log, ours) as site, served(log, ours, application, **settings) as floor:
+        yield site, (floor, {"Cookie": made.stdout.strip()})
+
+
+def pages(site, floor, pace, names=()):
+    """Measure the pages; say on the way which one it is."""
+    from bench import forum, measuring
+
+    found = []
+    for page in forum.pages():
+        if not names or page.name in names:
+            print(f"  {page.name} …", file=sys.stderr)
+            found.append(measuring.measure(site, floor, page, pace))
+    return found
+
 
 if __name__ == "__main__":
     main()

@@ -1,5 +1,6 @@
-"""The tables of the admin, each filled to ten thousand rows, and the pages of it to measure."""
+"""The admin with ten thousand rows in every table: each filled, and its slowest page measured."""
 
+import statistics
 from graphlib import TopologicalSorter
 
 from django.contrib import admin
@@ -7,9 +8,19 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
+from bench import forum
+from bench.budgets import in_lines
+from bench.load import asked
+from bench.measuring import MS
 from members.models import Person
 
 MANY = 10_000
+FEW_TIMES = 4
+HEAD = """## The admin
+
+With ten thousand rows in every table: of each table the slowest of its list, a search in it, and a form.
+
+"""
 FEW = ("rules", "membershiprules", "page", "office", "interest", "group", "lostfactor", "precedent")  # never many
 HIDDEN = ("feedback",)  # each is shown only where enough have answered
 NAMES = ("name", "title", "email", "kept_reference")
@@ -104,10 +115,30 @@ def own(field, column):
     return f"left(lpad(i::text, 5, '0') || {column}, {field.max_length or 1000})"
 
 
-def superuser():
-    """Make the staff of the sample superusers; return the role."""
+def measured(site, floor):
+    """Fill the tables; return [(table, rows, path, milliseconds, how often the floor)] of the slowest page of each."""
+    fill()
     Person.objects.filter(email="staff@forum.example").update(is_superuser=True)
-    return "staff"
+    headers = forum.headers("staff")
+    found = [(name, rows, *_slowest(site, floor, paths, headers)) for name, rows, paths in pages()]
+    return sorted(found, key=lambda row: -row[-1])
+
+
+def _slowest(site, floor, paths, headers):
+    """Return of some pages the one that takes longest, its milliseconds, and how often the floor that is."""
+    bare = _wait(floor[0], "/", floor[1])
+    wait, path = max((_wait(site, path, headers), path) for path in paths)
+    return path, round(wait * MS, 1), round(wait / bare)
+
+
+def _wait(site, path, headers):
+    """Return how long one waits for a page, once it is warm."""
+    return statistics.median(asked(site.port, path, headers, FEW_TIMES)[1:])
+
+
+def table(tables):
+    """Return the tables as Markdown, with their heading."""
+    return HEAD + in_lines(("Table", "Rows", "Slowest page", "ms", "Times the floor"), tables)
 
 
 def pages():

@@ -1,82 +1,148 @@
-"""The Forum to measure: the sample, a thousand people more, and three hundred organisations."""
+"""The Forum to measure: the sample, brought to forty people; and what each page is, for whom, and what changes it."""
 
 import datetime
-import io
+from dataclasses import dataclass, field
 
-from django.core.management import call_command
-from django.db import connection
+import psycopg
+from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from forum_site.running import static_files
-from meetings.models import Meeting
+from exchange.models import Post
+from forum_site.management.commands import serve
+from forum_site.running import database
+from library.models import Document
+from meetings import links
+from meetings.models import AgendaItem, Decision, Meeting, Paragraph
+from meetings.telling import calendars
 from members.models import Organisation, Person, Standing
+from taskgroups.models import TaskGroup
+from tests import template
 
-MANY, BODIES = 1_000, 300
+FEW, MANY, BODIES = 40, 1_000, 300
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: what it is called in the budgets, who asks for it where, and a row and its column that it shows."""
+
+    name: str
+    role: str
+    path: str
+    row: models.Model
+    column: str = "title_en"
+    headers: dict = field(default_factory=dict)
+
+    def change(self, number):
+        """Change what it shows, as a person does."""
+        text = getattr(self.row, self.column)
+        rows = type(self.row)._base_manager.filter(pk=self.row.pk)
+        rows.update(**{self.column: f"{text} {number}"})
+
+    def change_back(self):
+        """Let it be as it was."""
+        type(self.row)._base_manager.filter(pk=self.row.pk).update(**{self.column: getattr(self.row, self.column)})
+
+
+def lay_database():
+    """Lay the migrated database of the tests where our own Postgres will start, if nothing is there yet."""
+    if not database.data().exists():
+        template.lay()
+        with database.running(), psycopg.connect(**_postgres(), autocommit=True) as postgres:
+            postgres.execute(f"DROP DATABASE {database.NAME}")
+            postgres.execute(f"ALTER DATABASE {template.NAME} RENAME TO {database.NAME}")
+
+
+def _postgres():
+    return {"host": str(database.socket_folder()), "user": database.NAME, "dbname": "postgres"}
 
 
 def make():
-    """Fill the empty database."""
-    call_command("catalogues", "--compile", verbosity=0)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    static_files.collect()
-    call_command("sample_forum", stdout=io.StringIO())
-    bodies = Organisation.objects.bulk_create(
-        Organisation(name_en=f"Body {number:03}", is_sample=True) for number in range(BODIES)
-    )
-    people = [
-        Person(
-            email=f"p{number}@many.example",
-            name=f"Person {number:04}",
-            organisation=bodies[number % BODIES],
-            is_sample=True,
-        )
-        for number in range(MANY)
-    ]
-    Person.objects.bulk_create(people)
-    since = datetime.date(2020, 1, 1)
-    Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on=since) for person in people)
+    """Bring the database up to date, with the sample and forty people."""
+    serve.prepare(collect=True)
+    add_people(FEW)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
+def add_people(many):
+    """Add members, and organisations for them, until there are so many people."""
+    there = Person.objects.filter(is_active=True).count()
+    bodies = list(Organisation.objects.all())
+    if many > FEW:
+        bodies += Organisation.objects.bulk_create(Organisation(name_en=f"Body {one:03}") for one in range(BODIES))
+    people = Person.objects.bulk_create(
+        Person(email=f"p{one}@many.example", name=f"Person {one:04}", organisation=bodies[one % len(bodies)])
+        for one in range(there, many)
+    )
+    since = datetime.date(2020, 1, 1)
+    Standing.objects.bulk_create(Standing(person=person, capacity="member", starts_on=since) for person in people)
+
+
 def pages():
-    """Return the pages to measure: what, for whom, where."""
+    """Return the pages that have a budget."""
     coming = Meeting.objects.filter(state=Meeting.State.PUBLISHED).latest("starts_at")
-    held = Meeting.objects.filter(state=Meeting.State.HELD, minutes__isnull=False).latest("starts_at")
+    held = Meeting.objects.filter(minutes__state="circulated").latest("starts_at")
+    member = somebody("member")
+    item = AgendaItem.objects.filter(meeting=coming).first()
+    paragraph = Paragraph.objects.filter(item__meeting=held).first()
+    decision = Decision.objects.filter(paragraph__item__meeting=held).first()
+    person = Person.objects.filter(standings__capacity="member").order_by("name").first()
     return [
-        ("front page", "visitor", "/"),
-        ("home", "member", "/"),
-        ("home", "administrator", "/"),
-        ("meeting with agenda", "member", reverse("meetings:meeting", args=[coming.pk])),
-        ("building the agenda", "administrator", reverse("meetings:build_agenda", args=[coming.pk])),
-        ("minutes", "member", reverse("meetings:minutes", args=[held.pk])),
-        (f"register, {MANY} people", "administrator", reverse("meetings:register", args=[held.pk])),
-        (f"directory, {MANY} people", "member", reverse("members:directory")),
-        (f"planning a meeting, {MANY} people", "administrator", reverse("meetings:schedule")),
-        (f"an agenda item, {MANY} people", "administrator", reverse("meetings:add_item", args=[coming.pk])),
-        ("history", "administrator", reverse("history")),
-        ("library", "member", reverse("library:documents")),
-        ("exchange", "member", reverse("exchange:posts")),
+        Page("front page", "visitor", "/", coming),
+        Page("home", "member", "/", coming),
+        Page("administrator's home", "administrator", "/", coming),
+        Page("agenda", "member", reverse("meetings:meeting", args=[coming.pk]), item),
+        Page("minutes", "member", reverse("meetings:minutes", args=[held.pk]), paragraph, "text_en"),
+        Page("page by link", "visitor", links.answer_path(coming, person=member), item),
+        Page("to come", "member", reverse("meetings:upcoming"), coming),
+        Page("past", "member", reverse("meetings:past"), held),
+        Page("library", "member", reverse("library:documents"), Document.objects.first()),
+        Page("exchange", "member", reverse("exchange:posts"), Post.objects.first(), "title"),
+        Page("groups", "member", reverse("taskgroups:groups"), TaskGroup.objects.first(), "name_en"),
+        Page("decisions", "member", reverse("meetings:decisions"), decision, "text_en"),
+        Page("directory", "member", reverse("members:directory"), person, "name"),
+        Page("register", "administrator", reverse("meetings:register", args=[held.pk]), person, "name"),
+        Page("search", "member", reverse("search") + "?words=care", coming),
+        Page("calendar feed", "visitor", feed(member), coming),
     ]
 
 
-def cookies(role):
-    """Return the cookie header of somebody of the cast who is logged in."""
-    client = Client()
-    if role != "visitor":
-        client.force_login(Person.objects.get(email=f"{role}@forum.example"))
-    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+def feed(person):
+    """Return the path of somebody's calendar."""
+    return reverse("meetings:calendar_feed", args=[calendars.new_address(person)])
 
 
-def queries(role, path):
-    """Return how many queries the page asks, the second time."""
+def agenda_pdf():
+    """Return the path of the agenda as PDF."""
+    coming = Meeting.objects.filter(state=Meeting.State.PUBLISHED).latest("starts_at")
+    return reverse("meetings:agenda_file", args=[coming.pk, "pdf"])
+
+
+def somebody(role):
+    """Return one of the cast."""
+    return Person.objects.get(email=f"{role}@forum.example")
+
+
+def logged_in(role):
+    """Return a client of somebody of the cast who is logged in."""
     client = Client(headers={"host": "127.0.0.1"})
     if role != "visitor":
-        client.force_login(Person.objects.get(email=f"{role}@forum.example"))
-    client.get(path)
+        client.force_login(somebody(role))
+    return client
+
+
+def headers(role):
+    """Return the headers by which the site knows somebody."""
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in logged_in(role).cookies.items())
+    return {"Cookie": cookies} if cookies else {}
+
+
+def queries(page):
+    """Return how often a page asks the database, the second time."""
+    client = logged_in(page.role)
+    client.get(page.path)
     with CaptureQueriesContext(connection) as captured:
-        client.get(path)
+        client.get(page.path)
     return len(captured)

@@ -1,0 +1,80 @@
+"""The same Forum with a hundred years behind it: four meetings a year, with agendas, registers, confirmed minutes."""
+
+import datetime
+
+from django.db import connection
+
+from bench.forum import MANY, add_people
+from exchange.models import Comment, Post
+from library.models import Document, DocumentVersion
+from meetings.models import Action, Decision, Meeting, Paragraph
+
+QUARTERS = 400
+QUARTER = datetime.timedelta(days=91)
+BATCH = 500
+
+
+def grow():
+    """Add a thousand people, and a hundred years behind the oldest meeting."""
+    add_people(MANY)
+    model = Meeting.objects.filter(minutes__state="confirmed").latest("starts_at")
+    eldest = Meeting.objects.earliest("starts_at")
+    for years_ago in range(QUARTERS):
+        starts_at = eldest.starts_at - QUARTER * (years_ago + 1)
+        _meeting(model, starts_at)
+    _words()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _meeting(model, starts_at):
+    """Add a meeting like one that was held, with all that hangs on it."""
+    moved = {"starts_at": starts_at, "ends_at": starts_at + (model.ends_at - model.starts_at)}
+    meeting = copies([model], **moved, kept_reference=f"{starts_at:%Y-%m}")[model.pk]
+    items = copies(model.items.all(), meeting=meeting, pulled_by=None, from_proposal=None, from_ballot=None)
+    paragraphs = _under("item", Paragraph.objects.filter(item__meeting=model), items, made_as=None)
+    _under("paragraph", Decision.objects.filter(paragraph__item__meeting=model), paragraphs)
+    _under("paragraph", Action.objects.filter(paragraph__item__meeting=model), paragraphs, status="done")
+    copies(model.attendance.all(), meeting=meeting, arrived_at_item=None, left_at_item=None)
+    copies([model.minutes], meeting=meeting, confirmed_at=starts_at + QUARTER)
+
+
+def _under(owner, rows, owners, **facts):
+    """Add copies of rows that belong to others, under the copies of those."""
+    made = {}
+    for key in {getattr(row, f"{owner}_id") for row in rows}:
+        made |= copies([row for row in rows if getattr(row, f"{owner}_id") == key], **{owner: owners[key]}, **facts)
+    return made
+
+
+def _words():
+    """Add as many posts, comments and documents as a hundred years bring: one, four and one a quarter."""
+    posts, documents = list(Post.objects.all()), list(Document.objects.all())
+    versions = {one: DocumentVersion.objects.filter(document=one).exclude(adopted_at=None).first() for one in documents}
+    comments = Comment.objects.all()[:4]
+    for number in range(QUARTERS):
+        post, document = posts[number % len(posts)], documents[number % len(documents)]
+        ago = QUARTER * (number + 1)
+        copies(comments, post=copies([post], created_at=post.created_at - ago, proposal=None)[post.pk])
+        copy = copies([document], created_at=document.created_at - ago)[document.pk]
+        if versions[document]:
+            copies([versions[document]], document=copy)
+
+
+def copies(rows, **facts):
+    """Add a copy of each row, but for some facts; return {key of the row: its copy}."""
+    rows = list(rows)
+    if not rows:
+        return {}
+    made = [_copy(row, facts) for row in rows]
+    type(rows[0])._base_manager.bulk_create(made, batch_size=BATCH)
+    return {row.pk: copy for row, copy in zip(rows, made, strict=True)}
+
+
+def _copy(row, facts):
+    """Return a new row that says what another one says, but for its key and some facts."""
+    fields = [one for one in row._meta.concrete_fields if not (one.primary_key or one.generated)]
+    copy = type(row)(**{one.attname: one.value_from_object(row) for one in fields})
+    for name, value in facts.items():
+        setattr(copy, name, value)
+    return copy
