@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.history.HistoryMiddleware",
     "members.entry.EntryMiddleware",
+    "members.account.ratelimits.WrongLinksMiddleware",
     "members.entry.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.account.kept_writing.KeptWritingMiddleware",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.admin import GivesRights, KeptByPages, Listed, TabularRows
 from common.both_languages import LANGUAGES
-from members.account.sessions import end_sessions, settle_address
+from members.account.sessions import end_sessions, settle_address, shut_out
 from members.admin_account import PasswordByLetter, tell_of_account
 from members.admin_standing import StandingInline, TermInline, may_keep
 from members.models import (
@@ -77,6 +77,8 @@ class PersonAdmin(PasswordByLetter, GivesRights, UserAdmin, Listed):
             settle_address(obj)
         if change and {"email", "is_active"}.intersection(form.changed_data):
             end_sessions(obj, but=request.session.session_key)
+        if change and "is_active" in form.changed_data:
+            shut_out(obj)
         if change and "email" in form.changed_data:
             before = form.initial["email"]
             facts = {"from_email": before, "to_email": obj.email}

@@ -7,7 +7,7 @@ import datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from members.account import lost_factors
+from members.account import lost_factors, sessions
 from members.data import complaints, retention
 from members.letters import letters, mailings
 from members.letters.posting import QUEUE, NotSent, Patience
@@ -70,3 +70,10 @@ def ask_and_lapse(timestamp):
     """
     renewals.ask()
     renewals.lapse_due()
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="members.shut_out_ended")
+def shut_out_ended(timestamp):
+    """End sessions and calendar addresses of whose standing ended with its last day, or in the records."""
+    sessions.shut_out_ended()

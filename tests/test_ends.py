@@ -14,11 +14,12 @@ from meetings import links
 from meetings.models import Meeting, Paper
 from meetings.papers import papers
 from meetings.telling import calendars, emails
-from members.account.sessions import end_sessions
+from members import access
+from members.account import sessions
 from members.data import complaints
 from members.letters import letters
-from members.models import Complaint, Letter, Person, Standing, Term
-from members.standing import standing
+from members.models import Complaint, Letter, Office, Organisation, Person, Standing, Term
+from members.standing import bodies, offices, standing
 from tests.cast import PASSWORD, a_meeting, an_item
 from tests.crawl import fetched
 
@@ -100,14 +101,50 @@ def test_whoever_is_removed_has_no_page_no_feed_no_letter_and_no_file(cast, as_p
     assert (held.letter.state, mailoutbox) == (Letter.State.DROPPED, [])
 
 
-@pytest.mark.parametrize("end", ["removed", "account closed"])
-def test_an_old_cookie_stays_dead_when_somebody_comes_back(cast, paper, end):
+def appointed(person):
+    office = Office.objects.create(name_en="Treasurer", name_cy="Trysorydd")
+    offices.appoint(term=Term(office=office, person=person, starts_on=timezone.localdate()), ends_others=False)
+
+
+def in_a_body_with_standing(person):
+    body = Organisation.objects.create(name_en="Care to Cooperate", name_cy="Gofal i Gydweithredu")
+    bodies.represent(organisation=body, person=person, is_voting=False)
+    person.refresh_from_db()
+    sessions.shut_out_ended()
+    bodies.give(organisation=body, capacity="partner")
+
+
+def in_the_records(person):
+    sessions.shut_out_ended()  # as the worker does each hour
+    Person.objects.filter(pk=person.pk).update(is_active=True)
+    Standing.objects.create(person=person, capacity="member", starts_on=timezone.localdate())
+
+
+COMES_BACK = [
+    *((end, lambda person: standing.give(person=person, capacity="member")) for end in ENDS),
+    *(("ended in the records", back) for back in (appointed, in_a_body_with_standing, in_the_records)),
+]
+
+
+@pytest.mark.parametrize(("end", "comes_back"), COMES_BACK)
+def test_what_is_dead_stays_dead_when_somebody_comes_back(cast, paper, end, comes_back):
+    """Though nobody asked for it meanwhile: neither their browser nor their calendar."""
     held = held_by(cast.member, paper)
     ENDS[end](cast.member)
-    held.browser.get("/people/me/")
     cast.member.standings.all().delete()
-    standing.give(person=cast.member, capacity="member")
+    comes_back(cast.member)
+    assert access.belongs(Person.objects.get(pk=cast.member.pk))
     assert answers(held.browser, held.pages) == [302] * len(held.pages)
+    assert answers(Client(), held.tokens[:1]) == [404]
+    assert answers(Client(), [f"/meetings/calendar/{calendars.new_address(cast.member)}.ics"]) == [200]
+
+
+def test_who_goes_on_keeps_browser_and_calendar(cast, paper):
+    held = held_by(cast.member, paper)
+    appointed(cast.member)
+    sessions.shut_out_ended()
+    assert answers(held.browser, held.pages) == [200] * len(held.pages)
+    assert answers(Client(), held.tokens) == [200] * len(held.tokens)
 
 
 @pytest.mark.parametrize(("role", "still_in"), [("chair", True), ("administrator", False)])
@@ -135,7 +172,7 @@ def test_an_office_takes_its_rights_along(cast, mailoutbox, role, still_in):
 
 def test_a_session_that_is_ended_opens_nothing_and_the_other_stays(cast, paper):
     held, other = held_by(cast.member, paper), logged_in(cast.member)
-    end_sessions(cast.member, but=other.session.session_key)
+    sessions.end_sessions(cast.member, but=other.session.session_key)
     assert answers(held.browser, held.pages) == [302] * len(held.pages)
     assert all(held.browser.get(page).url.startswith("/accounts/login/") for page in held.pages)
     assert other.get("/people/me/").status_code == 200

@@ -5,6 +5,7 @@ each address and network, a browser in which its owner was logged in before coun
 """
 
 import hashlib
+import time
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
@@ -14,10 +15,12 @@ from django.shortcuts import render
 LIMITS = {
     "apply": "5/h/ip",
     "complain": "5/h/ip",
+    "wrong_link": "30/m/ip",  # links and addresses that are their own key, and open nothing
     "password_here": "10/m/ip,5/5m/key",  # an address from one network
     "password_anywhere": "50/5m/key",  # an address from all networks: guessing by many machines
     "password_known": "5/5m/key",  # an address in browsers that its owner has used
 }
+OWN_KEY = "token"  # what such a link's part is called in all `urls.py`
 RESET = "account/email/password_reset_key"
 ONE_LETTER = 10 * 60  # seconds in which somebody who asks again gets no other letter, and the same code
 CODE_LIVES = 2 * ONE_LETTER  # of who asked last, too
@@ -35,6 +38,30 @@ def may_apply(request) -> bool:
 def may_complain(request) -> bool:
     """Whether this visitor may send another complaint: five an hour from one address of the network."""
     return bool(_consume(request, "complain"))
+
+
+class WrongLinksMiddleware:
+    """Ends guessing at links and calendar addresses, which open without a login to whoever has them: so many that open
+    nothing, and for a minute none opens anything in that network.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 404 and request.resolver_match and OWN_KEY in request.resolver_match.kwargs:
+            ratelimit.consume(request, app="members", action="wrong_link", config=LIMITS, limit_get=True)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Refuse what has a token where there were too many wrong ones; it only looks, and counts nothing."""
+        if OWN_KEY not in kwargs:
+            return None
+        [rate] = ratelimit.get_rates(app="members", action="wrong_link", config=LIMITS)
+        past = cache.get(ratelimit.get_cache_key(request, app="members", action="wrong_link", rate=rate), [])
+        may_try, _past = ratelimit.apply_rate(past, time.time(), rate, dry_run=True)
+        return None if may_try else render(request, "429.html", status=429)
 
 
 def refuse(request) -> None:

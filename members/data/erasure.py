@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from common.editing import IllegalChange, locked
-from members.account.sessions import end_sessions
+from members.account.sessions import shut_out
 from members.models import (
     Application,
     Complaint,
@@ -83,7 +83,7 @@ def erase(*, person, by, keeps_name):
     """Erase a person; `keeps_name` says whether confirmed minutes name them, and so must go on to."""
     person = locked(person)
     refuse_officers(person)
-    end_sessions(person)
+    shut_out(person)
     _forget_imports(person)
     for rows in going(person):
         _delete(rows)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from members.models import OrganisationStanding, Representative
-from members.standing.standing import ending, finish, lasting
+from members.standing.standing import beginning, ending, finish, lasting
 
 
 @transaction.atomic
@@ -18,6 +18,8 @@ def give(*, organisation, capacity, starts_on=None) -> OrganisationStanding:
     standing = OrganisationStanding(organisation=body, capacity=capacity, starts_on=starts_on or timezone.localdate())
     if standing.overlapping(organisation=body).exists():
         raise IllegalChange(_("This organisation has a standing already."))
+    for representative in body.representatives.not_over().select_related("person"):
+        beginning(representative.person)
     standing.save(force_insert=True)
     return standing
 
@@ -44,6 +46,7 @@ def represent(*, organisation, person, is_voting) -> Representative:
         raise IllegalChange(_("This person represents the organisation already."))
     if is_voting:
         _take_vote(body)
+    beginning(person)
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from members.models import Office, Term
-from members.standing.standing import ending, finish, lasting
+from members.standing.standing import beginning, ending, finish, lasting
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ def others_in(term):
 def appoint(*, term, ends_others):
     """Save a new Term; with `ends_others` those who hold the office then have their last day the day before."""
     others = list(others_in(term)) if ends_others else []
+    beginning(term.person)
     term.save(force_insert=True)
     for other in others:
         finish(other, term.starts_on - timedelta(days=1))

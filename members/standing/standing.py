@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from members import access
-from members.account.sessions import end_sessions
+from members.account.sessions import shut_out
 from members.models import Ending, Person, Representative, Standing, Term
 
 
@@ -45,6 +45,7 @@ def give(*, person, capacity, starts_on=None) -> Standing:
     standing = Standing(person=person, capacity=capacity, starts_on=starts_on or timezone.localdate())
     if standing.overlapping(person=person).exists():
         raise IllegalChange(_("This person is a member or partner already."))
+    beginning(person)
     person.is_active = True
     person.save(update_fields=["is_active"])
     standing.save(force_insert=True)
@@ -90,4 +91,10 @@ def ending(person):
     if was_kept and not Person.objects.record_keepers().exists():
         raise IllegalChange(_("Nobody would keep the record then. Please appoint somebody else first."))
     if not access.belongs(Person.objects.get(pk=person.pk)):
-        end_sessions(person)
+        shut_out(person)
+
+
+def beginning(person) -> None:
+    """Before somebody is given a part: for who has none at this moment, what opened the site once stays dead."""
+    if not access.belongs(Person.objects.get(pk=person.pk)):
+        shut_out(person)
