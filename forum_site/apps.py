@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class ForumSiteConfig(AppConfig):
     name = "forum_site"
-    verbose_name = _("Wales Social Co-op Forum")
+    verbose_name = _("The Forum")
 
     def ready(self):
         """Register the checks on settings."""

@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "forum_site.pages.navigation.navigation",
+                "members.data.views_identity.forum",
             ]
         },
     }
@@ -205,7 +206,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up with another's address: the administrator gives them
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = EMBEDDED
-MFA_TOTP_ISSUER = "Wales Social Co-op Forum"
+MFA_ADAPTER = "members.account.adapter.FactorAdapter"
 
 # Letters. In embedded mode they land in var/mail instead of leaving the machine.
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "forum@forum.example" if EMBEDDED else env.REQUIRED)

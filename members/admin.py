@@ -155,7 +155,7 @@ class StakeholderAdmin(Listed):
 
 @admin.register(Page)
 class PageAdmin(Listed):
-    """The privacy notice and the accessibility statement; without a row here stands the text that the site brings."""
+    """The pages that staff write; without a row here stands the text that the site brings."""
 
     list_display = ["key", "title_en", "title_cy"]
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from common.admin import KeptByPages, Listed, TabularRows
 from members.access import keeps_the_record
 from members.models import (
+    Identity,
     MembershipRules,
     Office,
     Organisation,
@@ -140,14 +141,11 @@ class RenewalAdmin(KeptByPages):
     search_fields = ["person__name", "person__email"]
 
 
-@admin.register(MembershipRules)
-class MembershipRulesAdmin(Listed):
-    """How the Forum keeps its membership: one row, which is never deleted."""
-
-    list_display = ["__str__", "uses_partners", "uses_associates", "asks_decision", "has_renewals"]
+class OneRow(Listed):
+    """A table of one row, which is never deleted."""
 
     def has_add_permission(self, request):
-        return super().has_add_permission(request) and not MembershipRules.objects.exists()
+        return super().has_add_permission(request) and not self.model.objects.exists()
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -155,3 +153,17 @@ class MembershipRulesAdmin(Listed):
     def save_model(self, request, obj, form, change):
         obj.pk = 1
         super().save_model(request, obj, form, change)
+
+
+@admin.register(MembershipRules)
+class MembershipRulesAdmin(OneRow):
+    """How the Forum keeps its membership."""
+
+    list_display = ["__str__", "uses_partners", "uses_associates", "asks_decision", "has_renewals"]
+
+
+@admin.register(Identity)
+class IdentityAdmin(OneRow):
+    """Who the Forum is."""
+
+    list_display = ["name_en", "name_cy", "email"]

@@ -18,10 +18,12 @@ from members import sample_around
 from members.access import Audience
 from members.models import (
     Area,
+    Identity,
     Interest,
     Office,
     Organisation,
     OrganisationStanding,
+    Page,
     Person,
     Representative,
     Standing,
@@ -133,6 +135,8 @@ def make(today, rows) -> Sampled:
     """Add bodies, offices, the cast (with SAMPLE_PASSWORD) and the others;
     the row `staff` is the group of who works in the admin.
     """
+    Identity.objects.create(pk=1, email=settings.MAIL_REPLY_TO, **read(DATA, "forum")["identity"])
+    Page.objects.create(key=Page.Key.WELCOME, **read(DATA, "forum")["welcome"])
     bodies = {row["en"]: _organisation(**row) for row in read(DATA, "organisations")["organisation"]}
     for key in OFFICES:
         office(key)

@@ -5,6 +5,7 @@ from django.urls import path
 from members.account import views as account_views
 from members.account import views_entry, views_lost_factors
 from members.data import views as data_views
+from members.data import views_identity
 from members.letters import views as letters_views
 from members.letters import views_ledger
 from members.people import views as people_views
@@ -62,6 +63,8 @@ urlpatterns = [
     path("<int:pk>/standing/give/", standing_views.give_standing, name="give_standing"),
     path("me/leave/", standing_views.leave, name="leave"),
     path("left/", standing_views.left, name="left"),
+    path("identity/", views_identity.identity, name="identity"),
+    path("identity/<int:version>.css", views_identity.colours, name="colours"),
     path("membership/", standing_views.membership_rules, name="membership_rules"),
     path("renewals/", standing_views.renewals_open, name="renewals_open"),
     path("renewals/<int:pk>/renew/", standing_views.renew_for, name="renew_for"),

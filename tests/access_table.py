@@ -166,6 +166,8 @@ PAGES = {
     "members:leave": (LOGIN, GONE, 200, 200, 200, 200, GONE),
     "members:offices_all": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:appoint": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:identity": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:colours": (GONE, GONE, GONE, GONE, GONE, GONE, GONE),  # while no colour is chosen
     "members:membership_rules": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:renewals_open": (LOGIN, GONE, GONE, GONE, GONE, GONE, GONE),
     "members:end_standing": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),

@@ -15,6 +15,7 @@ from meetings.importing import making
 from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
 from meetings.papers import papers
 from members.models import (
+    Identity,
     Interest,
     Mailing,
     MembershipRules,
@@ -162,6 +163,10 @@ def a_stakeholder(cast):
     return Stakeholder.objects.create(name="Delyth", next_step="Ring her")
 
 
+def an_identity(cast):
+    return Identity.objects.create(pk=1, name_en="Elin Care", name_cy="Gofal Elin")
+
+
 def rules_of_membership(cast):
     return MembershipRules.objects.create(pk=1, letter_days=30)
 
@@ -246,6 +251,7 @@ EDITABLE = [
     ),
     Editable("profile", a_person, "members:profile", "about_en", {"phone": "01234"}, {"is_staff": True}, "member", ()),
     Editable("stakeholder", a_stakeholder, "members:edit_stakeholder", "name", {"next_step": "Write to her"}),
+    Editable("identity", an_identity, "members:identity", "name_en", {"email": "theirs@forum.example"}, keys=()),
     Editable("membership", rules_of_membership, "members:membership_rules", "letter_days", {"grace_days": 99}, keys=()),
     Editable("mailing", a_mailing, "members:edit_mailing", "text_en"),
     Editable("report", a_group, "taskgroups:final_report", "final_report_en", {}, {"name_en": "Theirs"}),

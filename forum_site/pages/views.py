@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from forum_site import doors
 from meetings.planning.lifecycle import last_held_on
+from members import pages
 from members.access import belongs, keeps_the_record
 
 NEWS_SHOWN = 12
@@ -31,7 +32,7 @@ def home(request):
     if not belongs(request.user):
         start = timezone.make_aware(datetime.datetime(2011, 1, 1))
         summary = next((entry for entry in doors.news(start, request.user) if entry.kind == "annual_summary"), None)
-        return render(request, "forum_site/welcome.html", context | {"summary": summary})
+        return render(request, "forum_site/welcome.html", context | {"summary": summary, "welcome": pages.welcome()})
     since = last_meeting_day(request.user)
     midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
     context |= {

@@ -16,6 +16,7 @@ from meetings.agenda.below import ReadPaper, ReadSide
 from meetings.agenda.showing import ARISING, PAPERS, read_agenda
 from meetings.models import Pack
 from meetings.models.kinds import LOOKS
+from members.models import Identity
 
 PAGES = Path(__file__).parent / "typst" / "pack.typ"  # what they are set by
 PDF = "application/pdf"
@@ -85,7 +86,7 @@ def _bound(item, language) -> list:
 def _labels() -> dict:
     """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
     return {
-        "forum": _("Wales Social Co-op Forum"),
+        "forum": str(Identity.now().name),
         "heading": _("Agenda and papers"),
         "timetable": _("Timetable"),
         "spent": _("How the time is spent"),

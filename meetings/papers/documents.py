@@ -17,6 +17,7 @@ from meetings.minutes.showing import read_minutes
 from meetings.models import Minutes, Pack
 from meetings.papers import contents, docx
 from members.access import circle_of
+from members.models import Identity
 
 MINUTES = Path(__file__).parent / "typst" / "minutes.typ"
 KINDS = {
@@ -100,7 +101,7 @@ def _lines(text) -> dict:
 def _labels() -> dict:
     """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
     return {
-        "forum": _("Wales Social Co-op Forum"),
+        "forum": str(Identity.now().name),
         "heading": _("Minutes"),
         "notes": _("Written later"),
         "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},

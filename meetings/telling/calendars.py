@@ -19,7 +19,7 @@ from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
 from meetings.models import Invitation, Meeting
 from members.access import Circle, belongs, circle_of
 from members.letters import composing
-from members.models import Person
+from members.models import Identity, Person
 
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
 KEPT = datetime.timedelta(days=400)  # how long a meeting stays in the feeds after its end
@@ -73,7 +73,7 @@ def feed(person):
         ]
         agendas = read_agendas(out, circle_of(person))
         calendar = _calendar(PUBLISH)
-        name = _("Wales Social Co-op Forum")
+        name = Identity.now().name
         for key in ("NAME", "X-WR-CALNAME"):
             calendar.add(key, vText(name))
         calendar.add("X-WR-TIMEZONE", vText(settings.TIME_ZONE))
@@ -131,7 +131,7 @@ def event_file(meeting, reader, language, method, agenda=None):
 
 def _calendar(method) -> Calendar:
     calendar = Calendar()
-    calendar.add("PRODID", vText("-//Wales Social Co-op Forum//Meetings//EN"))
+    calendar.add("PRODID", vText("-//Social Co-op Forum//Meetings//EN"))
     calendar.add("VERSION", vText("2.0"))
     calendar.add("CALSCALE", vText("GREGORIAN"))
     calendar.add("METHOD", vText(method))
@@ -218,7 +218,7 @@ def _description(meeting, agenda, online, link) -> list:
 def _address_to(event, reader) -> None:
     """Say who asks whom, as calendars want it of what comes by letter; answers come by the link in the letter."""
     asks = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
-    asks.params["CN"] = vText(_("Wales Social Co-op Forum"))
+    asks.params["CN"] = vText(Identity.now().name)
     event.add("ORGANIZER", asks)
     asked = vCalAddress(f"mailto:{_address_part(reader.email)}")
     asked.params["CN"] = vText(_line(reader.name).replace('"', "'"))

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import clear_login
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -18,7 +19,7 @@ from members.account import kept_writing, ratelimits
 from members.account.sessions import end_sessions, stop_link
 from members.letters.composing import PRIVATE, compose
 from members.letters.posting import post
-from members.models import Person
+from members.models import Identity, Person
 
 TOO_MANY = ("too_many_login_attempts", "rate_limited")
 FACTOR_ADDED = ("mfa/email/webauthn_added", "mfa/email/totp_activated")
@@ -32,6 +33,13 @@ class Backend(AuthenticationBackend):
     def get_user(self, user_id):
         person = Person.objects.who_is(user_id)
         return person if person is not None and self.user_can_authenticate(person) else None
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """allauth's adapter for second factors: apps and keys know the site by the Forum's name."""
+
+    def _get_site_name(self) -> str:
+        return str(Identity.now().name)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -1,11 +1,12 @@
-"""Forms for complaints and for spreadsheets."""
+"""Forms for who the Forum is, for complaints and for spreadsheets."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import reading_language
+from common.editing import TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters
-from members.models import Complaint, ImportRun
+from members.models import Complaint, Identity, ImportRun
 
 
 class ComplaintForm(forms.ModelForm):
@@ -23,6 +24,21 @@ class ComplaintForm(forms.ModelForm):
         self.fields["language"].initial = reading_language()
         if person.is_authenticated:
             self.fields["name"].initial, self.fields["email"].initial = person.name, person.email
+
+
+class IdentityForm(TwoLanguageForm, VersionedForm):
+    """Who the Forum is: its names, its line, its address and its colour."""
+
+    required_texts = ("name",)
+
+    class Meta:
+        model = Identity
+        fields = ["name_en", "name_cy", "tagline_en", "tagline_cy", "email", "colour"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_written:  # what stands for a name is none
+            self.initial |= {"name_en": "", "name_cy": ""}
 
 
 class ReplyForm(forms.Form):

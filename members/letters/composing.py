@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from members.letters.as_text import subject_of, text_of
+from members.models import Identity
 
 # So that no absence notice answers and no list takes it for a person's (RFC 3834; Microsoft's own header).
 BY_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -21,13 +21,15 @@ def compose(template: str, context: dict, *, name: str, address: str, attachment
     The template extends "emails/base.html" and fills its blocks `subject` and `content`. `attachments` are
     (file name, content, content type); links are made with `link`.
     """
-    page = render_to_string(f"{template}.html", {**context, "name": name, "site_origin": settings.SITE_ORIGIN})
+    forum = Identity.now()
+    own = {"name": name, "forum": forum, "site_origin": settings.SITE_ORIGIN}
+    page = render_to_string(f"{template}.html", context | own)
     letter = EmailMultiAlternatives(
         subject_of(page),
         text_of(page),
-        from_email=sender(),
+        from_email=sender(forum),
         to=[formataddr((name, address)) if name else address],
-        reply_to=[settings.MAIL_REPLY_TO],
+        reply_to=[forum.email or settings.MAIL_REPLY_TO],
         headers=BY_MACHINE | {"Content-Language": translation.get_language()},
     )
     letter.attach_alternative(page, "text/html")
@@ -36,10 +38,10 @@ def compose(template: str, context: dict, *, name: str, address: str, attachment
     return letter
 
 
-def sender() -> str:
+def sender(forum: Identity) -> str:
     """Return who letters come from: the Forum by its name in the letter's language, unless MAIL_FROM names somebody."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((name or _("Wales Social Co-op Forum"), address))
+    return formataddr((name or forum.name, address))
 
 
 def link(path: str) -> str:

@@ -5,6 +5,7 @@ whom we keep in touch with, letters.
 from members.models.account import Consent, LostFactor, Mailing
 from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
+from members.models.identity import Identity
 from members.models.interests import Interest
 from members.models.joining import Application, ApplicationWord, Invite
 from members.models.letters import Letter
@@ -23,10 +24,8 @@ from members.models.standing import (
 )
 
 __all__ = [
-    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "ImportRun",
-    "Interest",
-    "Invite", "Language", "Letter", "LostFactor", "Mailing", "MembershipRules", "Office", "Organisation",
-    "OrganisationStanding",
-    "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "Renewal", "Representative", "Stakeholder",
-    "Standing", "Term",
+    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "Identity",
+    "ImportRun", "Interest", "Invite", "Language", "Letter", "LostFactor", "Mailing", "MembershipRules", "Office",
+    "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "Renewal",
+    "Representative", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ class Page(Versioned):
     """
 
     class Key(models.TextChoices):
+        WELCOME = "welcome", _("Welcome")
         PRIVACY = "privacy", _("Privacy notice")
         ACCESSIBILITY = "accessibility", _("Accessibility statement")
 

@@ -1,12 +1,15 @@
-"""The privacy notice and the accessibility statement that the site brings, in both languages,
-until staff write their own.
+"""The front page's welcome, the privacy notice and the accessibility statement that the site brings, in both
+languages, until staff write their own.
 """
 
+import html
 from pathlib import Path
+
+from django.utils.safestring import mark_safe
 
 from common.both_languages import Text, reading_language
 from common.rich_text import clean_html
-from members.models import Page
+from members.models import Identity, Page
 
 FOLDER = Path(__file__).parent
 VERSION = "2026-11"  # of the texts in this folder
@@ -14,8 +17,10 @@ UP = (("<h3>", "<h2>"), ("</h3>", "</h2>"), ("<h4>", "<h3>"), ("</h4>", "</h3>")
 
 
 def default_text(key, language):
-    """Return the text the site brings for a page."""
-    return (FOLDER / f"{key}_{language}.html").read_text(encoding="utf-8")
+    """Return the text the site brings for a page; the Forum's name stands where it says {forum}."""
+    forum = Identity.now()
+    name = getattr(forum, f"name_{language}") or forum.name
+    return (FOLDER / f"{key}_{language}.html").read_text(encoding="utf-8").replace("{forum}", html.escape(name))
 
 
 def version(page):
@@ -36,3 +41,12 @@ def shown(key, page):
     for old, new in UP:
         cleaned = cleaned.replace(old, new)
     return title, Text(cleaned, text.lang)
+
+
+def welcome():
+    """Return what the front page says to visitors, in the reader's language: its title, its text (which knows its
+    language), and of that the first paragraph and the rest as HTML.
+    """
+    title, text = shown(Page.Key.WELCOME, Page.objects.filter(key=Page.Key.WELCOME).first())
+    lede, end, rest = text.partition("</p>")
+    return {"title": title, "text": text, "lede": mark_safe(lede + end), "rest": mark_safe(rest)}  # noqa: S308 (clean)

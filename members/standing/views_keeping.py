@@ -35,6 +35,7 @@ def tools(person):
         "lost_factors_all": LostFactor.objects.visible_to(person).open(),
     }
     shown = [
+        (_("Who we are"), "identity", _("The Forum’s names, the address that people write to, its colour.")),
         (_("Applications"), "applications", _("Who asks to join.")),
         (_("Invitations"), "invites", _("Ask people to join, one or a whole list.")),
         (_("Membership"), "membership_rules", _("The Forum’s rules: partners, associates, how people join and renew.")),

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from members.letters.as_text import subject_of, text_of
 from members.letters.composing import compose, sender
+from members.models import Identity
 
 PAGE = """<!doctype html><html lang="cy"><head><title>Un &amp; dau
  tri</title><style>p { color: red }</style></head><body><p>Annwyl {name},</p>
@@ -46,6 +47,7 @@ def test_each_letter_has_one_source_with_a_subject_and_a_content():
     assert list(Path(settings.ROOT, "templates").glob("**/email*/*.txt")) == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_a_letter_says_that_a_machine_wrote_it_in_which_language_and_from_whom(language, settings):
     settings.MAIL_REPLY_TO = "gweinyddydd@forum.example"
@@ -56,7 +58,7 @@ def test_a_letter_says_that_a_machine_wrote_it_in_which_language_and_from_whom(l
             name="Siân <b>",
             address="sian@example.org",
         )
-        assert sender().endswith("<forum@forum.example>")
+        assert sender(Identity.now()).endswith("<forum@forum.example>")
     message = letter.message()
     assert (message["Auto-Submitted"], message["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
     assert (message["Content-Language"], message["Reply-To"]) == (language, "gweinyddydd@forum.example")
@@ -67,7 +69,7 @@ def test_a_letter_says_that_a_machine_wrote_it_in_which_language_and_from_whom(l
 
 def test_a_sender_who_is_named_in_the_settings_keeps_the_name(settings):
     settings.DEFAULT_FROM_EMAIL = "Another Forum <other@forum.example>"
-    assert sender() == "Another Forum <other@forum.example>"
+    assert sender(Identity()) == "Another Forum <other@forum.example>"
 
 
 def test_plain_text_is_never_marked_safe():

@@ -1,0 +1,41 @@
+"""Who the Forum is: what every page is given of it, the form for it, and the style sheet that its colour makes."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from members import access
+from members.data.forms import IdentityForm
+from members.entry import hide_unless
+from members.models import Identity
+
+YEAR = 365 * 24 * 60 * 60  # seconds; the version in its address changes with the colour
+
+
+def forum(request):
+    """Context processor: `forum`, who the Forum is, asked of the database where the page says it."""
+    return {"forum": SimpleLazyObject(Identity.now)}
+
+
+def identity(request):
+    """The names, the line, the address and the colour that every page and letter shows."""
+    hide_unless(request, access.keeps_the_record(request.user))
+    form = IdentityForm(request.POST or None, instance=Identity.now())
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("This is saved. It stands on every page from now on."))
+        return redirect("members:identity")
+    return render(request, "members/data/identity.html", {"form": form}, status=form.status)
+
+
+@require_safe
+def colours(request, version):
+    """The style sheet that gives head and buttons the Forum's own colour."""
+    forum = Identity.now()
+    if not forum.colour or forum.version != version:
+        raise Http404
+    page = render(request, "members/data/colours.css", {"colour": forum.colour}, content_type="text/css")
+    page["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return page

@@ -1,0 +1,69 @@
+"""Who the Forum is: the names, the line, the address and the colour that every page, letter and file shows."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.colours import contrast
+from common.editing import Versioned, counts_saves
+from common.text import LineField, NameField
+from members.history import tracked
+
+PAPER = "#f8f4ea"  # what the site is written on, and writes in upon the colour (static/css/tokens.css)
+READABLE = 4.5  # WCAG 2.2, 1.4.3
+
+
+def refuse_unreadable(colour) -> None:
+    """Raise ValidationError for what is no colour ("#rrggbb"), or one that can neither be read nor be written on."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise ValidationError(_("Please write the colour as # and six digits, such as #1d4a41."), code="colour")
+    if contrast(colour, PAPER) < READABLE:
+        raise ValidationError(_("This colour is too pale to be read. Please choose a darker one."), code="pale")
+
+
+@tracked()
+class Identity(Versioned):
+    """Who the Forum is: one row, which is never deleted. While nobody has written it, the site says "The Forum"."""
+
+    name = BothLanguages(NameField(_("name"), max_length=100))
+    tagline = BothLanguages(
+        LineField(_("what it is for, in one line"), max_length=150, help_text=_("It stands at the foot of every page."))
+    )
+    email = models.EmailField(
+        _("address that people write to"),
+        blank=True,
+        help_text=_("Answers to letters go there too. Somebody must read it."),
+    )
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        blank=True,
+        validators=[refuse_unreadable],
+        help_text=_("Of the head of pages and of buttons: # and six digits. Leave it empty for the site’s green."),
+    )
+
+    class Meta:
+        verbose_name = _("the Forum’s identity")
+        verbose_name_plural = _("the Forum’s identity")
+        triggers = [newer_language("name", "tagline"), counts_saves()]
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="members_identity_one_row"),
+            said_in_one("name", _("Please write the name in English or in Welsh.")),
+        ]
+
+    def __str__(self):
+        return str(self.name)
+
+    @classmethod
+    def now(cls):
+        """Return who the Forum is; its names are "The Forum" and "Y Fforwm" while nobody has written them."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1, name_en="The Forum", name_cy="Y Fforwm")
+
+    @property
+    def is_written(self) -> bool:
+        """Whether somebody has written it."""
+        return not self._state.adding
