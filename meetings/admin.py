@@ -108,7 +108,7 @@ class MeetingAdmin(Listed):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(FrozenWhenConfirmed):
-    list_display = ["meeting", "position", "title_en", "title_cy", "kind", "minutes", "presenter"]
+    list_display = ["meeting", "shown_number", "title_en", "title_cy", "kind", "minutes", "presenter"]
     list_filter = ["kind", "meeting__starts_at"]
     list_select_related = ["meeting", "presenter"]
     search_fields = ["title_en", "title_cy"]

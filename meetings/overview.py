@@ -190,7 +190,7 @@ def about_person(pk, reader) -> list:
     rows = given.select_related("meeting").order_by("-meeting__starts_at", "position")[:MOST]
     days = [date_format(timezone.localtime(row.meeting.starts_at), "j F Y") for row in rows]
     lines = [
-        Line(row.title, f"{row.meeting.get_absolute_url()}#item-{row.position}", day)
+        Line(row.title, f"{row.meeting.get_absolute_url()}#item-{row.number}", day)
         for row, day in zip(rows, days, strict=True)
     ]
     return [Part(_("Talks given"), lines)] if lines else []

@@ -3,14 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import F, Max, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from common.editing import IllegalChange, locked
-from meetings.agenda import pack_due
+from meetings.agenda import numbering, pack_due
 from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
 from meetings.models.kinds import RESERVED, is_pause
 
@@ -82,9 +83,12 @@ class Slot:
 
 
 def whole_items() -> QuerySet:
-    """Return items in order, as a QuerySet, each with who presents it and what `rules_along` reads of the rules."""
+    """Return items in order, as a QuerySet, each with who presents it, what `rules_along` reads of the rules, and the
+    numbers (`gone`) that are off its agenda since that was sent.
+    """
     rules = {f"rules_{name}": Subquery(Rules.objects.values(name)[:1]) for name in RULES_ALONG}
     rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(**rules)
+    rows = rows.annotate(gone=ArraySubquery(numbering.gone_from(OuterRef("meeting"))))
     return rows.order_by("meeting_id", "position")
 
 
@@ -99,7 +103,7 @@ def rules_along(rows):
 def seen_by(circle, items) -> list:
     """Return the items; one reserved from this circle is there as a blank of its length.
 
-    The blank holds nothing of the item but its position and minutes, so that no page can show more by mistake.
+    The blank holds nothing of the item but its place, number and minutes, so that no page can show more by mistake.
     """
     return list(items) if sees_reserved(circle) else [_blank(item) if item.reserved else item for item in items]
 
@@ -109,6 +113,9 @@ def _blank(item) -> AgendaItem:
     return AgendaItem(
         meeting_id=item.meeting_id,
         position=item.position,
+        kept_number=item.kept_number,
+        sent_version=item.sent_version,
+        version=item.sent_version or 1,
         minutes=item.minutes,
         kind="",
         reserved=True,
@@ -204,6 +211,13 @@ def add_item(*, meeting, item):
     item.meeting = _locked(meeting)
     item.position = (item.meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.save(force_insert=True)
+    return _numbered(item)
+
+
+def _numbered(item) -> AgendaItem:
+    """Number what came in after the agenda was sent, and return an item as it is called then."""
+    numbering.number_late(item.meeting)
+    item.refresh_from_db(fields=["position", "kept_number"])
     return item
 
 
@@ -218,13 +232,12 @@ def place_item(*, meeting, item, closing) -> AgendaItem:
         if other.position == 1 or other.writes_itself or (other.title_en, other.title_cy) not in closing:
             break
         to = other.position
-    item.position = move_item(item=item, to=to)
-    return item
+    return move_item(item=item, to=to)
 
 
 @transaction.atomic
-def move_item(*, item, to):
-    """Put an item at position `to` (held within 1 and the number of items); the others close up."""
+def move_item(*, item, to) -> AgendaItem:
+    """Put an item at position `to` (held within 1 and the number of items) and return it; the others close up."""
     _locked(item.meeting)
     item = locked(item)
     others = AgendaItem.objects.filter(meeting=item.meeting_id).exclude(pk=item.pk)
@@ -232,12 +245,13 @@ def move_item(*, item, to):
     others.filter(position__gt=item.position).update(position=F("position") - 1)
     others.filter(position__gte=to).update(position=F("position") + 1)
     AgendaItem.objects.filter(pk=item.pk).update(position=to)
-    return to
+    return _numbered(item)
 
 
 @transaction.atomic
 def remove_item(*, item) -> None:
-    """Take an item off the agenda into its bin, and close the gap; one that is off it already stays there.
+    """Take an item off the agenda into its bin; the others close up, but for numbers that were sent. One that is off it
+    already stays there.
 
     Raises IllegalChange when minutes stand under it.
     """
@@ -248,17 +262,21 @@ def remove_item(*, item) -> None:
     if item.paragraphs.exists():
         raise IllegalChange(_("Minutes have been written under this item. Remove its paragraphs first."))
     later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
-    AgendaItem.objects.filter(pk=item.pk).update(position=None, removed_at=timezone.now())
+    kept = item.kept_number if item.sent_version else ""
+    AgendaItem.objects.filter(pk=item.pk).update(position=None, removed_at=timezone.now(), kept_number=kept)
     later.update(position=F("position") - 1)
+    numbering.number_late(item.meeting)
 
 
 @transaction.atomic
-def put_back_item(*, item):
-    """Put an item from the bin back, as the last one of its agenda, and return its position."""
+def put_back_item(*, item) -> AgendaItem:
+    """Put an item from the bin back and return it: as the last one of its agenda, or where its number was sent."""
     meeting = _locked(item.meeting)
+    to = numbering.place_again(meeting, item) if item.sent_version else None
     position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     AgendaItem.removed.filter(pk=item.pk).update(position=position, removed_at=None)
-    return position
+    item = locked(AgendaItem(pk=item.pk))
+    return move_item(item=item, to=to or position)
 
 
 @transaction.atomic

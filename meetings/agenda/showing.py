@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from common.both_languages import reading_language
-from meetings.agenda import building
+from meetings.agenda import building, numbering
 from meetings.agenda.below import Arising, ReadPaper, arising_at, papers_below
 from meetings.agenda.building import TimeBar
 from meetings.agenda.ties import NO_TIES, Ties, ties_of
@@ -30,6 +30,7 @@ class ReadItem:
 
     pk: int | None
     position: int
+    number: str
     title: str
     kind: str
     kind_label: str
@@ -53,10 +54,13 @@ class ReadItem:
 
 @dataclass(frozen=True)
 class ReadAgenda:
-    """The items in order, with how they spend the time (`bar` is None while there are none)."""
+    """The items in order, with how they spend the time (`bar` is None while there are none), and in one line what is
+    not as it was sent (`changed_since`, or "").
+    """
 
     items: tuple[ReadItem, ...] = ()
     bar: TimeBar | None = None
+    changed_since: str = ""
 
     @property
     def discussed(self) -> list[ReadItem]:
@@ -78,9 +82,9 @@ def read_agenda(meeting, circle, language=None, *, below=ALL, rows=None) -> Read
     with override(language or reading_language()):
         rows = building.whole_items().filter(meeting=meeting) if rows is None else rows
         rows = list(rows)
-        return _read(
-            meeting, building.seen_by(circle, rows), building.rules_along(rows) if rows else None, circle, below
-        )
+        seen = building.seen_by(circle, rows)
+        changed = numbering.changed_since(meeting, seen, rows[0].gone) if rows else ""
+        return _read(meeting, seen, building.rules_along(rows) if rows else None, circle, below, changed)
 
 
 def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
@@ -94,7 +98,7 @@ def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
     }
 
 
-def _read(meeting, rows, rules, circle, below) -> ReadAgenda:
+def _read(meeting, rows, rules, circle, below, changed) -> ReadAgenda:
     papers = papers_below(rows, circle) if PAPERS in below else {}
     ties = ties_of(rows, circle) if TIES in below else {}
     arising = arising_at(meeting, rows, circle) if ARISING in below else {}
@@ -110,7 +114,7 @@ def _read(meeting, rows, rules, circle, below) -> ReadAgenda:
         )
         for row in rows
     ]
-    return ReadAgenda(tuple(items), building.time_bar(meeting, items, rules))
+    return ReadAgenda(tuple(items), building.time_bar(meeting, items, rules), changed)
 
 
 def _ballot_url(row) -> str:
@@ -119,8 +123,8 @@ def _ballot_url(row) -> str:
 
 
 def _item(row, circle, **found) -> ReadItem:
-    names = ("pk", "position", "title", "kind", "minutes", "taken_as_read", "presented_by", "text", "pull_reason")
-    names += ("shared_with_partners", "writes_itself", "actual_minutes")
+    names = ("pk", "position", "number", "title", "kind", "minutes", "taken_as_read", "presented_by", "text")
+    names += ("pull_reason", "shared_with_partners", "writes_itself", "actual_minutes")
     return ReadItem(
         **{name: getattr(row, name) for name in names},
         kind_label=row.get_kind_display(),

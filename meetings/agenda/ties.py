@@ -82,9 +82,9 @@ def _sorted_out(keys, rows, circle) -> dict:
 
 def tie_to(item, circle) -> Tie:
     """Return the Tie to an item this circle may see: in its minutes if they may read those, else on its agenda."""
-    label = _("%(meeting)s, item %(number)s") % {"meeting": item.meeting.reference, "number": item.position}
+    label = _("%(meeting)s, item %(number)s") % {"meeting": item.meeting.reference, "number": item.number}
     page = item.meeting.minutes if access.minutes_are_open_to(circle, item.meeting) else item.meeting
-    return Tie(label, f"{page.get_absolute_url()}#item-{item.position}", item.title)
+    return Tie(label, f"{page.get_absolute_url()}#item-{item.number}", item.title)
 
 
 def reported_in(ballot, circle):

@@ -51,6 +51,7 @@ def _building(request, meeting, form):
         .select_related("proposer"),
         "last_position": len(agenda.items),
         "may_add_standing": meeting.state != Meeting.State.HELD,
+        "may_tell": access.may_tell(request.user, meeting),
         "may_publish": meeting.state == Meeting.State.PLANNED and agenda.items,
     }
     return render(request, "meetings/agenda/build_agenda.html", context)
@@ -59,7 +60,7 @@ def _building(request, meeting, form):
 def _tell_of(request, item) -> None:
     """Say where a new item stands, and what it does to the time."""
     bar = read_agenda(item.meeting, circle_of(request.user), below=()).bar
-    facts = {"number": item.position, "total": bar.total_minutes if bar else 0, "length": item.meeting.length}
+    facts = {"number": item.number, "total": bar.total_minutes if bar else 0, "length": item.meeting.length}
     said = _("Item %(number)s is on the agenda, which now takes %(total)s of %(length)s minutes.") % facts
     (messages.warning if bar and bar.overruns else messages.success)(request, said)
 
@@ -103,8 +104,10 @@ def move_item(request, pk):
     steps = {"up": item.position - 1, "down": item.position + 1}
     if wish not in steps and not wish.isdecimal():
         raise Http404
-    position = building.move_item(item=item, to=steps.get(wish) if wish in steps else int(wish[:4]))
-    messages.success(request, _("“%(title)s” is now item %(number)s.") % {"title": item.title, "number": position})
+    item = building.move_item(item=item, to=steps.get(wish) if wish in steps else int(wish[:4]))
+    was_sent = _("“%(title)s” is moved. It was sent as item %(number)s, and keeps that number.")
+    said = was_sent if item.sent_version else _("“%(title)s” is now item %(number)s.")
+    messages.success(request, said % {"title": item.title, "number": item.number})
     return redirect("meetings:build_agenda", item.meeting_id)
 
 

@@ -66,6 +66,6 @@ def carry_on(request, pk):
     item = _item(request, pk)
     new = following.carry_on(item=item)
     messages.success(
-        request, _("It is item %(number)s of %(meeting)s.") % {"number": new.position, "meeting": new.meeting}
+        request, _("It is item %(number)s of %(meeting)s.") % {"number": new.number, "meeting": new.meeting}
     )
     return redirect("meetings:edit_item", new.pk)

@@ -44,8 +44,8 @@ class RegisterRow:
     person_id: int | None = None
     substitute_for_id: int | None = None
     attendance_id: int | None = None
-    arrived_at: int | None = None
-    left_at: int | None = None
+    arrived_at: str | None = None
+    left_at: str | None = None
     is_member: bool = False
     is_alias: bool = False
 
@@ -190,8 +190,8 @@ def _shown(place) -> RegisterRow:
         person_id=row.person_id,
         substitute_for_id=row.substitute_for_id,
         attendance_id=row.pk,
-        arrived_at=row.arrived_at_item.position if row.arrived_at_item_id else None,
-        left_at=row.left_at_item.position if row.left_at_item_id else None,
+        arrived_at=row.arrived_at_item.number if row.arrived_at_item_id else None,
+        left_at=row.left_at_item.number if row.left_at_item_id else None,
         is_member=place.is_member,
         is_alias=place.is_alias,
     )

@@ -184,7 +184,7 @@ def item_time(request, pk):
         time_spent.end(item=item)
     elif form.is_valid():
         time_spent.write_down(item=item, minutes=form.cleaned_data["minutes"])
-        messages.success(request, _("The time of item %(number)s is saved.") % {"number": item.position})
+        messages.success(request, _("The time of item %(number)s is saved.") % {"number": item.number})
     else:
         messages.error(request, _("Please write whole minutes, from 1 to 480."))
-    return redirect(f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.position}")
+    return redirect(f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.number}")

@@ -52,7 +52,7 @@ def misfits(sheet, meeting) -> list:
     for row, section in zip_longest(rows, sheet.sections):
         there, here = len(row[1]) if row else None, len(section.blocks) if section else None
         if there != here:
-            title = f"{row[0].position}. {row[0].title}" if row else ""
+            title = f"{row[0].number}. {row[0].title}" if row else ""
             found.append(Misfit(title, section.title if section else "", there, here))
     return found
 

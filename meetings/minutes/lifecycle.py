@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from common.steps import Step, named
 from meetings import access
+from meetings.agenda import numbering
 from meetings.models import Action, Correction, Decision, Minutes, Paragraph
 
 State = Minutes.State
@@ -51,6 +52,11 @@ def _circulated(minutes, *, at=None, **_facts) -> dict:
     return {"circulated_at": at or timezone.now(), "begun_at": begun}
 
 
+def _keep_numbers(minutes, **_facts) -> None:
+    """What was sent as 3.2 is 3.2 from then on."""
+    numbering.keep_numbers(minutes.meeting)
+
+
 def _confirmed(minutes, *, by=None, at_meeting=None, at=None) -> dict:
     """Say who confirmed them, where and when, and whether they were corrected before."""
     facts = {"confirmed_by": by, "confirmed_at": at or timezone.now(), "confirmed_at_meeting": at_meeting}
@@ -84,6 +90,7 @@ CIRCULATE = _step(
     asks=_is_not_held,
     shows=_record,
     sets=_circulated,
+    then=_keep_numbers,
     label=gettext_lazy("Circulate the minutes"),
     done=gettext_lazy("The minutes are circulated."),
 )

@@ -51,6 +51,6 @@ def _remarks(row, meeting):
     if row.substitute_for_id:
         yield _("substitute for %(name)s") % {"name": row.substituted_name}
     if row.arrived_at_item and row.arrived_at_item.position:
-        yield _("from item %(number)s") % {"number": row.arrived_at_item.position}
+        yield _("from item %(number)s") % {"number": row.arrived_at_item.number}
     if row.left_at_item and row.left_at_item.position:
-        yield _("until item %(number)s") % {"number": row.left_at_item.position}
+        yield _("until item %(number)s") % {"number": row.left_at_item.number}

@@ -33,7 +33,7 @@ PARTS = {
 
 def _writing_at(item):
     """Return the address of an item on the page where the minutes are written."""
-    return f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.position}"
+    return f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.number}"
 
 
 def write_minutes(request, pk):

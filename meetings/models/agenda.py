@@ -17,7 +17,9 @@ from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirme
 from members.access import ForCircles, is_within, keeps_the_record, within
 from members.history import tracked
 
-RECORDED = ("meeting", "position", "title_en", "title_cy", "kind", "reserved", "removed_at", "actual_minutes")
+RECORDED = (
+    "meeting", "position", "title_en", "title_cy", "kind", "reserved", "removed_at", "actual_minutes", "kept_number"
+)  # fmt: skip
 MINUTES = [MinValueValidator(1), MaxValueValidator(480)]
 
 
@@ -65,7 +67,7 @@ class RemovedManager(models.Manager.from_queryset(AgendaItemQuerySet)):
         return super().get_queryset().filter(removed_at__isnull=False)
 
 
-@tracked()
+@tracked(without=["sent_version"])
 class AgendaItem(Versioned):
     """One item of an agenda; `position` runs 1, 2, 3 … without gaps; a removed one has none and waits in the bin."""
 
@@ -131,6 +133,9 @@ class AgendaItem(Versioned):
         verbose_name=_("proposal between meetings"),
     )
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
+    # Once an agenda is sent: the number of each item, and which version of it was sent (None: it came in later)
+    kept_number = models.CharField(_("number"), max_length=8, blank=True, default="", editable=False)
+    sent_version = models.PositiveIntegerField(_("version that was sent"), null=True, editable=False)
 
     objects = StandingManager()
     removed = RemovedManager()
@@ -152,7 +157,7 @@ class AgendaItem(Versioned):
         ]
         triggers = [
             newer_language("title", "text"),
-            counts_saves("position"),
+            counts_saves("position", "kept_number", "sent_version"),
             pgtrigger.Trigger(
                 name="nobody_asked",
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -170,11 +175,16 @@ class AgendaItem(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.position}. {self.title}"
+        return f"{self.number}. {self.title}"
 
     def clean(self):
         if self.presenter_id and self.presenter_name:
             raise ValidationError({"presenter_name": _("Please choose a person or write a name, not both.")})
+
+    @property
+    def number(self) -> str:
+        """What it is called by on every page and paper, "4" or "3A": its place, or the number that it was sent with."""
+        return self.kept_number or str(self.position or "")
 
     @property
     def shared_with_partners(self):

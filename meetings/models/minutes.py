@@ -148,7 +148,7 @@ class Paragraph(Versioned):
     @property
     def number(self):
         """The number as minutes are cited: item and paragraph, "3.2"."""
-        return f"{self.item.position}.{self.position}"
+        return f"{self.item.number}.{self.position}"
 
 
 class UnderParagraphQuerySet(ForCircles):

@@ -54,6 +54,7 @@ def contents_of(meeting, audience, language) -> Contents:
         "title": _said(meeting.title),
         "audience": str(Pack.Audience(audience).label),
         "draft": "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet"),
+        "changed": agenda.changed_since,
         "facts": facts_of(meeting),
         "shares": _shares(agenda.bar),
         "kinds": {kind: {"tile": look.tile, "size": look.size} for kind, look in LOOKS.items()},
@@ -69,7 +70,7 @@ def _said(text) -> dict:
 
 
 def _heading(item) -> tuple:
-    return item.position, f"{item.position}. {item.title}"
+    return item.position, f"{item.number}. {item.title}"
 
 
 def _bound(item, language) -> list:
@@ -140,7 +141,7 @@ def _item(item, papers) -> dict:
     meta += [item.presented_by] if item.presented_by else []
     meta += [_("Members only")] if item.pk and not item.shared_with_partners else []
     return {
-        "number": item.position,
+        "number": item.number,
         "time": time_format(timezone.localtime(item.starts_at)) if item.starts_at else "",
         "title": _said(item.title),
         "kind": item.kind or "reserved",

@@ -128,7 +128,7 @@ def _attender(row) -> dict:
 
 def _section(section) -> dict:
     return {
-        "number": section.item.position,
+        "number": section.item.number,
         "title": _said(section.item.title),
         "paragraphs": [_paragraph(paragraph) for paragraph in section.paragraphs],
     }

@@ -82,6 +82,8 @@ def agenda(page):
     """Return an agenda as a Word document."""
     sheet, labels = Sheet(page, page["draft"]), page["labels"]
     _begin(sheet, page, [labels["forum"], labels["heading"], page["audience"]], page["draft"])
+    if page["changed"]:
+        sheet.line(page["changed"], bold=True)
     if page["shares"]:
         sheet.heading(1, labels["spent"])
         rows = [[(label, ""), (str(minutes), ""), (part, "")] for _kind, label, minutes, part in page["shares"]]

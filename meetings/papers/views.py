@@ -27,7 +27,7 @@ RECORD = "item__meeting__minutes"
 def _done(request, meeting, item):
     """Go on to the item among the papers of the meeting."""
     place = reverse("meetings:papers", args=[meeting.pk])
-    return once.lead_on(request, place + (f"#item-{item.position}" if item.position else ""))
+    return once.lead_on(request, place + (f"#item-{item.number}" if item.position else ""))
 
 
 @require_safe
@@ -50,7 +50,7 @@ def add_paper(request, pk):
     form = PaperForm(request.POST or None, request.FILES or None, instance=Paper(item=item))
     if request.method == "POST" and form.is_valid() and form.found_room(_added, by=request.user):
         said = _("“%(title)s” is with item %(number)s.")
-        messages.success(request, said % {"title": form.instance.title, "number": item.position})
+        messages.success(request, said % {"title": form.instance.title, "number": item.number})
         return _done(request, item.meeting, item)
     context = {"form": form, "item": item, "meeting": item.meeting, "limit": settings.MAX_UPLOAD}
     return render(request, "meetings/papers/add_paper.html", context, status=form.status)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from common.steps import Step, named
 from meetings import access
-from meetings.agenda import pack_due
+from meetings.agenda import numbering, pack_due
 from meetings.models import AgendaItem, Meeting, Paper, Rules
 from meetings.planning.dates import take_turn, taken_by
 from meetings.telling import notices
@@ -45,7 +45,8 @@ def _read_by_all(meeting) -> list:
 
 
 def _write_to_all(meeting, *, notify=True, **_facts) -> None:
-    """Let packs be made of it, and with `notify` write to everybody it is for."""
+    """Have the items keep their numbers, packs be made, and with `notify` write to everybody it is for."""
+    numbering.keep_numbers(meeting)
     pack_due.enqueue_packs(meeting)
     if notify:
         notices.publish_notice(meeting=meeting)
@@ -81,7 +82,12 @@ def _is_taken(meeting, **_facts):
 
 
 def _look_at_packs(meeting, **_facts) -> None:
+    """Have packs made anew; a draft is called by its places again, and what is held keeps its numbers."""
     pack_due.enqueue_packs(meeting)
+    if meeting.agenda_published_at is None:
+        numbering.forget_numbers(meeting)
+    elif meeting.state == State.HELD and numbering.were_sent(meeting):
+        numbering.keep_numbers(meeting)
 
 
 _step = partial(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.editing import IllegalChange
-from meetings.agenda import building, standing_items
+from meetings.agenda import building, numbering, standing_items
 from meetings.agenda.showing import read_agenda
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
@@ -85,6 +85,8 @@ def tell_change(*, meeting, by, notice):
     kinds = {Meeting.State.CANCELLED: Notice.Kind.CANCELLED, Meeting.State.POSTPONED: Notice.Kind.POSTPONED}
     notice.meeting, notice.written_by, notice.kind = meeting, by, kinds.get(meeting.state, Notice.Kind.CHANGED)
     notice.save(force_insert=True)
+    if meeting.state == Meeting.State.PUBLISHED:
+        numbering.keep_numbers(meeting)  # the letters bring the agenda as it is now
     letters.write(emails.CHANGE, notice.pk, people=answers.invited_to(meeting), addresses=_guests(meeting))
     return notice
 

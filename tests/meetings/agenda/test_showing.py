@@ -83,7 +83,7 @@ def test_each_circle_reads_its_own_and_each_language_too(coming, last):
     read = {circle: read_agenda(coming, circle, "en") for circle in Circle}
     hidden = read[Circle.PARTNER].items[3]
     assert (hidden.pk, hidden.title, hidden.kind, hidden.minutes) == (None, "Reserved item", "", 10)
-    assert [one for one in everything_in(hidden) if one] == [4, "Reserved item", 10, hidden.starts_at]
+    assert [one for one in everything_in(hidden) if one] == [4, "4", "Reserved item", 10, hidden.starts_at]
     assert [[len(item.papers) for item in one.items] for one in read.values()] == [
         [0, 0, 0, 0], [0, 0, 1, 0], [0, 0, 2, 2], [0, 0, 2, 2],
     ]  # fmt: skip
