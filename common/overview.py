@@ -61,6 +61,17 @@ class YearEntry:
 
 
 @dataclass(frozen=True)
+class SetUp:
+    """A step of moving in: its place among all, what it is called and for, where it is taken, whether it is done."""
+
+    order: int
+    label: str
+    purpose: str
+    url: str
+    is_done: bool
+
+
+@dataclass(frozen=True)
 class Line:
     """One thing that is told on another's page: its title, where it is, and what it has to do with that page.
 
@@ -164,4 +175,5 @@ class Door:
     staying: Callable[[Any], list[QuerySet]] = nothing  # (person): what stays without their name
     named: Callable[[Any], list[QuerySet]] = nothing  # (person): what confirmed minutes keep with their name
     forget: Callable[..., Any] = nothing  # (person=…): whether anything keeps their name
+    set_up: Callable[[Any], list[SetUp]] = nothing  # (person): the steps of moving in
     sample: Callable[[datetime.date, Mapping[str, Model]], Sampled | None] = nothing  # (today, rows to its left)

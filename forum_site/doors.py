@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from common.overview import Door, Found, Line, News, Own, Part, ToDo, YearEntry
+from common.overview import Door, Found, Line, News, Own, Part, SetUp, ToDo, YearEntry
 from exchange.overview import DOOR as EXCHANGE
 from library.overview import DOOR as LIBRARY
 from meetings.overview import DOOR as MEETINGS
@@ -92,6 +92,11 @@ def forget(person) -> bool:
     """Have every app forget a person, who still has an account; return whether anything keeps their name."""
     said = [door.forget(person=person) for door in DOORS]
     return any(said)
+
+
+def set_up(person) -> list[SetUp]:
+    """Return the steps of moving in, in their order."""
+    return sorted(_joined(lambda door: door.set_up(person)), key=lambda step: step.order)
 
 
 def sample(today: datetime.date, rows: Mapping[str, Model]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
-from forum_site.pages import erasure, history, mailbox, own_data, searching
+from forum_site.pages import erasure, history, mailbox, own_data, searching, setup
 from forum_site.pages import views as pages_views
 from forum_site.running import health
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("setup/", setup.setup, name="setup"),
     path("search/", searching.search, name="search"),
     path("my-data/", own_data.my_data, name="my_data"),
     path("erase/<int:pk>/", erasure.erase, name="erase"),

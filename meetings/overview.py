@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.overview import Door, Found, Line, News, Part, ToDo, YearEntry, own
+from common.overview import Door, Found, Line, News, Part, SetUp, ToDo, YearEntry, own
 from common.rich_text import plain
 from common.searching import all_words_in
 from meetings import access, forgetting, sample
@@ -28,6 +28,8 @@ from meetings.models import (
     Paragraph,
     PollAnswer,
     Proposal,
+    Rules,
+    StandingItem,
     Vote,
 )
 from meetings.models.kinds import TALKS
@@ -294,6 +296,17 @@ def own_data(person) -> list:
     ]
 
 
+def set_up(person) -> list[SetUp]:
+    """Return the steps of moving in that are about meetings."""
+    rules, items = reverse("meetings:rules"), _("What each meeting begins and ends with.")
+    numbers, year = _("Notice, quorum, the target for business."), _("The dates of its meetings, by one press.")
+    return [
+        SetUp(4, _("Rules for meetings"), numbers, rules, Rules.objects.exists()),
+        SetUp(5, _("Items of every agenda"), items, f"{rules}#standing", StandingItem.objects.exists()),
+        SetUp(7, _("The first year"), year, reverse("meetings:plan_year"), Meeting.objects.exists()),
+    ]
+
+
 def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("meetings", reader)
@@ -314,5 +327,6 @@ DOOR = Door(
     staying=forgetting.staying,
     named=forgetting.recorded_with_name,
     forget=forgetting.forget,
+    set_up=set_up,
     sample=sample.make,
 )

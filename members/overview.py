@@ -6,20 +6,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.both_languages import in_reading_language
-from common.overview import Door, Found, ToDo, own
+from common.overview import Door, Found, SetUp, ToDo, own
 from common.searching import all_words_in
 from members import sample
 from members.access import keeps_the_record
 from members.data import erasure
 from members.history import kinds
+from members.letters.trying import TEST
 from members.models import (
     Application,
     Complaint,
     Consent,
+    Identity,
     Interest,
     Invite,
     Letter,
     LostFactor,
+    MembershipRules,
     Organisation,
     Person,
     Renewal,
@@ -134,6 +137,23 @@ def own_data(person) -> list:
     ]
 
 
+def set_up(person) -> list[SetUp]:
+    """Return the steps of moving in that are about the Forum itself and its people."""
+    is_written, has_rules = Identity.now().is_written, MembershipRules.objects.exists()
+    has_people = Invite.objects.exists() or Person.objects.count() > 1
+    is_tried = Letter.objects.filter(kind=TEST, state=Letter.State.SENT).exists()
+    names, held = _("The Forum’s names, the address that people write to, its colour."), _("Who holds which office.")
+    people = _("Invite them, one or a whole list, or read them in from a file.")
+    rows = [
+        (1, _("Who we are"), names, "identity", is_written),
+        (2, _("Offices"), held, "offices_all", True),
+        (3, _("Membership"), _("Partners, associates, how people join and renew."), "membership_rules", has_rules),
+        (6, _("People"), people, "invites", has_people),
+        (8, _("A test letter"), _("To yourself, so that you know that letters arrive."), "letters", is_tried),
+    ]
+    return [SetUp(order, *said, reverse(f"members:{name}"), is_done) for order, *said, name, is_done in rows]
+
+
 def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("members", reader)
@@ -154,5 +174,6 @@ DOOR = Door(
     },
     going=erasure.going,
     staying=erasure.staying,
+    set_up=set_up,
     sample=sample.make,
 )

@@ -20,7 +20,6 @@ from members.models import (
     Area,
     Identity,
     Interest,
-    Office,
     Organisation,
     OrganisationStanding,
     Page,
@@ -29,18 +28,12 @@ from members.models import (
     Standing,
     Term,
 )
+from members.standing.founding import USUAL_OFFICES, office
 
 DATA = Path(__file__).parent / "sample_data"
 DOMAIN = "forum.example"
 BEGAN = datetime.date(2011, 12, 13)  # "over the past 5 years", says the summary of 2016
 STAFF_GROUP = "Site staff"
-
-OFFICES = {  # rights on this site: English name, Welsh name, role, order
-    "chair": ("Chair", "Cadeirydd", Office.Role.CHAIR, 1),
-    "vice_chair": ("Vice-Chair", "Is-gadeirydd", Office.Role.NONE, 2),
-    "administrator": ("Administrator", "Gweinyddydd", Office.Role.ADMINISTRATOR, 3),
-    "treasurer": ("Treasurer", "Trysorydd", Office.Role.NONE, 4),  # vacant
-}
 
 
 @dataclass(frozen=True)
@@ -78,12 +71,6 @@ CAST = (
 def address(key):
     """Return the e-mail address of a sample person: a role of the cast, or "name.surname"."""
     return f"{key}@{DOMAIN}"
-
-
-def office(key):
-    """Return one of the Forum's offices, made if it is not there."""
-    name_en, name_cy, role, order = OFFICES[key]
-    return Office.objects.get_or_create(name_en=name_en, defaults={"name_cy": name_cy, "role": role, "order": order})[0]
 
 
 def staff_group(app_labels):
@@ -135,10 +122,11 @@ def make(today, rows) -> Sampled:
     """Add bodies, offices, the cast (with SAMPLE_PASSWORD) and the others;
     the row `staff` is the group of who works in the admin.
     """
-    Identity.objects.create(pk=1, email=settings.MAIL_REPLY_TO, **read(DATA, "forum")["identity"])
+    facts = read(DATA, "forum")["identity"]
+    Identity.objects.create(pk=1, email=settings.MAIL_REPLY_TO, set_up_at=timezone.now(), **facts)
     Page.objects.create(key=Page.Key.WELCOME, **read(DATA, "forum")["welcome"])
     bodies = {row["en"]: _organisation(**row) for row in read(DATA, "organisations")["organisation"]}
-    for key in OFFICES:
+    for key in USUAL_OFFICES:  # nobody is the treasurer
         office(key)
     password = make_password(settings.SAMPLE_PASSWORD)
     for part in CAST:

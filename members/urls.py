@@ -34,6 +34,7 @@ urlpatterns = [
     path("mailings/<int:pk>/", letters_views.mailing, name="mailing"),
     path("mailings/<int:pk>/edit/", letters_views.edit_mailing, name="edit_mailing"),
     path("letters/", views_ledger.letters, name="letters"),
+    path("letters/test/", views_ledger.send_test_letter, name="send_test_letter"),
     path("letters/<int:pk>/again/", views_ledger.try_letter_again, name="try_letter_again"),
     path("letters/failed/again/", views_ledger.send_letters, {"state": "failed"}, name="try_letters_again"),
     path("letters/held/send/", views_ledger.send_letters, {"state": "held"}, name="send_held_letters"),

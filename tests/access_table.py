@@ -117,6 +117,7 @@ PAGES = {
     "meetings:ask_ballot": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:schedule": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:plan_year": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "meetings:rules": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:closed_days": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:calendar": (LOGIN, 200, 200, 200, 200, 200, NO),
     "taskgroups:groups": (LOGIN, 200, 200, 200, 200, 200, GONE),
@@ -166,6 +167,7 @@ PAGES = {
     "members:leave": (LOGIN, GONE, 200, 200, 200, 200, GONE),
     "members:offices_all": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:appoint": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "setup": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:identity": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:colours": (GONE, GONE, GONE, GONE, GONE, GONE, GONE),  # while no colour is chosen
     "members:membership_rules": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,6 +10,7 @@ from forum_site import doors
 from meetings.planning.lifecycle import last_held_on
 from members import pages
 from members.access import belongs, keeps_the_record
+from members.standing import founding
 
 NEWS_SHOWN = 12
 
@@ -20,14 +21,24 @@ def last_meeting_day(reader):
     return max(last_held_on(reader) or year_ago, year_ago)
 
 
+def _waiting_by_kind(person):
+    """Return what waits for a person: {kind of ToDo that the front page shows: those of it}."""
+    waiting = doors.to_do(person)
+    kinds = ("meeting", "poll", "action", "group", "framework", "cycle")
+    return {kind: [entry for entry in waiting if entry.kind == kind] for kind in kinds}
+
+
+def _set_up(person):
+    """Return the steps of moving in for who keeps the record, until the list is put away."""
+    return doors.set_up(person) if keeps_the_record(person) and not founding.is_set_up() else []
+
+
 @require_safe
 def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
-    waiting = doors.to_do(request.user)
-    by_kind = {
-        kind: [entry for entry in waiting if entry.kind == kind]
-        for kind in ("meeting", "poll", "action", "group", "framework", "cycle")
-    }
+    if founding.may_found(request.user):
+        return redirect("setup")
+    by_kind = _waiting_by_kind(request.user)
     context = {"next_meeting": next(iter(by_kind["meeting"]), None)}
     if not belongs(request.user):
         start = timezone.make_aware(datetime.datetime(2011, 1, 1))
@@ -41,6 +52,7 @@ def home(request):
         "groups": by_kind["group"],
         "frameworks": by_kind["framework"],
         "cycle": by_kind["cycle"] if keeps_the_record(request.user) else [],
+        "set_up": _set_up(request.user),
         "news": doors.news(midnight, request.user)[:NEWS_SHOWN],
         "since": since,
     }

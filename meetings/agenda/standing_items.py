@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from common.turns import one_at_a_time
 from meetings.agenda import building, coming_back
 from meetings.models import Action, AgendaItem, Meeting, Minutes, StandingItem, Writes
 from meetings.models.minutes import there_when_confirmed
@@ -29,6 +30,16 @@ def usual_items() -> list:
         )
         for title, minutes, as_read, writes in USUAL
     ]
+
+
+@transaction.atomic
+def keep_usual() -> None:
+    """Save the items that a Forum begins with as its own, unless it has some."""
+    one_at_a_time("standing items")
+    for order, item in enumerate(usual_items(), start=1):
+        if item._state.adding:
+            item.order = order * 10
+            item.save(force_insert=True)
 
 
 def _in_welsh(text) -> str:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
-from common.editing import DateInput, TimeInput, TwoLanguageForm
+from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji, tidy_line
-from meetings.models import ClosedDay, PollAnswer
+from meetings.models import ClosedDay, PollAnswer, Rules
 from meetings.planning.dates import LAST, Rule, moments, overlapping, remarks_on
 from meetings.planning.polls import MOST_DATES
 
@@ -40,6 +40,17 @@ class Line(forms.CharField):
 
     def to_python(self, value):
         return tidy_line(super().to_python(value))
+
+
+class RulesForm(VersionedForm):
+    """The Forum's own numbers for meetings."""
+
+    class Meta:
+        model = Rules
+        fields = [
+            "business_percent", "notice_days", "discuss_days", "interpreter_days", "reminder_days", "update_days",
+            "minutes_days", "correction_days", "quorum_number", "quorum_percent", "drifted_meetings",
+        ]  # fmt: skip
 
 
 class RuleForm(forms.Form):

@@ -8,9 +8,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from meetings import access
-from meetings.models import ClosedDay, DatePoll, Meeting
+from meetings.agenda import standing_items
+from meetings.models import ClosedDay, DatePoll, Meeting, Rules
 from meetings.planning import dates, polls, scheduling
-from meetings.planning.forms import AskPollForm, ClosedDayForm, CopyForm, DatesForm, PollForm, RuleForm, shown, spoken
+from meetings.planning.forms import (
+    AskPollForm,
+    ClosedDayForm,
+    CopyForm,
+    DatesForm,
+    PollForm,
+    RuleForm,
+    RulesForm,
+    shown,
+    spoken,
+)
 from meetings.planning.forms_meeting import MeetingForm
 from members.entry import fetch, require
 
@@ -42,6 +53,27 @@ def _said_of(made):
         len(made),
     )
     return said % {"number": len(made)}
+
+
+def rules(request):
+    """The Forum's own numbers for meetings, and the items of every agenda."""
+    require(request, access.may_schedule(request.user))
+    form = RulesForm(request.POST or None, instance=Rules.now())
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("The rules are saved."))
+        return redirect("meetings:rules")
+    items = standing_items.usual_items()
+    context = {"form": form, "items": items, "are_kept": items[0].pk is not None}
+    return render(request, "meetings/planning/rules.html", context, status=form.status)
+
+
+@require_POST
+def keep_usual_items(request):
+    """Keep the items that a Forum begins with as its own."""
+    require(request, access.may_schedule(request.user))
+    standing_items.keep_usual()
+    messages.success(request, _("These items stand on every new agenda."))
+    return redirect("meetings:rules")
 
 
 def closed_days(request):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members import access
 from members.entry import fetch, hide_unless
 from members.letters import letters as ledger
-from members.letters import refused
+from members.letters import refused, trying
 from members.models import Letter
 
 
@@ -37,6 +37,15 @@ def try_letter_again(request, pk):
     letter = fetch(request, Letter.objects, pk=pk)
     ledger.try_again(letter=letter)
     messages.success(request, _("The letter is on its way again."))
+    return redirect("members:letters")
+
+
+@require_POST
+def send_test_letter(request):
+    """Send a letter to oneself, to see that letters arrive."""
+    hide_unless(request, access.keeps_the_record(request.user))
+    trying.send(person=request.user)
+    messages.success(request, _("A letter to %(address)s is on its way.") % {"address": request.user.email})
     return redirect("members:letters")
 
 

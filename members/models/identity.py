@@ -45,11 +45,12 @@ class Identity(Versioned):
         validators=[refuse_unreadable],
         help_text=_("Of the head of pages and of buttons: # and six digits. Leave it empty for the site’s green."),
     )
+    set_up_at = models.DateTimeField(_("moved in"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("the Forum’s identity")
         verbose_name_plural = _("the Forum’s identity")
-        triggers = [newer_language("name", "tagline"), counts_saves()]
+        triggers = [newer_language("name", "tagline"), counts_saves("set_up_at")]
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="members_identity_one_row"),
             said_in_one("name", _("Please write the name in English or in Welsh.")),
