@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import Versioned, VersionedForm, locked
+from common.languages.listing import NamesInOrder
 from common.searching import Holds
 
 MAY = {"view": _("may look"), "add": _("may add"), "change": _("may change"), "delete": _("may delete")}
@@ -144,6 +145,10 @@ class Listed(ComparedAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+
+    def get_changelist(self, request, **kwargs):
+        """The class of the list."""
+        return NamesInOrder
 
     def get_search_fields(self, request):
         """Accents and apostrophes are no hindrance here either."""

@@ -39,7 +39,7 @@ def contacts_by_area(framework, reader) -> list:
         officers | Q(organisation=framework.organisation_id, pk__in=partners), is_active=True
     )
     found = {area: [] for area in Area.values}
-    for person in people.prefetch_related(posts).order_by("name"):
+    for person in people.prefetch_related(posts):
         found[(may_see(reader, person, "area") and person.area) or Area.ALL].append(_contact(person, reader))
     return [(Area(area).label, sorted(rows, key=lambda row: row.is_partner)) for area, rows in found.items() if rows]
 

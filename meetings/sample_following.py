@@ -29,9 +29,7 @@ def correct(meeting, rows, cast):
 def give_feedback(meeting, rows):
     """Keep what some of those who were there thought, and that as many have answered."""
     Feedback.objects.bulk_create(Feedback(meeting=meeting, **row) for row in rows)
-    there = (
-        Attendance.objects.present().filter(meeting=meeting, person__isnull=False).order_by("person__name")[: len(rows)]
-    )
+    there = Attendance.objects.present().filter(meeting=meeting, person__isnull=False).order_by("pk")[: len(rows)]
     FeedbackGiven.objects.bulk_create(FeedbackGiven(meeting=meeting, person_id=row.person_id) for row in there)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.admin import GivesRights, KeptByPages, Listed, TabularRows
 from common.both_languages import LANGUAGES
+from common.languages.ordering import InOrder
 from members.account.sessions import end_sessions, settle_address, shut_out
 from members.admin_account import PasswordByLetter, tell_of_account
 from members.admin_standing import StandingInline, TermInline, may_keep
@@ -48,7 +49,7 @@ class PersonAdmin(PasswordByLetter, GivesRights, UserAdmin, Listed):
     list_filter = ["standings__capacity", "area", "language", "is_active", "is_staff", "is_sample"]
     list_select_related = ["organisation"]
     search_fields = ["name", "email", "organisation__name_en", "organisation__name_cy"]
-    ordering = ["name"]
+    ordering = [InOrder("name"), "pk"]
     autocomplete_fields = ["organisation"]
     filter_horizontal = ["interests", "groups", "user_permissions"]
     readonly_fields = ["last_login", "created_at", "is_sample"]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import KeptByPages
+from common.languages.ordering import sort_key
 from common.naming import name_table
 from members.letters import letters
 from members.models import Consent, Letter, LostFactor, Mailing
@@ -55,7 +56,7 @@ class KindFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """The kinds that there are."""
-        return sorted(letters.NAMES.items(), key=lambda kind: str(kind[1]))
+        return sorted(letters.NAMES.items(), key=lambda kind: sort_key(str(kind[1])))
 
     def queryset(self, request, queryset):
         """The letters of the chosen kind."""

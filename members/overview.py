@@ -72,7 +72,7 @@ def _found(what, rows, *columns):
     named = {
         f"column_{place}": column if isinstance(column, Value) else F(column) for place, column in enumerate(columns)
     }
-    return rows.order_by(columns[0], "pk").annotate(what=Value(what), **named).values_list("what", "pk", *named)[:20]
+    return rows.annotate(what=Value(what), **named).values_list("what", "pk", *named)[:20]
 
 
 def _hit(what, pk, name, welsh, of, of_welsh) -> Found:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
 from common.text import NameField
 from meetings.models import Meeting
@@ -130,7 +131,7 @@ class GroupMember(Versioned):
     class Meta:
         verbose_name = _("member of a group")
         verbose_name_plural = _("members of a group")
-        ordering = ["person__name", "pk"]
+        ordering = [InOrder("person__name"), "pk"]
         triggers = [counts_saves()]
         constraints = [
             models.UniqueConstraint(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from common.languages.ordering import sort_key
 from forum_site import doors
 from members import histories
 from members.entry import hide_unless
@@ -33,8 +34,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args, kinds, **options):
         super().__init__(*args, **options)
-        named = sorted((capfirst(str(model._meta.verbose_name)), model._meta.label) for model in kinds)
-        self.fields["kind"].choices = [("", _("All")), *((label, name) for name, label in named)]
+        named = [(model._meta.label, capfirst(str(model._meta.verbose_name))) for model in kinds]
+        self.fields["kind"].choices = [("", _("All")), *sorted(named, key=lambda one: sort_key(one[1]))]
 
     def narrowed(self, kinds):
         """Return the chosen kinds and days as keywords of a history; what is not understood narrows nothing."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from library.models.documents import Document
@@ -69,7 +70,7 @@ class Framework(Kept):
     class Meta:
         verbose_name = _("framework with a partner")
         verbose_name_plural = _("frameworks with partners")
-        ordering = ["organisation__name_en", "organisation__name_cy", "pk"]
+        ordering = [InOrder("organisation__name_en", "organisation__name_cy"), "pk"]
         triggers = [newer_language("shared"), counts_saves(*SIGNED)]
 
     def __str__(self):

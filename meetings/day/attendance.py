@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from common.languages.ordering import sort_key
 from meetings import access
 from meetings.models import Attendance, Rules
 from members.models import Organisation, Representative, Standing, Term
@@ -99,7 +100,7 @@ def expected_at(meeting) -> dict:
             for person, capacity in found.items()
             if capacity not in (Capacity.PARTNER, Capacity.ASSOCIATE)
         }
-    return dict(sorted(found.items(), key=lambda one: (one[0].name.casefold(), one[0].pk)))
+    return dict(sorted(found.items(), key=lambda one: (sort_key(one[0].name), one[0].pk)))
 
 
 def capacities_on(day) -> dict:
@@ -277,7 +278,7 @@ def roll_of(meeting) -> Roll:
     rows = list(
         meeting.attendance.select_related("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
     )
-    rows.sort(key=lambda row: (row.person_id is None or row.person_id != meeting.chair_id, row.shown_name.casefold()))
+    rows.sort(key=lambda row: (row.person_id is None or row.person_id != meeting.chair_id, sort_key(row.shown_name)))
     there = [row for row in rows if row.mode in THERE]
     voting = (Capacity.MEMBER, Capacity.SUBSTITUTE)
     return Roll(
@@ -332,7 +333,7 @@ def known_names() -> list:
     nobody = Organisation.objects.annotate(nobody=Value("")).order_by()
     guests = Attendance.objects.filter(person=None).order_by().values_list("name", "organisation")
     found = guests.union(nobody.values_list("nobody", "name_en"), nobody.values_list("nobody", "name_cy"))
-    return sorted((one for one in found if any(one)), key=lambda one: tuple(map(str.casefold, one)))
+    return sorted((one for one in found if any(one)), key=lambda one: tuple(map(sort_key, one)))
 
 
 def _needed(members, rules):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from common.languages.ordering import sort_key
 from meetings.day.attendance import THERE
 from meetings.models import FeedbackGiven, Meeting
 from members.letters import letters
@@ -80,8 +81,7 @@ def results_of(meeting) -> Results:
     if len(given) < FEWEST:
         return Results(asked, len(given))
     more, less = (
-        tuple(sorted(filter(None, (getattr(row, name) for row in given)), key=str.casefold))
-        for name in ("more", "less")
+        tuple(sorted(filter(None, (getattr(row, name) for row in given)), key=sort_key)) for name in ("more", "less")
     )
     return Results(asked, len(given), sum(row.was_worth_it for row in given), more, less)
 

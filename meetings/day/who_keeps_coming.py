@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
+from common.languages.ordering import InOrder
 from meetings.models import Attendance, Meeting
 from members.models import Person, Representative, Standing
 
@@ -70,7 +71,7 @@ def _away(meetings) -> list:
     people = people.annotate(
         last_at=Max("attendance__meeting__starts_at", filter=held), apologies=Count("attendance", filter=sorry)
     )
-    return list(people.select_related("organisation").order_by("last_at", "name", "pk"))
+    return list(people.select_related("organisation").order_by("last_at", InOrder("name"), "pk"))
 
 
 def _last_there(people) -> QuerySet:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from common.languages.ordering import InOrder
 from common.text import LongTextField, NameField
 from meetings.models.meeting import Meeting
 from members.access import keeps_the_record
@@ -24,7 +25,7 @@ class Invitation(models.Model):
     class Meta:
         verbose_name = _("invited guest")
         verbose_name_plural = _("invited guests")
-        ordering = ["name", "pk"]
+        ordering = [InOrder("name"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 "meeting",

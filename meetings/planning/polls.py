@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from common.languages.ordering import InOrder
 from common.steps import take
 from meetings.models import DatePoll, Meeting, PollAnswer, PollDate
 from meetings.planning import lifecycle, scheduling
@@ -89,7 +90,7 @@ def results(poll, reader) -> list:
     dates = list(poll.dates.all())
     given = PollAnswer.objects.filter(date__in=dates, person__in=Person.objects.standing_now()).select_related("person")
     by_date = {date.pk: {value: [] for value in Suits.values} for date in dates}
-    for row in given.order_by("person__name", "pk"):
+    for row in given.order_by(InOrder("person__name"), "pk"):
         by_date[row.date_id][row.suits].append(row.person)
     slots = [(date.starts_at, date.ends_at) for date in dates]
     remarks = remarks_on(slots, among=Meeting.objects.visible_to(reader), apart_from=poll.meeting)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from common.languages.ordering import InOrder
 from meetings.models import Answer, Invitation, Meeting
 from members.models import Person
 
@@ -19,7 +20,7 @@ def invited_to(meeting) -> QuerySet:
     and partners and associates if it is shared, by name.
     """
     people = Person.objects.for_a_meeting(is_shared=meeting.shared_with_partners)
-    return people.select_related("organisation").order_by("name", "pk")
+    return people.select_related("organisation").order_by(InOrder("name"), "pk")
 
 
 def with_answer(meetings, person):

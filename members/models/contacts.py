@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import Versioned, counts_saves
+from common.languages.ordering import InOrder
 from common.searching import holds
 from common.text import LineField, LongTextField, NameField
 from members import access
@@ -60,7 +61,11 @@ class Stakeholder(Versioned):
     class Meta:
         verbose_name = _("stakeholder")
         verbose_name_plural = _("stakeholders")
-        ordering = ["name", "pk"]
+        ordering = [InOrder("name"), "pk"]
+        indexes = [
+            models.Index(InOrder("name", language="en"), name="members_stakeholder_order_en"),
+            models.Index(InOrder("name", language="cy"), name="members_stakeholder_order_cy"),
+        ]
         triggers = [counts_saves("is_sample")]
 
     def __str__(self):

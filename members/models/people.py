@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.languages.ordering import InOrder
 from common.text import LineField, LongTextField, NameField, WebField
 from members import access
 from members.history import tracked
@@ -71,7 +72,11 @@ class Organisation(Versioned):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name_en", "name_cy", "pk"]
+        ordering = [InOrder("name_en", "name_cy"), "pk"]
+        indexes = [
+            models.Index(InOrder("name_en", "name_cy", language="en"), name="members_organisation_order_en"),
+            models.Index(InOrder("name_en", "name_cy", language="cy"), name="members_organisation_order_cy"),
+        ]
         constraints = [said_in_one("name", WRITE_A_NAME)]
         triggers = [newer_language("name"), counts_saves("is_sample", history="members_organisationevent")]
 
@@ -266,7 +271,11 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name", "pk"]
+        ordering = [InOrder("name"), "pk"]
+        indexes = [
+            models.Index(InOrder("name", language="en"), name="members_person_order_en"),
+            models.Index(InOrder("name", language="cy"), name="members_person_order_cy"),
+        ]
         constraints = [models.UniqueConstraint(Lower("email"), name="members_person_email_once")]
         triggers = [newer_language("about"), counts_saves(*KEPT_BY_THE_SITE, history="members_personevent")]
 

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.languages.ordering import InOrder
 from common.text import NameField
 from members.history import tracked
 
@@ -298,7 +299,7 @@ class Renewal(models.Model):
     class Meta:
         verbose_name = _("renewal")
         verbose_name_plural = _("renewals")
-        ordering = ["-due_on", "person__name", "pk"]
+        ordering = ["-due_on", InOrder("person__name"), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(standing=None, body_standing__isnull=False) | Q(standing__isnull=False, body_standing=None),

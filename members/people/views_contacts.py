@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from common.languages.ordering import InOrder
 from common.seen import mark_of
 from members import access
 from members.entry import fetch, hide_unless, require
@@ -23,7 +24,7 @@ def stakeholders(request):
     """Whom the Forum keeps in touch with; those with a next step first."""
     hide_unless(request, access.keeps_the_record(request.user))
     rows = Stakeholder.objects.visible_to(request.user).select_related("organisation")
-    rows = rows.order_by(F("next_step_on").asc(nulls_last=True), "name", "pk")
+    rows = rows.order_by(F("next_step_on").asc(nulls_last=True), InOrder("name"), "pk")
     return render(
         request, "members/people/stakeholders.html", {"page": Paginator(rows, 50).get_page(request.GET.get("page"))}
     )

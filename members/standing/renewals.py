@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from common.languages.ordering import InOrder
 from members.letters.letters import write
 from members.models import Ending, MembershipRules, OrganisationStanding, Renewal, Representative, Standing
 from members.standing import bodies, emails, standing
@@ -92,5 +93,5 @@ def not_renewed() -> QuerySet:
         .exclude(body_standing__ends_on__lt=over)
     )
     return rows.select_related("person", "standing", "body_standing__organisation").order_by(
-        "due_on", "person__name", "pk"
+        "due_on", InOrder("person__name"), "pk"
     )
