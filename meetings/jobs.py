@@ -3,15 +3,16 @@
 from procrastinate.contrib.django import app
 
 from meetings import retention  # noqa: F401 (adds rules)
-from meetings.agenda import pack_due
+from meetings.agenda import pack_due, proposals
 from meetings.day import feedback
-from meetings.minutes import ballots
+from meetings.minutes import ballots, corrections
 from meetings.models import Ballot
 from meetings.papers import pack, papers
 from meetings.telling import answers, chasers, emails, notices
 
 LETTERS = (  # the worker builds these
-    *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE),
+    *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES),
+    *(proposals.LETTER, corrections.LETTER),
     *(ballots.LETTER, feedback.LETTER, chasers.LETTER),
 )
 

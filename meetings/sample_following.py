@@ -6,6 +6,7 @@ import datetime
 
 from django.utils import timezone
 
+from common.steps import take
 from meetings.minutes import corrections
 from meetings.models import Attendance, Ballot, Correction, Feedback, FeedbackGiven, Paragraph, PollAnswer, Vote
 from meetings.planning import polls
@@ -23,7 +24,7 @@ def correct(meeting, rows, cast):
         )
         Correction.objects.filter(pk=correction.pk).update(offered_at=meeting.minutes.circulated_at + row["days"] * DAY)
         if "accepted" in row:
-            corrections.accept(correction=correction, reason=row["accepted"])
+            take(correction, corrections.ACCEPT, reason=row["accepted"], compared_with=None)
 
 
 def give_feedback(meeting, rows):

@@ -14,7 +14,7 @@ from meetings.papers import views as papers_views
 from meetings.papers import views_documents
 from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
-from meetings.telling import views_by_link, views_calendars, views_preparing, views_taking_part
+from meetings.telling import views_by_link, views_calendars, views_circulating, views_preparing, views_taking_part
 
 app_name = "meetings"
 
@@ -65,7 +65,7 @@ urlpatterns = [
     path("<int:pk>/history/", views_record.history_of, name="history"),
     path("<int:pk>/minutes/write/", minutes_views.write_minutes, name="write_minutes"),
     path("items/<int:pk>/paragraph/", minutes_views.save_paragraph, name="save_paragraph"),
-    path("<int:pk>/minutes/circulate/", minutes_views.circulate, name="circulate"),
+    path("<int:pk>/minutes/circulate/", views_circulating.circulate, name="circulate"),
     path("<int:pk>/minutes/withdraw/", minutes_views.withdraw_minutes, name="withdraw_minutes"),
     path("<int:pk>/minutes/confirm/", minutes_views.confirm_minutes, name="confirm_minutes"),
     path("paragraphs/<int:pk>/decision/", minutes_views.add_entry, {"kind": "decision"}, name="add_decision"),

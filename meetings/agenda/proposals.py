@@ -4,14 +4,17 @@ or declined with a word of reason.
 
 from functools import partial
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from common.rich_text import from_typing
 from common.steps import Step, take
 from meetings.agenda import standing_items
 from meetings.models import AgendaItem, Proposal
+from members.letters import letters
 
 Answer = Proposal.Answer
+LETTER = "meetings.proposal"
 
 
 def propose(*, proposer, title, language, **facts) -> Proposal:
@@ -19,19 +22,27 @@ def propose(*, proposer, title, language, **facts) -> Proposal:
     return Proposal.objects.create(proposer=proposer, title=title, language=language, **facts)
 
 
+@transaction.atomic
 def accept(*, proposal, meeting, reason=""):
     """Put a proposal on the agenda of a meeting before the items that close it, and return the item."""
-    return take(proposal, ACCEPT, meeting=meeting, reason=reason).item
+    return _told(take(proposal, ACCEPT, meeting=meeting, reason=reason)).item
 
 
+@transaction.atomic
 def defer(*, proposal, reason):
     """Keep a proposal for a later meeting."""
-    return take(proposal, DEFER, reason=reason)
+    return _told(take(proposal, DEFER, reason=reason))
 
 
+@transaction.atomic
 def decline(*, proposal, reason):
     """Say no to a proposal, with a word of reason."""
-    return take(proposal, DECLINE, reason=reason)
+    return _told(take(proposal, DECLINE, reason=reason))
+
+
+def _told(proposal) -> Proposal:
+    letters.write(LETTER, f"{proposal.pk}:{proposal.answer}", people=[proposal.proposer])
+    return proposal
 
 
 def _on_agenda(proposal, *, meeting, reason) -> dict:

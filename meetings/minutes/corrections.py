@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from common.editing import IllegalChange, locked
 from common.steps import Step, take
 from meetings.models import Attendance, Correction, Minutes, Paragraph, Rules
+from members.letters import letters
 
 Answer = Correction.Answer
+LETTER = "meetings.correction"
 CHANGED = gettext_lazy(
     "This paragraph was changed while you read the correction. Compare them again before you accept it."
 )
@@ -27,7 +29,14 @@ def window_of(minutes):
     """
     if minutes.state != Minutes.State.CIRCULATED:
         return None
-    return minutes.circulated_at + datetime.timedelta(days=Rules.now().correction_days)
+    return last_moment(minutes)
+
+
+def last_moment(minutes):
+    """Return the moment until when corrections can be offered to minutes that are circulated, or would be if they were
+    now.
+    """
+    return (minutes.circulated_at or timezone.now()) + datetime.timedelta(days=Rules.now().correction_days)
 
 
 def is_open(minutes) -> bool:
@@ -75,18 +84,25 @@ def offer(*, paragraph, by, language, text) -> Correction:
     return Correction.objects.create(paragraph=paragraph, proposer=by, language=language, text=text)
 
 
+@transaction.atomic
 def accept(*, correction, reason="", version=None):
     """Put a correction into its paragraph; raises IllegalChange once it is answered or the minutes stand.
 
     `version` is that of the paragraph it was compared with: if somebody has changed it since, nothing is put in its
     place.
     """
-    return take(correction, ACCEPT, reason=reason, compared_with=version)
+    return _told(take(correction, ACCEPT, reason=reason, compared_with=version))
 
 
+@transaction.atomic
 def decline(*, correction, reason):
     """Leave the paragraph as it is, with a word of reason."""
-    return take(correction, DECLINE, reason=reason)
+    return _told(take(correction, DECLINE, reason=reason))
+
+
+def _told(correction) -> Correction:
+    letters.write(LETTER, correction.pk, people=[correction.proposer])
+    return correction
 
 
 def _stands(correction, **_facts):
@@ -109,7 +125,7 @@ _step = partial(
     closed=ANSWERED,
     asks=_stands,
     sets=lambda _correction, *, reason, **_facts: {"answer_reason": reason},
-    related=("paragraph__item__meeting__minutes",),
+    related=("paragraph__item__meeting__minutes", "proposer"),
 )
 ACCEPT = _step(name="accept", to_state=Answer.ACCEPTED, then=_into_paragraph)
 DECLINE = _step(name="decline", to_state=Answer.DECLINED)

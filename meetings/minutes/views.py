@@ -137,23 +137,15 @@ def _minutes(request, pk):
     return row
 
 
-def circulate(request, pk):
-    """Send the draft to those who may read it, after a page that says who they are."""
-    return _step(request, pk, lifecycle.CIRCULATE, "meetings/minutes/circulate.html")
-
-
 def withdraw_minutes(request, pk):
     """Make circulated minutes a draft again, after a page that asks."""
-    return _step(request, pk, lifecycle.WITHDRAW, "meetings/minutes/withdraw_minutes.html")
-
-
-def _step(request, pk, step, page):
-    row = _minutes(request, pk)
+    row, step = _minutes(request, pk), lifecycle.WITHDRAW
     is_taken, changed = press_step(request, row, step) if request.method == "POST" else (False, [])
     if is_taken:
         return redirect(row)
     context = {"minutes": row, "meeting": row.meeting, "step": step, "mark": mark_of(row, step), "changed": changed}
-    return render(request, page, context, status=409 if request.method == "POST" else 200)
+    status = 409 if request.method == "POST" else 200
+    return render(request, "meetings/minutes/withdraw_minutes.html", context, status=status)
 
 
 def confirm_minutes(request, pk):

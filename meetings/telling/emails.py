@@ -7,18 +7,19 @@ from django.utils.translation import override
 
 from common.both_languages import reading_language
 from meetings import access, links
-from meetings.agenda import standing_items
+from meetings.agenda import proposals, standing_items
 from meetings.agenda.showing import ReadAgenda, read_agenda
 from meetings.day import feedback
-from meetings.minutes import ballots
-from meetings.models import Action, Answer, Ballot, Invitation, Meeting, Notice
+from meetings.minutes import ballots, corrections
+from meetings.models import Action, Answer, Ballot, Correction, Invitation, Meeting, Minutes, Notice, Proposal
+from meetings.models.agenda import not_reserved
 from meetings.telling import calendars, chasers
 from members.access import Circle, belongs, circle_of, is_administrator
 from members.letters import letters
 from members.letters.composing import compose, link
 
 NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
-DUE = "meetings.due"
+DUE, MINUTES = "meetings.due", "meetings.minutes_out"
 
 
 def circle_of_reader(*, person=None, guest=None):
@@ -111,6 +112,63 @@ def meeting_changed(letter):
     return letter_about(
         notice.meeting, "meeting_changed", ics="CANCEL" if is_off else "REQUEST", notice=notice, is_off=is_off, **reader
     )
+
+
+def circulation(minutes) -> str:
+    """Return the name of one circulation of minutes: withdrawn and sent out again, they are another one."""
+    return f"{minutes.pk}:{minutes.circulated_at:%Y%m%dT%H%M%S}"
+
+
+@letters.builds(MINUTES, _("Minutes to read"))
+def minutes_out(letter):
+    """Minutes are circulated: to everybody whom they are for, while it is that circulation."""
+    minutes = Minutes.objects.visible_to(letter.person).filter(pk=letter.thing.partition(":")[0]).first()
+    is_that = minutes and minutes.state == Minutes.State.CIRCULATED and circulation(minutes) == letter.thing
+    return letter_with_minutes(minutes, letter.person) if is_that and belongs(letter.person) else None
+
+
+def letter_with_minutes(minutes, person):
+    """Return the letter that says that minutes can be read, with the person's own actions and the last day for
+    corrections; in the language that is active.
+    """
+    mine = Action.objects.filter(
+        not_reserved(circle_of(person), "paragraph__item__"), paragraph__item__meeting=minutes.meeting_id
+    ).of(person)
+    context = {
+        "meeting": minutes.meeting,
+        "link": link(minutes.get_absolute_url()),
+        "actions": mine.select_related("paragraph__item__meeting"),
+        "until": corrections.last_moment(minutes),
+    }
+    return compose("meetings/emails/minutes_out", context, name=person.name, address=person.email)
+
+
+@letters.builds(corrections.LETTER, _("The answer to a correction"))
+def correction_answered(letter):
+    """To who offered a correction of minutes: what became of it."""
+    rows = Correction.objects.visible_to(letter.person).filter(pk=letter.thing, proposer=letter.person)
+    correction = rows.exclude(answer=Correction.Answer.WAITING).select_related("paragraph__item__meeting").first()
+    if correction is None or not belongs(letter.person):
+        return None
+    minutes = Minutes.objects.visible_to(letter.person).filter(meeting=correction.paragraph.item.meeting_id).first()
+    if minutes is None:
+        return None
+    is_accepted = correction.answer == Correction.Answer.ACCEPTED
+    context = {"correction": correction, "is_accepted": is_accepted, "link": link(minutes.get_absolute_url())}
+    return compose("meetings/emails/correction_answered", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(proposals.LETTER, _("The answer to a proposal"))
+def proposal_answered(letter):
+    """To who proposed something for an agenda: on which it stands, or why not; while that is the answer."""
+    pk, _colon, answer = letter.thing.partition(":")
+    rows = Proposal.objects.filter(pk=pk, answer=answer, proposer=letter.person).select_related("meeting")
+    proposal = rows.first()
+    if proposal is None or not belongs(letter.person):
+        return None
+    meeting = proposal.meeting if proposal.answer == Proposal.Answer.ACCEPTED else None
+    context = {"proposal": proposal, "meeting": meeting, "link": link(meeting.get_absolute_url()) if meeting else ""}
+    return compose("meetings/emails/proposal_answered", context, name=letter.person.name, address=letter.person.email)
 
 
 @letters.builds(REMINDER, _("A reminder to answer"))
