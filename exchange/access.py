@@ -1,5 +1,7 @@
 """Who may write, change and remove posts and comments. Seeing them is their `visible_to(person)`."""
 
+from django.utils.translation import gettext as _
+
 from members.access import belongs, keeps_the_record
 
 
@@ -10,12 +12,28 @@ def may_post(person) -> bool:
 
 def may_edit(person, words) -> bool:
     """One's own words, while they stand."""
-    return belongs(person) and words.author_id == person.pk and words.removed_at is None
+    return wrote(person, words) and not against_more(words)
+
+
+def wrote(person, words) -> bool:
+    """Whether these are one's own words."""
+    return belongs(person) and words.author_id == person.pk
+
+
+def against_more(words) -> str:
+    """Return what stands against changing a post or comment, answering it and the like: it is removed; or ""."""
+    removed = _("This has been removed. It can be put back first, by whoever removed it or the administrator.")
+    return removed if words.removed_at else ""
 
 
 def may_remove(person, words) -> bool:
     """One's own words; and the record keepers, if something should not stand there."""
-    return words.removed_at is None and (keeps_the_record(person) or (belongs(person) and words.author_id == person.pk))
+    return looks_after(person, words) and not against_more(words)
+
+
+def looks_after(person, words) -> bool:
+    """Whether somebody may remove words while they stand: their author, and the record keepers."""
+    return keeps_the_record(person) or wrote(person, words)
 
 
 def may_ask_for_agenda(person, post) -> bool:
@@ -25,5 +43,14 @@ def may_ask_for_agenda(person, post) -> bool:
 
 def may_put_back(person, words) -> bool:
     """Whoever removed it, and the record keepers."""
-    removed_it = belongs(person) and words.removed_by_id == person.pk
-    return words.removed_at is not None and (keeps_the_record(person) or removed_it)
+    return brings_back(person, words) and not against_putting_back(words)
+
+
+def brings_back(person, words) -> bool:
+    """Whether words that are removed are theirs to put back."""
+    return keeps_the_record(person) or (belongs(person) and words.removed_by_id == person.pk)
+
+
+def against_putting_back(words) -> str:
+    """Return what stands against putting back a post or comment: it stands already; or ""."""
+    return "" if words.removed_at else _("This has been put back already.")

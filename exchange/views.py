@@ -31,7 +31,7 @@ def post(request, pk):
     post = fetch(request, Post.objects.select_related("author__organisation", "removed_by", "proposal"), pk=pk)
     form = CommentForm(request.POST or None, instance=Comment(post=post, author=request.user))
     if request.method == "POST":
-        require(request, access.may_post(request.user) and post.removed_at is None)
+        require(request, access.may_post(request.user), access.against_more(post))
         if form.is_valid():
             comment = form.save()
             messages.success(request, _("Your comment is there. Thank you."))
@@ -70,7 +70,7 @@ def add_post(request):
 def edit_post(request, pk):
     """Change one's own post."""
     post = fetch(request, Post.objects, pk=pk)
-    require(request, access.may_edit(request.user, post))
+    require(request, access.wrote(request.user, post), access.against_more(post))
     form = PostForm(request.POST or None, instance=post)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("Your post is saved."))
@@ -81,7 +81,7 @@ def edit_post(request, pk):
 def edit_comment(request, pk):
     """Change one's own comment."""
     comment = fetch(request, Comment.objects.select_related("post"), pk=pk)
-    require(request, access.may_edit(request.user, comment))
+    require(request, access.wrote(request.user, comment), access.against_more(comment))
     form = CommentForm(request.POST or None, instance=comment)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("Your comment is saved."))
@@ -94,7 +94,7 @@ def edit_comment(request, pk):
 def ask_for_agenda(request, pk):
     """Ask to have a post on an agenda."""
     post = fetch(request, Post.objects, pk=pk)
-    require(request, access.may_post(request.user) and post.removed_at is None)
+    require(request, access.may_post(request.user), access.against_more(post))
     asking.ask_for_agenda(post=post, by=request.user)
     messages.success(request, _("Thank you: the administrator finds it beside the agenda."))
     return redirect(post)
@@ -104,7 +104,7 @@ def ask_for_agenda(request, pk):
 def remove(request, pk, model):
     """Remove a post or comment; the page it stood on offers to put it back."""
     words = fetch(request, model.objects, pk=pk)
-    require(request, access.may_remove(request.user, words))
+    require(request, access.looks_after(request.user, words), access.against_more(words))
     removal.remove(words=words, by=request.user)
     messages.success(request, _("It is removed. You can put it back."))
     return redirect(words)
@@ -114,7 +114,7 @@ def remove(request, pk, model):
 def put_back(request, pk, model):
     """Put a removed post or comment back."""
     words = fetch(request, model.objects, pk=pk)
-    require(request, access.may_put_back(request.user, words))
+    require(request, access.brings_back(request.user, words), access.against_putting_back(words))
     removal.put_back(words=words)
     messages.success(request, _("It is back."))
     return redirect(words)

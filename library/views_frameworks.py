@@ -71,7 +71,9 @@ def _kept(request, pk):
 def _kept_part(request, pk, *, removed=False):
     """Return a part that stands (or that is removed), for those who keep its framework."""
     part = fetch(request, Part.objects.select_related("framework__organisation"), pk=pk)
-    require(request, access.may_keep_framework(request.user, part.framework) and bool(part.removed_at) == removed)
+    why = _("This line has been put back already.") if removed else _("This line has been removed. Put it back first.")
+    against = "" if bool(part.removed_at) == removed else why
+    require(request, access.may_keep_framework(request.user, part.framework), against)
     return part
 
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
+from meetings import against
 from members.access import belongs, circle_of, decides, is_chair, is_member, is_within, keeps_the_record
 
 
@@ -35,12 +36,12 @@ def may_read_agenda(person, meeting) -> bool:
 
 def may_build_agenda(person, meeting) -> bool:
     """May add, change and move items: the record keepers, until the minutes are confirmed."""
-    return keeps_the_record(person) and not meeting.is_confirmed
+    return keeps_the_record(person) and not against.building(meeting)
 
 
 def may_pull(person, item) -> bool:
     """May ask to discuss an item that is taken as read: members, until the set moment; partners read it."""
-    return is_member(person) and item.taken_as_read and item.meeting.may_still_pull
+    return is_member(person) and not against.pulling(item)
 
 
 def may_propose(person) -> bool:
@@ -55,11 +56,7 @@ def is_invited(person, meeting) -> bool:
 
 def may_answer(person, meeting) -> bool:
     """Whoever the meeting is for says whether they come, until it begins."""
-    return (
-        is_invited(person, meeting)
-        and meeting.state in (meeting.State.PLANNED, meeting.State.PUBLISHED)
-        and not meeting.has_begun
-    )
+    return is_invited(person, meeting) and not against.answering(meeting)
 
 
 def may_answer_poll(person, poll) -> bool:
@@ -69,7 +66,7 @@ def may_answer_poll(person, poll) -> bool:
 
 def may_ask_for_dates(person, meeting) -> bool:
     """May ask which dates suit, and choose one: the record keepers, while the meeting is to come."""
-    return keeps_the_record(person) and meeting.state in meeting.TO_COME
+    return keeps_the_record(person) and not against.asking_for_dates(meeting)
 
 
 def may_have_calendar(person) -> bool:
@@ -84,7 +81,7 @@ def may_see_replies(person, meeting) -> bool:
 
 def may_tell(person, meeting) -> bool:
     """May write to everybody about a change: the record keepers, while the meeting is not past."""
-    return keeps_the_record(person) and meeting.state != meeting.State.HELD and meeting.ends_at > timezone.now()
+    return keeps_the_record(person) and not against.telling(meeting)
 
 
 def refuse_once_confirmed(meeting) -> None:
@@ -106,20 +103,24 @@ def refuse_too_early(meeting) -> None:
 
 def may_take_register(person, meeting) -> bool:
     """May record who was there: the record keepers, until the minutes are confirmed."""
-    return keeps_the_record(person) and not meeting.is_confirmed and meeting.state in meeting.TAKES_PLACE
+    return keeps_the_record(person) and not against.recording(meeting)
 
 
 def may_claim(person, meeting) -> bool:
     """May say "I was there": members, and partners if it is shared, once it is held and until the minutes are
     confirmed.
     """
-    theirs = is_invited(person, meeting) and not keeps_the_record(person)  # who takes the register ticks themselves
-    return theirs and meeting.state == meeting.State.HELD and not meeting.is_confirmed
+    return claims_for_themselves(person, meeting) and not against.claiming(meeting)
+
+
+def claims_for_themselves(person, meeting) -> bool:
+    """Whether somebody says themselves that they were there: not who takes the register, and ticks."""
+    return is_invited(person, meeting) and not keeps_the_record(person)
 
 
 def may_have_claimed(person, meeting) -> bool:
     """May have said "I was there", and reads what came of it, also once the minutes are confirmed."""
-    return is_invited(person, meeting) and not keeps_the_record(person) and meeting.state == meeting.State.HELD
+    return claims_for_themselves(person, meeting) and meeting.state == meeting.State.HELD
 
 
 def may_see_feedback(person, meeting) -> bool:
@@ -151,7 +152,7 @@ def register_is_open_to(circle, meeting) -> bool:
 
 def may_write_minutes(person, meeting) -> bool:
     """The record keepers, until they are confirmed."""
-    return keeps_the_record(person) and not meeting.is_confirmed and meeting.state in meeting.TAKES_PLACE
+    return keeps_the_record(person) and not against.recording(meeting)
 
 
 def may_confirm_minutes(person, meeting) -> bool:
@@ -168,7 +169,12 @@ def may_offer_correction(person, minutes, *, was_there) -> bool:
     """While they are circulated: those who were there, and the record keepers;
     until when is a matter of `corrections`.
     """
-    return minutes.state == minutes.State.CIRCULATED and (keeps_the_record(person) or (belongs(person) and was_there))
+    return not against.correcting(minutes) and knows_what_was_said(person, was_there=was_there)
+
+
+def knows_what_was_said(person, *, was_there) -> bool:
+    """Whether minutes can be corrected by somebody at all: those who were there, and the record keepers."""
+    return keeps_the_record(person) or (belongs(person) and was_there)
 
 
 def may_read_ballots(person) -> bool:

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from common.editing import IllegalChange
 from members import access
 
 ADMIN = "/admin/"
@@ -42,10 +43,14 @@ def nobody() -> AnonymousUser:
     return AnonymousUser()
 
 
-def require(request, allowed) -> None:
-    """Refuse the request unless `allowed`: 403, or the login page for a visitor."""
+def require(request, allowed, against="") -> None:
+    """Refuse the request unless `allowed`: 403, or the login page for a visitor; and, to whoever is allowed, with the
+    sentence that stands `against` it as things are: 409.
+    """
     if not allowed:
         raise PermissionDenied if request.user.is_authenticated else LoginNeeded
+    if against:
+        raise IllegalChange(str(against))
 
 
 class EntryMiddleware:

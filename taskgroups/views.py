@@ -59,7 +59,7 @@ def set_up_group(request):
 def _kept(request, pk):
     """Return the group, for those who keep its pages."""
     group = fetch(request, TaskGroup.objects.select_related("convenor"), pk=pk)
-    require(request, access.may_keep(request.user, group))
+    require(request, access.is_keeper_of(request.user, group), access.against_keeping(request.user, group))
     return group
 
 
@@ -104,7 +104,7 @@ def step(request, pk, name):
 def join(request, pk):
     """Join a group."""
     group = fetch(request, TaskGroup.objects, pk=pk)
-    require(request, access.may_join(request.user, group))
+    require(request, access.takes_part(request.user, group), access.against_joining(group))
     GroupMember.objects.get_or_create(group=group, person=request.user)
     messages.success(request, _("You are in the group. The convenor sees your name on its page."))
     return redirect(group)
@@ -114,7 +114,7 @@ def join(request, pk):
 def leave(request, pk):
     """Leave a group; joining again is one press."""
     group = fetch(request, TaskGroup.objects, pk=pk)
-    require(request, access.may_join(request.user, group))
+    require(request, access.takes_part(request.user, group), access.against_joining(group))
     group.places.filter(person=request.user).delete()
     messages.success(request, _("You have left the group. You can join it again at any time."))
     still = TaskGroup.objects.visible_to(request.user).filter(pk=pk).exists()

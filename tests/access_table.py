@@ -1,10 +1,10 @@
 """Who gets what answer from which page: the brief's and the safeguards' rules as tables, read by
 `tests/test_access.py`.
 
-Three rules turn the tables into answers: who does not see a thing is told that it is not there (404; a visitor is sent
+Rules turn the tables into answers: who does not see a thing is told that it is not there (404; a visitor is sent
 to
 log in, 302); who sees but may not change it is refused (403; a visitor is sent to log in); the others get the page
-(200).
+(200), or the reason why not as long as the thing is in a state that does not let anybody do it (409).
 """
 
 KEEPERS = {"administrator", "chair"}
@@ -203,6 +203,9 @@ THINGS = {
     "comment removed": KEEPERS | {"member"},
 }
 CONVENOR, AUTHOR, BOTH_SIDES = KEEPERS | {"convenor"}, {"member"}, KEEPERS | PARTNERS
+
+STATES = {"group finished", "part", "part removed"}  # things that are in a state, in which some is not done
+STATES |= {f"{thing} {state}" for thing in ("post", "comment") for state in ("shared", "members", "removed")}
 
 # Pages about one of these things, and who may open each.
 THING_PAGES = {

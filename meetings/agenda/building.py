@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from common.editing import IllegalChange, locked
+from meetings import against
 from meetings.agenda import numbering, pack_due
 from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
 from meetings.models.kinds import RESERVED, is_pause
@@ -199,8 +200,8 @@ def _locked(meeting):
     Raises IllegalChange on a confirmed record.
     """
     meeting = locked(meeting, "minutes")
-    if meeting.is_confirmed:
-        raise IllegalChange(_("The minutes of this meeting are confirmed, so its agenda stands as it is."))
+    if why := against.building(meeting):
+        raise IllegalChange(why)
     pack_due.enqueue_packs(meeting)
     return meeting
 
@@ -286,12 +287,9 @@ def pull_item(*, item, by, reason=""):
     """
     meeting = _locked(item.meeting)
     item = locked(item)
-    if not item.taken_as_read:
-        raise IllegalChange(_("This item is going to be discussed already."))
-    if not meeting.may_still_pull:
-        raise IllegalChange(
-            _("The time to pull items out of “taken as read” is over. You can still ask for it at the meeting.")
-        )
+    item.meeting = meeting
+    if why := against.pulling(item):
+        raise IllegalChange(why)
     item.taken_as_read, item.pulled_by, item.pull_reason = False, by, reason
     item.save(update_fields=["taken_as_read", "pulled_by", "pull_reason"])
     return item

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import access
+from meetings import access, against
 from meetings.agenda import building, pack_due, standing_items
 from meetings.agenda.forms import AgendaItemForm, QuickItemForm
 from meetings.agenda.showing import PAPERS, TIES, read_agenda
@@ -21,14 +21,14 @@ from members.entry import fetch, require
 def build_agenda(request, pk):
     """The whole agenda on one page, to add, edit, move and remove items."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_build_agenda(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.building(meeting))
     return _building(request, meeting, QuickItemForm())
 
 
 def quick_item(request, pk):
     """Add an item in one line from the agenda's own page."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_build_agenda(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.building(meeting))
     form = QuickItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         item = standing_items.place_item(meeting=meeting, item=form.item())
@@ -68,7 +68,7 @@ def _tell_of(request, item) -> None:
 def add_item(request, pk):
     """Add an item to an agenda, before those that close it."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_build_agenda(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.building(meeting))
     form = AgendaItemForm(request.POST or None, instance=AgendaItem(meeting=meeting))
     if request.method == "POST" and form.is_valid():
         item = standing_items.place_item(meeting=meeting, item=form.save(commit=False))
@@ -80,7 +80,7 @@ def add_item(request, pk):
 def _item(request, pk):
     """Return the agenda item, for those who may build its agenda."""
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
-    require(request, access.may_build_agenda(request.user, item.meeting))
+    require(request, access.may_schedule(request.user), against.building(item.meeting))
     return item
 
 

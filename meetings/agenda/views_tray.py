@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from meetings import access
+from meetings import access, against
 from meetings.agenda import building, proposals, standing_items
 from meetings.agenda.forms import ProposalAnswerForm
 from meetings.models import AgendaItem, Meeting, Proposal
@@ -16,7 +16,7 @@ from members.entry import fetch, require
 def _meeting(request, pk):
     """Return a meeting, for those who may build its agenda."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_build_agenda(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.building(meeting))
     return meeting
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import access
+from meetings import access, against
 from meetings.day import attendance, claims, time_spent
 from meetings.day.forms import AttendanceForm, ClaimAnswerForm, FindForm, ItemTimeForm, RowForm
 from meetings.models import AgendaItem, Attendance, Meeting
@@ -23,7 +23,7 @@ ROWS = 100  # on one page: a room has fewer, and a thousand people are found by 
 def _meeting(request, pk):
     """Return the meeting, for those who may take its register."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_take_register(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.recording(meeting))
     return meeting
 
 
@@ -176,7 +176,7 @@ def answer_claim(request, pk, claim):
 def item_time(request, pk):
     """Begin or end an item by the clock, or write down how many minutes it took."""
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
-    require(request, access.may_write_minutes(request.user, item.meeting))
+    require(request, access.may_schedule(request.user), against.recording(item.meeting))
     form = ItemTimeForm(request.POST)
     if "begin" in request.POST:
         time_spent.begin(item=item)

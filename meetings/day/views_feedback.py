@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from meetings import access, links
+from meetings import access, against, links
 from meetings.day import claims, feedback
 from meetings.day.forms import ClaimForm, FeedbackForm
 from meetings.models import Meeting
@@ -17,7 +17,7 @@ def claim(request, pk):
     """Say that one was there though the register has missed it."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     hide_unless(request, access.is_invited(request.user, meeting))
-    require(request, access.may_claim(request.user, meeting))
+    require(request, access.claims_for_themselves(request.user, meeting), against.claiming(meeting))
     form = ClaimForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         claims.say_i_was_there(meeting=meeting, person=request.user, mode=form.cleaned_data["mode"])

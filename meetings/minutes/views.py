@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.steps import mark_of
-from meetings import access
+from meetings import access, against
 from meetings.agenda.showing import ARISING, PAPERS, read_agenda
 from meetings.minutes import corrections, lifecycle, writing
 from meetings.minutes.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
 from meetings.minutes.showing import sections_of
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
-from members.access import circle_of
+from members.access import circle_of, is_chair
 from members.entry import fetch, require
 from members.pressing import press_step
 
@@ -39,7 +39,7 @@ def _writing_at(item):
 def write_minutes(request, pk):
     """All items with what is minuted so far, and a place under each for the next paragraph."""
     meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
-    require(request, access.may_write_minutes(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.recording(meeting))
     if request.method == "GET" and not meeting.is_recordable:
         return redirect("meetings:step", meeting.pk, "start")
     circle, status = circle_of(request.user), 200
@@ -47,7 +47,7 @@ def write_minutes(request, pk):
     forms = {item.pk: ParagraphForm(prefix=f"item-{item.pk}") for item in agenda.items}
     if request.method == "POST":
         key = request.POST.get("item")
-        require(request, key in map(str, forms))
+        require(request, True, "" if key in map(str, forms) else _("This has been removed in the meantime."))
         item = meeting.items.get(pk=key)
         form = forms[item.pk] = ParagraphForm.typed(request.POST, item, prefix=f"item-{item.pk}")
         if form.is_valid() and writing.save_paragraph(item=item, form=form):
@@ -66,7 +66,7 @@ def save_paragraph(request, pk):
     and answer the page's script in JSON.
     """
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
-    require(request, access.may_write_minutes(request.user, item.meeting))
+    require(request, access.may_schedule(request.user), against.recording(item.meeting))
     if writing.begin(meeting=item.meeting).state != Minutes.State.DRAFT:
         return JsonResponse(
             {"problem": _("The minutes are circulated: what you write is seen once you press Save.")}, status=400
@@ -89,7 +89,7 @@ def _part(request, kind, pk):
     """Return a part of the minutes and the item it stands under, for those who may write them."""
     part = fetch(request, PARTS[kind][0], pk=pk)
     item = part.item if kind == "paragraph" else part.paragraph.item
-    require(request, access.may_write_minutes(request.user, item.meeting))
+    require(request, access.may_schedule(request.user), against.recording(item.meeting))
     return part, item
 
 
@@ -130,10 +130,10 @@ def remove_part(request, pk, kind):
     return render(request, "meetings/minutes/remove_part.html", {"part": part, "meeting": item.meeting, "kind": kind})
 
 
-def _minutes(request, pk):
-    """Return the minutes of a meeting, for those who may write them."""
+def _minutes(request, pk, may=access.may_schedule):
+    """Return the minutes of a meeting, for those who may take a step with them."""
     row = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
-    require(request, access.may_write_minutes(request.user, row.meeting))
+    require(request, may(request.user), against.recording(row.meeting))
     return row
 
 
@@ -150,8 +150,7 @@ def withdraw_minutes(request, pk):
 
 def confirm_minutes(request, pk):
     """The Chair confirms the minutes; from then on they stand."""
-    row = _minutes(request, pk)
-    require(request, access.may_confirm_minutes(request.user, row.meeting))
+    row = _minutes(request, pk, is_chair)
     form, status, changed = ConfirmMinutesForm(request.POST or None, minutes=row), 200, []
     if request.method == "POST" and form.is_valid():
         is_taken, changed = press_step(request, row, lifecycle.CONFIRM, at_meeting=form.cleaned_data["at_meeting"])

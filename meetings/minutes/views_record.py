@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meetings import access, history
+from meetings import access, against, history
 from meetings.agenda import coming_back
 from meetings.agenda.ties import reported_in
 from meetings.minutes import ballots, corrections, decided
@@ -60,7 +60,7 @@ def _paragraph(request, pk):
     paragraph = fetch(request, Paragraph.objects.select_related("item__meeting__minutes"), pk=pk)
     minutes = paragraph.item.meeting.minutes
     there = request.user.is_authenticated and corrections.was_there(request.user, minutes.meeting)
-    require(request, access.may_offer_correction(request.user, minutes, was_there=there))
+    require(request, access.knows_what_was_said(request.user, was_there=there), against.correcting(minutes))
     return paragraph, minutes
 
 
@@ -130,7 +130,7 @@ def answer_correction(request, pk):
 def add_note(request, pk):
     """Put a dated note beside minutes that are confirmed."""
     minutes = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
-    require(request, keeps_the_record(request.user) and minutes.state == minutes.State.CONFIRMED)
+    require(request, keeps_the_record(request.user), against.adding_a_note(minutes))
     form = LaterNoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         corrections.add_note(minutes=minutes, by=request.user, note=form.save(commit=False))

@@ -260,6 +260,11 @@ class Meeting(Versioned):
         return self.starts_at <= timezone.now()
 
     @property
+    def is_over(self):
+        """Whether its end is past."""
+        return self.ends_at <= timezone.now()
+
+    @property
     def minutes_or_none(self):
         """The minutes, or None while nobody has begun them."""
         try:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import files, once
 from common.both_languages import LANGUAGES, reading_language
-from meetings import access
+from meetings import access, against
 from meetings.agenda.showing import PAPERS, read_agenda
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.papers import pack as packs
@@ -34,7 +34,7 @@ def _done(request, meeting, item):
 def papers(request, pk):
     """All papers of a meeting by item, and those in the bin."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_build_agenda(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.building(meeting))
     context = {
         "meeting": meeting,
         "agenda": read_agenda(meeting, circle_of(request.user), below=(PAPERS,)),
@@ -46,7 +46,7 @@ def papers(request, pk):
 def add_paper(request, pk):
     """Add a paper to an item, in one language or both."""
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
-    require(request, access.may_build_agenda(request.user, item.meeting))
+    require(request, access.may_schedule(request.user), against.building(item.meeting))
     form = PaperForm(request.POST or None, request.FILES or None, instance=Paper(item=item))
     if request.method == "POST" and form.is_valid() and form.found_room(_added, by=request.user):
         said = _("“%(title)s” is with item %(number)s.")
@@ -64,7 +64,7 @@ def _added(*, form, by):
 def _paper(request, pk):
     """Return a paper, for those who may build its agenda."""
     paper = fetch(request, Paper.objects.select_related(RECORD), pk=pk)
-    require(request, access.may_build_agenda(request.user, paper.item.meeting))
+    require(request, access.may_schedule(request.user), against.building(paper.item.meeting))
     return paper
 
 
@@ -104,7 +104,7 @@ def put_back_paper(request, pk):
     """Put a paper from the bin back below its item."""
     require(request, access.may_schedule(request.user))
     paper = get_object_or_404(Paper.objects.removed().select_related(RECORD), pk=pk)
-    require(request, access.may_build_agenda(request.user, paper.item.meeting))
+    require(request, access.may_schedule(request.user), against.building(paper.item.meeting))
     verbs.put_back_paper(paper=paper)
     messages.success(request, _("“%(title)s” is back.") % {"title": paper.title})
     return _done(request, paper.item.meeting, paper.item)

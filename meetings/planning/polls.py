@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from common.editing import IllegalChange, locked
 from common.languages.ordering import InOrder
 from common.steps import take
+from meetings import against
 from meetings.models import DatePoll, Meeting, PollAnswer, PollDate
 from meetings.planning import lifecycle, scheduling
 from meetings.planning.dates import remarks_on
@@ -23,8 +24,8 @@ Suits = PollAnswer.Suits
 def ask(*, meeting, closes_on, slots):
     """Ask which of the dates (start, end) suit; return the poll. While one is open, the dates are added to it."""
     meeting = locked(meeting)
-    if meeting.state not in Meeting.TO_COME:
-        raise IllegalChange(_("This meeting is past or cancelled, so it needs no other date."))
+    if why := against.asking_for_dates(meeting):
+        raise IllegalChange(why)
     DatePoll.objects.filter(meeting=meeting, chosen__isnull=False).delete()  # an earlier question, answered long ago
     poll, _is_new = DatePoll.objects.update_or_create(meeting=meeting, defaults={"closes_on": closes_on})
     wanted = [PollDate(poll=poll, starts_at=start, ends_at=end) for start, end in slots]
@@ -38,8 +39,8 @@ def ask(*, meeting, closes_on, slots):
 def answer(*, poll, person, suits) -> None:
     """Save what the dates are to somebody ({date's key: value}); raises IllegalChange once the poll is closed."""
     poll = locked(poll, "meeting")
-    if not poll.is_open:
-        raise IllegalChange(_("This poll is closed. Thank you all the same."))
+    if why := against.answering_poll(poll):
+        raise IllegalChange(why)
     dates = {date.pk for date in poll.dates.all()}
     rows = [PollAnswer(date_id=pk, person=person, suits=value) for pk, value in suits.items() if pk in dates]
     PollAnswer.objects.bulk_create(
@@ -55,7 +56,9 @@ def pick(*, poll, date):
     Raises IllegalChange for a date that is past or taken, and where a date is chosen already.
     """
     poll = locked(poll, "meeting")
-    if poll.chosen_id or poll.meeting.state not in Meeting.TO_COME:
+    if why := against.asking_for_dates(poll.meeting):
+        raise IllegalChange(why)
+    if poll.chosen_id:
         raise IllegalChange(_("A date has been chosen in the meantime. Please look at the meeting again."))
     if date.starts_at <= timezone.now():
         raise IllegalChange(_("This date is past. Please choose another, or ask again."))

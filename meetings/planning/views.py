@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from meetings import access
+from meetings import access, against
 from meetings.agenda import standing_items
 from meetings.models import ClosedDay, DatePoll, Meeting, Rules
 from meetings.planning import dates, polls, scheduling
@@ -116,7 +116,7 @@ def copy_meeting(request, pk):
 def ask_poll(request, pk):
     """Ask everybody which dates suit for a meeting; while a poll is open, add dates or give it more time."""
     meeting = fetch(request, Meeting.objects.select_related("poll"), pk=pk)
-    require(request, access.may_ask_for_dates(request.user, meeting))
+    require(request, access.may_schedule(request.user), against.asking_for_dates(meeting))
     poll = getattr(meeting, "poll", None)
     there = list(poll.dates.all()) if poll and not poll.chosen_id else []
     initial = {"minutes": meeting.length, "closes_on": poll.closes_on if there else None}
@@ -136,7 +136,7 @@ def poll(request, pk):
     given = polls.answers_of(poll, request.user)
     form = PollForm(request.POST or None, poll=poll, given=given) if may_answer else None
     if request.method == "POST":
-        require(request, may_answer)
+        require(request, access.is_invited(request.user, poll.meeting), against.answering_poll(poll))
         if form.is_valid():
             polls.answer(poll=poll, person=request.user, suits=form.suits())
             messages.success(request, _("Thank you. You can change your answer until the poll closes."))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.languages.ordering import InOrder
-from meetings.models import Answer, Invitation, Meeting
+from meetings import against
+from meetings.models import Answer, Invitation
 from members.models import Person
 
 GIVEN = ("coming", "substitute_name", "wants_welsh", "needs", "answered_at")  # all that an answer says
@@ -39,7 +39,7 @@ def answer_of(meeting, *, person=None, guest=None):
 
 def takes_answers(meeting) -> bool:
     """Whether a meeting can still be answered: it is to take place, and has not begun."""
-    return not meeting.has_begun and meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
+    return not against.answering(meeting)
 
 
 @transaction.atomic
@@ -48,8 +48,8 @@ def give_answer(*, answer, remember=False):
     raises IllegalChange once the meeting has begun or is off.
     """
     meeting = locked(answer.meeting)
-    if not takes_answers(meeting):
-        raise IllegalChange(_("This meeting takes no more answers. Please tell the administrator."))
+    if why := against.answering(meeting):
+        raise IllegalChange(why)
     before = Answer.objects.filter(meeting=meeting, person=answer.person, guest=answer.guest).first()
     if before is not None:
         answer.pk, answer._state.adding = before.pk, False

@@ -5,7 +5,7 @@ and how one's actions stand.
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from meetings import access, links
+from meetings import access, against, links
 from meetings.agenda import standing_items
 from meetings.agenda.showing import ReadAgenda, read_agenda
 from meetings.minutes import actions
@@ -31,14 +31,14 @@ def answer_by_link(request, token):
     saved = request.method == "POST" and form.is_valid()
     if saved:
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
-    is_open = answers.takes_answers(meeting)
-    context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "may_answer": is_open}
+    closed = against.answering(meeting)
+    context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "closed": closed}
     context |= {
         "agenda": _agenda_of(opened),
         "reader_name": (opened.person or opened.guest).name,
         "may_log_in": opened.person,
     }
-    return render(request, "meetings/telling/answer_by_link.html", context, status=200 if is_open else 410)
+    return render(request, "meetings/telling/answer_by_link.html", context, status=410 if closed else 200)
 
 
 def _agenda_of(opened):

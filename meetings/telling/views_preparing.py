@@ -9,24 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import access
+from meetings import access, against
 from meetings.models import Invitation, Meeting
 from meetings.telling import answers, notices
 from meetings.telling.forms import GuestsForm, NoticeForm
 from members.entry import fetch, require
 
 
-def _meeting(request, pk, allowed):
-    """Return a meeting, for those who may prepare it."""
+def _meeting(request, pk, stands_against=None):
+    """Return a meeting, for those who may prepare it, unless something stands against that."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, allowed(request.user, meeting))
+    require(request, access.may_schedule(request.user), stands_against(meeting) if stands_against else "")
     return meeting
 
 
 @require_safe
 def replies(request, pk):
     """Who comes and how, who has not answered, and what would help whom."""
-    meeting = _meeting(request, pk, access.may_see_replies)
+    meeting = _meeting(request, pk)
     return render(
         request, "meetings/telling/replies.html", {"meeting": meeting, "replies": answers.replies_to(meeting)}
     )
@@ -34,7 +34,7 @@ def replies(request, pk):
 
 def tell_change(request, pk):
     """Write to everybody what has changed, in the administrator's words."""
-    meeting = _meeting(request, pk, access.may_tell)
+    meeting = _meeting(request, pk, against.telling)
     form = NoticeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         notices.tell_change(meeting=meeting, by=request.user, notice=form.save(commit=False))
@@ -51,7 +51,7 @@ def tell_change(request, pk):
 
 def guests(request, pk):
     """The guests of a meeting: who is invited, and a place to add more."""
-    meeting = _meeting(request, pk, access.may_tell)
+    meeting = _meeting(request, pk, against.telling)
     form = GuestsForm(request.POST or None, request.FILES or None, meeting=meeting)
     if request.method == "POST":
         form.is_valid()
@@ -69,7 +69,7 @@ def guests(request, pk):
 @require_POST
 def invite_guests(request, pk):
     """Write to the guests who have not been written to."""
-    meeting = _meeting(request, pk, access.may_tell)
+    meeting = _meeting(request, pk, against.telling)
     sent = notices.invite_guests(meeting=meeting)
     messages.success(
         request,
@@ -80,7 +80,7 @@ def invite_guests(request, pk):
 
 def remove_guest(request, pk, guest):
     """Take a guest off the list, after a page that asks."""
-    meeting = _meeting(request, pk, access.may_tell)
+    meeting = _meeting(request, pk, against.telling)
     guest = meeting.invitations.filter(pk=guest).first()
     if guest is None:
         raise Http404

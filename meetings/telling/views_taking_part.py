@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meetings import access
+from meetings import access, against
 from meetings.agenda import building, proposals
 from meetings.minutes import actions
 from meetings.minutes.forms import ProgressForm
@@ -47,7 +47,7 @@ def answer(request, pk):
     """Say whether one comes, who comes in one's place, and what would help."""
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
     hide_unless(request, access.is_invited(request.user, meeting))
-    require(request, access.may_answer(request.user, meeting))
+    require(request, access.is_invited(request.user, meeting), against.answering(meeting))
     given = answers.answer_of(meeting, person=request.user)
     form = AnswerForm(request.POST or None, instance=given)
     if request.method == "POST" and form.is_valid():
@@ -68,7 +68,7 @@ def pull_item(request, pk):
         building.pull_item(item=item, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("“%(title)s” will be discussed.") % {"title": item.title})
         return redirect(item.meeting)
-    require(request, access.may_pull(request.user, item))
+    require(request, access.is_member(request.user), against.pulling(item))
     return render(request, "meetings/telling/pull_item.html", {"item": item, "meeting": item.meeting, "form": form})
 
 

@@ -105,7 +105,7 @@ def test_a_removed_comment_is_seen_by_its_author_and_the_record_keepers(as_perso
 def test_nobody_comments_on_a_removed_post(as_person, cast):
     post = a_post(cast.member)
     removal.remove(words=post, by=cast.member)
-    assert as_person("member").post(url("post", post.pk), {"text": "Too late", "language": "en"}).status_code == 403
+    assert as_person("member").post(url("post", post.pk), {"text": "Too late", "language": "en"}).status_code == 409
     assert Comment.objects.count() == 0
 
 

@@ -117,7 +117,7 @@ def test_the_convenor_writes_the_report_and_finishes(as_person, cast):
     convenor.post(url("step", group.pk, "finish"))
     group.refresh_from_db()
     assert (group.state, group.final_report_cy) == (State.FINISHED, "<p>Rydym yn argymell cylchlythyr.</p>")
-    assert convenor.post(url("step", group.pk, "resume")).status_code == 403
+    assert convenor.post(url("step", group.pk, "resume")).status_code == 409
     assert as_person("chair").post(url("step", group.pk, "resume")).status_code == 302
 
 
@@ -144,7 +144,7 @@ def test_joining_and_leaving_take_one_press_each(as_person, cast, role):
 
 def test_nobody_joins_a_finished_group(as_person):
     group = a_group(state=State.FINISHED)
-    assert as_person("member").post(url("join", group.pk)).status_code == 403
+    assert as_person("member").post(url("join", group.pk)).status_code == 409
 
 
 def test_the_convenor_adds_and_removes_people(as_person, cast):

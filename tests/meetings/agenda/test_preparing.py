@@ -117,7 +117,7 @@ def test_after_the_set_moment_nothing_is_pulled(as_person):
     assert meeting.discuss_until == meeting.starts_at - datetime.timedelta(days=2)
     Meeting.objects.update(discuss_until=timezone.now() - datetime.timedelta(minutes=1))
     item = meeting.items.get(position=1)
-    assert as_person("member").get(url("pull_item", item.pk)).status_code == 403
+    assert as_person("member").get(url("pull_item", item.pk)).status_code == 409
     assert as_person("member").post(url("pull_item", item.pk), {"reason": ""}).status_code == 409
     item.refresh_from_db()
     assert item.taken_as_read

@@ -99,5 +99,5 @@ def test_nothing_is_claimed_once_the_minutes_are_confirmed_or_of_what_one_may_no
     Meeting.objects.update(shared_with_partners=False)
     assert as_person("partner").post(url(meeting, "claim"), {"mode": "online"}).status_code == 404
     minutes_of(meeting, "confirmed", by=cast.chair)
-    assert as_person("member").post(url(meeting, "claim"), {"mode": "online"}).status_code == 403
+    assert as_person("member").post(url(meeting, "claim"), {"mode": "online"}).status_code == 409
     assert AttendanceClaim.objects.count() == 0

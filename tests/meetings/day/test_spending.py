@@ -103,4 +103,4 @@ def test_the_times_of_confirmed_minutes_stand(as_person, meeting, cast):
     minutes_of(meeting, "confirmed", by=cast.chair)
     assert [
         press(as_person("administrator"), row, **data).status_code for data in ({"minutes": "5"}, {"begin": 1})
-    ] == [403, 403]
+    ] == [409, 409]

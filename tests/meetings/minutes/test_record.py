@@ -171,7 +171,7 @@ def test_an_action_of_confirmed_minutes_is_still_done(scene, cast, as_person):
 
 def test_a_later_note_stands_beside_confirmed_minutes(scene, as_person, cast):
     chair = as_person("administrator")
-    assert chair.get(url("add_note", scene.pk)).status_code == 403
+    assert chair.get(url("add_note", scene.pk)).status_code == 409
     confirm(scene, cast)
     chair.post(url("add_note", scene.pk), {"text_en": "The address was wrong.", "text_cy": ""})
     assert "The address was wrong." in as_person("member").get(url("minutes", scene.pk)).content.decode()

@@ -147,7 +147,7 @@ def test_a_change_that_no_page_made_is_somebody_elses(browser, item):
     assert save(browser, item, "Mine and more", **fields).status_code == 409
 
 
-@pytest.mark.parametrize(("state", "status"), [("draft", 200), ("circulated", 400), ("confirmed", 403)])
+@pytest.mark.parametrize(("state", "status"), [("draft", 200), ("circulated", 400), ("confirmed", 409)])
 def test_what_is_out_is_not_changed_while_one_types(as_person, cast, state, status):
     meeting = a_meeting(days=-1, state="held")
     item = an_item(meeting)

@@ -221,7 +221,7 @@ def test_nothing_changes_once_the_minutes_are_confirmed(cast, administrator):
     minutes_of(item.meeting, "confirmed", by=cast.chair)
     before = rows()
     for path in (f"items/{item.pk}/papers/add", f"papers/{paper.pk}", f"papers/{paper.pk}/remove"):
-        assert administrator.post(f"/meetings/{path}/", fields(file_en=sent("a.pdf", a_pdf()))).status_code == 403
+        assert administrator.post(f"/meetings/{path}/", fields(file_en=sent("a.pdf", a_pdf()))).status_code == 409
     for verb in (papers.remove_paper, papers.put_back_paper):
         with pytest.raises(IllegalChange):
             verb(paper=paper)

@@ -166,7 +166,7 @@ def test_a_closed_poll_takes_no_answer_and_waits_for_the_administrator(as_person
     close(poll)
     page = url("poll", poll.meeting.pk)
     assert as_person("member").get(page).context["form"] is None
-    assert as_person("member").post(page, said(poll, "yes", "yes", "yes")).status_code == 403
+    assert as_person("member").post(page, said(poll, "yes", "yes", "yes")).status_code == 409
     with pytest.raises(IllegalChange):
         polls.answer(poll=poll, person=cast.member, suits={poll.dates.first().pk: "yes"})
     assert PollAnswer.objects.count() == 0
@@ -240,7 +240,7 @@ def test_a_date_that_is_taken_or_past_moves_nothing(as_person):
 @pytest.mark.parametrize("state", ["held", "cancelled"])
 def test_no_date_is_asked_for_where_none_is_needed(as_person, state):
     meeting = a_meeting(state=state)
-    assert as_person("administrator").get(url("ask_poll", meeting.pk)).status_code == 403
+    assert as_person("administrator").get(url("ask_poll", meeting.pk)).status_code == 409
     with pytest.raises(IllegalChange):
         a_poll(meeting)
 

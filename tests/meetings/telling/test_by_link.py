@@ -93,7 +93,7 @@ def test_after_the_meeting_has_begun_the_page_says_so_and_nothing_is_saved(clien
     assert client.get(path).status_code == 410
     assert client.post(path, {"coming": "online"}).status_code == 409
     assert (
-        as_person("member").post(reverse("meetings:answer", args=[meeting.pk]), {"coming": "online"}).status_code == 403
+        as_person("member").post(reverse("meetings:answer", args=[meeting.pk]), {"coming": "online"}).status_code == 409
     )
     assert Answer.objects.count() == 0
 
