@@ -7,10 +7,12 @@ from django.utils.translation import pgettext_lazy
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji
+from meetings.agenda.numbering import unnumbered
 from meetings.models import AgendaItem, ItemKind
 from members.choices import PersonChoice
 from members.people.forms import WithPeople
 
+NUMBER_DROPPED = _("The number before the title is left out: items get their numbers by themselves.")
 UNKNOWN_PRESENTER = _(
     "We know nobody of that name. Please choose a person from the list, or write the name in the next field."
 )
@@ -33,6 +35,17 @@ class AgendaItemForm(WithPeople, TwoLanguageForm, VersionedForm):
             "minutes": _("How long this item may take, from 1 to 480 minutes."),
         }
 
+    number_dropped = False
+
+    def clean(self):
+        """Leave out numbers that were typed before the title; one that stands there already came with past minutes."""
+        cleaned = super().clean()
+        for side in ("title_en", "title_cy"):
+            typed = cleaned.get(side) or ""
+            if side in self.changed_data and (bare := unnumbered(typed)) != typed:
+                cleaned[side], self.number_dropped = bare, True
+        return cleaned
+
 
 class QuickItemForm(forms.Form):
     """An item in one line: its title in the language of the page, its kind and its minutes."""
@@ -40,6 +53,15 @@ class QuickItemForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200, validators=[refuse_control_characters, refuse_emoji])
     kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices)
     minutes = forms.IntegerField(label=pgettext_lazy("time", "Minutes"), min_value=1, max_value=480, initial=10)
+
+    number_dropped = False
+
+    def clean_title(self):
+        """Leave out a number that was typed before the title."""
+        typed = self.cleaned_data["title"]
+        bare = unnumbered(typed)
+        self.number_dropped = bare != typed
+        return bare
 
     def item(self):
         """Return the AgendaItem, not saved."""

@@ -14,6 +14,14 @@ from django.utils.translation import gettext as _
 
 from meetings.models import AgendaItem
 
+# "4. Budget", "4) Budget", "Item 3A: Budget"; not "2016 accounts", "10.30 start" or "1.5 million"
+LEADING = re.compile(r"^(?:(?:agenda )?item |eitem )?\d{1,2}[a-z]?(?:\.\d{1,2})*[.):]\s+(?=\S)", re.IGNORECASE)
+
+
+def unnumbered(title) -> str:
+    """Return a title without the number that somebody typed before it: an agenda numbers its items by itself."""
+    return LEADING.sub("", title)
+
 
 def keep_numbers(meeting) -> None:
     """Have all items of an agenda keep the numbers that they have, because it goes out with them."""

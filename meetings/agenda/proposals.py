@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from common.rich_text import from_typing
 from common.steps import Step, take
 from meetings.agenda import standing_items
+from meetings.agenda.numbering import unnumbered
 from meetings.models import AgendaItem, Proposal
 from members.letters import letters
 
@@ -46,7 +47,10 @@ def _told(proposal) -> Proposal:
 
 
 def _on_agenda(proposal, *, meeting, reason) -> dict:
-    words = {f"title_{proposal.language}": proposal.title, f"text_{proposal.language}": from_typing(proposal.text)}
+    words = {
+        f"title_{proposal.language}": unnumbered(proposal.title),
+        f"text_{proposal.language}": from_typing(proposal.text),
+    }
     facts = {"kind": proposal.kind, "minutes": proposal.minutes, "from_proposal": proposal}
     item = standing_items.place_item(meeting=meeting, item=AgendaItem(presenter=proposal.proposer, **facts, **words))
     return {"item": item, "meeting": meeting, "answer_reason": reason}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings import access, against
 from meetings.agenda import building, pack_due, standing_items
-from meetings.agenda.forms import AgendaItemForm, QuickItemForm
+from meetings.agenda.forms import NUMBER_DROPPED, AgendaItemForm, QuickItemForm
 from meetings.agenda.showing import PAPERS, TIES, read_agenda
 from meetings.models import AgendaItem, Meeting, Proposal
 from members.access import circle_of
@@ -32,7 +32,7 @@ def quick_item(request, pk):
     form = QuickItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         item = standing_items.place_item(meeting=meeting, item=form.item())
-        _tell_of(request, item)
+        _tell_of(request, item, form)
         return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}#quick")
     return _building(request, meeting, form)
 
@@ -57,12 +57,14 @@ def _building(request, meeting, form):
     return render(request, "meetings/agenda/build_agenda.html", context)
 
 
-def _tell_of(request, item) -> None:
-    """Say where a new item stands, and what it does to the time."""
+def _tell_of(request, item, form) -> None:
+    """Say where a new item stands, what it does to the time, and whether a number before its title is left out."""
     bar = read_agenda(item.meeting, circle_of(request.user), below=()).bar
     facts = {"number": item.number, "total": bar.total_minutes if bar else 0, "length": item.meeting.length}
     said = _("Item %(number)s is on the agenda, which now takes %(total)s of %(length)s minutes.") % facts
     (messages.warning if bar and bar.overruns else messages.success)(request, said)
+    if form.number_dropped:
+        messages.info(request, NUMBER_DROPPED)
 
 
 def add_item(request, pk):
@@ -72,7 +74,7 @@ def add_item(request, pk):
     form = AgendaItemForm(request.POST or None, instance=AgendaItem(meeting=meeting))
     if request.method == "POST" and form.is_valid():
         item = standing_items.place_item(meeting=meeting, item=form.save(commit=False))
-        _tell_of(request, item)
+        _tell_of(request, item, form)
         return redirect("meetings:add_item" if "another" in request.POST else "meetings:build_agenda", meeting.pk)
     return render(request, "meetings/agenda/add_item.html", {"form": form, "meeting": meeting})
 
@@ -91,6 +93,8 @@ def edit_item(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         pack_due.enqueue_packs(item.meeting)
         messages.success(request, _("The item is saved."))
+        if form.number_dropped:
+            messages.info(request, NUMBER_DROPPED)
         return redirect("meetings:build_agenda", item.meeting_id)
     context = {"form": form, "item": item, "meeting": item.meeting}
     return render(request, "meetings/agenda/edit_item.html", context, status=form.status)
