@@ -35,12 +35,14 @@ class OnceMiddleware:
             return self._answer(request, press) if is_first else lead_on(request, press.made)
 
     def _answer(self, request, press):
-        """Return the answer of the view. Only one that leads on has made something: any other press is forgotten."""
+        """Return the answer of the view. Only one that leads on has made something, unless it was undone
+        and leads to where one says who one is: any other press is forgotten.
+        """
         request.before_press = transaction.savepoint()
         response = self.get_response(request)
         if response.status_code >= FAULT:
             transaction.set_rollback(True)
-        elif "Location" in response:
+        elif "Location" in response and not hasattr(request, "was_undone"):
             Press.objects.filter(pk=press.pk).update(made=response["Location"])
         else:
             press.delete()
@@ -49,6 +51,7 @@ class OnceMiddleware:
     def process_exception(self, request, exception) -> None:
         """Undo what the view did, so that the page which says what was refused can ask the database."""
         if hasattr(request, "before_press"):
+            request.was_undone = True
             transaction.set_rollback(False)
             with contextlib.suppress(DatabaseError):  # it may be the database itself that is gone
                 transaction.savepoint_rollback(request.before_press)

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "forum_site.running.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.account.lasting.LastingMiddleware",
     "members.history.HistoryMiddleware",
     "members.entry.EntryMiddleware",
     "members.account.ratelimits.WrongLinksMiddleware",

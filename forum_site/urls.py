@@ -10,12 +10,14 @@ from forum_site.doors import DOORS
 from forum_site.pages import erasure, history, mailbox, own_data, searching, setup
 from forum_site.pages import views as pages_views
 from forum_site.running import health
+from members.entry import asks_writers
 
 handler400 = "forum_site.running.answers.bad_request"
 handler500 = "forum_site.running.answers.server_error"
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.admin_view = asks_writers(admin.site.admin_view, but=admin.site.logout)
 admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
 to_privacy = require_safe(RedirectView.as_view(pattern_name="members:privacy"))

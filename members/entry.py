@@ -1,24 +1,35 @@
 """Who may be inside at each request: an end of standing or office counts from the next one on."""
 
+import time
+from functools import wraps
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY, logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from common.editing import IllegalChange
 from members import access
 
 ADMIN = "/admin/"
+PROOF_LASTS = 15 * 60  # seconds since somebody showed who they are, by logging in or once more
 
 
 class LoginNeeded(Exception):
     """A visitor asked for something that those who are logged in may perhaps see."""
+
+
+class ProofNeeded(Exception):
+    """For what a browser left open could undo or carry off: its reader must have shown lately who they are."""
 
 
 def fetch(request, rows, **lookup):
@@ -53,6 +64,40 @@ def require(request, allowed, against="") -> None:
         raise IllegalChange(str(against))
 
 
+def require_proof(request) -> None:
+    """Ask who it is, unless they have shown it in the last minutes; they come back to where they asked."""
+    shown = [record["at"] for record in get_authentication_records(request, request.user)]
+    if request.user.is_authenticated and time.time() - max(shown, default=0) >= PROOF_LASTS:
+        raise ProofNeeded
+
+
+def asks_writers(admin_view, but):
+    """Return the wrapper of an admin's views with one more question: whoever writes has shown lately who they are."""
+
+    def asking(view, cacheable=False):
+        inner = admin_view(view, cacheable)
+
+        @wraps(inner)
+        def asked(request, *args, **kwargs):
+            if request.method == "POST" and view != but:
+                require_proof(request)
+            return inner(request, *args, **kwargs)
+
+        return asked
+
+    return asking
+
+
+def _ask_again(request):
+    """Lead to where one shows once more who one is; who has only codes by mail for it logs in anew."""
+    request.lacks_proof = True
+    path, ways = request.get_full_path(), get_adapter().get_reauthentication_methods(request.user)
+    if not ways:
+        logout(request)
+        return redirect_to_login(path)
+    return redirect(f"{ways[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: path})}")
+
+
 class EntryMiddleware:
     """Logs out whoever no longer belongs, and sends visitors to log in where a page asks for it."""
 
@@ -70,6 +115,8 @@ class EntryMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, ProofNeeded):
+            return _ask_again(request)
         return redirect_to_login(request.get_full_path()) if isinstance(exception, LoginNeeded) else None
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.models import Person
 from tests import access_elsewhere as elsewhere
 from tests import access_table as table
-from tests.cast import EVERYBODY
+from tests.cast import EVERYBODY, let_in
 from tests.rooms import secret
 from tests.test_methods import only_shows
 
@@ -197,7 +197,7 @@ def test_other_pages(world, page):
 def test_whoever_has_lapsed_is_shown_out_kindly_from_everywhere(world, client, page):
     scene = world.scenes["confirmed unshared public"]
     url = address(page, scene) if page in table.MEETING_PAGES else page_address(page, world)
-    client.force_login(world.cast.lapsed)
+    let_in(client, world.cast.lapsed)
     response = client.get(url)
     assert (response.status_code, response.url) == (302, "/people/ended/")
     assert client.get("/people/").url.startswith("/accounts/login/")
@@ -230,7 +230,7 @@ def test_the_admin_is_for_staff(world, role, status):
 
 
 def test_an_account_that_was_closed_is_shown_out(world, client):
-    client.force_login(world.cast.member)
+    let_in(client, world.cast.member)
     Person.objects.filter(pk=world.cast.member.pk).update(is_active=False)
     assert client.get("/people/").url.startswith("/accounts/login/")
     assert secret("private", "") not in str(client.session.items())

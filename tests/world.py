@@ -24,6 +24,7 @@ from tests.cast import (
     a_paragraph,
     an_action,
     an_item,
+    let_in,
     make_cast,
     minutes_of,
     wall_clock,
@@ -142,7 +143,7 @@ def build(cast):
     for role in EVERYBODY:
         clients[role] = Client()
         if role not in ("visitor", "lapsed"):
-            clients[role].force_login(getattr(cast, role))
+            let_in(clients[role], getattr(cast, role))
     return World(cast, scenes, things, organisation, private, gone, clients)
 
 

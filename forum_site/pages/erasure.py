@@ -11,7 +11,7 @@ from forum_site import doors
 from forum_site.pages.counting import numbers_of
 from members import access
 from members.data import erasure
-from members.entry import fetch, hide_unless
+from members.entry import fetch, hide_unless, require_proof
 from members.people.directory import people_for
 
 
@@ -28,6 +28,7 @@ def erase(request, pk):
         return render(request, "forum_site/erase_refused.html", {"person": person, "reason": reason})
     unconfirmed = request.method == "POST" and request.POST.get("asked") != "on"
     if request.method == "POST" and not unconfirmed:
+        require_proof(request)
         everywhere(person=person, by=request.user)
         messages.success(request, _("The person is erased."))
         return redirect("members:directory")

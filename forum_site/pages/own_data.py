@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from common.files import clean_name
 from forum_site import doors
 from forum_site.pages.counting import numbers_of
+from members.entry import require_proof
 
 
 @login_required
@@ -27,6 +28,7 @@ def my_data(request):
         parts = doors.own_data(request.user)
         numbers = numbers_of(part.found for part in parts)
         return render(request, "forum_site/my_data.html", {"parts": list(zip(parts, numbers, strict=True))})
+    require_proof(request)
     name = f"forum-{timezone.localdate():%Y-%m-%d}.zip"
     return FileResponse(packed(request.user), as_attachment=True, filename=name, content_type="application/zip")
 

@@ -5,7 +5,9 @@ no placeholder that says it again and then goes away.
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as factors
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as app
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn import forms as keys
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +89,12 @@ class ReauthenticateCodeForm(Worded, factors.ReauthenticateForm):
 
 
 class ActivateAppForm(Worded, app.ActivateTOTPForm):
-    pass
+    """The first code of a new app: it sets the app up, and logs nobody in afterwards."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        TOTP(Authenticator(user=self.user))._mark_code_used(code)
+        return code
 
 
 class AddKeyForm(Worded, keys.AddWebAuthnForm):

@@ -1,5 +1,5 @@
-"""Writing that is sent after the login timed out: kept for an hour, and offered to the same person once they are in
-again.
+"""Writing that is sent after the login timed out, or too long after one showed who one is: kept for an hour, and
+offered to the same person once they have.
 
 Why it is safe is said in `docs/decisions/12-kept-writing.md`.
 """
@@ -37,8 +37,11 @@ class KeptWritingMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.method == "POST" and _leads_to_login(response) and not request.user.is_authenticated:
-            _keep_or_say(request)
+        lacks_proof = hasattr(request, "lacks_proof")
+        if request.method == "POST" and (lacks_proof or _asks_for_login(request, response)):
+            said = _keep_and_say(request, lacks_proof)
+            if said:
+                messages.warning(request, said)
         elif request.method == "POST" and response.status_code < 400:
             _forget(request)
         return _with_mark(request, response)
@@ -79,8 +82,9 @@ def _page(request, fields, *, is_kept=False, status=200):
     return render(request, "members/account/kept_writing.html", context, status=status)
 
 
-def _leads_to_login(response) -> bool:
-    return response.status_code == 302 and urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
+def _asks_for_login(request, response) -> bool:
+    leads_there = response.status_code == 302 and urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
+    return leads_there and not request.user.is_authenticated
 
 
 def _is_our_own(request) -> bool:
@@ -116,29 +120,37 @@ def _with_mark(request, response):
     return response
 
 
-def _keep_or_say(request) -> None:
-    """Keep what was sent and say so on the login page; where it may not be kept, say what to do instead."""
-    if request.path.startswith(NEVER) or not _is_our_own(request):
-        return
-    if not _is_kept(request):
-        said = _(
-            "You are not logged in any more, so this was not saved. Go back with your browser's back button and copy "
-            "what you wrote."
+def _keep_and_say(request, lacks_proof) -> str:
+    """Keep what was sent, and return what the next page says; where it may not be kept, what to do instead."""
+    if not lacks_proof and (request.path.startswith(NEVER) or not _is_our_own(request)):
+        return ""
+    if not _fields(request):
+        return _("Please show that it is you, and then press once more.")
+    is_kept = _is_our_own(request) and _is_kept(request)
+    if lacks_proof and is_kept:
+        return _("This is not saved yet: please show that it is you. It is kept for an hour, and you can save it then.")
+    if lacks_proof:
+        return _(
+            "This was not saved, because you must show first that it is you. Go back with your browser's back button "
+            "and copy what you wrote."
         )
-    else:
-        said = _("You were logged out before this was saved. It is kept for an hour: log in, and you can save it.")
-    messages.warning(request, said)
+    if is_kept:
+        return _("You were logged out before this was saved. It is kept for an hour: log in, and you can save it.")
+    return _(
+        "You are not logged in any more, so this was not saved. Go back with your browser's back button and copy "
+        "what you wrote."
+    )
 
 
 def _is_kept(request) -> bool:
     """Keep what was sent for the person who was here last, if they are known, and it is no secret and not too much."""
-    person, all_kept = person_before(request), _current(request)
+    person, all_kept = request.user.pk or person_before(request), _current(request)
     entry = {"person": person, "at": time.time(), "fields": _fields(request), "back": _page_before(request)}
     all_kept[request.get_full_path()] = entry
     size = sum(_size(address, one) for address, one in all_kept.items())
     if person is None or size > MOST or not _may_be_kept(request):
         return False
-    if KEY not in request.session:
+    if KEY not in request.session and not request.user.is_authenticated:
         request.session.set_expiry(HOUR)  # that of somebody who is not logged in; logging in sets its own
     request.session[KEY] = all_kept
     return True

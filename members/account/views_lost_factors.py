@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from members import access
 from members.account import lost_factors
 from members.account.forms import LostFactorForm
-from members.entry import fetch, hide_unless
+from members.entry import fetch, hide_unless, require_proof
 from members.models import LostFactor
 
 
@@ -42,6 +42,7 @@ def lost_factor(request, pk):
 
 def _decide(request, row):
     if request.POST.get("answer") == "confirm":
+        require_proof(request)
         lost_factors.confirm(request=row, by=request.user)
         messages.success(request, _("The second factor is removed, and every session of theirs has ended."))
     else:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from common.files import clean_name
 from members import access
 from members.data.forms import SpreadsheetForm
-from members.entry import fetch, hide_unless
+from members.entry import fetch, hide_unless, require_proof
 from members.models import ImportRun
 from members.sheets import importing, undoing, words
 from members.sheets.exporting import exported
@@ -69,6 +69,7 @@ def export(request, kind, suffix):
     hide_unless(request, access.keeps_the_record(request.user))
     if kind not in ImportRun.Kind.values or suffix not in TYPES:
         raise Http404
+    require_proof(request)
     answer = HttpResponse(exported(kind=kind, suffix=suffix, by=request.user), content_type=TYPES[suffix])
     answer["Content-Disposition"] = f'attachment; filename="{kind}-{timezone.localdate():%Y-%m-%d}.{suffix}"'
     return answer

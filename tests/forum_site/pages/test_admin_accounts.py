@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from members.models import Person
+from tests.cast import let_in
 from tests.members.account.test_sessions import as_admin_form
 from tests.members.letters.delivered import delivered
 
@@ -22,7 +23,7 @@ def keeper(cast):
     rights = ("add_person", "change_person", "view_person", "delete_person")
     cast.staff.user_permissions.set(Permission.objects.filter(codename__in=rights))
     client = Client()
-    client.force_login(cast.staff)
+    let_in(client, cast.staff)
     return client
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from members.models import Office, Organisation, Person, Representative, Term
+from tests.cast import let_in
 
 VERBS = ("view", "add", "change", "delete")
 OPENS = {
@@ -21,6 +22,7 @@ OPENS = {
 }
 NOTHING = {302, 403}  # a row that is kept from somebody is not there: the admin leads back to its front page
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
 pytestmark = pytest.mark.django_db
 
 
@@ -53,7 +55,7 @@ def holder(world, permissions):
     body = Organisation.objects.create(name_en="Abacws Co-operative")  # the first of all
     Representative.objects.create(organisation=body, person=person, is_voting=True, starts_on="2020-01-01")
     client = Client()
-    client.force_login(person)
+    let_in(client, person)
     client.person = person
 
     def browser(*names):

@@ -15,6 +15,7 @@ from django.urls import path
 from common.editing import IllegalChange
 from forum_site.running import answers
 from forum_site.urls import urlpatterns as ours
+from tests.cast import let_in
 
 pytestmark = pytest.mark.django_db
 FAULTS = {400: SuspiciousOperation, 403: PermissionDenied, 404: Http404, 409: IllegalChange, 500: ZeroDivisionError}
@@ -102,7 +103,7 @@ def test_a_page_about_a_fault_that_cannot_be_rendered_is_plain_text(settings):
 
 def test_a_form_sent_without_its_token_says_what_to_do(cast):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.member)
+    let_in(client, cast.member)
     answer = client.post("/people/me/", {"name": "Gwen"})
     assert answer.status_code == 403
     assert "Please send that once more" in answer.content.decode()

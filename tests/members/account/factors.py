@@ -29,5 +29,6 @@ def set_up_app(client):
     assert client.get("/accounts/2fa/totp/activate/").url.startswith("/accounts/reauthenticate/")
     show_oneself(client)
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
-    assert client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)}).status_code == 302
+    client.used_code = code_of(secret)
+    assert client.post("/accounts/2fa/totp/activate/", {"code": client.used_code}).status_code == 302
     return secret

@@ -13,7 +13,7 @@ from django.test import Client
 
 from exchange.models import Post
 from members.account import kept_writing
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, let_in
 
 pytestmark = pytest.mark.django_db
 WRITE = "/exchange/new/"
@@ -160,7 +160,7 @@ def test_several_pages_are_kept_each_at_its_address(timed_out):
 )
 def test_a_token_that_a_new_login_made_old_loses_nothing(cast, headers, confirming):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.member)
+    let_in(client, cast.member)
     answer = client.post(WRITE, POST | {"csrfmiddlewaretoken": "x" * 64}, headers=headers)
     page = answer.content.decode()
     assert (answer.status_code, CONFIRMING in page, "Please send that once more" in page) == (

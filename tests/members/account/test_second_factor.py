@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, let_in
 from tests.members.account.factors import code_of, give_app, set_up_app
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,17 @@ def test_the_admins_own_page_for_a_new_password_is_closed(as_person):
     assert as_person("staff").get("/admin/password_change/").url == "/accounts/password/change/"
 
 
+def test_the_code_that_set_an_app_up_logs_nobody_in(client, cast):
+    log_in(client, cast.member)
+    secret = set_up_app(client)
+    code = client.used_code
+    client.post("/accounts/logout/")
+    log_in(client, cast.member)
+    assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == 200
+    cache.clear()  # as when the half minute of that code is over
+    assert client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)}).status_code == 302
+
+
 def test_guessing_codes_is_stopped(client, cast):
     give_app(cast.chair)
     log_in(client, cast.chair)
@@ -113,7 +124,7 @@ def test_no_page_of_the_admin_shows_a_secret(client, cast):
     secret = give_app(cast.member)
     cast.staff.is_superuser = True
     cast.staff.save()
-    client.force_login(cast.staff)
+    let_in(client, cast.staff)
     row = Authenticator.objects.get(user=cast.member)
     for path in ("/admin/mfa/authenticator/", f"/admin/mfa/authenticator/{row.pk}/change/"):
         answer = client.get(path)

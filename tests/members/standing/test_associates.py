@@ -17,7 +17,7 @@ from members import access
 from members.access import Audience
 from members.models import MembershipRules, Person, Standing
 from taskgroups.models import TaskGroup
-from tests.cast import a_meeting, an_item, minutes_of
+from tests.cast import a_meeting, an_item, let_in, minutes_of
 
 pytestmark = pytest.mark.django_db
 WORD = "Xylophone"  # in all that is for members alone
@@ -46,7 +46,7 @@ def associate(cast):
 @pytest.fixture
 def browser(associate):
     client = Client()
-    client.force_login(associate)
+    let_in(client, associate)
     return client
 
 

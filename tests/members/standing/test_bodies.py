@@ -23,7 +23,7 @@ from members.models import (
     Representative,
 )
 from members.standing import bodies, joining
-from tests.cast import a_meeting
+from tests.cast import a_meeting, let_in
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -111,13 +111,13 @@ def test_a_ballot_is_answered_by_who_votes(body, client, as_person, cast):
     ballot = Ballot(text_en="Yes?", closes_on=timezone.localdate() + datetime.timedelta(days=5))
     ballots.ask(ballot=ballot, by=cast.chair)
     for name, status in (("voter", 302), ("other", 403)):
-        client.force_login(who(name))
+        let_in(client, who(name))
         assert client.post(ballot.get_absolute_url(), {"choice": "yes"}).status_code == status
     assert [vote.person.name for vote in ballot.votes.all()] == ["Voter"]
 
 
 def test_an_end_of_the_organisations_standing_ends_its_peoples_rights(body, client, as_person):
-    client.force_login(who("other"))
+    let_in(client, who("other"))
     assert client.get("/people/").status_code == 200
     assert as_person("administrator").post(url("end_body_standing", body.pk), {"because": "left"}).url == url(
         "body", body.pk
@@ -138,7 +138,7 @@ def test_the_vote_goes_from_one_to_the_other_and_the_record_keeps_both(body, as_
 
 
 def test_a_representative_who_stops_has_no_part_from_the_next_request_on(body, client, as_person):
-    client.force_login(who("other"))
+    let_in(client, who("other"))
     row = Representative.objects.get(person=who("other"))
     as_person("administrator").post(url("stop_representing", row.pk), {"ends_on": ""})
     assert (client.get("/people/").status_code, Representative.objects.get(pk=row.pk).is_over) == (302, True)
