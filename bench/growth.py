@@ -32,8 +32,8 @@ def _meeting(model, starts_at):
     moved = {"starts_at": starts_at, "ends_at": starts_at + (model.ends_at - model.starts_at)}
     meeting = copies([model], **moved, kept_reference=f"{starts_at:%Y-%m}")[model.pk]
     items = copies(model.items.all(), meeting=meeting, pulled_by=None, from_proposal=None, from_ballot=None)
-    paragraphs = _under("item", Paragraph.objects.filter(item__meeting=model), items, made_as=None)
-    _under("paragraph", Decision.objects.filter(paragraph__item__meeting=model), paragraphs)
+    paragraphs = _under("item", Paragraph.objects.filter(item__meeting=model), items)
+    _under("paragraph", Decision.objects.filter(paragraph__item__meeting=model), paragraphs, review_on=None)
     _under("paragraph", Action.objects.filter(paragraph__item__meeting=model), paragraphs, status="done")
     copies(model.attendance.all(), meeting=meeting, arrived_at_item=None, left_at_item=None)
     copies([model.minutes], meeting=meeting, confirmed_at=starts_at + QUARTER)
@@ -55,7 +55,7 @@ def _words():
     for number in range(QUARTERS):
         post, document = posts[number % len(posts)], documents[number % len(documents)]
         ago = QUARTER * (number + 1)
-        copies(comments, post=copies([post], created_at=post.created_at - ago, proposal=None)[post.pk])
+        copies(comments, post=copies([post], created_at=post.created_at - ago)[post.pk])
         copy = copies([document], created_at=document.created_at - ago)[document.pk]
         if versions[document]:
             copies([versions[document]], document=copy)
@@ -72,8 +72,8 @@ def copies(rows, **facts):
 
 
 def _copy(row, facts):
-    """Return a new row that says what another one says, but for its key and some facts."""
-    fields = [one for one in row._meta.concrete_fields if not (one.primary_key or one.generated)]
+    """Return a new row that says what another one says, but for what only one may say, and some facts."""
+    fields = [one for one in row._meta.concrete_fields if not (one.unique or one.generated)]
     copy = type(row)(**{one.attname: one.value_from_object(row) for one in fields})
     for name, value in facts.items():
         setattr(copy, name, value)
