@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
-from forum_site.pages import erasure, history, mailbox, own_data, searching, setup
+from forum_site.pages import erasure, history, mailbox, own_data, public, searching, setup
 from forum_site.pages import views as pages_views
 from forum_site.running import health
 from members.entry import asks_writers
@@ -40,6 +40,11 @@ urlpatterns = [
     path("accessibility/", to_accessibility, name="accessibility"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<str:name>/", mailbox.letter, name="letter"),
+    path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
+    path("favicon.ico", public.icon, name="icon"),
+    path(".well-known/change-password", public.to_password, name="to_password"),
+    path(".well-known/security.txt", public.security, name="security"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -167,6 +167,11 @@ PAGES = {
     "members:leave": (LOGIN, GONE, 200, 200, 200, 200, GONE),
     "members:offices_all": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:appoint": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "robots": (200,) * 7,
+    "sitemap": (200,) * 7,
+    "icon": (302,) * 7,
+    "to_password": (302,) * 7,
+    "security": (200,) * 7,
     "setup": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:identity": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:colours": (GONE, GONE, GONE, GONE, GONE, GONE, GONE),  # while no colour is chosen
