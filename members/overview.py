@@ -151,7 +151,7 @@ def set_up(person) -> list[SetUp]:
         (6, _("People"), people, "invites", has_people),
         (8, _("A test letter"), _("To yourself, so that you know that letters arrive."), "letters", is_tried),
     ]
-    return [SetUp(order, *said, reverse(f"members:{name}"), is_done) for order, *said, name, is_done in rows]
+    return [SetUp(order, label, why, reverse(f"members:{name}"), done) for order, label, why, name, done in rows]
 
 
 def histories(reader) -> list:
