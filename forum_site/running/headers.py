@@ -1,5 +1,7 @@
 """What browsers are told with every answer of whatever kind: pages, files, feeds, static files, redirects, faults."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 
 # What is no page needs nothing. Pages have their own policy, set by csp.middleware; files one of their own.
@@ -32,7 +34,8 @@ class HeadersMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if not response.headers.get("Content-Type", "text/html").startswith("text/html"):
+        is_page = response.headers.get("Content-Type", "text/html").startswith("text/html")
+        if not is_page or response.status_code == HTTPStatus.NOT_MODIFIED:  # which only files and feeds answer
             response["Referrer-Policy"] = "no-referrer"
         for name, value in of_any_answer().items():
             if name != "Strict-Transport-Security" or request.is_secure():

@@ -2,6 +2,10 @@
 set as PDF or as Word in either language.
 """
 
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from common import files
 from common.printing import typesetting
 from common.printing.rich_tree import tree
 from meetings import access
@@ -26,20 +31,39 @@ KINDS = {
 }
 
 
-def minutes_file(minutes, reader, kind, language) -> tuple:
-    """Return (bytes, name) of the minutes as this reader may see them."""
+@dataclass(frozen=True)
+class Document:
+    """A document that can be made: `name` is that of its file, `page` all that stands in it."""
+
+    name: str
+    kind: str
+    page: dict
+    source: Path
+    word: Callable
+
+    @property
+    def made_of(self) -> str:
+        """What makes it another one: its words, and how they are set."""
+        form = typesetting.form_of(self.source) if self.kind == "pdf" else docx.form()
+        return files.digest_of(json.dumps(self.page, sort_keys=True), form)
+
+    def opened(self) -> io.BytesIO:
+        """Return it as an open file."""
+        return io.BytesIO(typesetting.typeset(self.source, self.page) if self.kind == "pdf" else self.word(self.page))
+
+
+def minutes_file(minutes, reader, kind, language) -> Document:
+    """Return the minutes as this reader may see them."""
     with override(language):
-        page = minutes_page(minutes, reader, language)
         name = _name(_("Minutes"), minutes.meeting, kind)
-    return (typesetting.typeset(MINUTES, page) if kind == "pdf" else docx.minutes(page)), name
+        return Document(name, kind, minutes_page(minutes, reader, language), MINUTES, docx.minutes)
 
 
-def agenda_file(meeting, reader, kind, language) -> tuple:
-    """Return (bytes, name) of the agenda, without the papers themselves, as this reader may see it."""
+def agenda_file(meeting, reader, kind, language) -> Document:
+    """Return the agenda, without the papers themselves, as this reader may see it."""
     with override(language):
-        page = agenda_page(meeting, reader, language)
         name = _name(_("Agenda"), meeting, kind)
-    return (typesetting.typeset(contents.PAGES, page) if kind == "pdf" else docx.agenda(page)), name
+        return Document(name, kind, agenda_page(meeting, reader, language), contents.PAGES, docx.agenda)
 
 
 def _name(what, meeting, kind):

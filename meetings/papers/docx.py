@@ -2,13 +2,22 @@
 each text in its language, the state on every page.
 """
 
+from pathlib import Path
+
 from docx.shared import Cm
 
+from common import printing
 from common.printing.word_prose import HANGING, Prose, blocks, hang
 from common.printing.word_sheet import Sheet, bar
 
 NUMBER_WIDTH = Cm(1.5)
 COLOURS = {"decision": "1F7A63", "action": "B0502F"}
+SET_BY = (Path(__file__), *sorted(Path(printing.__file__).parent.glob("word_*.py")))
+
+
+def form() -> bytes:
+    """Return what documents are set by: when it changes, they are to be made anew."""
+    return b"".join(path.read_bytes() for path in SET_BY)
 
 
 def minutes(page):

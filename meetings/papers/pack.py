@@ -28,19 +28,23 @@ def make_packs(*, meeting_id) -> int:
     return sum(_current(meeting, audience, language)[1] for audience in audiences for language in LANGUAGES)
 
 
-def opened(meeting, circle, language) -> tuple:
-    """Return the pack for a circle that may read the agenda, as (open file, its name);
-    made at once if it is missing or stale.
+def current(meeting, circle, language) -> tuple:
+    """Return (pack, the name of its file) for a circle that may read the agenda; made at once if it is missing or
+    stale.
     """
-    audience = Pack.Audience.of(circle)
-    pack, _made = _current(meeting, audience, language)
+    pack, _made = _current(meeting, Pack.Audience.of(circle), language)
     with override(language):
         name = f"{_('Agenda and papers')} {timezone.localdate(meeting.starts_at):%Y-%m-%d}"
+    return pack, f"{slugify(name, allow_unicode=True)}.pdf"
+
+
+def opened(pack):
+    """Return the open file of a pack."""
     try:
-        return pack.file.open(), f"{slugify(name, allow_unicode=True)}.pdf"
+        return pack.file.open()
     except FileNotFoundError:  # lost, or replaced by another just now
         Pack.objects.filter(pk=pack.pk, file=pack.file.name).delete()
-        return _current(meeting, audience, language)[0].file.open(), f"{slugify(name, allow_unicode=True)}.pdf"
+        return _current(pack.meeting, Pack.Audience(pack.audience), pack.language)[0].file.open()
 
 
 def _current(meeting, audience, language) -> tuple:

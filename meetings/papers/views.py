@@ -2,6 +2,8 @@
 and the pack for whoever may read the agenda.
 """
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -118,7 +120,7 @@ def paper_file(request, pk, language):
     if side is None:
         raise Http404
     try:
-        return files.served(side.file.open(), side.name, side.content_type)
+        return files.served(request, side.file.open, side.name, side.content_type, etag=side.file.name)
     except FileNotFoundError:
         raise Http404 from None
 
@@ -128,5 +130,5 @@ def pack(request, pk):
     """Agenda and papers as one PDF, in the reader's language, with what this reader may see."""
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
     hide_unless(request, access.may_read_agenda(request.user, meeting))
-    file, name = packs.opened(meeting, circle_of(request.user), reading_language())
-    return files.served(file, name, "application/pdf")
+    pack, name = packs.current(meeting, circle_of(request.user), reading_language())
+    return files.served(request, partial(packs.opened, pack), name, "application/pdf", etag=pack.made_of)

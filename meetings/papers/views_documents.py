@@ -1,7 +1,5 @@
 """Minutes and agendas as files to keep, in either language, for whoever may read the page itself."""
 
-import io
-
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
@@ -21,11 +19,9 @@ def _wish(request, kind):
     return language if language in LANGUAGES else reading_language()
 
 
-def _served(file, kind, language):
-    content, name = file
-    response = files.served(io.BytesIO(content), name, documents.KINDS[kind])
-    response["Content-Language"] = language
-    return response
+def _served(request, document, language):
+    content_type = documents.KINDS[document.kind]
+    return files.served(request, document.opened, document.name, content_type, etag=document.made_of, language=language)
 
 
 @require_safe
@@ -33,7 +29,7 @@ def minutes_file(request, pk, kind):
     """The minutes of a meeting as PDF or Word."""
     language = _wish(request, kind)
     minutes = fetch(request, Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), meeting_id=pk)
-    return _served(documents.minutes_file(minutes, request.user, kind, language), kind, language)
+    return _served(request, documents.minutes_file(minutes, request.user, kind, language), language)
 
 
 @require_safe
@@ -42,4 +38,4 @@ def agenda_file(request, pk, kind):
     language = _wish(request, kind)
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
     hide_unless(request, access.may_read_agenda(request.user, meeting))
-    return _served(documents.agenda_file(meeting, request.user, kind, language), kind, language)
+    return _served(request, documents.agenda_file(meeting, request.user, kind, language), language)

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 
 from common import files, words
 from tests.files import GOOD, OFFICE, PNG, a_pdf, office, open_document, sent, zipped
@@ -133,10 +133,10 @@ def test_entities_are_not_resolved():
 @pytest.mark.parametrize("name", [*GOOD, "Tŷ; filename=evil.pdf"])
 def test_a_file_is_handed_out_as_what_it_is_and_harmless(name):
     kind = files.KINDS[files.suffix_of(name)]
-    response = files.served(ContentFile(b"abc"), name, kind.content_type)
+    response = files.served(RequestFactory().get("/"), lambda: ContentFile(b"abc"), name, kind.content_type, etag="x")
     assert response["Content-Type"] == kind.content_type
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Cache-Control"] == "private, no-store"
+    assert response["Cache-Control"] == "private, no-cache"
     assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
     assert response["Content-Security-Policy"].endswith("; sandbox") == (name[-3:] != "pdf")
     shown, _, said = response["Content-Disposition"].partition(";")

@@ -37,9 +37,23 @@ def too_many(client):
     return answer
 
 
-def a_file(client):
+def path_of_file():
     paper = a_paper(an_item(a_meeting(state="published")))
-    return fetched(client, reverse("meetings:paper_file", args=[paper.pk, "en"]))
+    return reverse("meetings:paper_file", args=[paper.pk, "en"])
+
+
+def a_file(client):
+    return fetched(client, path_of_file())
+
+
+def a_known_file(client):
+    """A file that the reader has already; its headers take the place of those that came with the file."""
+    path = path_of_file()
+    first = fetched(client, path)
+    answer = client.get(path, headers={"if-none-match": first["ETag"]})
+    kept = ("Content-Security-Policy", "Cache-Control", "Vary", "ETag")
+    assert [answer[name] for name in kept] == [first[name] for name in kept]
+    return answer
 
 
 def a_static_file(client):
@@ -64,7 +78,8 @@ KINDS = {
     "page of a member": (200, lambda client: client.get("/people/"), "member", "", True),
     "admin": (200, lambda client: client.get("/admin/"), "staff", "", True),
     "login": (200, lambda client: client.get("/accounts/login/"), "visitor", "", True),
-    "file": (200, a_file, "member", "", True),
+    "file": (200, a_file, "member", "", False),
+    "file that is known": (304, a_known_file, "member", "", False),
     "feed": (404, lambda client: client.get(reverse("meetings:calendar_feed", args=["x"])), "visitor", "", False),
     "static": (200, a_static_file, "visitor", headers.NOTHING, False),
     "to the login": (302, lambda client: client.get("/people/"), "visitor", "", False),
@@ -95,7 +110,7 @@ def test_each_kind_of_answer_has_its_headers(as_person, kind):
     assert [part for part in PARTS if part not in said] == []
     assert "unsafe" not in said
     assert "Access-Control-Allow-Origin" not in found
-    is_page = found.get("Content-Type", "text/html").startswith("text/html")
+    is_page = found.get("Content-Type", "text/html").startswith("text/html") and status != 304
     assert found["Referrer-Policy"] == ("same-origin" if is_page else "no-referrer")
     assert "no-store" in found.get("Cache-Control", "") or not (is_private or answer.cookies)
 

@@ -222,7 +222,7 @@ def test_headers_and_names(as_person, meeting):
         answer = client.get(f"/meetings/{meeting.pk}/{path}")
         read_out(answer)
         assert (answer["Content-Disposition"], answer["Content-Language"]) == (name, lang)
-        assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
+        assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-cache")
     assert client.get(f"/meetings/{meeting.pk}/minutes.odt").status_code == 404
     assert client.post(f"/meetings/{meeting.pk}/minutes.pdf").status_code == 405
 

@@ -118,7 +118,7 @@ def test_who_is_everywhere_is_nowhere_afterwards(person, cast, as_person, django
     Stakeholder.objects.create(name=NAME, email=person.email)
     meeting = a_meeting(days=9, state="published", chair=person)
     an_item(meeting, presenter=person)
-    pack.opened(meeting, circle_of(cast.member), "en")[0].close()
+    pack.opened(pack.current(meeting, circle_of(cast.member), "en")[0]).close()
     assert any("zqzq" in text.lower() for text in stored_texts()), [text[:300] for text in stored_texts()]
     assert sum(number for _name, number in preview(person, cast.administrator)["going"]) >= 8
     with django_capture_on_commit_callbacks(execute=True):
