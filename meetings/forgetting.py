@@ -12,6 +12,7 @@ from meetings.models import (
     AttendanceClaim,
     Correction,
     FeedbackGiven,
+    FeedStamp,
     Invitation,
     Meeting,
     Minutes,
@@ -69,6 +70,7 @@ def forget(*, person) -> bool:
     """Delete what goes; return whether confirmed minutes keep the name."""
     for rows in going(person):
         rows.delete()
+    FeedStamp.objects.filter(address=person.calendar_digest).delete()
     _drop_packs()
     return any(rows.exists() for rows in recorded_with_name(person))
 

@@ -5,6 +5,7 @@ who is coming and came, what was minuted.
 from meetings.models.agenda import AgendaItem, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
+from meetings.models.calendars import EventStamp, FeedStamp
 from meetings.models.following import DecisionReview, Precedent, visible_item
 from meetings.models.importing import MinutesImport
 from meetings.models.kinds import ItemKind
@@ -18,7 +19,8 @@ from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, 
 __all__ = [
     "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll",
     "Decision",
-    "DecisionReview", "Feedback", "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes",
+    "DecisionReview", "EventStamp", "FeedStamp", "Feedback",
+    "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes",
     "MinutesImport", "Notice",
     "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Precedent", "Proposal", "Rules",
     "StandingItem", "Vote", "Writes",

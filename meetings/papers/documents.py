@@ -14,7 +14,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from common import files
 from common.printing import typesetting
 from common.printing.rich_tree import tree
 from meetings import access
@@ -22,6 +21,7 @@ from meetings.minutes.showing import read_minutes
 from meetings.models import Minutes, Pack
 from meetings.papers import contents, docx
 from members.access import circle_of
+from members.handing_out import digest_of
 from members.models import Identity
 
 MINUTES = Path(__file__).parent / "typst" / "minutes.typ"
@@ -45,7 +45,7 @@ class Document:
     def made_of(self) -> str:
         """What makes it another one: its words, and how they are set."""
         form = typesetting.form_of(self.source) if self.kind == "pdf" else docx.form()
-        return files.digest_of(json.dumps(self.page, sort_keys=True), form)
+        return digest_of(json.dumps(self.page, sort_keys=True), form)
 
     def opened(self) -> io.BytesIO:
         """Return it as an open file."""

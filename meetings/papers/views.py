@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common import files, once
+from common import once
 from common.both_languages import LANGUAGES, reading_language
 from meetings import access, against
 from meetings.agenda.showing import PAPERS, read_agenda
@@ -20,6 +20,7 @@ from meetings.models import AgendaItem, Meeting, Paper
 from meetings.papers import pack as packs
 from meetings.papers import papers as verbs
 from meetings.papers.forms import PaperForm
+from members import handing_out
 from members.access import circle_of
 from members.entry import fetch, hide_unless, require
 
@@ -120,7 +121,7 @@ def paper_file(request, pk, language):
     if side is None:
         raise Http404
     try:
-        return files.served(request, side.file.open, side.name, side.content_type, etag=side.file.name)
+        return handing_out.served(request, side.file.open, side.name, side.content_type, etag=side.file.name)
     except FileNotFoundError:
         raise Http404 from None
 
@@ -131,4 +132,4 @@ def pack(request, pk):
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
     hide_unless(request, access.may_read_agenda(request.user, meeting))
     pack, name = packs.current(meeting, circle_of(request.user), reading_language())
-    return files.served(request, partial(packs.opened, pack), name, "application/pdf", etag=pack.made_of)
+    return handing_out.served(request, partial(packs.opened, pack), name, "application/pdf", etag=pack.made_of)

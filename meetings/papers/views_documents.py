@@ -3,11 +3,11 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from common import files
 from common.both_languages import LANGUAGES, reading_language
 from meetings import access
 from meetings.models import Meeting, Minutes
 from meetings.papers import documents
+from members import handing_out
 from members.entry import fetch, hide_unless
 
 
@@ -21,7 +21,9 @@ def _wish(request, kind):
 
 def _served(request, document, language):
     content_type = documents.KINDS[document.kind]
-    return files.served(request, document.opened, document.name, content_type, etag=document.made_of, language=language)
+    return handing_out.served(
+        request, document.opened, document.name, content_type, etag=document.made_of, language=language
+    )
 
 
 @require_safe

@@ -16,7 +16,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from common.text import CONTROL
 from meetings import access
 from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
-from meetings.models import Invitation, Meeting
+from meetings.models import EventStamp, FeedStamp, Invitation, Meeting
+from meetings.telling import stamps
 from members.access import Circle, belongs, circle_of
 from members.letters import composing
 from members.models import Identity, Person
@@ -42,13 +43,19 @@ logger = logging.getLogger(__name__)
 def new_address(person):
     """Give a person a feed of their own, in place of any they had, and return its token, which is kept nowhere."""
     token = secrets.token_urlsafe(32)
-    Person.objects.filter(pk=person.pk).update(calendar_digest=_digest(token))
+    _have_address(person, _digest(token))
     return token
 
 
 def end_address(person) -> None:
     """Close a person's feed."""
-    Person.objects.filter(pk=person.pk).update(calendar_digest=None)
+    _have_address(person, None)
+
+
+def _have_address(person, digest) -> None:
+    rows = Person.objects.filter(pk=person.pk)
+    FeedStamp.objects.filter(address__in=rows.values("calendar_digest")).delete()
+    rows.update(calendar_digest=digest)
 
 
 def reader_of(token) -> Person | None:
@@ -79,9 +86,13 @@ def feed(person):
         calendar.add("X-WR-TIMEZONE", vText(settings.TIME_ZONE))
         calendar.add("REFRESH-INTERVAL", ASK_AGAIN, parameters={"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", vText("PT4H"))
+        events = []
         for meeting in meetings:
             is_inside = access.may_read_agenda(person, meeting)
-            _put(calendar, meeting, agendas.get(meeting.pk, ReadAgenda()), is_inside)
+            events += _if_it_can_be_written(meeting, agendas.get(meeting.pk, ReadAgenda()), is_inside)
+        stamps.stamp(events, EventStamp.Audience.of(circle_of(person)), person.language)
+        for _meeting, event in events:
+            calendar.add_component(event)
         return calendar.to_ical()
 
 
@@ -90,40 +101,59 @@ def _meetings_for(person):
     return recent.select_related("poll").order_by("starts_at", "pk")[:MOST]
 
 
-def _put(calendar, meeting, agenda, is_inside) -> None:
-    """Add a meeting to a feed; one that cannot be written is left out, so that the others still reach their readers."""
+def _if_it_can_be_written(meeting, agenda, is_inside) -> list:
+    """Return [(meeting, its event)]; nothing of one that cannot be written, so that the others still reach their
+    readers.
+    """
     try:
         event = _event(meeting, agenda, is_inside)
         event.to_ical()
     except Exception as fault:  # whatever is wrong with one row
         logger.error("meeting %s is left out of a calendar: %s", meeting.pk, type(fault).__name__)
-    else:
-        calendar.add_component(event)
+        return []
+    return [(meeting, event)]
 
 
-def event_file(meeting, reader, language, method, agenda=None):
-    """Return the iCalendar file (bytes) of a meeting for a person, a visitor or a guest, in a language.
+def event_file(meeting, reader, language, method, agenda=None) -> bytes:
+    """Return the iCalendar file of a meeting for a person or a guest, in a language, to go with a letter.
 
-    `method` is "PUBLISH" for a file to be downloaded, "REQUEST" or "CANCEL" for one that goes with a letter, which has
-    the `agenda` already as this reader reads it.
+    `method` is "REQUEST" or "CANCEL"; the letter has the `agenda` already as this reader reads it.
     """
+    with override(language):
+        event = _stamped(meeting, reader, language, agenda)
+        _address_to(event, reader)
+        if method == CANCEL:
+            event["STATUS"] = vText("CANCELLED")
+        return _file(method, event)
+
+
+def download(meeting, reader, language) -> tuple:
+    """Return (the iCalendar file of a meeting for a person or a visitor, since when it is as it is)."""
+    with override(language):
+        event = _stamped(meeting, reader, language)
+        return _file(PUBLISH, event), event["LAST-MODIFIED"].dt
+
+
+def _file(method, event) -> bytes:
+    calendar = _calendar(method)
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _stamped(meeting, reader, language, agenda=None) -> Event:
+    """Return a meeting as an event as this reader reads it, with since when it reads so."""
     is_guest = isinstance(reader, Invitation)
     circle = Circle.VISITOR if is_guest else circle_of(reader)
     is_out = meeting.agenda_published_at is not None
     is_inside = is_out if is_guest else access.agenda_is_open_to(circle, meeting)
-    with override(language):
-        if not (is_inside and is_out):
-            agenda = ReadAgenda()
-        elif agenda is None:
-            agenda = read_agenda(meeting, circle, language, below=())
-        event = _event(meeting, agenda, is_inside)
-        if method != PUBLISH:
-            _address_to(event, reader)
-        if method == CANCEL:
-            event["STATUS"] = vText("CANCELLED")
-        calendar = _calendar(method)
-        calendar.add_component(event)
-        return calendar.to_ical()
+    if not (is_inside and is_out):
+        agenda = ReadAgenda()
+    elif agenda is None:
+        agenda = read_agenda(meeting, circle, language, below=())
+    event = _event(meeting, agenda, is_inside)
+    audience = EventStamp.Audience.GUESTS if is_guest else EventStamp.Audience.of(circle)
+    stamps.stamp([(meeting, event)], audience, language)
+    return event
 
 
 # Their parts
@@ -166,9 +196,6 @@ def _event(meeting, agenda, is_inside) -> Event:
     link = _address(composing.link(meeting.get_absolute_url()))
     online = _address(meeting.online_link) if is_inside else ""
     event.add("UID", vText(meeting.calendar_uid))
-    event.add("SEQUENCE", meeting.revision)
-    event.add("DTSTAMP", timezone.now().replace(microsecond=0))
-    event.add("LAST-MODIFIED", _changed(meeting))
     event.add("DTSTART", _moment(meeting.starts_at))
     if meeting.end_is_known:
         event.add("DTEND", _moment(meeting.ends_at))
@@ -180,12 +207,6 @@ def _event(meeting, agenda, is_inside) -> Event:
     event.add("URL", link)
     event.add("DESCRIPTION", vText("\n".join(_description(meeting, agenda, online, link))))
     return event
-
-
-def _changed(meeting):
-    """Return when what a calendar shows of a meeting last changed."""
-    moments = [moment for moment in (meeting.revised_at, meeting.agenda_published_at) if moment]
-    return max(moments).astimezone(datetime.UTC).replace(microsecond=0)
 
 
 def _moment(moment):

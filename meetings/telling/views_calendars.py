@@ -1,6 +1,7 @@
 """Meetings in one's own calendar: a file of one meeting, and an address that a calendar reads by itself."""
 
 import re
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from common.both_languages import reading_language
 from meetings import access
 from meetings.models import Meeting
-from meetings.telling import calendars
+from meetings.telling import calendars, stamps
+from members import handing_out
 from members.entry import fetch, require
 from members.letters import composing
 
@@ -26,21 +27,24 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 def calendar_file(request, pk):
     """One meeting as a file for a calendar, for whoever may see it."""
     meeting = fetch(request, Meeting.objects.select_related("poll"), pk=pk)
-    content = calendars.event_file(meeting, request.user, reading_language(), calendars.PUBLISH)
+    content, changed_at = calendars.download(meeting, request.user, reading_language())
     name = f"meeting-{timezone.localdate(meeting.starts_at)}.ics"
-    return HttpResponse(
-        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return _answer(request, content, changed_at, {"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
 def calendar_feed(request, token):
     """All meetings that the person of a token may see now; for any other token there is nothing here."""
     person = calendars.reader_of(token)
     if person is None:
         raise Http404
-    return HttpResponse(calendars.feed(person), content_type=CONTENT_TYPE)
+    content = calendars.feed(person)
+    return _answer(request, content, stamps.of_feed(person, handing_out.digest_of(content)).changed_at)
+
+
+def _answer(request, content, changed_at, headers=None):
+    whole = partial(HttpResponse, content, content_type=CONTENT_TYPE, headers=headers)
+    return handing_out.unless_known(request, handing_out.digest_of(content), whole, changed_at=changed_at)
 
 
 def calendar(request):

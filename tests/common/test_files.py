@@ -4,8 +4,7 @@ import io
 import zipfile
 
 import pytest
-from django.core.files.base import ContentFile
-from django.test import RequestFactory, override_settings
+from django.test import override_settings
 
 from common import files, words
 from tests.files import GOOD, OFFICE, PNG, a_pdf, office, open_document, sent, zipped
@@ -128,20 +127,6 @@ def test_entities_are_not_resolved():
     document = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": bomb})
     text = "".join(words._zipped_text(document, "content.xml"))
     assert ("boom" in text.replace('"boom boom"', ""), "root:" in text) == (False, False)
-
-
-@pytest.mark.parametrize("name", [*GOOD, "Tŷ; filename=evil.pdf"])
-def test_a_file_is_handed_out_as_what_it_is_and_harmless(name):
-    kind = files.KINDS[files.suffix_of(name)]
-    response = files.served(RequestFactory().get("/"), lambda: ContentFile(b"abc"), name, kind.content_type, etag="x")
-    assert response["Content-Type"] == kind.content_type
-    assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Cache-Control"] == "private, no-cache"
-    assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
-    assert response["Content-Security-Policy"].endswith("; sandbox") == (name[-3:] != "pdf")
-    shown, _, said = response["Content-Disposition"].partition(";")
-    assert shown == ("inline" if kind.inline else "attachment")
-    assert ("filename*=utf-8''T%C5%B7%3B" in said) == (not name.isascii())
 
 
 def test_zip_is_stored_or_deflated():
