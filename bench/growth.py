@@ -8,6 +8,7 @@ from bench.forum import MANY, add_people
 from exchange.models import Comment, Post
 from library.models import Document, DocumentVersion
 from meetings.models import Action, Decision, Meeting, Paragraph
+from meetings.models.meeting import new_uid
 
 QUARTERS = 400
 QUARTER = datetime.timedelta(days=91)
@@ -30,7 +31,7 @@ def grow():
 def _meeting(model, starts_at):
     """Add a meeting like one that was held, with all that hangs on it."""
     moved = {"starts_at": starts_at, "ends_at": starts_at + (model.ends_at - model.starts_at)}
-    meeting = copies([model], **moved, kept_reference=f"{starts_at:%Y-%m}")[model.pk]
+    meeting = copies([model], **moved, calendar_uid=new_uid(), kept_reference="")[model.pk]
     items = copies(model.items.all(), meeting=meeting, pulled_by=None, from_proposal=None, from_ballot=None)
     paragraphs = _under("item", Paragraph.objects.filter(item__meeting=model), items)
     _under("paragraph", Decision.objects.filter(paragraph__item__meeting=model), paragraphs, review_on=None)

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
-from common.turns import one_at_a_time
 from meetings import access
 from meetings.models import Decision, Meeting, Minutes, Paragraph
 
@@ -21,12 +20,7 @@ def begin(*, meeting):
     if meeting.state not in Meeting.TAKES_PLACE:
         raise IllegalChange(_("This meeting does not take place, so it has no minutes."))
     access.refuse_too_early(meeting)
-    row, is_new = Minutes.objects.get_or_create(meeting=meeting, defaults={"begun_at": timezone.now()})
-    if is_new:
-        one_at_a_time("references of meetings")
-        meeting.kept_reference = Meeting.objects.free_reference(meeting.starts_at)
-        meeting.save(update_fields=["kept_reference"])
-    return row
+    return Minutes.objects.get_or_create(meeting=meeting, defaults={"begun_at": timezone.now()})[0]
 
 
 def _writable(meeting):

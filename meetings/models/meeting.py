@@ -1,7 +1,6 @@
 """A meeting of the Forum: when, where, for whom, and how far it has come."""
 
 import datetime
-import string
 import uuid
 
 import pgtrigger
@@ -12,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -57,6 +57,32 @@ COUNT_REVISIONS = pgtrigger.Trigger(
 )
 
 
+GIVE_REFERENCE = pgtrigger.Trigger(
+    name="give_reference",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("starts_at"),
+    when=pgtrigger.Before,
+    declare=[("month", "text")],
+    func="""
+        month := to_char(NEW.starts_at AT TIME ZONE 'Europe/London', 'YYYY-MM');
+        IF left(NEW.kept_reference, 7) = month
+            OR (TG_OP = 'INSERT' AND NEW.kept_reference <> '')
+            OR (TG_OP = 'UPDATE' AND EXISTS (SELECT 1 FROM meetings_minutes m WHERE m.meeting_id = NEW.id)) THEN
+            RETURN NEW;
+        END IF;
+        PERFORM pg_advisory_xact_lock(hashtextextended('references of meetings', 0));
+        SELECT free.name INTO NEW.kept_reference
+        FROM (
+            SELECT n, month || CASE
+                WHEN n = 1 THEN ''
+                WHEN n <= 26 THEN chr(96 + n)
+                ELSE chr(96 + (n - 1) / 26) || chr(97 + (n - 1) % 26) END AS name
+            FROM generate_series(1, 700) n) free
+        WHERE NOT EXISTS (SELECT 1 FROM meetings_meeting o WHERE o.kept_reference = free.name)
+        ORDER BY n LIMIT 1;
+        RETURN NEW;""",
+)
+
+
 def name_on_record(person, meeting):
     """Return a person's name as the record of a meeting has it:
     confirmed minutes keep that of somebody who is erased.
@@ -91,14 +117,6 @@ class MeetingQuerySet(ForCircles):
     def in_year(self, year):
         """Meetings that start in a calendar year, by the clock in Wales."""
         return self.filter(starts_at__year=year)
-
-    def free_reference(self, starts_at):
-        """Return the reference for a meeting that starts then: its month, with a letter from "b" on if others have it
-        already.
-        """
-        month = f"{timezone.localtime(starts_at):%Y-%m}"
-        taken = set(self.filter(kept_reference__startswith=month).values_list("kept_reference", flat=True))
-        return next(month + letter for letter in ("", *string.ascii_lowercase[1:]) if month + letter not in taken)
 
 
 def new_uid() -> str:
@@ -170,10 +188,10 @@ class Meeting(Versioned):
         verbose_name=_("hosted with"),
         help_text=_("Whom a joint meeting is held with."),
     )
-    # Of date, place, title and state, as calendars count it; the reference is kept once there are minutes to be cited.
+    # Of date, place, title and state, as calendars count it. The reference follows the month until there are minutes.
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     revised_at = models.DateTimeField(_("revised"), default=timezone.now, editable=False)
-    kept_reference = models.CharField(_("reference"), max_length=10, blank=True, default="", editable=False)
+    kept_reference = models.CharField(_("reference"), max_length=10, blank=True, db_default="", editable=False)
     # Calendars have it already: it stays for good, and holds neither the site's address nor anything else that moves.
     calendar_uid = models.CharField(
         _("name in calendars"), max_length=255, unique=True, default=new_uid, editable=False
@@ -200,6 +218,7 @@ class Meeting(Versioned):
         triggers = [
             newer_language("title", "place"),
             COUNT_REVISIONS,
+            GIVE_REFERENCE,
             counts_saves("revision", "revised_at", "kept_reference", "calendar_uid"),
             frozen_once_confirmed(
                 "confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)
@@ -218,10 +237,14 @@ class Meeting(Versioned):
 
     @property
     def reference(self):
-        """What decisions and actions are numbered by: year and month, "2026-03"; a second meeting of a month is its
+        """What decisions, actions and files are named by: year and month, "2026-03"; a second meeting of a month is its
         "b".
         """
-        return self.kept_reference or f"{timezone.localtime(self.starts_at):%Y-%m}"
+        return self.kept_reference
+
+    def file_name(self, what, suffix) -> str:
+        """Return what a file of this meeting is called: "agenda-2026-03b.pdf"."""
+        return f"{slugify(f'{what} {self.reference}', allow_unicode=True)}.{suffix}"
 
     @property
     def length(self):

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -55,19 +54,15 @@ class Document:
 def minutes_file(minutes, reader, kind, language) -> Document:
     """Return the minutes as this reader may see them."""
     with override(language):
-        name = _name(_("Minutes"), minutes.meeting, kind)
+        name = minutes.meeting.file_name(_("Minutes"), kind)
         return Document(name, kind, minutes_page(minutes, reader, language), MINUTES, docx.minutes)
 
 
 def agenda_file(meeting, reader, kind, language) -> Document:
     """Return the agenda, without the papers themselves, as this reader may see it."""
     with override(language):
-        name = _name(_("Agenda"), meeting, kind)
+        name = meeting.file_name(_("Agenda"), kind)
         return Document(name, kind, agenda_page(meeting, reader, language), contents.PAGES, docx.agenda)
-
-
-def _name(what, meeting, kind):
-    return slugify(f"{what} {timezone.localdate(meeting.starts_at):%Y-%m-%d}", allow_unicode=True) + f".{kind}"
 
 
 def agenda_page(meeting, reader, language) -> dict:

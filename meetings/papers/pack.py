@@ -6,7 +6,6 @@ import json
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -34,8 +33,7 @@ def current(meeting, circle, language) -> tuple:
     """
     pack, _made = _current(meeting, Pack.Audience.of(circle), language)
     with override(language):
-        name = f"{_('Agenda and papers')} {timezone.localdate(meeting.starts_at):%Y-%m-%d}"
-    return pack, f"{slugify(name, allow_unicode=True)}.pdf"
+        return pack, meeting.file_name(_("Agenda and papers"), "pdf")
 
 
 def opened(pack):

@@ -55,7 +55,7 @@ def _letter_about(meeting, template, person, guest, agenda, ics, facts):
     attachments = (
         [
             (
-                "meeting.ics",
+                meeting.file_name(_("Meeting"), "ics"),
                 calendars.event_file(meeting, to, reading_language(), ics, agenda),
                 f"text/calendar; method={ics}",
             )

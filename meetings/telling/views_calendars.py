@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,8 +28,8 @@ def calendar_file(request, pk):
     """One meeting as a file for a calendar, for whoever may see it."""
     meeting = fetch(request, Meeting.objects.select_related("poll"), pk=pk)
     content, changed_at = calendars.download(meeting, request.user, reading_language())
-    name = f"meeting-{timezone.localdate(meeting.starts_at)}.ics"
-    return _answer(request, content, changed_at, {"Content-Disposition": f'attachment; filename="{name}"'})
+    named = content_disposition_header(True, meeting.file_name(_("Meeting"), "ics"))
+    return _answer(request, content, changed_at, {"Content-Disposition": named})
 
 
 @require_safe

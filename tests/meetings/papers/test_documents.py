@@ -213,11 +213,11 @@ def test_letters_that_the_typeface_has_not_are_no_obstacle(as_person, meeting):
 
 def test_headers_and_names(as_person, meeting):
     client = as_person("administrator")
-    day = meeting.starts_at.strftime("%Y-%m-%d")
+    own = meeting.reference
     for path, name, lang in (
-        ("minutes.pdf?language=en", f'inline; filename="minutes-{day}.pdf"', "en"),
-        ("minutes.docx?language=cy", f'attachment; filename="cofnodion-{day}.docx"', "cy"),
-        ("agenda.pdf?language=xx", f'inline; filename="agenda-{day}.pdf"', "en"),
+        ("minutes.pdf?language=en", f'inline; filename="minutes-{own}.pdf"', "en"),
+        ("minutes.docx?language=cy", f'attachment; filename="cofnodion-{own}.docx"', "cy"),
+        ("agenda.pdf?language=xx", f'inline; filename="agenda-{own}.pdf"', "en"),
     ):
         answer = client.get(f"/meetings/{meeting.pk}/{path}")
         read_out(answer)

@@ -185,7 +185,7 @@ def test_a_draft_says_so(as_person):
 def test_it_is_handed_out_as_a_file_of_its_own(as_person, meeting):
     response = as_person("member").get(f"/meetings/{meeting.pk}/pack/")
     read_out(response)
-    assert response["Content-Disposition"] == f'inline; filename="agenda-and-papers-{meeting.starts_at:%Y-%m-%d}.pdf"'
+    assert response["Content-Disposition"] == f'inline; filename="agenda-and-papers-{meeting.reference}.pdf"'
     assert (response["Cache-Control"], response["X-Content-Type-Options"]) == ("private, no-cache", "nosniff")
     assert as_person("member").post(f"/meetings/{meeting.pk}/pack/").status_code == 405
 

@@ -210,7 +210,7 @@ def test_the_file_of_one_meeting_is_for_whoever_may_see_it(as_person, role):
         return
     assert only(answer.content)["title"] in (public.title_en, public.title_cy)
     assert ("meet.example" in answer.content.decode()) == (role in ("administrator", "chair"))
-    assert f'filename="meeting-{timezone.localdate(public.starts_at)}.ics"' in answer.headers["Content-Disposition"]
+    assert f'-{public.reference}.ics"' in answer.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize(("method", "status"), [("REQUEST", "CONFIRMED"), ("CANCEL", "CANCELLED")])

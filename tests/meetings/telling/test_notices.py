@@ -37,7 +37,7 @@ def test_publishing_writes_once_to_everybody_in_their_own_language(as_person, me
     assert all("Care at home" in sent[role].body and "Dear" in sent[role].body for role in ENGLISH)
     assert reverse("meetings:pack", args=[meeting.pk]) in sent["member"].body
     name, _event, kind = sent["member"].attachments[0]
-    assert (name, kind.split(";")[0]) == ("meeting.ics", "text/calendar")
+    assert (name, kind.split(";")[0]) == (f"meeting-{meeting.reference}.ics", "text/calendar")
     take(meeting, lifecycle.WITHDRAW)
     take(meeting, lifecycle.PUBLISH)
     assert set(deliver_to_roles()) == WELSH | ENGLISH  # each publication is told, and once
