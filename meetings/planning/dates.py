@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from django.conf import settings
-from django.forms.utils import from_current_timezone
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from common.both_languages import Text, other, reading_language
 from common.editing import IllegalChange
 from common.turns import one_at_a_time
 from meetings.models import ClosedDay, Meeting
+from meetings.planning.clock import comes_twice, on_the_clock
 
 LAST = -1
 USUAL_TITLE = {"title_en": "Quarterly meeting", "title_cy": "Cyfarfod chwarterol"}
@@ -143,7 +144,11 @@ def moments(day, starts, minutes) -> tuple:
     """Return when a meeting starts and ends; raises ValidationError for a time that the
     change of the clock leaves out or doubles.
     """
-    start = from_current_timezone(datetime.datetime.combine(day, starts))
+    if comes_twice(day, starts):
+        raise ValidationError(
+            _("This time comes twice on that day, because the clocks go back. Leave it out, and plan it by itself.")
+        )
+    start = on_the_clock(day, starts)
     return start, start + datetime.timedelta(minutes=minutes)
 
 

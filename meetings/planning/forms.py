@@ -4,7 +4,6 @@ polls for a date, a copy of a meeting.
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import from_current_timezone
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -19,13 +18,13 @@ from common.both_languages import reading_language
 from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji, tidy_line
 from meetings.models import ClosedDay, PollAnswer, Rules
+from meetings.planning.clock import FIRST, MomentField, OnTheClock, ask_which
 from meetings.planning.dates import LAST, Rule, moments, overlapping, remarks_on
 from meetings.planning.polls import MOST_DATES
 
 NTH = [(1, gettext_lazy("First")), (2, gettext_lazy("Second")), (3, gettext_lazy("Third")), (4, gettext_lazy("Fourth"))]
 DAYS = [(number, capfirst(name)) for number, name in WEEKDAYS.items()]
 NTH.append((LAST, gettext_lazy("Last")))
-NO_SUCH_TIME = gettext_lazy("There is no such time on that day: the clocks change. Please choose another.")
 TAKEN = gettext_lazy("At that time there is already a meeting: %(title)s.")
 SHORTEST, LONGEST = 15, 720
 
@@ -108,7 +107,7 @@ class DatesForm(forms.Form):
 
     def __init__(self, data=None, *, rule, chosen=None):
         super().__init__(data)
-        self.rule = rule
+        self.rule, self.no_slot = rule, {}
         rows = chosen or [(day, None) for day in rule.days()]
         days = [self._typed(number) or day for number, (day, _out) in enumerate(rows)]
         slots = [self._slot(day) for day in days]
@@ -139,7 +138,8 @@ class DatesForm(forms.Form):
     def _slot(self, day):
         try:
             return moments(day, self.rule.starts, self.rule.minutes)
-        except (ValidationError, OverflowError):
+        except ValidationError as fault:
+            self.no_slot[day] = fault
             return None
 
     def clean(self):
@@ -159,7 +159,7 @@ class DatesForm(forms.Form):
 
     def _check(self, name, day, slot):
         if slot is None:
-            self.add_error(name, NO_SUCH_TIME)
+            self.add_error(name, self.no_slot[day])
         elif day in self.days:
             self.add_error(name, _("This date is here twice."))
         elif (other := overlapping(*slot)) and other.starts_at != slot[0]:
@@ -198,15 +198,6 @@ class ClosedDayForm(TwoLanguageForm):
         widgets = {"day": DateInput()}
 
 
-class MomentInput(forms.DateTimeInput):
-    """The browser's own picker of a date with a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%dT%H:%M", **kwargs)
-
-
 class AskPollForm(forms.Form):
     """The dates to choose from, how long the meeting would be, and until when answers are taken."""
 
@@ -219,12 +210,15 @@ class AskPollForm(forms.Form):
         self.names = [f"at_{number}" for number in range(len(self.there) + 1, MOST_DATES + 1)]
         for number, name in enumerate(self.names, start=len(self.there) + 1):
             label = _("Date %(number)s") % {"number": number}
-            self.fields[name] = forms.DateTimeField(
-                label=label,
-                required=False,
-                widget=MomentInput(),
-                error_messages={"invalid": _("Please give a date and a time.")},
+            self.fields[name] = MomentField(
+                label=label, required=False, error_messages={"invalid": _("Please give a date and a time.")}
             )
+            self._ask_which(name)
+
+    def _ask_which(self, name):
+        """Ask which of two a date means, if the clocks show it twice."""
+        ask_which(self, f"{name}_which", name, *self.fields[name].clock(self[name].value()))
+        self.fields[name].which = self.data.get(f"{name}_which", FIRST)
 
     def clean(self):
         cleaned, self.slots = super().clean(), []
@@ -275,7 +269,7 @@ def spoken(starts_at, ends_at):
     return f"{date_format(start, 'l j F Y')}, {time_format(start)}–{time_format(end)}"
 
 
-class CopyForm(forms.Form):
+class CopyForm(OnTheClock, forms.Form):
     """When the copy of a meeting is to be held, and whether its agenda is copied."""
 
     date = forms.DateField(label=gettext_lazy("Date"), widget=DateInput())
@@ -291,20 +285,15 @@ class CopyForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ask_which_hours()
+
     def clean(self):
         cleaned, self.slot = super().clean(), None
         date, starts, ends = (cleaned.get(name) for name in ("date", "starts", "ends"))
-        if starts and ends and ends <= starts:
-            self.add_error("ends", _("The meeting ends before it starts. Please check the times."))
-        elif date and starts and ends:
-            self._place(date, starts, ends)
+        if date and starts and ends:
+            self.slot = tuple(self.moments_of(date, starts=starts, ends=ends).values())
+            if not self.errors and (other := overlapping(*self.slot)):
+                self.add_error("date", TAKEN % {"title": other})
         return cleaned
-
-    def _place(self, date, starts, ends):
-        try:
-            self.slot = tuple(from_current_timezone(timezone.datetime.combine(date, time)) for time in (starts, ends))
-        except (ValidationError, OverflowError):
-            self.add_error("starts", NO_SUCH_TIME)
-            return
-        if other := overlapping(*self.slot):
-            self.add_error("date", TAKEN % {"title": other})

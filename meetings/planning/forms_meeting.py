@@ -3,12 +3,12 @@
 import datetime
 
 from django import forms
-from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
 from meetings.models import Meeting, Rules
+from meetings.planning.clock import OnTheClock, which_of
 from members.choices import BodiesChoice, PersonChoice, TypedSelectMultiple
 from members.people.forms import WithPeople
 
@@ -18,7 +18,7 @@ def a_moment_after(starts):
     return starts.replace(minute=starts.minute + 1) if starts.minute < 59 else starts.replace(second=59)
 
 
-class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
+class MeetingForm(OnTheClock, WithPeople, TwoLanguageForm, VersionedForm):
     """The facts of a meeting; date and times as on a clock in Wales."""
 
     required_texts = ("title",)
@@ -43,18 +43,24 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
         )
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.fields["ends"].required = self.instance.end_is_known
+        self.ask_which_hours()
+        self.places = {
+            column: tuple(name for name in (*names, f"{names[-1]}_which") if name in self.fields)
+            for column, names in self.places.items()
+        }
 
     @staticmethod
     def moments(meeting):
         """Return the meeting's date and times as the form's fields hold them."""
         starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-        return {"date": starts.date(), "starts": starts.time(), "ends": ends.time() if meeting.end_is_known else None}
+        shown = {"date": starts.date(), "starts": starts.time(), "ends": ends.time() if meeting.end_is_known else None}
+        return shown | {"starts_which": which_of(starts), "ends_which": which_of(ends)}
 
     def initial_of(self, row):
         return super().initial_of(row) | self.moments(row)
 
     def stored(self, row, name):
-        return self.moments(row)[name] if name in ("date", "starts", "ends") else super().stored(row, name)
+        return self.moments(row)[name] if name in self.moments(row) else super().stored(row, name)
 
     def clean(self):
         cleaned = super().clean()
@@ -62,10 +68,9 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
         self.instance.end_is_known = bool(ends) or self.fields["ends"].required
         if starts and not self.instance.end_is_known and "ends" not in self.errors:
             ends = a_moment_after(starts)
-        if starts and ends and ends <= starts:
-            self.add_error("ends", _("The meeting ends before it starts. Please check the times."))
-        elif date and starts and ends:
-            self._set_moments(date, starts, ends)
+        if date and starts and ends:
+            for name, moment in self.moments_of(date, starts=starts, ends=ends).items():
+                setattr(self.instance, f"{name}_at", moment)
             if not {"starts", "ends"} & set(self.errors):
                 self._refuse_overlap()
         if date and not cleaned.get("interpreter_by") and self.instance.pk is None:
@@ -78,12 +83,3 @@ class MeetingForm(WithPeople, TwoLanguageForm, VersionedForm):
         other = others.filter(starts_at__lt=self.instance.ends_at, ends_at__gt=self.instance.starts_at).first()
         if other:
             self.add_error("date", _("At that time there is already a meeting: %(title)s.") % {"title": other})
-
-    def _set_moments(self, date, starts, ends):
-        """Put the moments on the instance; a time that the change of the clock leaves out is an error at its field."""
-        for name, column, time in (("starts", "starts_at", starts), ("ends", "ends_at", ends)):
-            try:
-                moment = from_current_timezone(timezone.datetime.combine(date, time))
-                setattr(self.instance, column, moment)
-            except (forms.ValidationError, OverflowError):
-                self.add_error(name, _("There is no such time on that day: the clocks change. Please choose another."))
