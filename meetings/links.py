@@ -30,6 +30,11 @@ class Opened:
     person: Person | None = None
     guest: Invitation | None = None
 
+    @property
+    def reader(self):
+        """Whoever holds the link."""
+        return self.person or self.guest
+
 
 def answer_path(meeting, *, person=None, guest=None) -> str:
     """Return the path by which a person or a guest answers to a meeting."""
@@ -52,7 +57,7 @@ def action_path(action, person) -> str:
 
 
 def open_action(token):
-    """Return the action that a token opens; raises DeadLink if it was changed,
+    """Return (the action that a token opens, its reader); raises DeadLink if it was changed,
     or the action is its reader's no more.
     """
     try:
@@ -63,7 +68,7 @@ def open_action(token):
     if person is None or not belongs(person):
         raise DeadLink
     rows = Action.objects.visible_to(person).of(person).select_related("paragraph__item__meeting", "owner")
-    return _alive(rows.filter(pk=named["a"]).first())
+    return _alive(rows.filter(pk=named["a"]).first()), person
 
 
 def _token(purpose, meeting, person, guest):

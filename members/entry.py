@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 
 from common.editing import IllegalChange
@@ -96,6 +97,15 @@ def _ask_again(request):
         logout(request)
         return redirect_to_login(path)
     return redirect(f"{ways[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: path})}")
+
+
+def read_as(request, reader) -> None:
+    """Go on in the language of whoever a letter was written to (`reader.language`), unless another was chosen in this
+    browser: a link from a Welsh letter opens in Welsh.
+    """
+    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) not in dict(settings.LANGUAGES):
+        request.LANGUAGE_CODE = reader.language
+        translation.activate(reader.language)  # until the middleware goes back to what was before
 
 
 class EntryMiddleware:

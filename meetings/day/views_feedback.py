@@ -10,7 +10,7 @@ from meetings import access, against, links
 from meetings.day import claims, feedback
 from meetings.day.forms import ClaimForm, FeedbackForm
 from meetings.models import Meeting
-from members.entry import fetch, hide_unless, require
+from members.entry import fetch, hide_unless, read_as, require
 
 
 def claim(request, pk):
@@ -33,6 +33,7 @@ def feedback_by_link(request, token):
         opened = links.open_link(token, links.FEEDBACK)
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
+    read_as(request, opened.reader)
     meeting, person = opened.meeting, opened.person
     if person is None or not feedback.was_there(person, meeting):
         return render(request, "meetings/dead_link.html", status=404)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
+from common.both_languages import reading_language
 from common.text import CONTROL
 from meetings import access
 from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
@@ -161,7 +162,7 @@ def _stamped(meeting, reader, language, agenda=None) -> Event:
 
 def _calendar(method) -> Calendar:
     calendar = Calendar()
-    calendar.add("PRODID", vText("-//Social Co-op Forum//Meetings//EN"))
+    calendar.add("PRODID", vText(f"-//Social Co-op Forum//Meetings//{reading_language().upper()}"))
     calendar.add("VERSION", vText("2.0"))
     calendar.add("CALSCALE", vText("GREGORIAN"))
     calendar.add("METHOD", vText(method))

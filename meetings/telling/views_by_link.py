@@ -13,7 +13,7 @@ from meetings.minutes.forms import ProgressForm
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm
 from members.access import circle_of
-from members.entry import nobody
+from members.entry import nobody, read_as
 
 
 @never_cache
@@ -25,6 +25,7 @@ def answer_by_link(request, token):
             raise links.DeadLink
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
+    read_as(request, opened.reader)
     meeting = opened.meeting
     given = answers.answer_of(meeting, person=opened.person, guest=opened.guest)
     form = AnswerForm(request.POST or None, instance=given)
@@ -35,7 +36,7 @@ def answer_by_link(request, token):
     context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "closed": closed}
     context |= {
         "agenda": _agenda_of(opened),
-        "reader_name": (opened.person or opened.guest).name,
+        "reader_name": opened.reader.name,
         "may_log_in": opened.person,
     }
     return render(request, "meetings/telling/answer_by_link.html", context, status=410 if closed else 200)
@@ -55,6 +56,7 @@ def actions_by_link(request, token):
         opened = links.open_link(token, links.ACTIONS)
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
+    read_as(request, opened.reader)
     rows = _rows(opened, request.POST or None)
     saved = request.method == "POST" and False not in [form.is_valid() for _action, form in rows]
     if saved:
@@ -74,9 +76,10 @@ def _rows(opened, data=None):
 def action_by_link(request, token):
     """Say how one action stands."""
     try:
-        action = links.open_action(token)
+        action, reader = links.open_action(token)
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
+    read_as(request, reader)
     form = ProgressForm(request.POST or None, instance=action)
     saved = request.method == "POST" and form.is_valid() and actions.save_progress(form=form)
     context = {"action": action, "form": ProgressForm(instance=action) if saved else form, "saved": saved}

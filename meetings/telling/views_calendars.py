@@ -39,7 +39,9 @@ def calendar_feed(request, token):
     if person is None:
         raise Http404
     content = calendars.feed(person)
-    return _answer(request, content, stamps.of_feed(person, handing_out.digest_of(content)).changed_at)
+    answer = _answer(request, content, stamps.of_feed(person, handing_out.digest_of(content)).changed_at)
+    answer["Content-Language"] = person.language
+    return answer
 
 
 def _answer(request, content, changed_at, headers=None):

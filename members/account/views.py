@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from common.both_languages import reading_language
 from members.account import sessions
 from members.account.forms import LettersForm
+from members.entry import read_as
 from members.letters import preferences
 
 
@@ -60,6 +61,7 @@ def unsubscribe(request, token):
         person, kind = preferences.opened(token)
     except preferences.DeadLink:
         return render(request, "members/dead_link.html", status=404)
+    read_as(request, person)
     if request.method == "POST":
         preferences.stop(person=person, kind=kind)
     return render(request, "members/account/unsubscribe.html", {"kind": kind, "is_done": request.method == "POST"})
@@ -81,6 +83,7 @@ def stop_address(request, token):
     address = sessions.change_of_address(token)
     if address is None:
         return render(request, "members/dead_link.html", status=404)
+    read_as(request, address.user)
     if request.method == "POST":
         sessions.stop_change(address)
     return render(

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from members import access
-from members.entry import fetch, hide_unless
+from members.entry import fetch, hide_unless, read_as
 from members.models import MembershipRules, Person, Renewal, Representative, Standing, Term
 from members.standing import emails, renewals, standing
 from members.standing.forms import EndForm, GiveForm, MembershipRulesForm
@@ -140,6 +140,7 @@ def renewal_by_link(request, token):
     row = emails.opened(emails.RENEWAL_LINK, token, emails.open_renewals())
     if row is None or row.period.is_over:
         return render(request, "members/dead_link.html", status=404)
+    read_as(request, row.person)
     if request.method == "POST":
         row = renewals.renew(renewal=row)
     return render(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members import access, pages
 from members.account.ratelimits import may_apply
-from members.entry import fetch, hide_unless, require
+from members.entry import fetch, hide_unless, read_as, require
 from members.models import Application, Invite, Page
 from members.standing import emails, joining
 from members.standing.forms_joining import AnswerBackForm, ApplicationForm, InvitesForm, WordForm
@@ -73,6 +73,7 @@ def application_by_link(request, token):
     row = emails.opened(emails.APPLICATION_LINK, token, Application.objects.filter(state__in=["waiting", "asked"]))
     if row is None:
         return render(request, "members/dead_link.html", status=404)
+    read_as(request, row)
     form = AnswerBackForm(request.POST or None)
     saved = request.method == "POST" and form.is_valid()
     if saved:
@@ -118,6 +119,7 @@ def invite_by_link(request, token):
     row = emails.opened(emails.INVITE_LINK, token, Invite.objects.filter(state=Invite.State.SENT))
     if row is None:
         return render(request, "members/dead_link.html", status=404)
+    read_as(request, row)
     if request.method == "POST" and request.POST.get("answer") in ("accept", "decline"):
         accepts = request.POST["answer"] == "accept"
         joining.answer_invite(row=row, accept=accepts)
