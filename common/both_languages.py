@@ -62,6 +62,12 @@ class BothLanguages:
             choices=[("", ""), *LANGUAGE_NAMES.items()], max_length=2, default="", blank=True, editable=False
         )
         self.newer.verbose_name = format_lazy("{} ({})", said, _("the newer side"))
+        self.short_description = said  # what the admin calls its column
+
+    @property
+    def admin_order_field(self) -> str:
+        """That a column of the admin can be sorted by it; by which of the two sides, `common.admin` says."""
+        return self.name
 
     def contribute_to_class(self, model, name, **kwargs) -> None:
         self.name = name

@@ -23,7 +23,7 @@ class DocumentVersionInline(TabularRows):
 class DocumentAdmin(Listed):
     """Documents with their versions; one that was ever adopted is never deleted."""
 
-    list_display = ["title_en", "title_cy", "kind", "audience", "created_at"]
+    list_display = ["title", "kind", "audience", "created_at"]
     list_filter = ["kind", "audience"]
     search_fields = ["title_en", "title_cy", "summary_en", "summary_cy"]
     date_hierarchy = "created_at"
@@ -41,7 +41,7 @@ class DocumentAdmin(Listed):
 class DocumentVersionAdmin(Listed):
     """Versions; the text of one that stands is shown, never changed."""
 
-    list_display = ["document", "number", "adopted_on", "changes_en", "changes_cy"]
+    list_display = ["document", "number", "adopted_on", "changes"]
     list_filter = ["document__kind", "adopted_on"]
     list_select_related = ["document"]
     search_fields = ["document__title_en", "document__title_cy"]
@@ -59,7 +59,7 @@ class DocumentVersionAdmin(Listed):
 
 @admin.register(Consultation)
 class ConsultationAdmin(Listed):
-    list_display = ["title_en", "title_cy", "asked_by", "opens_on", "closes_on", "shared_with_partners", "response"]
+    list_display = ["title", "asked_by", "opens_on", "closes_on", "shared_with_partners", "response"]
     list_filter = ["shared_with_partners", "closes_on"]
     list_select_related = ["response"]
     search_fields = ["title_en", "title_cy", "asked_by"]

@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import KeptByPages, Listed, TabularRows
+from common.rich_text import plain
 from meetings.day import feedback
 from meetings.models import (
     Action,
@@ -78,7 +80,7 @@ class AgendaItemInline(TabularRows):
 
 @admin.register(Meeting)
 class MeetingAdmin(Listed):
-    list_display = ["title_en", "title_cy", "kind", "starts_at", "state", "shared_with_partners", "is_public"]
+    list_display = ["title", "kind", "starts_at", "state", "shared_with_partners", "is_public"]
     list_filter = ["kind", "state", "is_public", "shared_with_partners", "starts_at"]
     search_fields = ["title_en", "title_cy", "place_en", "place_cy"]
     date_hierarchy = "starts_at"
@@ -108,7 +110,7 @@ class MeetingAdmin(Listed):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(FrozenWhenConfirmed):
-    list_display = ["meeting", "shown_number", "title_en", "title_cy", "kind", "minutes", "presenter"]
+    list_display = ["meeting", "shown_number", "title", "kind", "minutes", "presenter"]
     list_filter = ["kind", "meeting__starts_at"]
     list_select_related = ["meeting", "presenter"]
     search_fields = ["title_en", "title_cy"]
@@ -165,11 +167,16 @@ class MinutesAdmin(FrozenWhenConfirmed):
 
 @admin.register(Paragraph)
 class ParagraphAdmin(FrozenWhenConfirmed):
-    list_display = ["shown_number", "meeting_of", "text_en", "text_cy"]
+    list_display = ["shown_number", "meeting_of", "text"]
     list_select_related = ["item__meeting"]
     list_filter = ["item__meeting__starts_at"]
     search_fields = ["text_en", "text_cy"]
     readonly_fields = ["item", "position"]
+
+    @admin.display(description=Paragraph.text.short_description)
+    def text(self, obj):
+        """The words of a paragraph, without the marks of how they look."""
+        return Truncator(plain(obj.text)).words(40)
 
     @admin.display(description=_("meeting"))
     def meeting_of(self, obj):
@@ -190,13 +197,13 @@ class UnderParagraphAdmin(FrozenWhenConfirmed):
 
 @admin.register(Decision)
 class DecisionAdmin(UnderParagraphAdmin):
-    list_display = ["shown_number", "meeting_of", "text_en", "text_cy"]
+    list_display = ["shown_number", "meeting_of", "text"]
     list_filter = ["paragraph__item__meeting__starts_at"]
 
 
 @admin.register(Action)
 class ActionAdmin(UnderParagraphAdmin):
-    list_display = ["shown_number", "owner", "due_on", "status", "text_en", "text_cy"]
+    list_display = ["shown_number", "owner", "due_on", "status", "text"]
     list_filter = ["status", "due_on"]
     list_select_related = ["paragraph__item__meeting", "owner"]
     search_fields = ["text_en", "text_cy", "owner__name"]
@@ -222,14 +229,14 @@ class RulesAdmin(Listed):
 
 @admin.register(StandingItem)
 class StandingItemAdmin(Listed):
-    list_display = ["title_en", "title_cy", "order", "kind", "minutes", "taken_as_read", "writes_itself"]
+    list_display = ["title", "order", "kind", "minutes", "taken_as_read", "writes_itself"]
     list_editable = ["order"]
     search_fields = ["title_en", "title_cy"]
 
 
 @admin.register(ClosedDay)
 class ClosedDayAdmin(Listed):
-    list_display = ["day", "reason_en", "reason_cy"]
+    list_display = ["day", "reason"]
     date_hierarchy = "day"
     search_fields = ["reason_en", "reason_cy"]
 
@@ -299,8 +306,7 @@ class PaperSideInline(TabularRows):
 @admin.register(Paper)
 class PaperAdmin(KeptByPages):
     list_display = [
-        "title_en",
-        "title_cy",
+        "title",
         "item",
         "read_first",
         "shared_with_partners",
@@ -347,7 +353,7 @@ class LaterNoteAdmin(KeptByPages):
 
 @admin.register(Ballot)
 class BallotAdmin(Numbered, KeptByPages):
-    list_display = ["shown_number", "text_en", "text_cy", "closes_on", "outcome"]
+    list_display = ["shown_number", "text", "closes_on", "outcome"]
     list_filter = ["outcome", "closes_on"]
     search_fields = ["text_en", "text_cy"]
 

@@ -105,7 +105,7 @@ class PersonAdmin(PasswordByLetter, GivesRights, UserAdmin, Listed):
 
 @admin.register(Organisation)
 class OrganisationAdmin(Listed):
-    list_display = ["name_en", "name_cy", "kind", "area", "website", "is_sample"]
+    list_display = ["name", "kind", "area", "website", "is_sample"]
     list_filter = ["kind", "area", "is_sample"]
     search_fields = ["name_en", "name_cy"]
     readonly_fields = ["is_sample"]
@@ -113,7 +113,7 @@ class OrganisationAdmin(Listed):
 
 @admin.register(Interest)
 class InterestAdmin(Listed):
-    list_display = ["name_en", "name_cy", "order"]
+    list_display = ["name", "order"]
     list_editable = ["order"]
     search_fields = ["name_en", "name_cy"]
 
@@ -158,7 +158,7 @@ class StakeholderAdmin(Listed):
 class PageAdmin(Listed):
     """The pages that staff write; without a row here stands the text that the site brings."""
 
-    list_display = ["key", "title_en", "title_cy"]
+    list_display = ["key", "title"]
 
     def get_changeform_initial_data(self, request):
         """Begin with the privacy notice that the site brings, or with the page that the address asks for."""

@@ -90,7 +90,7 @@ class ConsentAdmin(KeptByPages):
 
 @admin.register(Mailing)
 class MailingAdmin(KeptByPages):
-    list_display = ["subject_en", "subject_cy", "made_at", "sent_at", "sent_by"]
+    list_display = ["subject", "made_at", "sent_at", "sent_by"]
     list_filter = ["sent_at"]
     list_select_related = ["sent_by"]
     search_fields = ["subject_en", "subject_cy"]

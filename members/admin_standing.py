@@ -92,7 +92,7 @@ class StandingAdmin(HandsOutRights, Listed):
 
 @admin.register(Office)
 class OfficeAdmin(Listed):
-    list_display = ["name_en", "name_cy", "role", "order"]
+    list_display = ["name", "role", "order"]
     search_fields = ["name_en", "name_cy"]
 
     def has_change_permission(self, request, obj=None):
@@ -166,4 +166,4 @@ class MembershipRulesAdmin(OneRow):
 class IdentityAdmin(OneRow):
     """Who the Forum is."""
 
-    list_display = ["name_en", "name_cy", "email"]
+    list_display = ["name", "email"]

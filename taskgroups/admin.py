@@ -14,7 +14,7 @@ class GroupMemberInline(TabularRows):
 
 @admin.register(TaskGroup)
 class TaskGroupAdmin(Listed):
-    list_display = ["name_en", "name_cy", "convenor", "starts_on", "due_on", "state", "shared_with_partners"]
+    list_display = ["name", "convenor", "starts_on", "due_on", "state", "shared_with_partners"]
     list_filter = ["state", "shared_with_partners", "starts_on"]
     list_select_related = ["convenor"]
     search_fields = ["name_en", "name_cy", "convenor__name"]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import AgendaItem, not_reserved, visible_agendas
@@ -60,4 +61,4 @@ class DecisionReview(models.Model):
         ordering = ["said_at", "pk"]
 
     def __str__(self):
-        return f"{self.decision}: {timezone.localdate(self.said_at)}"
+        return f"{self.decision}: {date_format(timezone.localtime(self.said_at), 'j F Y')}"

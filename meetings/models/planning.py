@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
@@ -94,7 +95,7 @@ class ClosedDay(Versioned):
         triggers = [newer_language("reason"), counts_saves()]
 
     def __str__(self):
-        return f"{self.day:%Y-%m-%d}: {self.reason}"
+        return f"{date_format(self.day, 'j F Y')}: {self.reason}"
 
 
 class DatePollQuerySet(ForCircles):
@@ -147,7 +148,7 @@ class PollDate(models.Model):
         ]
 
     def __str__(self):
-        return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
+        return date_format(timezone.localtime(self.starts_at), "j F Y, H:i")
 
 
 class PollAnswer(models.Model):

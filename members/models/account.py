@@ -8,6 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
@@ -146,7 +147,7 @@ class LostFactor(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person}: {self.opened_at:%Y-%m-%d}"
+        return f"{self.person}: {date_format(timezone.localtime(self.opened_at), 'j F Y')}"
 
     @property
     def is_open(self):

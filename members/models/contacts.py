@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import Versioned, counts_saves
@@ -91,4 +92,4 @@ class ContactNote(models.Model):
         ordering = ["-on", "-pk"]
 
     def __str__(self):
-        return f"{self.stakeholder}: {self.on:%Y-%m-%d}"
+        return f"{self.stakeholder}: {date_format(self.on, 'j F Y')}"

@@ -7,6 +7,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
@@ -169,4 +170,4 @@ class ImportRun(models.Model):
         ordering = ["-made_at", "-pk"]
 
     def __str__(self):
-        return f"{self.file_name} ({timezone.localtime(self.made_at):%Y-%m-%d %H:%M})"
+        return f"{self.file_name} ({date_format(timezone.localtime(self.made_at), 'j F Y, H:i')})"

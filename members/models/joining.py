@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.text import LineField, LongTextField, NameField
@@ -102,7 +103,7 @@ class ApplicationWord(models.Model):
         ordering = ["said_at", "pk"]
 
     def __str__(self):
-        return f"{self.application}: {self.said_at:%Y-%m-%d}"
+        return f"{self.application}: {date_format(timezone.localtime(self.said_at), 'j F Y')}"
 
 
 @tracked()

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -310,7 +311,7 @@ class Renewal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person}: {self.due_on}"
+        return f"{self.person}: {date_format(self.due_on, 'j F Y')}"
 
     @property
     def period(self):
