@@ -9,6 +9,7 @@ HIDDEN = {"script", "style", "template", "noscript"}
 SPOKEN = ("aria-label", "alt", "title", "placeholder")
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "aria-errormessage")
 CONTROLS = {"select", "textarea", "input"}
+PRESSED = {"a", "button", "summary"}
 # Welsh days are small inside a sentence; a line or a cell begins with a capital.
 SMALL_DAY = re.compile(r"\s*dydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)\b")
 
@@ -20,6 +21,7 @@ class Open:
     tag: str
     lang: str
     hidden: bool
+    named: list | None = None
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Seen:
     references: list = field(default_factory=list)
     controls: list = field(default_factory=list)
     label_for: set = field(default_factory=set)
+    named: list = field(default_factory=list)
 
     def count(self, tag):
         return self.tags.get(tag, 0)
@@ -55,6 +58,11 @@ class Seen:
         """Return the names of controls without a label."""
         return [control.name for control in self.controls if not control.labelled and control.id not in self.label_for]
 
+    def otherwise_named(self):
+        """Return (words seen, name read) of what is pressed by a name that does not hold its words (WCAG 2.5.3)."""
+        pairs = [(_words("".join(words)), name) for name, words in self.named]
+        return [(seen, name) for seen, name in pairs if seen not in _words(name)]
+
     def faults(self, lang):
         """Return what is wrong with the page as a page: landmarks, heading, ids, labels, references."""
         found = [f"{self.count(tag)} of <{tag}>" for tag in ("h1", "main", "title") if self.count(tag) != 1]
@@ -62,8 +70,13 @@ class Seen:
         found += [f"language is {self.lang!r}"] if self.lang != lang else []
         found += [f"id {one} twice" for one in sorted({one for one in self.ids if self.ids.count(one) > 1})]
         found += [f"no label for {name}" for name in self.unlabelled()]
+        found += [f"“{seen}” is read as “{name}”" for seen, name in self.otherwise_named()]
         found += [f"a small letter begins {text.strip()!r}" for _lang, text in self.texts if SMALL_DAY.match(text)]
         return found + [f"refers to {one}, which is not there" for one in self.references if one not in self.ids]
+
+
+def _words(text):
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 class _Reader(HTMLParser):
@@ -88,8 +101,12 @@ class _Reader(HTMLParser):
                 values.get("aria-label") or values.get("aria-labelledby")
             )
             seen.controls.append(Control(values.get("name", tag), values.get("id", ""), named))
+        named = above.named
+        if tag in PRESSED and values.get("aria-label"):
+            named = []
+            seen.named.append((values["aria-label"], named))
         if tag not in VOID:
-            self.stack.append(Open(tag, lang, above.hidden or tag in HIDDEN))
+            self.stack.append(Open(tag, lang, above.hidden or tag in HIDDEN, named))
 
     def handle_endtag(self, tag):
         while len(self.stack) > 1 and tag not in VOID and any(one.tag == tag for one in self.stack):
@@ -97,6 +114,8 @@ class _Reader(HTMLParser):
                 break
 
     def handle_data(self, text):
+        if self.stack[-1].named is not None:
+            self.stack[-1].named.append(text)
         if text.strip() and not self.stack[-1].hidden:
             self.seen.texts.append((self.stack[-1].lang, text))
 

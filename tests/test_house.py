@@ -241,7 +241,7 @@ def test_the_lowest_room_stays_small():
     printing = [path for path in files if "printing" in path.parts]
     languages = [path for path in files if "languages" in path.parts]
     ground = [path for path in files if path not in [*printing, *languages]]
-    assert (len(ground) <= 25, sum(lines(ROOT / path) for path in ground) < 2250) == (True, True)
+    assert (len(ground) <= 25, sum(lines(ROOT / path) for path in ground) < 2300) == (True, True)
     assert (len(printing) <= 8, sum(lines(ROOT / path) for path in printing) < 600) == (True, True)
     assert (len(languages) <= 5, sum(lines(ROOT / path) for path in languages) < 400) == (True, True)
 

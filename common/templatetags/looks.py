@@ -2,10 +2,11 @@
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from common.apps import CHOOSE, FILL_IN
+from common.templatetags.both_languages import lang_of
 
 register = template.Library()
 
@@ -17,6 +18,16 @@ def icon(name, label="") -> str:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def about(*things) -> str:
+    """Return, behind the words of a button or link, what it is about; for screen readers alone.
+
+    What is read thus contains what is seen, as an `aria-label` of other words would not.
+    """
+    said = format_html_join(", ", "<span{}>{}</span>", ((lang_of(thing), thing) for thing in things))
+    return format_html('<span class="visually-hidden">: {}</span>', said)
 
 
 @register.filter
