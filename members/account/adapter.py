@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import clear_login
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from members import access
 from members.account import kept_writing, ratelimits
@@ -38,12 +40,24 @@ class Backend(AuthenticationBackend):
 class FactorAdapter(DefaultMFAAdapter):
     """allauth's adapter for second factors: apps and keys know the site by the Forum's name."""
 
+    def generate_authenticator_name(self, user, type) -> str:  # noqa: A002 (allauth's word)
+        """Return what a new key is called unless its owner says otherwise: the device that it is made on."""
+        agent = context.request.headers.get("User-Agent", "") if context.request else ""
+        if any(mark in agent for mark in ("iPhone", "Mobile")):
+            return gettext("My phone")
+        return gettext("My tablet") if any(mark in agent for mark in ("iPad", "Android")) else gettext("My computer")
+
     def _get_site_name(self) -> str:
         return str(Identity.now().name)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's account adapter for people the administrator has added."""
+
+    def get_login_stages(self) -> list:
+        """The steps of logging in, with our rule of who is asked for a second factor."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "members.account.stages.SecondFactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def is_open_for_signup(self, request) -> bool:
         """Nobody makes an account by themselves; the administrator adds people."""

@@ -11,7 +11,9 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn import forms as keys
 from django.utils.translation import gettext_lazy as _
 
+from members.access import must_have_second_factor
 from members.account import ratelimits
+from members.account.stages import has_app
 
 LABELS = {
     "login": _("E-mail address"),
@@ -35,7 +37,10 @@ class Worded:
             field.label = LABELS.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
         if "passwordless" in self.fields:
-            self.fields["passwordless"].help_text = _("The device then asks for your finger, your face or its PIN.")
+            self.fields["passwordless"].help_text = _(
+                "The device then asks for your finger, your face or its PIN. Without this tick the key is asked for "
+                "after every password and every code, and without the key you do not get in."
+            )
 
 
 class LoginForm(Worded, account.LoginForm):
@@ -81,7 +86,12 @@ class ReauthenticateForm(Worded, account.ReauthenticateForm):
 
 
 class AuthenticateForm(Worded, factors.AuthenticateForm):
-    pass
+    """The second factor; the page speaks of an app to those who have one."""
+
+    @property
+    def has_app(self) -> bool:
+        """Whether codes of an app can be typed."""
+        return has_app(self.user)
 
 
 class ReauthenticateCodeForm(Worded, factors.ReauthenticateForm):
@@ -99,6 +109,11 @@ class ActivateAppForm(Worded, app.ActivateTOTPForm):
 
 class AddKeyForm(Worded, keys.AddWebAuthnForm):
     """A new key logs in alone unless its owner would rather not."""
+
+    @property
+    def needs_factor(self) -> bool:
+        """Whether its owner must log in with a second factor anyway."""
+        return must_have_second_factor(self.user)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
