@@ -1,5 +1,6 @@
 """Files that people send: which kinds are taken, how large, and under what name."""
 
+import math
 import re
 import unicodedata
 import zipfile
@@ -92,7 +93,12 @@ class LimitedUpload(TemporaryFileUploadHandler):
 
 def limit() -> str:
     """Return how large a file may be, in words."""
-    return filesizeformat(settings.MAX_UPLOAD)
+    return size_in_words(settings.MAX_UPLOAD)
+
+
+def size_in_words(size) -> str:
+    """Return a size as people know it: whole kilobytes, at least one, then megabytes."""
+    return f"{math.ceil(size / 2**10)} KB" if 0 < size < 2**20 else filesizeformat(size)
 
 
 def clean_name(name) -> str:
@@ -138,7 +144,7 @@ def _check_size(file) -> None:
     if getattr(file, "has_no_room", False):
         raise Refused(stored.no_room())
     if file.size > settings.MAX_UPLOAD:
-        facts = {"size": filesizeformat(file.size), "limit": limit()}
+        facts = {"size": size_in_words(file.size), "limit": limit()}
         raise Refused(
             _("This file has %(size)s; a paper may have %(limit)s. A PDF with smaller pictures usually helps.") % facts
         )

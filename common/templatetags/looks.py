@@ -6,9 +6,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from common.apps import CHOOSE, FILL_IN
+from common.files import size_in_words
 from common.templatetags.both_languages import lang_of
 
 register = template.Library()
+register.filter("file_size", size_in_words)
 
 
 @register.simple_tag

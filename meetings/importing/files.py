@@ -1,7 +1,6 @@
 """What cannot be taken in as past minutes, and for each kind of file the sentence that says what to do instead."""
 
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,7 +62,7 @@ def word_in(file):
 
 def _refuse_by_size_and_lock(file) -> None:
     if file.size > files.settings.MAX_UPLOAD:
-        facts = {"size": filesizeformat(file.size), "limit": files.limit()}
+        facts = {"size": files.size_in_words(file.size), "limit": files.limit()}
         raise ValidationError(
             _(
                 "This document has %(size)s; %(limit)s can be taken. Its pictures are not needed here: please open it, "

@@ -148,3 +148,10 @@ def test_no_more_is_kept_than_one_file_may_have(length, sizes, size, kept):
         at += chunk
     with handler.file_complete(at) as file:
         assert (file.size, file.seek(0, 2)) == (size, kept)
+
+
+@pytest.mark.parametrize(("size", "said"), [
+    (1, "1 KB"), (854, "1 KB"), (1025, "2 KB"), (2**20 - 1, "1024 KB"), (2**20, "1.0 MB"), (26_214_400, "25.0 MB"),
+])  # fmt: skip
+def test_sizes_are_said_as_people_know_them(size, said):
+    assert files.size_in_words(size).replace("\xa0", " ") == said
