@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "members.entry.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.account.kept_writing.KeptWritingMiddleware",
+    "members.account.switching.SwitchMiddleware",
     "forum_site.running.refusals.RefusalMiddleware",
     "common.once.OnceMiddleware",  # the last
 ]
@@ -96,6 +97,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "forum_site.pages.navigation.navigation",
                 "members.data.views_identity.forum",
+                "members.account.switching.typed",
             ]
         },
     }

@@ -94,8 +94,17 @@ class _Reader(HTMLParser):
 
 def forms_of(response):
     """Return the forms of a page that are sent by POST, but for those that stand on every page."""
+    return _posted(response.content.decode().partition("<main")[2])
+
+
+def switch_on(response):
+    """Return the form of a page that switches the language."""
+    return next(form for form in _posted(response.content.decode()) if "language" in str(form.buttons))
+
+
+def _posted(html):
     reader = _Reader()
-    reader.feed(response.content.decode().partition("<main")[2])
+    reader.feed(html)
     return [form for form in reader.forms if form.method == "post"]
 
 

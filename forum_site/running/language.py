@@ -4,6 +4,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from members.account.switching import switched_to
+
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -23,8 +25,8 @@ class LanguageMiddleware:
 
 
 def language_of(request):
-    """Return "en" or "cy" from the switch's cookie, the person, the host, the browser, else English."""
-    ways = (_from_cookie, _from_person, _from_host, _from_browser)
+    """Return "en" or "cy" from the switch, its cookie, the person, the host, the browser, else English."""
+    ways = (switched_to, _from_cookie, _from_person, _from_host, _from_browser)
     return next((code for code in (way(request) for way in ways) if code in CODES), settings.LANGUAGE_CODE)
 
 

@@ -64,9 +64,14 @@ def csrf_failure(request, reason=""):
     """Answer a form whose token is too old: with what was written and a button to send it anew,
     if it came from our own page.
     """
-    if request.method != "POST" or not _is_our_own(request) or not _may_be_kept(request):
+    if request.method != "POST" or not _is_our_own(request) or not may_be_kept(request):
         return plain_failure(request, reason)
-    return _page(request, _fields(request), status=403)
+    return _page(request, fields_of(request), status=403)
+
+
+def not_saved_yet(request):
+    """Return the page that shows what was sent, and saves it only once its owner says so."""
+    return _page(request, fields_of(request))
 
 
 def _page(request, fields, *, is_kept=False, status=200):
@@ -95,11 +100,12 @@ def _is_our_own(request) -> bool:
     return bool(said) and is_press and all(origin[name] == value for name, value in said.items())
 
 
-def _may_be_kept(request) -> bool:
+def may_be_kept(request) -> bool:
+    """Whether what was sent may be shown or kept: nothing of logging in, no password, no code."""
     return not request.path.startswith(NEVER) and not any(SECRET.search(name) for name in request.POST)
 
 
-def _fields(request) -> list:
+def fields_of(request) -> list:
     """Return [(name, value)] of what was sent, without the token and without files."""
     return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
 
@@ -124,7 +130,7 @@ def _keep_and_say(request, lacks_proof) -> str:
     """Keep what was sent, and return what the next page says; where it may not be kept, what to do instead."""
     if not lacks_proof and (request.path.startswith(NEVER) or not _is_our_own(request)):
         return ""
-    if not _fields(request):
+    if not fields_of(request):
         return _("Please show that it is you, and then press once more.")
     is_kept = _is_our_own(request) and _is_kept(request)
     if lacks_proof and is_kept:
@@ -145,10 +151,10 @@ def _keep_and_say(request, lacks_proof) -> str:
 def _is_kept(request) -> bool:
     """Keep what was sent for the person who was here last, if they are known, and it is no secret and not too much."""
     person, all_kept = request.user.pk or person_before(request), _current(request)
-    entry = {"person": person, "at": time.time(), "fields": _fields(request), "back": _page_before(request)}
+    entry = {"person": person, "at": time.time(), "fields": fields_of(request), "back": _page_before(request)}
     all_kept[request.get_full_path()] = entry
     size = sum(_size(address, one) for address, one in all_kept.items())
-    if person is None or size > MOST or not _may_be_kept(request):
+    if person is None or size > MOST or not may_be_kept(request):
         return False
     if KEY not in request.session and not request.user.is_authenticated:
         request.session.set_expiry(HOUR)  # that of somebody who is not logged in; logging in sets its own
