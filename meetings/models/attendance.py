@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.editing import Versioned, counts_saves
+from common.languages.telling import told
 from common.text import LineField, NameField
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record
@@ -112,13 +113,12 @@ class Attendance(Versioned):
 
     @property
     def shown_organisation(self):
-        """The person's organisation in the reader's language;
-        as it was written down if they have moved to another since.
+        """The person's organisation in the reader's language; as it was written down, with the language it is in,
+        if they have moved to another since.
         """
         theirs = self.person.organisation if self.person_id else None
-        return (
-            theirs.name if theirs and self.organisation in ("", theirs.name_en, theirs.name_cy) else self.organisation
-        )
+        is_theirs = theirs and self.organisation in ("", theirs.name_en, theirs.name_cy)
+        return theirs.name if is_theirs else told(self.organisation)
 
 
 class AttendanceClaim(models.Model):

@@ -1,49 +1,14 @@
 """Minutes in two languages at once: which language a text is in, and which two are sides of one."""
 
 import re
-from functools import lru_cache
 from itertools import groupby
 
+from common.languages.telling import lean
 from meetings.phrases.sheet import SIDES, Block
-from meetings.phrases.words import words_of
 
-WELSH = set(
-    words_of(
-        "y yr yn ac ar am i gan gyda wedi oedd bod mae ei eu roedd nad nid hyn hwn hon bydd sydd fel wrth dros drwy "
-        "yng ym fod na ni bu hefyd neu ddim dim "
-        "cyfarfod croeso croesawodd cadeirydd cofnodion materion codi nesaf unrhyw fater arall ymddiheuriadau cyllid "
-        "gohebiaeth cynllunio adroddiad adroddiadau "
-        "clerc cyngor cynghorwyr cynghorydd aelodau bwrdd pwyllgor cyfrifon cyllideb ethol swyddogion briff hwyr "
-        "prynu talu cam gweithredu"
-    )
-)
-ENGLISH = set(
-    words_of(
-        "the of and to in that was were is are for be with by on at from as it had has this which would an not will "
-        "no there been have their "
-        "chair welcome apologies minutes matters arising any other business next meeting date finance correspondence "
-        "planning report reports clerk council "
-        "councillors members board committee accounts budget officers none brief action buy pay"
-    )
-)
-WELSH_SHAPE = re.compile(
-    r".+(?:wyd|odd|iad|iadau|aeth|wyr|ydd)|(?:ll|rh|dd|ngh|mh|nh|gw|cyf|gyf|cyn|gyn|dd?erb).+"
-    r"|.*[ŵŷ].*|.*[aeiouwyŵŷ]['’](?:r|n|i|u|w|ch)"
-)
-ENGLISH_SHAPE = re.compile(r".+(?:tion|ing|ment|ness|ship|ity|ed|ly)|(?:th|sh|wh|kn).+|.*(?:ck|sh|ee|[jkqvxz]).*")
-LONGEST_WORD, MOST_WORDS = 30, 1_500
 BETWEEN = re.compile(r"\s*(?:\t|\s\|\s|\s?/\s|\s/)\s*")
 DASH = re.compile(r"\s+[–—-]\s+")
 NUMBER = re.compile(r"(#*\s*)((?:item |eitem )?\d[\d./]*[.):]?\s+)?", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4_096)
-def lean(text) -> float:
-    """Return how much a text leans to Welsh (above 0) or to English (below), 0 if nothing tells."""
-    words = [word for word in re.findall(r"[\w'’]+", text.lower())[:MOST_WORDS] if len(word) <= LONGEST_WORD]
-    small = sum(word in WELSH for word in words) - sum(word in ENGLISH for word in words)
-    shapes = sum(bool(WELSH_SHAPE.fullmatch(word)) - bool(ENGLISH_SHAPE.fullmatch(word)) for word in words)
-    return small + shapes / 2
 
 
 def language_of(text) -> str:
