@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Cc control and Cs surrogate characters; the bidirectional marks that can make text read as what it is not.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# How a formula begins for a spreadsheet, in wide and small forms too; an apostrophe that stands there hides nothing.
+FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212\t\r\n]")
 EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U000e0020-\U000e007f]")
 
 

@@ -17,7 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import column_index_from_string
 
 from common.files import check, suffix_of
-from common.text import CONTROL, tidy
+from common.text import CONTROL, FORMULA, tidy
 
 LARGEST = 2_000_000  # bytes
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 30, 2_000
@@ -26,7 +26,6 @@ ASTRAY = "#QUOTE! "  # begins the cells of a line that cannot be split
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ROWS_READ = 1_100_000  # a little more than the rows that a sheet can have
 UNPACKED = 40_000_000  # bytes of a table
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -83,7 +82,7 @@ def _as_text(value):
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = tidy(str(value)[:LONGEST_CELL])
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA else text
+    return text[1:] if text[:1] == "'" and FORMULA.match(text) else text
 
 
 def _csv_rows(file) -> list:
@@ -185,7 +184,7 @@ def _ods_text(cell):
 def safe(value) -> str:
     """Return the text of a cell that has no type, so that no spreadsheet takes it for a formula."""
     text = _plain(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _plain(value) -> str:
