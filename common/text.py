@@ -52,6 +52,16 @@ def refuse_brackets(value) -> None:
         raise ValidationError(_("Please write this without < and >."), code="brackets")
 
 
+def refuse_formula(value) -> None:
+    """Raise ValidationError for what a spreadsheet would take for a formula: no name begins so, typed or imported."""
+    if FORMULA.match(value):
+        raise ValidationError(
+            _("“%(text)s” begins like a formula. Please write the name itself."),
+            code="formula",
+            params={"text": value[:60]},
+        )
+
+
 def web_address(value) -> str:
     """Return an address that leads to a page of some host, as it stands; "" for any other, such as javascript:."""
     try:
@@ -76,9 +86,9 @@ class LineField(models.CharField):
 
 
 class NameField(LineField):
-    """The name of a person or a body: a line without < and >."""
+    """The name of a person or a body: a line without < and >, which begins like no formula."""
 
-    default_validators = [*LineField.default_validators, refuse_brackets]
+    default_validators = [*LineField.default_validators, refuse_brackets, refuse_formula]
 
     def deconstruct(self):
         """Be a LineField to migrations: what is refused is no matter of the column."""

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from common.text import tidy_line
+from common.text import refuse_formula, tidy_line
 from members.models import Area, ImportRun, Language, Organisation, Standing
 from members.sheets.spreadsheets import ASTRAY
 
@@ -196,11 +196,7 @@ def check_cells(cells) -> None:
             )
     _check_letters(cells)
     for name in NAMES:
-        text = cells.get(name, "")
-        if text.startswith(("=", "+", "-", "@")):
-            raise ValidationError(
-                _("“%(text)s” begins like a formula. Please write the name itself."), params={"text": text[:60]}
-            )
+        refuse_formula(cells.get(name, ""))
 
 
 def _check_letters(cells) -> None:

@@ -117,7 +117,7 @@ def _person(known, one) -> None:
         raise ValidationError(_("a name is needed for somebody we do not know yet."))
     if "phone" in facts and not (person and person.phone == facts["phone"]):
         facts["phone"] = _telephone(facts["phone"])
-    Person(**{"name": "-", "email": email} | facts).clean_fields(exclude=["password", "organisation"])
+    Person(**{"name": "x", "email": email} | facts).clean_fields(exclude=["password", "organisation"])
     _organisation(known, one, facts)
     _interests(known, one, facts)
     stand(known, one, known.standings.get(person.pk, []) if person else [])
