@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from meetings.models import (
     Action,
+    AgendaItem,
     Answer,
     Attendance,
     AttendanceClaim,
@@ -22,8 +23,11 @@ from meetings.models import (
     Proposal,
     Vote,
 )
+from members.histories import event_model
 
 CONFIRMED = Minutes.State.CONFIRMED
+# Words of one person in rows that stay: why they asked to discuss an item, how their action stands.
+WRITTEN = ((AgendaItem, "pulled_by", ("pull_reason",)), (Action, "owner", ("progress", "progress_language")))
 
 
 def going(person) -> list:
@@ -71,8 +75,17 @@ def forget(*, person) -> bool:
     for rows in going(person):
         rows.delete()
     FeedStamp.objects.filter(address=person.calendar_digest).delete()
+    for model, owner, words in WRITTEN:
+        _forget_words(model, {owner: person}, words)
     _drop_packs()
     return any(rows.exists() for rows in recorded_with_name(person))
+
+
+def _forget_words(model, theirs, words) -> None:
+    """Empty what a person wrote of themselves in rows that stay, and in what was written down of these."""
+    empty = dict.fromkeys(words, "")
+    model._base_manager.filter(**theirs).update(**empty)
+    event_model(model).objects.filter(**theirs).update(**empty)
 
 
 def _drop_packs() -> None:

@@ -22,6 +22,7 @@ from meetings.models import (
     AttendanceClaim,
     Correction,
     Decision,
+    Invitation,
     Meeting,
     Minutes,
     PaperSide,
@@ -283,8 +284,12 @@ def own_data(person) -> list:
     proposed = ("title", "text", "kind", "answer", "answer_reason", "created_at")
     present = Attendance.objects.filter(person=person).select_related("meeting")
     visible = Action.objects.visible_to(person).filter(owner=person).select_related("paragraph__item__meeting")
+    pulled = AgendaItem._base_manager.filter(pulled_by=person).select_related("meeting")
+    invited = Invitation.objects.filter(email__iexact=person.email).select_related("meeting")
     return [
         own("answers", answered, *answer_columns),
+        own("guest_invitations", invited, "meeting", "name", "email", "organisation"),
+        own("items_pulled", pulled, "meeting", "pull_reason"),
         own("attendance", present, "meeting", "organisation", "capacity", "mode"),
         own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), *claimed),
         own("actions", visible, "text_en", "text_cy", "due_on", "status", "progress"),

@@ -27,6 +27,10 @@ from members.models import Consent, Letter, LostFactor, Mailing
 admin.site.unregister([Authenticator, EmailAddress, UserSession])
 _factor = {"user": _("person"), "type": _("kind"), "created_at": _("added"), "last_used_at": _("last used")}
 name_table(Authenticator, _("second factor"), _("second factors"), **_factor)
+_seen = {"created_at": _("logged in"), "last_seen_at": _("last seen"), "ip": _("network address")}
+name_table(UserSession, _("login"), _("logins"), user=_("person"), user_agent=_("browser"), **_seen)
+_address = {"email": _("e-mail address"), "verified": _("confirmed"), "primary": _("in use")}
+name_table(EmailAddress, _("address to log in with"), _("addresses to log in with"), user=_("person"), **_address)
 
 
 @admin.register(Authenticator)

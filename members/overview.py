@@ -1,6 +1,9 @@
 """What the members app hands upward."""
 
-from django.db.models import F, Value
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -17,6 +20,7 @@ from members.models import (
     Application,
     Complaint,
     Consent,
+    ContactNote,
     Identity,
     Interest,
     Invite,
@@ -45,6 +49,8 @@ ACCOUNT = (
     "about_cy",
     "access_needs",
 )
+CONTACT = ("name", "organisation", "role_there", "email", "phone", "next_step", "next_step_on")
+SESSION = ("created_at", "last_seen_at", "ip", "user_agent")
 APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
 
 
@@ -121,6 +127,7 @@ def own_data(person) -> list:
     audiences = [f"{field}_audience" for field in Person.WITH_AUDIENCE]
     period, consent = ("starts_on", "ends_on"), ("kind", "wording", "language", "given_at", "withdrawn_at")
     invited = ("name", "email", "capacity", "state", "made_at", "expires_at")
+    to_them = Q(person=person) | Q(address__iexact=person.email)
     return [
         own("account", Person.objects.filter(pk=person.pk), *ACCOUNT, *audiences, "created_at", "last_login"),
         own("interests", Interest.objects.filter(people=person), "name_en", "name_cy"),
@@ -133,7 +140,12 @@ def own_data(person) -> list:
         own("applications", Application.objects.filter(**mine), *APPLIED),
         own("invitations", Invite.objects.filter(**mine), *invited),
         own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),
-        own("letters", Letter.objects.filter(person=person), "kind", "state", "created_at", "sent_at"),
+        own("contacts", Stakeholder.objects.filter(**mine), *CONTACT),
+        own("contact_notes", ContactNote.objects.filter(stakeholder__email__iexact=person.email), "on", "text"),
+        own("addresses", EmailAddress.objects.filter(user=person), "email", "verified", "primary"),
+        own("factors", Authenticator.objects.filter(user=person), "type", "created_at", "last_used_at"),
+        own("sessions", UserSession.objects.filter(user=person), *SESSION),
+        own("letters", Letter.objects.filter(to_them), "kind", "state", "created_at", "sent_at"),
     ]
 
 

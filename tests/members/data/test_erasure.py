@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from exchange.models import Post
 from forum_site.pages.erasure import everywhere
-from meetings.models import Answer, Attendance
+from meetings.models import Action, Answer, Attendance
 from meetings.telling import calendars
 from members.models import Application, Complaint, Letter, Person
 from members.sheets import importing, undoing
@@ -94,6 +94,22 @@ def test_confirmed_minutes_keep_the_name_and_nothing_else_does(person, cast, as_
         assert "Zqzq" not in chair.get(reverse(address)).content.decode(), address
     export = chair.get(reverse("members:export", args=["people", "csv"])).content.decode()
     assert "Zqzq" not in export and "erased" not in export
+
+
+def test_what_they_wrote_of_an_item_and_of_an_action_goes_from_row_and_history(person, cast):
+    meeting = recorded(person, cast)
+    item = an_item(a_meeting(), taken_as_read=False, pulled_by=person, pull_reason="zqzqreason")
+    item.taken_as_read = True  # the row forgets it, its history does not
+    item.save()
+    again = an_item(a_meeting(), taken_as_read=False, pulled_by=person, pull_reason="zqzqagain")
+    theirs = an_item(a_meeting(), taken_as_read=False, pulled_by=cast.chair, pull_reason="Another's.")
+    Action.objects.filter(paragraph__item__meeting=meeting).update(progress="zqzqprogress", progress_language="en")
+    assert {"meetings_agendaitemevent", "meetings_actionevent"} <= set(tables_with("zqzq"))
+    everywhere(person=person, by=cast.administrator)
+    assert tables_with("zqzq") == ["members_person"]  # the name that the minutes show
+    again.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (again.pull_reason, theirs.pull_reason) == ("", "Another's.")
 
 
 def test_draft_minutes_do_not_keep_the_name(person, cast, as_person):

@@ -35,7 +35,6 @@ DONE_FOR_THE_FORUM = {
     *(
         "meetings.Meeting.chair",
         "meetings.AgendaItem.presenter",
-        "meetings.AgendaItem.pulled_by",
         "meetings.Attendance.substitute_for",
     ),
     *("meetings.AttendanceClaim.answered_by", "meetings.Minutes.confirmed_by", "meetings.DecisionReview.said_by"),
@@ -60,7 +59,7 @@ OWN = {
     "exchange.Post.author": "posts", "exchange.Comment.author": "comments", "library.Part.contact": "framework_parts",
     "taskgroups.TaskGroup.convenor": "groups_convened", "taskgroups.TaskGroup.members": "group_places",
     "taskgroups.GroupMember.person": "group_places", "meetings.Answer.person": "answers",
-    "meetings.Attendance.person": "attendance",
+    "meetings.Attendance.person": "attendance", "meetings.AgendaItem.pulled_by": "items_pulled",
     "meetings.AttendanceClaim.person": "attendance_claims", "meetings.Action.owner": "actions",
     "meetings.Proposal.proposer": "proposals",
     "meetings.Correction.proposer": "corrections", "meetings.Vote.person": "votes",

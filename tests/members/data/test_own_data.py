@@ -2,15 +2,18 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from exchange.models import Post
-from meetings.models import Answer
-from members.models import Application, Letter
-from tests.cast import a_meeting
+from meetings.models import Answer, Invitation
+from members.models import Application, ContactNote, Letter, Stakeholder
+from tests.cast import a_meeting, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,34 @@ def test_it_holds_what_every_room_keeps_about_the_person_and_nobody_else(as_pers
         assert word in page
     for word in ("zqother", "zqtheirs"):
         assert word not in page + json.dumps(facts)
+
+
+def test_it_holds_logins_ways_in_and_what_is_kept_under_the_same_address(as_person, cast):
+    for person, mark in ((cast.member, "zqmine"), (cast.partner, "zqtheirs")):
+        contact = Stakeholder.objects.create(name=mark, email=person.email.upper(), next_step=f"{mark} step")
+        ContactNote.objects.create(stakeholder=contact, by=cast.chair, text=f"{mark} note")
+        Letter.objects.create(kind="x", thing=mark, address=person.email)
+        Invitation.objects.create(meeting=a_meeting(), name=f"{mark} guest", email=person.email)
+        an_item(a_meeting(), pulled_by=person, pull_reason=f"{mark} reason", taken_as_read=False)
+        UserSession.objects.create(user=person, ip="192.0.2.7", user_agent=f"{mark} browser", session_key=mark)
+        Authenticator.objects.create(user=person, type="totp", data={"secret": f"{mark} secret"})
+    archive = taken(as_person("member"))
+    facts, page = json.loads(archive.read("data.json")), archive.read("index.html").decode()
+    assert {"network address", "browser", "Logins", "Second factors"} <= set(re.findall(r">([^<>]+)<", page)) | {
+        label.lower() for label in re.findall(r"<dt>([^<>]+)</dt>", page)
+    }
+    for key, column, value in (
+        ("contacts", "next_step", "zqmine step"),
+        ("contact_notes", "text", "zqmine note"),
+        ("guest_invitations", "name", "zqmine guest"),
+        ("items_pulled", "pull_reason", "zqmine reason"),
+        ("sessions", "user_agent", "zqmine browser"),
+        ("sessions", "ip", "192.0.2.7"),
+        ("factors", "type", "TOTP Authenticator"),
+    ):
+        assert value in [row[column] for row in facts[key]], key
+        assert value in page
+    assert "zqtheirs" not in page + json.dumps(facts) and "secret" not in page + json.dumps(facts)
 
 
 def test_the_index_is_in_the_persons_language(as_person, cast):
