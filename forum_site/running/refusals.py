@@ -1,5 +1,5 @@
 """What is refused answers with a page: 409 with the sentence of the verb that refused,
-405 for a page that takes no such request.
+405 for a page that takes no such request, 404 for a link that is used up.
 """
 
 import logging
@@ -38,6 +38,12 @@ class RefusalMiddleware:
         page["Allow"] = response["Allow"]
         return page
 
+    def process_template_response(self, request, response):
+        """A link of an account letter that is used up or too old is not there, as other dead links are not."""
+        if _is_dead_link(response.context_data or {}):
+            response.status_code = HTTPStatus.NOT_FOUND
+        return response
+
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):
             return render(request, "409.html", {"reason": str(exception)}, status=409)
@@ -45,6 +51,12 @@ class RefusalMiddleware:
             logger.warning("refused by the database: constraint=%s", exception.__cause__.diag.constraint_name)
             return render(request, "409.html", {"reason": sentence_of(exception)}, status=409)
         return None
+
+
+def _is_dead_link(context) -> bool:
+    """Whether allauth's page for a new password, or for confirming an address, says that its link no longer works."""
+    is_unknown = "can_confirm" in context and not (context.get("confirmation") and context["can_confirm"])
+    return bool(context.get("token_fail")) or is_unknown
 
 
 def is_refusal(error: DatabaseError) -> bool:

@@ -151,8 +151,15 @@ def test_a_new_password_comes_by_a_link_that_works_once(client, world):
     answer = client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
     assert (answer.status_code, answer.url) == (302, "/accounts/password/reset/key/done/")
     assert SESSION_KEY not in client.session
-    assert b"no longer works" in client.get(path, follow=True).content
+    again = client.get(path, follow=True)
+    assert (again.status_code, b"no longer works" in again.content) == (404, True)
     assert log_in(client, ADDRESSES["existing"], new).url == "/"
+
+
+@pytest.mark.parametrize("path", ["password/reset/key/x-y/", "password/reset/key/x-set-password/", "confirm-email/x/"])
+def test_a_link_that_never_worked_is_not_there_as_other_dead_links_are(client, world, path):
+    answer = client.get(f"/accounts/{path}")
+    assert (answer.status_code, b"no longer works" in answer.content) == (404, True)
 
 
 def test_whoever_never_had_a_password_gets_a_link_too(client, world):
