@@ -15,7 +15,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import apart, stored, words
+from common import apart, stored
+from common.bare import words
 from common.text import CONTROL
 
 LONGEST_NAME = 150
@@ -23,6 +24,7 @@ ENTRIES = 5_000  # in a zipped document
 UNPACKED = 300 * 2**20
 RATIO = 200  # unpacked to packed, beyond which nobody wrote it
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff/\\:*?\"<>|]")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .doc begins, and whatever Office has locked with a password
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OPEN = "application/vnd.oasis.opendocument."
 ALLOWED = gettext_lazy(
@@ -124,7 +126,10 @@ def check(file) -> Kind:
         )
     _check_size(file)
     file.seek(0)
-    if not file.read(len(kind.begins)) == kind.begins:
+    head = file.read(len(OLD_OFFICE))
+    if head == OLD_OFFICE and kind.main_part:
+        raise needs_password()
+    if not head.startswith(kind.begins):
         raise Refused(
             _(
                 "The contents of this file are not what its name says. Please save it again from the program it was "
@@ -137,6 +142,13 @@ def check(file) -> Kind:
         _check_text(file)
     file.seek(0)
     return kind
+
+
+def needs_password() -> Refused:
+    """Return the refusal of a file that only a password opens, to be raised."""
+    return Refused(
+        _("A password is needed to open this file. Please save it without one, so that everybody can read it.")
+    )
 
 
 def _check_size(file) -> None:
@@ -180,6 +192,8 @@ def _check_zipped(file, kind) -> None:
             _check_entries(archive.infolist(), file.size)
             if not _is_document(archive, kind):
                 raise broken
+            if not kind.main_part and b"encryption-data" in _manifest(archive):
+                raise needs_password()
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, KeyError, RuntimeError, ValueError, EOFError, OSError):
         raise broken from None
 
@@ -207,6 +221,11 @@ def _is_document(archive, kind) -> bool:
         return _read(archive, "mimetype", 200).decode("ascii", "replace").strip() == kind.content_type
     parts = _read(archive, "[Content_Types].xml", 2**20).decode("utf-8", "replace")
     return f'"{kind.main_part}"' in parts and "macroEnabled" not in parts
+
+
+def _manifest(archive) -> bytes:
+    name = "META-INF/manifest.xml"
+    return _read(archive, name, 2**20) if name in archive.namelist() else b""
 
 
 def _read(archive, name, most):

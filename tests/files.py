@@ -1,7 +1,9 @@
 """Files that people send, made small: a real one of each kind, and what pretends to be one."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
@@ -14,11 +16,6 @@ MAIN = {
     "xlsx": ("spreadsheetml.sheet", "xl/workbook.xml"),
 }
 OPEN = {"odt": "text", "odp": "presentation", "ods": "spreadsheet"}
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
-    "01f15c4890000000d49444154789c6360f8cf50000002860180"
-    "1f0bcaf70000000049454e44ae426082"
-)
 
 
 def zipped(entries, *, compression=zipfile.ZIP_DEFLATED):
@@ -44,8 +41,35 @@ def open_document(suffix, words="Three small words", **more):
     return zipped({"mimetype": mimetype, "content.xml": f"<text:p>{words}</text:p>", **more})
 
 
-def a_pdf(*texts, encrypted=False, rotate=0):
-    """Return a PDF with a page for each text."""
+def a_png(*chunks):
+    """Return a PNG of one point, with these (name, bytes) before it."""
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0)
+    point = zlib.compress(b"\x00\x20\x40\x60\xff")
+    parts = [(b"IHDR", head), *chunks, (b"IDAT", point), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in parts
+    )
+
+
+PNG = a_png()
+
+
+def a_jpeg(width=3, height=2, notes=b"", after=b""):
+    """Return a JPEG by its parts, whose points nobody looks at; `notes` are further parts."""
+    frame = b"\xff\xc0\x00\x0b\x08" + height.to_bytes(2) + width.to_bytes(2) + b"\x01\x01\x11\x00"
+    scan = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + b"points\xff\x00\xff\xd0more"
+    return (
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+        + notes
+        + frame
+        + scan
+        + b"\xff\xd9"
+        + after
+    )
+
+
+def a_pdf(*texts, encrypted=False, print_locked="", rotate=0):
+    """Return a PDF with a page for each text; `print_locked` says how one is locked that opens without a password."""
     writer = PdfWriter()
     for text in texts or ("Some words",):
         page = writer.add_blank_page(width=595, height=842)
@@ -59,6 +83,8 @@ def a_pdf(*texts, encrypted=False, rotate=0):
         page.rotate(rotate)
     if encrypted:
         writer.encrypt("secret", algorithm="RC4-128")
+    if print_locked:
+        writer.encrypt("", "owner", algorithm=print_locked, permissions_flag=0)
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
@@ -71,8 +97,8 @@ def _named(values):
 GOOD = {
     "report.pdf": a_pdf("One two three"),
     "picture.png": PNG,
-    "picture.jpg": b"\xff\xd8\xff\xe0" + bytes(20),
-    "picture.jpeg": b"\xff\xd8\xff\xe0" + bytes(20),
+    "picture.jpg": a_jpeg(),
+    "picture.jpeg": a_jpeg(),
     "words.txt": "Tri gair bach: ŵyn".encode(),
     **{f"document.{suffix}": office(suffix) for suffix in MAIN},
     **{f"document.{suffix}": open_document(suffix) for suffix in OPEN},

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from common import apart, files
 from meetings.unpacking.word import Unreadable, told, told_of
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .doc begins, and whatever Office has locked with a password
 INSTEAD = {
     ".doc": gettext_lazy(
         "This is a Word document of the old kind. Please open it in Word, choose “Save as” and the kind “Word document "
@@ -73,7 +72,7 @@ def _refuse_by_size_and_lock(file) -> None:
     if not file.size:
         raise ValidationError(_("This file is empty."))
     file.seek(0)
-    if file.read(len(OLD_OFFICE)) == OLD_OFFICE:
+    if file.read(len(files.OLD_OFFICE)) == files.OLD_OFFICE:
         raise ValidationError(
             _(
                 "This document is locked with a password, or it is of the old kind with a new name. Please open it "

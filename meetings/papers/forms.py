@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common import files, stored
+from common.bare.taking import taken
 from common.both_languages import LANGUAGES, reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from meetings.models import Paper
@@ -13,7 +14,7 @@ from meetings.papers.papers import Upload
 
 
 class PaperFile(forms.FileField):
-    """A file that is checked by its name and its contents; gives the file with its `content_type` as we know it."""
+    """A file that is checked by its name and its contents; gives it as it is stored (`common/bare/`)."""
 
     widget = forms.FileInput(attrs={"accept": files.ACCEPT})
 
@@ -21,9 +22,7 @@ class PaperFile(forms.FileField):
         file = super(forms.FileField, self).clean(
             data
         )  # without the checks of length that a long name or 0 bytes would fail with less help
-        if file:
-            file.content_type = files.check(file).content_type
-        return file or None
+        return taken(file) if file else None
 
     def to_python(self, data):
         return data if data in self.empty_values or hasattr(data, "size") else None

@@ -17,7 +17,7 @@ COUNT_WORDS = "meetings.count_words"  # the task of jobs.py
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that has passed `files.check`, for one side of a paper."""
+    """A file as `common.bare.taking.taken` gives it, for one side of a paper."""
 
     language: str
     file: object

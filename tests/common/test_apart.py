@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
-from common import apart, files, words
+from common import apart, files
+from common.bare import words
 from tests.files import zipped
 
 
