@@ -63,7 +63,7 @@ def _pages_of(side):
 
     The answer is kept, because a file never changes under its name, and one that breaks its reader takes long.
     """
-    key = f"pages:{side.stored_as}"
+    key = f"bindable:{side.stored_as}"
     known = cache.get(key)
     if known is None or not _storage().exists(side.stored_as):
         known = _counted(side)

@@ -9,6 +9,8 @@ import re
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fit, NameObject, StreamObject
 
+from common.bare.pdf import opened
+
 CLAIM = re.compile(rb"<pdfuaid:part>\d</pdfuaid:part>")
 # Notes that people made on a page stay; what would start a program, play, or carry a file in goes.
 NOTES = {"/Link", "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Stamp",
@@ -19,9 +21,12 @@ FONT = "/ForumPageNumber"
 
 
 def pages_of(data: bytes) -> bytes:
-    """Return the number of pages of a paper, as digits; fails if it cannot be bound: locked, broken or endless."""
-    reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted:
+    """Return the number of pages of a paper, as digits; fails if it cannot be bound: locked, broken or endless.
+
+    One that opens without a password is bound, also if it may not be printed alone.
+    """
+    reader = opened(data)
+    if reader is None:
         raise ValueError("locked")
     trial = PdfWriter()
     for page in reader.pages:
@@ -53,7 +58,7 @@ def sewn(own: bytes, items: list, papers: list, label: str) -> bytes:
 def _append(writer, data) -> int:
     """Append the pages of a paper, and return the number of the first one."""
     start = len(writer.pages)
-    for page in PdfReader(io.BytesIO(data)).pages:
+    for page in opened(data).pages:
         writer.add_page(_harmless(page))
     return start
 

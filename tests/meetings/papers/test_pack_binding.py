@@ -46,6 +46,14 @@ def test_a_paper_that_cannot_be_bound_is_named_with_where_it_is(as_person, meeti
     assert "Slide one" in words(reader)
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_paper_that_may_not_be_printed_alone_is_bound(as_person, meeting, algorithm):
+    file = ("a.pdf", a_pdf("Bound with the rest", print_locked=algorithm))
+    a_paper(meeting.items.get(position=1), title="Odd one", en=file)
+    reader = book(as_person("member"), meeting)
+    assert "Bound with the rest" in words(reader) and "Odd one" in str(titles(reader.outline))
+
+
 @pytest.mark.parametrize("cut", [50, 300, 600])
 def test_a_paper_that_is_cut_off_breaks_nothing(as_person, meeting, cut):
     a_paper(meeting.items.get(position=1), title="Odd one", en=("a.pdf", a_pdf("Cut off")[:-cut]))
