@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from django.apps import apps
 from django.db import DatabaseError
-from django.db.models import BaseConstraint
+from django.db.models import BaseConstraint, ProtectedError, RestrictedError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -19,6 +19,8 @@ METHODS = ("GET", "HEAD", "POST")  # of all pages; most take no POST either
 # Postgres: it is there already, it overlaps another, what it hangs on is gone; a column is empty, a check is not met.
 MEANWHILE, UNMET = {"23505", "23P01", "23503"}, {"23502", "23514"}
 RAISED = "P0001"  # by a trigger of ours, with a sentence that the catalogues know
+HELD = (ProtectedError, RestrictedError)  # Django's own, asked before Postgres
+PROTECTED = "pgtrigger:"  # begins what a Protect raises, which is no sentence for readers
 logger = logging.getLogger(__name__)
 
 
@@ -48,7 +50,7 @@ class RefusalMiddleware:
         if isinstance(exception, IllegalChange):
             return render(request, "409.html", {"reason": str(exception)}, status=409)
         if isinstance(exception, DatabaseError) and is_refusal(exception):
-            logger.warning("refused by the database: constraint=%s", exception.__cause__.diag.constraint_name)
+            logger.warning("refused by the database: constraint=%s", _constraint_of(exception))
             return render(request, "409.html", {"reason": sentence_of(exception)}, status=409)
         return None
 
@@ -61,17 +63,26 @@ def _is_dead_link(context) -> bool:
 
 def is_refusal(error: DatabaseError) -> bool:
     """Whether Postgres refused what was asked, by a constraint or a trigger of ours; not that it failed."""
-    return getattr(error.__cause__, "sqlstate", "") in MEANWHILE | UNMET | {RAISED}
+    return isinstance(error, HELD) or getattr(error.__cause__, "sqlstate", "") in MEANWHILE | UNMET | {RAISED}
+
+
+def _constraint_of(error) -> str:
+    return "" if isinstance(error, HELD) else error.__cause__.diag.constraint_name or ""
 
 
 def sentence_of(error: DatabaseError) -> str:
-    """Return why Postgres refused, in the reader's language: the sentence of the trigger, or that of the constraint;
-    "" where there is none, because another was faster.
+    """Return why Postgres refused, in the reader's language: the sentence of the trigger, or that of the constraint,
+    or what can be said of its kind; "" where another was faster, which the page says.
     """
+    if isinstance(error, HELD):
+        return gettext("Something else on the site hangs on this, so it stays.")
     diag = error.__cause__.diag
+    if diag.sqlstate == RAISED and diag.message_primary.startswith(PROTECTED):
+        return gettext("This stands as it is, and can be neither changed nor removed any more.")
     if diag.sqlstate == RAISED:
         return gettext(diag.message_primary)
-    return str(_sentences().get(diag.constraint_name, ""))
+    usual = gettext("What was sent does not fit together, so it was not saved.") if diag.sqlstate in UNMET else ""
+    return str(_sentences().get(diag.constraint_name, usual))
 
 
 @cache
