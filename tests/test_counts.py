@@ -12,7 +12,7 @@ from library import versions
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings.day import attendance
 from meetings.models import Attendance, AttendanceClaim, ItemKind, Paper, PaperSide, Writes
-from members.models import Office, Organisation, Person, Standing, Term
+from members.models import Identity, Office, Organisation, Person, Standing, Term
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 
@@ -65,6 +65,7 @@ class Rows:
 
     def __init__(self, cast):
         self.cast, self.number = cast, 0
+        Identity.objects.create(pk=1, name_en="Forum", set_up_at=timezone.now())
         self.next = a_meeting(days=5, state="published", is_public=True, chair=cast.chair, kind="joint")
         self.draft = a_meeting(days=6, chair=cast.chair)
         self.last = a_meeting(days=-5, state="held", is_public=True, chair=cast.chair)

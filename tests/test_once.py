@@ -50,7 +50,7 @@ MAKING = {  # what must be among the forms that are found, so that none is passe
     "ask_ballot ask_poll carry_on claim closed_days copy_meeting guests import_minutes offer_correction plan_year "
     "propose quick_item register schedule step tell_change write_minutes",
     "members": "add_mailing add_stakeholder appoint apply body complain give_body_standing give_standing imports "
-    "identity invites membership_rules my_letters",
+    "invites membership_rules my_letters",
     "taskgroups": "add_member join set_up_group",
 }
 

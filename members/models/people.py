@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -172,6 +173,10 @@ class PersonQuerySet(models.QuerySet):
 KEPT_BY_THE_SITE = ("password", "last_login", "calendar_digest", "is_sample", "kept_name", "access_needs")
 
 
+# Another one after each change of who the Forum is.
+IDENTITY_STAMP = "SELECT xmin::text || ctid::text FROM members_identity"
+
+
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def create_user(self, email, password=None, **fields):
         """Create and return a person who can log in; without a password they get a code by mail."""
@@ -195,11 +200,13 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 
 @lru_cache(maxsize=2)
 def _read_with_rights(_today):
-    """Return the SQL of a person with their rights, and its values but the last, the key.
+    """Return the SQL of a person with their rights and the stamp of who the Forum is, and its values but the last, the
+    key.
 
     Every page asks for it, and to build it takes longer than to ask it.
     """
-    sql, values = Person.objects.with_rights().filter(pk=0).query.sql_with_params()
+    people = Person.objects.with_rights().annotate(identity_stamp=RawSQL(IDENTITY_STAMP, ()))  # noqa: S611 (constant)
+    sql, values = people.filter(pk=0).query.sql_with_params()
     return sql, values[:-1]
 
 

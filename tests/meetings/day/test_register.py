@@ -136,7 +136,7 @@ def test_a_tick_without_login_is_sent_to_log_in_and_changes_nothing(client, meet
 
 def test_a_tick_after_confirmation_is_refused(administrator, meeting, cast):
     minutes_of(meeting, "confirmed", by=cast.chair)
-    assert (tick(administrator, meeting, key(cast.member), "online").status_code, recorded(meeting)) == (403, {})
+    assert (tick(administrator, meeting, key(cast.member), "online").status_code, recorded(meeting)) == (409, {})
 
 
 @pytest.mark.parametrize(

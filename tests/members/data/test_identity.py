@@ -3,7 +3,9 @@
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -99,3 +101,24 @@ def test_there_is_one_row_and_the_admin_deletes_it_never(as_person):
     staff = as_person("administrator")
     assert staff.get(reverse("admin:members_identity_add")).status_code == 403
     assert staff.get(reverse("admin:members_identity_delete", args=[1])).status_code == 403
+
+
+def test_it_is_asked_for_once_until_it_changes(as_person):
+    written()
+    member = as_person("member")
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            page = member.get(reverse("members:account")).content.decode()
+        return sum('FROM "members_identity"' in query["sql"] for query in queries), page
+
+    asked()
+    assert asked()[0] == 0
+    for name in ("One", "Two", "Three"):
+        Identity.objects.update(name_en=name)
+        times, page = asked()
+        assert (times, f"· {name}</title>" in page) == (1, True)
+    Identity.objects.all().delete()
+    assert "· The Forum</title>" in asked()[1]
+    written(name_en="Four")
+    assert "· Four</title>" in asked()[1]
