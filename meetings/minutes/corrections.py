@@ -45,6 +45,14 @@ def is_open(minutes) -> bool:
     return until is not None and timezone.now() < until
 
 
+def refuse_late(minutes) -> None:
+    """Raise IllegalChange unless corrections can be offered now."""
+    if not is_open(minutes):
+        raise IllegalChange(
+            _("The time for corrections is over. Please raise it at the meeting that confirms the minutes.")
+        )
+
+
 def with_offered(minutes, person):
     """Return the Minutes with `offered`, the number of corrections to them that this person may read (or None)."""
     mine = Correction.objects.visible_to(person).filter(paragraph__item__meeting=OuterRef("meeting")).order_by()
@@ -76,11 +84,7 @@ def was_there(person, meeting) -> bool:
 @transaction.atomic
 def offer(*, paragraph, by, language, text) -> Correction:
     """Save and return a Correction to a paragraph; raises IllegalChange outside the window."""
-    minutes = locked(paragraph.item.meeting.minutes)
-    if not is_open(minutes):
-        raise IllegalChange(
-            _("The time for corrections is over. Please raise it at the meeting that confirms the minutes.")
-        )
+    refuse_late(locked(paragraph.item.meeting.minutes))
     return Correction.objects.create(paragraph=paragraph, proposer=by, language=language, text=text)
 
 

@@ -67,6 +67,7 @@ def _paragraph(request, pk):
 def offer_correction(request, pk):
     """Offer a correction of fact to one paragraph."""
     paragraph, minutes = _paragraph(request, pk)
+    corrections.refuse_late(minutes)
     form = CorrectionForm(request.POST or None, paragraph=paragraph)
     if request.method == "POST" and form.is_valid():
         corrections.offer(paragraph=paragraph, by=request.user, **form.cleaned_data)

@@ -283,6 +283,11 @@ class Meeting(Versioned):
         return self.starts_at <= timezone.now()
 
     @property
+    def may_book_interpreter(self):
+        """Whether the last day to book an interpreter is still to come, or is today."""
+        return self.interpreter_by is not None and self.interpreter_by >= timezone.localdate() and not self.is_over
+
+    @property
     def is_over(self):
         """Whether its end is past."""
         return self.ends_at <= timezone.now()

@@ -314,6 +314,11 @@ class Renewal(models.Model):
         return f"{self.person}: {date_format(self.due_on, 'j F Y')}"
 
     @property
+    def is_past_due(self):
+        """Whether its day is past."""
+        return self.due_on < timezone.localdate()
+
+    @property
     def period(self):
         """The standing that is to be renewed."""
         return self.standing or self.body_standing
