@@ -31,7 +31,7 @@ class RegisterRow:
 
     `mode` is what is recorded, "" until it is; `answered` is what they answered to the invitation. A row with
     `is_alias`
-    says under its old key what stands under its own.
+    says under its old key what stands under its own. `doubt` is what it contradicts (`contradictions`).
     """
 
     key: str
@@ -49,6 +49,7 @@ class RegisterRow:
     left_at: str | None = None
     is_member: bool = False
     is_alias: bool = False
+    doubt: str = ""
 
     @property
     def shown(self):

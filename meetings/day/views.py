@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import access, against
-from meetings.day import attendance, claims, time_spent
+from meetings.day import attendance, claims, contradictions, time_spent
 from meetings.day.forms import AttendanceForm, ClaimAnswerForm, FindForm, ItemTimeForm, RowForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from members.entry import fetch, require
@@ -67,7 +67,7 @@ def register(request, pk):
         attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)
         messages.success(request, _("The register is saved."))
         return _saved(request)
-    rows = attendance.register_of(meeting)
+    rows = contradictions.marked(meeting, attendance.register_of(meeting))
     page = _page_of(request, rows)
     context = {
         "meeting": meeting,
@@ -76,6 +76,7 @@ def register(request, pk):
         "modes": [(number, *choice) for number, choice in enumerate(Attendance.Mode.choices, 1)],
         "count": attendance.count(rows),
         "from_answers": sum(row.is_from_answer for row in page),
+        "doubts": [row for row in rows if row.doubt],
         "claims": claims.waiting_at(meeting),
         "form": AttendanceForm(people=[(row.person_id, row.name, row.organisation) for row in rows if row.is_member]),
         "known": attendance.known_names(),
