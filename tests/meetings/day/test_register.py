@@ -78,7 +78,9 @@ def test_the_register_starts_from_the_answers_and_says_so_until_it_is_saved(admi
         cast.convenor.name: ("apologies", "member"),
         "Ewan Ross": ("online", "guest"),
     }
-    assert "from their answer" not in administrator.get(url(meeting)).content.decode()
+    saved = administrator.get(url(meeting)).content.decode()
+    assert "from their answer" not in saved
+    assert saved.count("data-saved>saved<") == 3  # each row says so, without scripts too
 
 
 def test_a_form_that_stands_as_answered_does_not_undo_what_was_ticked_meanwhile(
