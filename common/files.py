@@ -111,6 +111,11 @@ def clean_name(name) -> str:
     return f"{stem[:LONGEST_NAME] or 'file'}{suffix[:10]}"
 
 
+def title_of(name) -> str:
+    """Return what a file is called, in words: "Budget_2026-final.pdf" is "Budget 2026-final"."""
+    return " ".join(PurePath(clean_name(name)).stem.replace("_", " ").split())
+
+
 def suffix_of(name) -> str:
     """Return how a file name ends, which says its kind: ".pdf"."""
     return PurePath(name).suffix.lower()

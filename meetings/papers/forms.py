@@ -1,5 +1,6 @@
 """Forms for papers: a title in both languages, and a file for each."""
 
+import contextlib
 from http import HTTPStatus
 
 from django import forms
@@ -38,7 +39,10 @@ class PaperForm(TwoLanguageForm, VersionedForm):
     class Meta:
         model = Paper
         fields = ["title_en", "title_cy", "file_en", "file_cy", "read_first", "shared_with_partners"]
-        help_texts = {"read_first": _("It is shown first, with a mark.")}
+        help_texts = {
+            "read_first": _("It is shown first, with a mark."),
+            "title_en": _("Without a title the paper is called by the name of its file."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -79,7 +83,20 @@ class PaperForm(TwoLanguageForm, VersionedForm):
             self.status = HTTPStatus.INSUFFICIENT_STORAGE
             return None
 
+    def title_from_files(self) -> None:
+        """Call a paper without a title by the name of its files, rather than lose these over it."""
+        if any(
+            self.cleaned_data.get(f"title_{language}") or f"title_{language}" in self.errors for language in LANGUAGES
+        ):
+            return
+        for language in LANGUAGES:
+            file, field = self.cleaned_data.get(f"file_{language}"), self.fields[f"title_{language}"]
+            if file:
+                with contextlib.suppress(forms.ValidationError):
+                    self.cleaned_data[f"title_{language}"] = field.clean(files.title_of(file.name)[: field.max_length])
+
     def clean(self):
+        self.title_from_files()
         cleaned = super().clean()
         sides = [f"file_{language}" for language in LANGUAGES]
         if not self.has_sides and not any(cleaned.get(side) or side in self.errors for side in sides):
