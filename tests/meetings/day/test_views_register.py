@@ -124,7 +124,7 @@ def test_the_register_of_confirmed_minutes_is_closed(administrator, cast):
         administrator.post(f"/meetings/{meeting.pk}/register/{page}", GUEST | {key(cast.member): "online"}).status_code
         for page in ("", "add/")
     }
-    assert (answers, recorded()) == ({403}, {})
+    assert (answers, recorded()) == ({409}, {})
 
 
 def test_a_thousand_people_are_turned_over_and_found_by_name(administrator, url, cast):

@@ -216,5 +216,5 @@ def test_the_agenda_of_confirmed_minutes_is_closed(administrator, cast):
         f"/meetings/items/{item.pk}/": ITEM,
         f"/meetings/items/{item.pk}/remove/": {},
     }
-    assert {administrator.post(url, data).status_code for url, data in posts.items()} == {403}
+    assert {administrator.post(url, data).status_code for url, data in posts.items()} == {409}
     assert rows(AgendaItem) == before
