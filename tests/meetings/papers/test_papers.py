@@ -297,24 +297,3 @@ def test_the_pages_need_no_more_queries_for_many_papers(administrator, item, pat
             papers.remove_paper(paper=a_paper(other, title="Binned"))
     assert counts[0] == counts[1] <= 12
     assert "Paper 2" in page or "agenda" in path
-
-
-def test_a_paper_without_a_title_is_called_by_its_file_and_no_file_is_lost(administrator, item):
-    data = {"title_en": "", "title_cy": " ", "file_en": sent("Budget_2026-final.pdf", a_pdf())}
-    assert administrator.post(f"/meetings/items/{item.pk}/papers/add/", data).status_code == 302
-    assert [(row.title_en, row.title_cy) for row in Paper.objects.all()] == [("Budget 2026-final", "")]
-    both = {"file_en": sent("rents.pdf", a_pdf()), "file_cy": sent("rhenti.pdf", a_pdf())}
-    administrator.post(f"/meetings/items/{item.pk}/papers/add/", both)
-    assert {(row.title_en, row.title_cy) for row in Paper.objects.all()} == {
-        ("Budget 2026-final", ""),
-        ("rents", "rhenti"),
-    }
-    administrator.post(
-        f"/meetings/items/{item.pk}/papers/add/", {"title_cy": "Rhenti", "file_en": sent("a.pdf", a_pdf())}
-    )
-    assert ("", "Rhenti") in {(row.title_en, row.title_cy) for row in Paper.objects.all()}
-
-
-def test_a_paper_without_title_and_file_asks_for_both(administrator, item):
-    response = administrator.post(f"/meetings/items/{item.pk}/papers/add/", {"title_en": "", "title_cy": ""})
-    assert len(errors(response)) == 2 and not Paper.objects.exists()
