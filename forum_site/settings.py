@@ -89,6 +89,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["forum_site.running.addresses"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -98,7 +99,7 @@ TEMPLATES = [
                 "forum_site.pages.navigation.navigation",
                 "members.data.views_identity.forum",
                 "members.account.switching.typed",
-            ]
+            ],
         },
     }
 ]

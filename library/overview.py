@@ -52,15 +52,26 @@ def about_organisation(pk, reader) -> list:
 
 def news(since, reader) -> list:
     """Return the versions adopted or published since a moment, for this reader; `kind` is that of the document."""
-    rows = DocumentVersion.objects.visible_to(reader).adopted().filter(adopted_at__gte=since).select_related("document")
-    rows = rows.defer("text_en", "text_cy").order_by("-adopted_at")[:MOST]
-    return [
-        News(
-            paper.kind, paper.title, paper.get_absolute_url(), row.adopted_at, paper.summary, paper.shared_with_partners
-        )
-        for row in rows
-        for paper in [row.document]
-    ]
+    return [_told(row) for row in _adopted(reader).filter(adopted_at__gte=since)[:MOST]]
+
+
+def last_summary(reader) -> News | None:
+    """Return the annual summary that was published last, for this reader."""
+    row = _adopted(reader).filter(document__kind=Document.Kind.ANNUAL_SUMMARY).first()
+    return _told(row) if row else None
+
+
+def _adopted(reader):
+    """Return the versions that a reader may see, without their texts, the newest first."""
+    rows = DocumentVersion.objects.visible_to(reader).adopted().select_related("document")
+    return rows.defer("text_en", "text_cy").order_by("-adopted_at")
+
+
+def _told(row) -> News:
+    paper = row.document
+    return News(
+        paper.kind, paper.title, paper.get_absolute_url(), row.adopted_at, paper.summary, paper.shared_with_partners
+    )
 
 
 def year(start, end, circle) -> list[YearEntry]:

@@ -1,5 +1,7 @@
 """Template tags for what pages look like: icons, and the list of what a form asks to look at once more."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -16,10 +18,20 @@ register.filter("file_size", size_in_words)
 @register.simple_tag
 def icon(name, label="") -> str:
     """Return an icon of the sprite: hidden from screen readers, or read as `label` where no words stand beside it."""
-    address = f"{static('icons/sprite.svg')}#{name}"
-    if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+    return format_html(SPOKEN, label, _address(name)) if label else _silent(name)
+
+
+SPOKEN = '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>'
+
+
+@cache
+def _silent(name):
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', _address(name))
+
+
+@cache
+def _address(name):
+    return f"{static('icons/sprite.svg')}#{name}"
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@ languages, until staff write their own.
 """
 
 import html
+from functools import cache
 from pathlib import Path
 
 from django.utils.safestring import mark_safe
@@ -20,7 +21,12 @@ def default_text(key, language):
     """Return the text the site brings for a page; the Forum's name stands where it says {forum}."""
     forum = Identity.now()
     name = getattr(forum, f"name_{language}") or forum.name
-    return (FOLDER / f"{key}_{language}.html").read_text(encoding="utf-8").replace("{forum}", html.escape(name))
+    return _brought(key, language).replace("{forum}", html.escape(name))
+
+
+@cache
+def _brought(key, language):
+    return (FOLDER / f"{key}_{language}.html").read_text(encoding="utf-8")
 
 
 def version(page):
