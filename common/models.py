@@ -1,6 +1,7 @@
-"""What presses of forms have made, so that one that is sent again is known; forgotten after some days."""
+"""What presses of forms have made, so that one that is sent again is known; and the stamp of the record."""
 
 import datetime
+import uuid
 
 from django.db import models
 from django.utils import timezone
@@ -34,3 +35,16 @@ class Press(models.Model):
 
     def __str__(self):
         return self.made
+
+
+class Stamp(models.Model):
+    """What stands for the record as it is: each transaction that changes it leaves a row of its own here."""
+
+    id = models.UUIDField(_("number"), primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("stamp of the record")
+        verbose_name_plural = _("stamps of the record")
+
+    def __str__(self):
+        return str(self.id)

@@ -126,6 +126,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {
     "shutdown_graceful_timeout": 20,
     "task_middleware": [recording.of_job],
 }
+# Pages made once are kept in each process until the record changes (docs/decisions/17-keeping.md).
+KEEPING = env.flag("KEEPING", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Files. Uploads are served by the app after a check; the static ones by whitenoise, with their hash in the name.

@@ -7,17 +7,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common import keeping
 from common.steps import offered
-from meetings import access
-from meetings.agenda.showing import ReadAgenda, read_agenda
+from meetings import access, kept
 from meetings.day import claims
 from meetings.minutes import corrections
-from meetings.minutes.showing import read_minutes
-from meetings.models import Meeting, Minutes
+from meetings.models import Answer, Meeting
 from meetings.planning import lifecycle
-from meetings.telling.answers import with_answer
 from members.access import circle_of, keeps_the_record
-from members.entry import fetch
+from members.entry import hide_unless
 
 
 @require_safe
@@ -53,28 +51,30 @@ def past(request, year=None):
 @require_safe
 def meeting(request, pk):
     """One meeting with its agenda, as far as this reader may see it."""
-    rows = with_answer(Meeting.objects.select_related("chair", "minutes", "poll"), request.user)
-    meeting = fetch(request, claims.with_claim(rows, request.user), pk=pk)
-    may_read_agenda = access.may_read_agenda(request.user, meeting)
-    context = {
-        "meeting": meeting,
-        "agenda": read_agenda(meeting, circle_of(request.user)) if may_read_agenda else ReadAgenda(),
-        "may_read_agenda": may_read_agenda,
-        "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
-        "notices": list(meeting.notices.all()) if may_read_agenda else [],
-        "steps": offered(lifecycle.STEPS.values(), request.user, meeting),
-    }
-    return render(request, "meetings/meeting.html", context | _own(request.user, meeting) | _may(request.user, meeting))
+    reader, shelf = request.user, keeping.shelf_of(request)
+    meeting = kept.meeting(shelf, pk, circle_of(reader))
+    hide_unless(request, meeting)
+    may = _may(reader, meeting)
+    shown = kept.Shown(circle_of(reader), reader.is_authenticated, may["may_pull"])
+    context = {"meeting": meeting, "pieces": kept.agenda(shelf, meeting, shown), "steps": _steps(reader, meeting)}
+    return render(request, "meetings/meeting.html", context | _own(reader, meeting) | may)
+
+
+def _steps(person, meeting):
+    """Return the steps that this reader may take a meeting."""
+    return offered(lifecycle.STEPS.values(), person, meeting) if access.may_schedule(person) else []
 
 
 def _own(person, meeting):
-    """Return what of a meeting is this reader's own: their answer, their word of having been there, their poll."""
-    return {
-        "my_answer": getattr(meeting, "my_answer", None) if access.may_answer(person, meeting) else None,
-        "poll": getattr(meeting, "poll", None) if access.is_invited(person, meeting) else None,
-        "claim": getattr(meeting, "my_claim", None) if access.may_have_claimed(person, meeting) else None,
-        "is_missed": access.may_claim(person, meeting) and meeting.is_missed,
-    }
+    """Return what of a meeting is this reader's own: their answer, and their word of having been there."""
+    if access.may_answer(person, meeting):
+        mine = Answer.objects.filter(meeting=meeting.pk, person=person.pk).only("coming").order_by()
+        return {"my_answer": next(iter(mine), None)}
+    if not access.may_have_claimed(person, meeting):
+        return {}
+    mine = claims.with_claim(Meeting.objects.only("pk"), person).get(pk=meeting.pk)
+    is_missed = access.may_claim(person, meeting) and mine.is_missed
+    return {"claim": getattr(mine, "my_claim", None), "is_missed": is_missed}
 
 
 def _may(person, meeting):
@@ -84,7 +84,6 @@ def _may(person, meeting):
         "may_pull": access.is_member(person) and meeting.may_still_pull,
         "may_ask_for_dates": access.may_ask_for_dates(person, meeting),
         "may_tell": access.may_tell(person, meeting),
-        "may_read_minutes": access.may_read_minutes(person, meeting),
         "may_schedule": access.may_schedule(person),
         "may_change_meeting": access.may_change_meeting(person, meeting),
         "may_build_agenda": access.may_build_agenda(person, meeting),
@@ -96,20 +95,24 @@ def _may(person, meeting):
 @require_safe
 def minutes(request, pk):
     """The minutes of a meeting, if this reader may see them."""
-    rows = corrections.with_offered(
-        Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), request.user
-    )
-    minutes = fetch(request, rows, meeting_id=pk)
-    read = read_minutes(minutes, circle_of(request.user))
-    there = read.roll is not None and read.roll.has(request.user)
-    may_correct = access.may_offer_correction(request.user, minutes, was_there=there)
+    reader, shelf = request.user, keeping.shelf_of(request)
+    minutes = kept.minutes(shelf, pk, circle_of(reader))
+    hide_unless(request, minutes)
+    shown = kept.ShownMinutes(circle_of(reader), reader.is_authenticated, _may_correct(shelf, reader, minutes))
     context = {
         "meeting": minutes.meeting,
         "minutes": minutes,
-        "read": read,
-        "may_write_minutes": access.may_write_minutes(request.user, minutes.meeting),
-        "may_confirm_minutes": access.may_confirm_minutes(request.user, minutes.meeting),
-        "may_correct": may_correct and corrections.is_open(minutes),
-        "keeps_the_record": keeps_the_record(request.user),
+        "page": kept.minutes_page(shelf, minutes, shown),
+        "offered": kept.corrections_offered(shelf, minutes, reader),
+        "may_write_minutes": access.may_write_minutes(reader, minutes.meeting),
+        "may_confirm_minutes": access.may_confirm_minutes(reader, minutes.meeting),
+        "keeps_the_record": keeps_the_record(reader),
     }
     return render(request, "meetings/minutes.html", context)
+
+
+def _may_correct(shelf, person, minutes):
+    """Return whether this reader may offer corrections now."""
+    roll = kept.read(shelf, minutes, circle_of(person)).roll
+    was_there = roll is not None and roll.has(person)
+    return corrections.is_open(minutes) and access.may_offer_correction(person, minutes, was_there=was_there)

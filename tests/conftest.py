@@ -43,6 +43,7 @@ pytest_plugins = [
     "tests.world",
     "tests.planted",
     "tests.walked",
+    "tests.keeping",
     "tests.forum_site.running.serving",
 ]
 

@@ -26,7 +26,7 @@ from tests.crawl import content, fetched, unpacked
 from tests.rooms import secret
 from tests.secrecy import allowed_to, found_in, known
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeps")]
 
 READERS = ("visitor", "member", "partner", "convenor", "staff")
 PEOPLE = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")

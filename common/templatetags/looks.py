@@ -44,6 +44,12 @@ def about(*things) -> str:
     return format_html('<span class="visually-hidden">: {}</span>', said)
 
 
+@register.simple_tag(takes_context=True)
+def gap(context, name, about="") -> str:
+    """Leave a gap in a page that is kept, for what is the reader's own (see `common/keeping.py`)."""
+    return format_html("<!--gap {} {}-->", name, about) if context.get("has_gaps") else ""
+
+
 @register.filter
 def errors_in_full(field) -> list:
     """Return what is wrong with a bound field, each as a sentence that can be read away from the field."""

@@ -43,7 +43,12 @@ def navigation(request):
         here = request.path == url if name == "home" else request.path.startswith(url)
         if shown:
             entries.append(Entry(label, url, icon, here))
-    return {"navigation": entries, "has_mailbox": person is not None and may_read(person), "roof": Roof(request)}
+    return {
+        "navigation": entries,
+        "has_mailbox": person is not None and may_read(person),
+        "roof": Roof(request),
+        "logged_in": person is not None and person.is_authenticated,
+    }
 
 
 def _my_data(reader):

@@ -7,6 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('common', '0004_stamp'),
         ('meetings', '0024_name_order'),
     ]
 

@@ -4,7 +4,8 @@ import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Func, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,7 +37,8 @@ def last_moment(minutes):
     """Return the moment until when corrections can be offered to minutes that are circulated, or would be if they were
     now.
     """
-    return (minutes.circulated_at or timezone.now()) + datetime.timedelta(days=Rules.now().correction_days)
+    days = minutes.correction_days if "correction_days" in minutes.__dict__ else Rules.now().correction_days
+    return (minutes.circulated_at or timezone.now()) + datetime.timedelta(days=days)
 
 
 def is_open(minutes) -> bool:
@@ -53,10 +55,11 @@ def refuse_late(minutes) -> None:
         )
 
 
-def with_offered(minutes, person):
-    """Return the Minutes with `offered`, the number of corrections to them that this person may read (or None)."""
-    mine = Correction.objects.visible_to(person).filter(paragraph__item__meeting=OuterRef("meeting")).order_by()
-    return minutes.annotate(offered=Subquery(mine.annotate(number=Func("pk", function="COUNT")).values("number")))
+def with_what_is_offered(rows):
+    """Return Minutes with how many days the rules give for corrections, and `is_corrected`, whether any was offered."""
+    days = Coalesce(Subquery(Rules.objects.values("correction_days")[:1]), Rules().correction_days)
+    offered = Correction.objects.filter(paragraph__item__meeting=OuterRef("meeting"))
+    return rows.annotate(correction_days=days, is_corrected=Exists(offered))
 
 
 def waiting_for(minutes) -> QuerySet:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, NameField
 from meetings.models.kinds import ItemKind
@@ -172,6 +173,7 @@ class AgendaItem(Versioned):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*RECORDED),
             ),
+            *stamps(),
         ]
 
     def __str__(self):

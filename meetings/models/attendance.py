@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.languages.telling import told
 from common.text import LineField, NameField
 from meetings.models.agenda import AgendaItem
@@ -90,7 +91,7 @@ class Attendance(Versioned):
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
         ordering = ["meeting", "pk"]
-        triggers = [counts_saves(), frozen_once_confirmed("confirmed_stands", "ROW.meeting_id")]
+        triggers = [counts_saves(), frozen_once_confirmed("confirmed_stands", "ROW.meeting_id"), *stamps()]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="meetings_attendance_once"),
             models.CheckConstraint(

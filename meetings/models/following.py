@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from common.keeping import stamps
 from meetings.models.agenda import AgendaItem, not_reserved, visible_agendas
 from meetings.models.minutes import Decision, visible_minutes
 
@@ -33,6 +34,7 @@ class Precedent(models.Model):
             models.UniqueConstraint(fields=["later", "earlier"], name="meetings_precedent_once"),
             models.CheckConstraint(condition=~Q(later=F("earlier")), name="meetings_precedent_of_another"),
         ]
+        triggers = stamps()
 
     def __str__(self):
         return f"{self.earlier} → {self.later}"
@@ -59,6 +61,7 @@ class DecisionReview(models.Model):
         verbose_name = _("review of a decision")
         verbose_name_plural = _("reviews of decisions")
         ordering = ["said_at", "pk"]
+        triggers = stamps()
 
     def __str__(self):
         return f"{self.decision}: {date_format(timezone.localtime(self.said_at), 'j F Y')}"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.keeping import stamps
 from common.text import LineField, WebField
 from members.access import ForCircles, within
 from members.history import tracked
@@ -223,6 +224,7 @@ class Meeting(Versioned):
             frozen_once_confirmed(
                 "confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)
             ),
+            *stamps(),
         ]
 
     def __str__(self):
@@ -319,4 +321,4 @@ class MeetingHost(Meeting.hosts.through):
         default_permissions = ()
         verbose_name = _("host of a meeting")
         verbose_name_plural = _("hosts of a meeting")
-        triggers = [counts_for("meeting_id", "meetings_meeting", of="organisation_id")]
+        triggers = [counts_for("meeting_id", "meetings_meeting", of="organisation_id"), *stamps()]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, not_reserved
@@ -89,6 +90,7 @@ class Minutes(Versioned):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state="confirmed"),
             ),
+            *stamps(),
         ]
 
     def __str__(self):
@@ -140,6 +142,7 @@ class Paragraph(Versioned):
             newer_language("text"),
             counts_saves("position", "made_as"),
             frozen_once_confirmed("confirmed_stands", OF_ITEM),
+            *stamps(),
         ]
 
     def __str__(self):
@@ -187,6 +190,7 @@ class Decision(Versioned):
             newer_language("text"),
             counts_saves("position"),
             frozen_once_confirmed("confirmed_stands", OF_PARAGRAPH),
+            *stamps(),
         ]
 
     def __str__(self):
@@ -272,6 +276,7 @@ class Action(Versioned):
                     "paragraph", "position", "text_en", "text_cy", "owner", "owner_organisation"
                 ),
             ),
+            *stamps(),
         ]
 
     def __str__(self):

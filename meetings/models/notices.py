@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language
+from common.keeping import stamps
 from common.text import LongTextField
 from meetings.models.meeting import Meeting
 
@@ -34,7 +35,7 @@ class Notice(models.Model):
         verbose_name = _("notice of a change")
         verbose_name_plural = _("notices of changes")
         ordering = ["-written_at", "-pk"]
-        triggers = [newer_language("note")]
+        triggers = [newer_language("note"), *stamps()]
 
     def __str__(self):
         return f"{self.meeting}: {self.get_kind_display()}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.keeping import stamps
 from common.text import LineField
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
@@ -68,7 +69,7 @@ class Paper(Versioned):
         verbose_name_plural = _("papers")
         ordering = ["item", "-read_first", "pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title"), counts_saves()]
+        triggers = [newer_language("title"), counts_saves(), *stamps()]
 
     def __str__(self):
         return self.title
@@ -98,7 +99,7 @@ class PaperSide(models.Model):
         verbose_name_plural = _("sides of papers")
         ordering = ["paper", "-language"]
         constraints = [models.UniqueConstraint(fields=["paper", "language"], name="meetings_paperside_once")]
-        triggers = [counts_for("paper_id", "meetings_paper", of="file")]
+        triggers = [counts_for("paper_id", "meetings_paper", of="file"), *stamps()]
 
     def __str__(self):
         return self.name

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.text import LineField
 from meetings.models.meeting import Meeting
 from members.access import ForCircles, within
@@ -65,7 +66,7 @@ class Rules(Versioned):
     class Meta:
         verbose_name = _("the Forum’s rules for meetings")
         verbose_name_plural = _("the Forum’s rules for meetings")
-        triggers = [counts_saves()]
+        triggers = [counts_saves(), *stamps()]
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="meetings_rules_one_row"),
             models.CheckConstraint(condition=Q(business_percent__lte=100), name="meetings_rules_percent"),
@@ -119,6 +120,7 @@ class DatePoll(models.Model):
         verbose_name = _("poll for a date")
         verbose_name_plural = _("polls for a date")
         ordering = ["-closes_on", "-pk"]
+        triggers = stamps()
 
     def __str__(self):
         return f"{self.meeting}"

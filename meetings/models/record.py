@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
 from meetings.models.meeting import Meeting
@@ -50,6 +51,7 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         ordering = ["paragraph", "offered_at", "pk"]
+        triggers = stamps()
 
     def __str__(self):
         return f"{self.paragraph}: {self.proposer}"
@@ -75,7 +77,7 @@ class LaterNote(models.Model):
         verbose_name_plural = _("later notes")
         ordering = ["written_at", "pk"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text")]
+        triggers = [newer_language("text"), *stamps()]
 
     def __str__(self):
         return f"{self.minutes}: {date_format(timezone.localtime(self.written_at), 'j F Y')}"

@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from common import keeping
 from members import access
 from members.data.forms import IdentityForm
 from members.entry import hide_unless
@@ -15,26 +16,9 @@ from members.models import Identity
 YEAR = 365 * 24 * 60 * 60  # seconds; the version in its address changes with the colour
 
 
-KEPT: dict[str | None, Identity] = {}  # at most one, by the stamp of the row that it was read under, or of a later one
-
-
 def forum(request):
-    """Context processor: `forum`, who the Forum is.
-
-    The database is not asked again while the stamp, which is read with the reader, shows that it is as it was.
-    """
-    return {"forum": SimpleLazyObject(lambda: _forum(getattr(request, "user", None)))}
-
-
-def _forum(reader) -> Identity:
-    if not hasattr(reader, "identity_stamp"):
-        return Identity.now()
-    stamp = reader.identity_stamp
-    if stamp not in KEPT:
-        now = Identity.now()
-        KEPT.clear()
-        KEPT[stamp] = now
-    return KEPT.get(stamp) or Identity.now()  # another thread may have put its own in the place
+    """Context processor: `forum`, who the Forum is, asked of the database where the page says it."""
+    return {"forum": SimpleLazyObject(lambda: keeping.shelf_of(request).keep("identity", Identity.now))}
 
 
 def identity(request):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.colours import contrast
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.text import LineField, NameField
 from members.history import tracked
 
@@ -50,7 +51,7 @@ class Identity(Versioned):
     class Meta:
         verbose_name = _("the Forum’s identity")
         verbose_name_plural = _("the Forum’s identity")
-        triggers = [newer_language("name", "tagline"), counts_saves("set_up_at")]
+        triggers = [newer_language("name", "tagline"), counts_saves("set_up_at"), *stamps()]
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="members_identity_one_row"),
             said_in_one("name", _("Please write the name in English or in Welsh.")),

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common import keeping
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.text import LineField, LongTextField, NameField, WebField
 from members import access
@@ -79,7 +81,7 @@ class Organisation(Versioned):
             models.Index(InOrder("name_en", "name_cy", language="cy"), name="members_organisation_order_cy"),
         ]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name"), counts_saves("is_sample", history="members_organisationevent")]
+        triggers = [newer_language("name"), counts_saves("is_sample", history="members_organisationevent"), *stamps()]
 
     def __str__(self):
         return self.name
@@ -170,11 +172,8 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(Q(pk=reader.pk) | Q(**{f"{field}_audience__in": audiences}))
 
 
+UNSEEN = ("password", "last_login", "calendar_digest")  # on no page but those about them
 KEPT_BY_THE_SITE = ("password", "last_login", "calendar_digest", "is_sample", "kept_name", "access_needs")
-
-
-# Another one after each change of who the Forum is.
-IDENTITY_STAMP = "SELECT xmin::text || ctid::text FROM members_identity"
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
@@ -200,12 +199,12 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 
 @lru_cache(maxsize=2)
 def _read_with_rights(_today):
-    """Return the SQL of a person with their rights and the stamp of who the Forum is, and its values but the last, the
+    """Return the SQL of a person with their rights and the stamp of the record, and its values but the last, the
     key.
 
     Every page asks for it, and to build it takes longer than to ask it.
     """
-    people = Person.objects.with_rights().annotate(identity_stamp=RawSQL(IDENTITY_STAMP, ()))  # noqa: S611 (constant)
+    people = Person.objects.with_rights().annotate(stamp=RawSQL(keeping.READ, ()))  # noqa: S611 (constant)
     sql, values = people.filter(pk=0).query.sql_with_params()
     return sql, values[:-1]
 
@@ -284,7 +283,11 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
             models.Index(InOrder("name", language="cy"), name="members_person_order_cy"),
         ]
         constraints = [models.UniqueConstraint(Lower("email"), name="members_person_email_once")]
-        triggers = [newer_language("about"), counts_saves(*KEPT_BY_THE_SITE, history="members_personevent")]
+        triggers = [
+            newer_language("about"),
+            counts_saves(*KEPT_BY_THE_SITE, history="members_personevent"),
+            *stamps(but=UNSEEN),
+        ]
 
     def __str__(self):
         return self.name

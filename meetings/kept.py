@@ -1,0 +1,105 @@
+"""The parts of the pages of a meeting that are the same for whoever reads in one circle, made once and kept."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from common.both_languages import reading_language
+from common.keeping import Shelf, pieces
+from meetings import access
+from meetings.agenda.showing import ReadAgenda, read_agenda
+from meetings.minutes import corrections
+from meetings.minutes.showing import ReadMinutes, read_minutes
+from meetings.models import Correction, Meeting, Minutes
+from members.access import Circle, circle_of, is_within
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that the kept part of an agenda depends on besides the record, the language and the moment: nothing else of
+    a reader is known where it is made.
+    """
+
+    circle: Circle
+    logged_in: bool
+    may_pull: bool = False
+
+
+def meeting(shelf: Shelf, pk: int, circle: Circle) -> Meeting | None:
+    """Return a meeting that this circle may see, with what its page asks of it; nobody may change it."""
+    rows = Meeting.objects.visible_within(circle).select_related("chair", "minutes", "poll")
+    return shelf.keep(("meeting", pk, circle), lambda: rows.filter(pk=pk).first())
+
+
+def agenda(shelf: Shelf, meeting: Meeting, shown: Shown) -> tuple:
+    """Return the pieces of the page of a meeting, with its agenda as far as the circle may see it."""
+    pull_until = meeting.discuss_until if meeting.may_still_pull else None
+    moment = (timezone.localdate(), pull_until, meeting.has_begun)
+    key = ("agenda", meeting.pk, shown, reading_language(), moment)
+    return shelf.keep(
+        key, lambda: pieces("meetings/_meeting.html", _agenda(meeting, shown) | {"pull_until": pull_until})
+    )
+
+
+def _agenda(meeting, shown):
+    circle, is_out = shown.circle, access.agenda_is_open_to(shown.circle, meeting)
+    return {
+        "meeting": meeting,
+        "logged_in": shown.logged_in,
+        "may_pull": shown.may_pull,
+        "may_read_agenda": is_out,
+        "agenda": read_agenda(meeting, circle) if is_out else ReadAgenda(),
+        "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
+        "notices": list(meeting.notices.all()) if is_out else [],
+        "poll": getattr(meeting, "poll", None) if is_within(circle, shared=meeting.shared_with_partners) else None,
+        "may_read_minutes": access.minutes_are_open_to(circle, meeting),
+    }
+
+
+@dataclass(frozen=True)
+class ShownMinutes:
+    """All that the kept part of minutes depends on besides the record, the language and the day."""
+
+    circle: Circle
+    logged_in: bool
+    may_correct: bool
+
+
+def minutes(shelf: Shelf, pk: int, circle: Circle) -> Minutes | None:
+    """Return the minutes of a meeting that this circle may see, with what their page asks of them; nobody may change
+    them.
+    """
+    rows = corrections.with_what_is_offered(Minutes.objects.visible_within(circle))
+    rows = rows.select_related("meeting__chair", "confirmed_at_meeting")
+    return shelf.keep(("minutes", pk, circle), lambda: rows.filter(meeting_id=pk).first())
+
+
+def read(shelf: Shelf, minutes: Minutes, circle: Circle) -> ReadMinutes:
+    """Return minutes as a circle reads them today."""
+    key = ("read minutes", minutes.pk, circle, reading_language(), timezone.localdate())
+    return shelf.keep(key, lambda: read_minutes(minutes, circle))
+
+
+def minutes_page(shelf: Shelf, minutes: Minutes, shown: ShownMinutes) -> str:
+    """Return the part of the page of minutes that is the same for whom it is shown to."""
+    key = ("minutes page", minutes.pk, shown, reading_language(), timezone.localdate())
+    return shelf.keep(key, lambda: render_to_string("meetings/_minutes.html", _minutes(shelf, minutes, shown)))
+
+
+def _minutes(shelf, minutes, shown):
+    return {
+        "meeting": minutes.meeting,
+        "minutes": minutes,
+        "read": read(shelf, minutes, shown.circle),
+        "logged_in": shown.logged_in,
+        "may_correct": shown.may_correct,
+    }
+
+
+def corrections_offered(shelf: Shelf, minutes: Minutes, person) -> int:
+    """Return the number of corrections to minutes that this person may read."""
+    if not minutes.is_corrected:
+        return 0
+    rows = Correction.objects.visible_to(person).filter(paragraph__item__meeting=minutes.meeting_id)
+    return shelf.keep(("offered", minutes.pk, person.pk, circle_of(person)), rows.count)
