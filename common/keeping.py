@@ -66,7 +66,7 @@ def _tables() -> frozenset[str]:
 
 def tables_in(sql: str) -> set[str]:
     """Return the tables of ours that a statement names."""
-    return _tables().intersection(re.findall(r"\w+", sql))
+    return {*re.findall(r"\w+", sql)} & _tables()
 
 
 def may_keep() -> bool:

@@ -46,6 +46,7 @@ ELSEWHERE = {
     "members:end_session": "tests/members/account/test_account.py",
     "members:stop_address": "tests/members/account/test_account.py",
     "members:try_letter_again": "tests/members/letters/test_ledger.py",
+    "members:colours": "tests/members/data/test_identity.py",
     "members:send_test_letter": "tests/forum_site/pages/test_setup.py",
     "meetings:keep_usual_items": "tests/forum_site/pages/test_setup.py",
     "members:try_letters_again": "tests/members/letters/test_ledger.py",

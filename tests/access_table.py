@@ -174,7 +174,6 @@ PAGES = {
     "security": (200,) * 7,
     "setup": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:identity": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
-    "members:colours": (GONE, GONE, GONE, GONE, GONE, GONE, GONE),  # while no colour is chosen
     "members:membership_rules": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:renewals_open": (LOGIN, GONE, GONE, GONE, GONE, GONE, GONE),
     "members:end_standing": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),

@@ -103,7 +103,9 @@ def test_there_is_one_row_and_the_admin_deletes_it_never(as_person):
     assert staff.get(reverse("admin:members_identity_delete", args=[1])).status_code == 403
 
 
-def test_it_is_asked_for_once_until_it_changes(as_person):
+@pytest.mark.django_db(transaction=True)
+def test_it_is_asked_for_once_until_it_changes(as_person, settings):
+    settings.KEEPING = True
     written()
     member = as_person("member")
 
