@@ -24,11 +24,21 @@ def stamp_in_transaction():
         return cursor.fetchone()[0] or ""
 
 
+def shelf_in_transaction(request):
+    """Return the shelf of a request, whose stamp is asked for when it is first needed: the one that a reader brings is
+    not reset.
+    """
+    if not hasattr(request, "shelf"):
+        request.shelf = keeping.Shelf(keeping.stamp())
+    return request.shelf
+
+
 @pytest.fixture
 def keeps(monkeypatch):
     """Have everything kept that the site would keep, though the test is in a transaction of its own."""
     monkeypatch.setattr(keeping, "may_keep", lambda: settings.KEEPING)
     monkeypatch.setattr(keeping, "stamp", stamp_in_transaction)
+    monkeypatch.setattr(keeping, "shelf_of", shelf_in_transaction)
     monkeypatch.setattr(keeping, "_KEPT", keeping._Kept())
     yield keeping._KEPT
 

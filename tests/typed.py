@@ -7,9 +7,14 @@ class _Forms(HTMLParser):
     def __init__(self):
         super().__init__()
         self.values, self.invalid, self.texts, self.select, self.textarea, self.open = {}, {}, {}, None, None, []
+        self.is_switch = False
 
     def handle_starttag(self, tag, attributes):
         values = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            self.is_switch = "language-switch" in values.get("class", "")  # it holds what was typed before once more
+        if self.is_switch:
+            return
         name, kind = values.get("name"), values.get("type", "text")
         if tag == "textarea":
             self.textarea, self.values[name] = name, ""
@@ -28,6 +33,7 @@ class _Forms(HTMLParser):
             self.open.append((tag, values.get("id")))
 
     def handle_endtag(self, tag):
+        self.is_switch = self.is_switch and tag != "form"
         self.textarea = None if tag == "textarea" else self.textarea
         self.select = None if tag == "select" else self.select
         while self.open and any(one == tag for one, _id in self.open):

@@ -29,9 +29,10 @@ def _waiting_by_kind(person):
     return {kind: [entry for entry in waiting if entry.kind == kind] for kind in kinds}
 
 
-def _set_up(person):
+def _set_up(request):
     """Return the steps of moving in for who keeps the record, until the list is put away."""
-    return doors.set_up(person) if keeps_the_record(person) and not founding.is_set_up() else []
+    is_shown = keeps_the_record(request.user) and not founding.forum_of(request).set_up_at
+    return doors.set_up(request.user) if is_shown else []
 
 
 @require_safe
@@ -52,7 +53,7 @@ def home(request):
         "groups": by_kind["group"],
         "frameworks": by_kind["framework"],
         "cycle": by_kind["cycle"] if keeps_the_record(request.user) else [],
-        "set_up": _set_up(request.user),
+        "set_up": _set_up(request),
         "news": doors.news(midnight, request.user)[:NEWS_SHOWN],
         "since": since,
     }

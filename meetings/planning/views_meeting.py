@@ -18,6 +18,7 @@ from meetings.telling import notices
 from members.access import circle_of
 from members.entry import fetch, require
 from members.pressing import press_step
+from members.standing.founding import forum_of
 
 
 def schedule(request):
@@ -63,6 +64,6 @@ def step(request, pk, name):
     if possible and name == "publish":
         rows = meeting.items.all()
         context["agenda"] = read_agenda(meeting, circle_of(request.user), rows=rows)
-        context["preview"] = notices.preview(meeting, rows)
+        context["preview"] = notices.preview(meeting, rows, forum_of(request))
     status = 409 if request.method == "POST" or not possible else 200
     return render(request, "meetings/planning/step.html", context, status=status)

@@ -52,11 +52,12 @@ class Preview:
         return self.days < self.days_asked
 
 
-def preview(meeting, rows) -> Preview:
+def preview(meeting, rows, forum) -> Preview:
     """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the
     reader's own link.
 
-    `rows` are the items of the agenda (`building.whole_items`), which nobody but the record keepers reads yet.
+    `rows` are the items of the agenda (`building.whole_items`), which nobody but the record keepers reads yet; `forum`
+    is who the letters come from.
     """
     readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
     shown = []
@@ -67,7 +68,12 @@ def preview(meeting, rows) -> Preview:
             agenda = read_agenda(meeting, emails.circle_of_reader(**who), language, below=(), rows=rows)
             with override(language):
                 letter = emails.letter_about(
-                    meeting, "agenda_notice", agenda=agenda, answer_link=_("(each reader’s own link)"), **who
+                    meeting,
+                    "agenda_notice",
+                    agenda=agenda,
+                    forum=forum,
+                    answer_link=_("(each reader’s own link)"),
+                    **who,
                 )
             count = sum(row.language == language for row in [*readers, *guests])
             shown.append((name, count, letter.subject, letter.body, language))

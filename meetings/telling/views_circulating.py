@@ -5,7 +5,7 @@ from functools import partial
 from django.shortcuts import redirect, render
 
 from common.steps import mark_of, version_in
-from meetings import access
+from meetings import access, against
 from meetings.minutes import lifecycle
 from meetings.models import Minutes
 from meetings.telling import circulating
@@ -16,7 +16,7 @@ from members.pressing import press
 def circulate(request, pk):
     """Send the draft to those who may read it, after a page that says who they are."""
     row = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
-    require(request, access.may_write_minutes(request.user, row.meeting))
+    require(request, access.may_schedule(request.user), against.recording(row.meeting))
     step, status, changed = lifecycle.CIRCULATE, 200, []
     if request.method == "POST":
         act = partial(circulating.circulate, minutes=row, by=request.user, version=version_in(request.POST))

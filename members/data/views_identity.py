@@ -7,18 +7,18 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common import keeping
 from members import access
 from members.data.forms import IdentityForm
 from members.entry import hide_unless
 from members.models import Identity
+from members.standing import founding
 
 YEAR = 365 * 24 * 60 * 60  # seconds; the version in its address changes with the colour
 
 
 def forum(request):
     """Context processor: `forum`, who the Forum is, asked of the database where the page says it."""
-    return {"forum": SimpleLazyObject(lambda: keeping.shelf_of(request).keep("identity", Identity.now))}
+    return {"forum": SimpleLazyObject(lambda: founding.forum_of(request))}
 
 
 def identity(request):

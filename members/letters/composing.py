@@ -19,9 +19,10 @@ def compose(template: str, context: dict, *, name: str, address: str, attachment
     """Return the letter of `templates/<template>.html` to somebody, in the language that is active.
 
     The template extends "emails/base.html" and fills its blocks `subject` and `content`. `attachments` are
-    (file name, content, content type); links are made with `link`.
+    (file name, content, content type); links are made with `link`. The Forum is asked for unless it is in the context
+    as `forum`.
     """
-    forum = Identity.now()
+    forum = context.get("forum") or Identity.now()
     own = {"name": name, "forum": forum, "site_origin": settings.SITE_ORIGIN}
     page = render_to_string(f"{template}.html", context | own)
     letter = EmailMultiAlternatives(

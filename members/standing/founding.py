@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common import keeping
 from common.editing import IllegalChange
 from common.turns import one_at_a_time
 from members.models import Capacity, Identity, Office, Standing, Term
@@ -49,9 +50,9 @@ def found(*, person, name, is_member, also=()) -> None:
         Standing.objects.create(person=person, capacity=Capacity.MEMBER, starts_on=today)
 
 
-def is_set_up() -> bool:
-    """Whether the list of what is to be done at first has been put away."""
-    return Identity.objects.exclude(set_up_at=None).exists()
+def forum_of(request) -> Identity:
+    """Return who the Forum is, asked for once a request, and kept until the record changes."""
+    return keeping.shelf_of(request).keep("identity", Identity.now)
 
 
 @transaction.atomic

@@ -70,13 +70,13 @@ def test_a_paragraph_is_changed_in_its_place(open_page, meeting):
     paragraph = a_paragraph(meeting.items.first(), text_en="Twelve people came.")
     page = open_page("administrator")
     section = writing(page, meeting)
-    section.get_by_role("link", name="Change: 1.1").click()
+    section.get_by_role("link", name="Change : 1.1").click()
     text = section.locator(".minutes__in-place .editor__text[lang=en]")
     expect(text).to_be_focused()
     page.keyboard.type(" And two guests.")
     page.keyboard.press("Control+Enter")
     expect(section.locator(".minutes__paragraph .prose").first).to_contain_text("Twelve people came. And two guests.")
-    expect(section.get_by_role("link", name="Change: 1.1")).to_be_focused()
+    expect(section.get_by_role("link", name="Change : 1.1")).to_be_focused()
     paragraph.refresh_from_db()
     assert paragraph.text_en == "<p>Twelve people came. And two guests.</p>"
 
@@ -85,7 +85,7 @@ def test_two_who_write_the_same_paragraph_see_both_texts(open_page, meeting):
     paragraph = a_paragraph(meeting.items.first(), text_en="Twelve people came.")
     page = open_page("administrator")
     section = writing(page, meeting)
-    section.get_by_role("link", name="Change: 1.1").click()
+    section.get_by_role("link", name="Change : 1.1").click()
     expect(section.locator(".minutes__in-place .editor__text[lang=en]")).to_be_focused()
     Paragraph.objects.filter(pk=paragraph.pk).update(text_en="<p>Thirteen people came.</p>", version=2)
     page.keyboard.type(" Mine.")
@@ -136,7 +136,7 @@ def test_what_is_typed_on_while_the_answer_got_lost_is_ones_own(open_page, meeti
     page = open_page("administrator")
     section = writing(page, meeting)
     if row:
-        section.get_by_role("link", name="Change: 1.1").click()
+        section.get_by_role("link", name="Change : 1.1").click()
     place = section.locator(".minutes__new" if is_new else ".minutes__in-place")
 
     def lose_the_answer(route):
@@ -161,7 +161,7 @@ def test_circulated_minutes_are_not_saved_while_one_types(open_page, meeting):
     minutes_of(meeting, "circulated")
     page = open_page("administrator")
     section = writing(page, meeting)
-    section.get_by_role("link", name="Change: 1.1").click()
+    section.get_by_role("link", name="Change : 1.1").click()
     expect(section.locator(".minutes__in-place .editor__text[lang=en]")).to_be_focused()
     page.keyboard.type(" Half a sen")
     page.wait_for_timeout(1_600)
@@ -175,7 +175,7 @@ def test_without_scripts_links_and_forms_do_the_same(open_page, meeting):
     section = writing(page, meeting)
     section.locator("textarea[name$=text_en]").fill("Plain text.")
     section.get_by_role("button", name="Add the paragraph").click()
-    page.get_by_role("link", name="Decision: 1.1").click()
+    page.get_by_role("link", name="Decision : 1.1").click()
     page.get_by_label("decision (English)").fill("To go on.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#item-1 .decision")).to_contain_text("To go on.")

@@ -22,7 +22,7 @@ def test_the_administrator_adds_a_paper_in_both_languages_and_a_member_reads_it(
     meeting = an_item(a_meeting(state="published"), title_en="Social value").meeting
     page = open_page("administrator", java_script_enabled=scripts)
     page.goto(f"/meetings/{meeting.pk}/papers/")
-    page.get_by_role("link", name="Add a paper: Social value").click()
+    page.get_by_role("link", name="Add a paper : Social value").click()
     page.get_by_label("Title (English)").fill("A report")
     page.get_by_label("File (English)").set_input_files(REPORT)
     page.get_by_label("File (Welsh)").set_input_files(PROGRAM)

@@ -47,7 +47,7 @@ def test_a_member_logs_in_and_reads_the_next_agenda_and_the_last_minutes(year, o
     expect(page.get_by_role("main")).to_contain_text("10:30")
     page.get_by_role("navigation").get_by_role("link", name="Meetings").first.click()
     page.get_by_role("link", name="Past", exact=True).click()
-    page.get_by_role("link", name="Minutes: September meeting").click()
+    page.get_by_role("link", name="Minutes : September meeting").click()
     expect(page.get_by_role("main")).to_contain_text("What was said at the September meeting.")
     expect(page.get_by_role("main")).to_contain_text("To write to the Minister.")
 
@@ -72,7 +72,7 @@ def test_a_visitor_reads_public_minutes_and_is_asked_to_log_in_for_more(year, op
     page = open_page(java_script_enabled=False)
     page.goto("/")
     page.get_by_role("link", name="Read the minutes of our public meetings").click()
-    page.get_by_role("link", name="Minutes: September meeting").click()
+    page.get_by_role("link", name="Minutes : September meeting").click()
     expect(page.get_by_role("main")).to_contain_text("What was said at the September meeting.")
     page.goto(year.get_absolute_url())
     expect(page).to_have_url(LOGIN_PAGE)
