@@ -43,6 +43,11 @@ def news(since: datetime.datetime, reader) -> list[News]:
     return sorted(_joined(lambda door: door.news(since, reader)), key=lambda entry: entry.when, reverse=True)
 
 
+def last_summary(reader) -> News | None:
+    """Return the summary of a year that was published last, for this reader."""
+    return next(iter(_joined(lambda door: door.summaries(reader))), None)
+
+
 def year(start: datetime.date, end: datetime.date, circle: Circle) -> list[YearEntry]:
     """Return what came about between two days (both included), as far as a circle reads it, in order."""
     return sorted(_joined(lambda door: door.year(start, end, circle)), key=lambda entry: entry.on)

@@ -55,10 +55,9 @@ def news(since, reader) -> list:
     return [_told(row) for row in _adopted(reader).filter(adopted_at__gte=since)[:MOST]]
 
 
-def last_summary(reader) -> News | None:
-    """Return the annual summary that was published last, for this reader."""
-    row = _adopted(reader).filter(document__kind=Document.Kind.ANNUAL_SUMMARY).first()
-    return _told(row) if row else None
+def summaries(reader) -> list[News]:
+    """Return the annual summary that was published last, for this reader, in a list of none or one."""
+    return [_told(row) for row in _adopted(reader).filter(document__kind=Document.Kind.ANNUAL_SUMMARY)[:1]]
 
 
 def _adopted(reader):
@@ -109,6 +108,7 @@ DOOR = Door(
     search=search,
     to_do=to_do,
     news=news,
+    summaries=summaries,
     year=year,
     own_data=own_data,
     histories=histories,

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from forum_site import doors
-from library.overview import last_summary
 from meetings.planning.lifecycle import last_held_on
 from members import pages
 from members.access import belongs, keeps_the_record
@@ -43,7 +42,7 @@ def home(request):
     by_kind = _waiting_by_kind(request.user)
     context = {"next_meeting": next(iter(by_kind["meeting"]), None)}
     if not belongs(request.user):
-        context |= {"summary": last_summary(request.user), "welcome": pages.welcome()}
+        context |= {"summary": doors.last_summary(request.user), "welcome": pages.welcome()}
         return render(request, "forum_site/welcome.html", context)
     since = last_meeting_day(request.user)
     midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
