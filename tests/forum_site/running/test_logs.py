@@ -49,6 +49,7 @@ def lines():
         logger.setLevel(level)
 
 
+@pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_request_is_logged_by_its_route(client, lines):
     response = client.get("/fine/the-token?email=gwen@forum.example", headers={"X-Request-ID": "from-the-proxy-1"})
@@ -58,6 +59,7 @@ def test_a_request_is_logged_by_its_route(client, lines):
     assert " forum_site.request GET route=fine status=200 ms=" in lines[0]
 
 
+@pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__, DEBUG=False)
 def test_a_fault_is_logged_without_people_or_tokens(client, lines):
     client.raise_request_exception = False
