@@ -215,3 +215,17 @@ class KeptByPages(Listed):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class OneRow(Listed):
+    """A table of one row, which is never deleted."""
+
+    def has_add_permission(self, request) -> bool:
+        return super().has_add_permission(request) and not self.model.objects.exists()
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        obj.pk = 1
+        super().save_model(request, obj, form, change)

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from common.admin import KeptByPages, Listed, TabularRows
+from common.admin import KeptByPages, Listed, OneRow, TabularRows
 from common.rich_text import plain
 from meetings.day import feedback
 from meetings.models import (
@@ -211,20 +211,10 @@ class ActionAdmin(UnderParagraphAdmin):
 
 
 @admin.register(Rules)
-class RulesAdmin(Listed):
-    """The Forum's own numbers: one row, which is never deleted."""
+class RulesAdmin(OneRow):
+    """The Forum's own numbers."""
 
     list_display = ["__str__", "business_percent", "notice_days", "discuss_days", "correction_days"]
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Rules.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def save_model(self, request, obj, form, change):
-        obj.pk = 1
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(StandingItem)

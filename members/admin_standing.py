@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
-from common.admin import KeptByPages, Listed, TabularRows
+from common.admin import KeptByPages, Listed, OneRow, TabularRows
 from members.access import keeps_the_record
 from members.models import (
     Identity,
@@ -139,20 +139,6 @@ class RenewalAdmin(KeptByPages):
     list_filter = ["due_on"]
     list_select_related = ["person"]
     search_fields = ["person__name", "person__email"]
-
-
-class OneRow(Listed):
-    """A table of one row, which is never deleted."""
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not self.model.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def save_model(self, request, obj, form, change):
-        obj.pk = 1
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(MembershipRules)

@@ -1,15 +1,15 @@
 """Circulating minutes: everybody whom they are for is told, with a letter that is seen beforehand."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.translation import override
 
 from common.steps import take
 from meetings.minutes import lifecycle
 from meetings.models import Minutes
 from meetings.telling import answers, emails
+from meetings.telling.previews import in_each_language
 from members.letters import letters
 
 
@@ -36,11 +36,5 @@ def circulate(*, minutes, by=None, version=None, mark="") -> Minutes:
 
 def preview(minutes) -> Preview:
     """Return the Preview of what circulating these minutes will send."""
-    readers, shown = list(answers.invited_to(minutes.meeting).with_rights()), []
-    for language, name in settings.LANGUAGES:
-        theirs = [reader for reader in readers if reader.language == language]
-        if theirs:
-            with override(language):
-                letter = emails.letter_with_minutes(minutes, theirs[0])
-            shown.append((name, len(theirs), letter.subject, letter.body, language))
-    return Preview(readers, shown)
+    readers = list(answers.invited_to(minutes.meeting).with_rights())
+    return Preview(readers, in_each_language(readers, partial(emails.letter_with_minutes, minutes)))

@@ -3,12 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from common.editing import IllegalChange
 from meetings.agenda import building, numbering, standing_items
@@ -16,6 +14,7 @@ from meetings.agenda.showing import read_agenda
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
 from meetings.telling import answers, emails
+from meetings.telling.previews import in_each_language
 from members.letters import letters
 from members.models import Person
 
@@ -60,23 +59,14 @@ def preview(meeting, rows, forum) -> Preview:
     is who the letters come from.
     """
     readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
-    shown = []
-    for language, name in settings.LANGUAGES:
-        reader = next((row for row in [*readers, *guests] if row.language == language), None)
-        if reader is not None:
-            who = {"person": reader} if reader in readers else {"guest": reader}
-            agenda = read_agenda(meeting, emails.circle_of_reader(**who), language, below=(), rows=rows)
-            with override(language):
-                letter = emails.letter_about(
-                    meeting,
-                    "agenda_notice",
-                    agenda=agenda,
-                    forum=forum,
-                    answer_link=_("(each reader’s own link)"),
-                    **who,
-                )
-            count = sum(row.language == language for row in [*readers, *guests])
-            shown.append((name, count, letter.subject, letter.body, language))
+
+    def notice_to(reader):
+        who = {"person": reader} if isinstance(reader, Person) else {"guest": reader}
+        agenda = read_agenda(meeting, emails.circle_of_reader(**who), reader.language, below=(), rows=rows)
+        own = _("(each reader’s own link)")
+        return emails.letter_about(meeting, "agenda_notice", agenda=agenda, forum=forum, answer_link=own, **who)
+
+    shown = in_each_language([*readers, *guests], notice_to)
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days
     return Preview(readers, guests, shown, days, building.rules_along(rows).notice_days)
 
