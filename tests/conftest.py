@@ -49,12 +49,8 @@ pytest_plugins = [
 
 
 def pytest_configure(config):
-    """Start the tests' own Postgres, and stop it also when the run is ended from outside.
-
-    Who starts the run in the background may have Ctrl-C ignored, and so would all that the tests start.
-    """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+    """Start the tests' own Postgres, and stop it also when the run is ended from outside."""
+    heed_signals()
     if not WORKER:
         catalogues.compile_all()
     if not os.environ["FORUM_TEST_DATABASE"]:
@@ -68,6 +64,21 @@ def pytest_unconfigure(config):
         database.release(config.postgres)
     if not WORKER:
         shutil.rmtree(Path(os.environ["FORUM_VAR"]), ignore_errors=True)
+
+
+def heed_signals():
+    """End when asked to. Who starts the run in the background may have Ctrl-C ignored, as a test may leave it,
+    and so would all that is started afterwards: what a process ignores its children ignore.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def signals_heeded():
+    """Let no test decide which signals the next one's programs hear: `supervisor.together` ends by ignoring them."""
+    yield
+    heed_signals()
 
 
 @pytest.fixture(autouse=True, scope="module")
