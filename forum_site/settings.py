@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.entry.ReaderMiddleware",
     "forum_site.running.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.account.lasting.LastingMiddleware",

@@ -28,8 +28,11 @@ class Shown:
 
 def meeting(shelf: Shelf, pk: int, circle: Circle) -> Meeting | None:
     """Return a meeting that this circle may see, with what its page asks of it; nobody may change it."""
-    rows = Meeting.objects.visible_within(circle).select_related("chair", "minutes", "poll")
-    return shelf.keep(("meeting", pk, circle), lambda: rows.filter(pk=pk).first())
+    return shelf.keep(("meeting", pk, circle), lambda: _meetings(circle).filter(pk=pk).first())
+
+
+def _meetings(circle):
+    return Meeting.objects.visible_within(circle).select_related("chair", "minutes", "poll")
 
 
 def agenda(shelf: Shelf, meeting: Meeting, shown: Shown) -> tuple:
@@ -70,9 +73,12 @@ def minutes(shelf: Shelf, pk: int, circle: Circle) -> Minutes | None:
     """Return the minutes of a meeting that this circle may see, with what their page asks of them; nobody may change
     them.
     """
+    return shelf.keep(("minutes", pk, circle), lambda: _all_minutes(circle).filter(meeting_id=pk).first())
+
+
+def _all_minutes(circle):
     rows = corrections.with_what_is_offered(Minutes.objects.visible_within(circle))
-    rows = rows.select_related("meeting__chair", "confirmed_at_meeting")
-    return shelf.keep(("minutes", pk, circle), lambda: rows.filter(meeting_id=pk).first())
+    return rows.select_related("meeting__chair", "confirmed_at_meeting")
 
 
 def read(shelf: Shelf, minutes: Minutes, circle: Circle) -> ReadMinutes:
@@ -101,5 +107,9 @@ def corrections_offered(shelf: Shelf, minutes: Minutes, person) -> int:
     """Return the number of corrections to minutes that this person may read."""
     if not minutes.is_corrected:
         return 0
-    rows = Correction.objects.visible_to(person).filter(paragraph__item__meeting=minutes.meeting_id)
-    return shelf.keep(("offered", minutes.pk, person.pk, circle_of(person)), rows.count)
+    key = ("offered", minutes.pk, person.pk, circle_of(person))
+    return shelf.keep(key, lambda: _corrections_to(minutes, person).count())
+
+
+def _corrections_to(minutes, person):
+    return Correction.objects.visible_to(person).filter(paragraph__item__meeting=minutes.meeting_id)

@@ -8,7 +8,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY, logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY, get_user, logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -106,6 +107,16 @@ def read_as(request, reader) -> None:
     if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) not in dict(settings.LANGUAGES):
         request.LANGUAGE_CODE = reader.language
         translation.activate(reader.language)  # until the middleware goes back to what was before
+
+
+class ReaderMiddleware(AuthenticationMiddleware):
+    """Django's own, which says who asks; at once, for every request is asked by somebody, and not through a stand-in
+    that is gone round at each use of it.
+    """
+
+    def process_request(self, request) -> None:
+        super().process_request(request)
+        request.user = get_user(request)
 
 
 class EntryMiddleware:

@@ -9,43 +9,15 @@ from django.utils.translation import gettext as _
 
 from common.overview import Line, Part
 from forum_site import doors
-from forum_site.pages.mailbox import may_read
+from forum_site.pages.chrome import Chrome
 from members.access import belongs, keeps_the_record
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the main navigation."""
-
-    label: str
-    url: str
-    icon: str
-    current: bool
-
-
 def navigation(request):
-    """Context processor: `navigation` as a list of Entry, only of pages this reader may open; whether there is a
-    mailbox for them; and the Roof over the page.
-    """
+    """Context processor: what stands around the page, the Roof over it, and whether its reader is logged in."""
     person = getattr(request, "user", None)
-    inside = person is not None and belongs(person)
-    places = [
-        (_("Home"), "home", "house", True),
-        (_("Meetings"), "meetings:upcoming", "calendar", True),
-        (_("Groups"), "taskgroups:groups", "users", inside),
-        (_("Library"), "library:documents", "library", True),
-        (_("Exchange"), "exchange:posts", "messages-square", inside),
-        (_("Directory"), "members:directory", "contact", inside),
-    ]
-    entries = []
-    for label, name, icon, shown in places:
-        url = reverse(name)
-        here = request.path == url if name == "home" else request.path.startswith(url)
-        if shown:
-            entries.append(Entry(label, url, icon, here))
     return {
-        "navigation": entries,
-        "has_mailbox": person is not None and may_read(person),
+        "chrome": Chrome(request),
         "roof": Roof(request),
         "logged_in": person is not None and person.is_authenticated,
     }

@@ -4,11 +4,15 @@ Everything waits for a few seconds at most: for a connection, for a row that som
 Then the page says that the record cannot be reached, with 503, and asks the database nothing.
 """
 
+import select
+
 from django.db import Error, InterfaceError, OperationalError
+from psycopg_pool import ConnectionPool
 
 RETRY_AFTER = 15  # seconds that browsers and monitors are told to wait
 CONNECTING = 2  # seconds
 WAITS = {"lock_timeout": "4s", "statement_timeout": "20s"}  # of a page; jobs and migrations may take longer
+ASK = ConnectionPool.check_connection
 ON_THE_WAY = {"connect_timeout": str(CONNECTING), "tcp_user_timeout": "10000"}  # libpq's; a socket knows neither
 
 
@@ -21,6 +25,21 @@ def limit_waits(databases: dict) -> None:
     """Have Postgres end what a page would wait for too long; for the web server, before it connects."""
     options = databases["default"]["OPTIONS"]
     options["options"] = " ".join([options.get("options", ""), *(f"-c {name}={wait}" for name, wait in WAITS.items())])
+
+
+def look_at(connection) -> None:
+    """Raise OperationalError if a connection of the pool is lost. Only one from which something has come since it was
+    used last, as an end does, is asked by a query.
+    """
+    coming = select.poll()
+    coming.register(connection.pgconn.socket, select.POLLIN)
+    if coming.poll(0):
+        ASK(connection)
+
+
+def look_before_asking() -> None:
+    """Have Django's pool look at connections before each use, and ask only where there is cause; for the web server."""
+    ConnectionPool.check_connection = staticmethod(look_at)
 
 
 def is_outage(fault: BaseException | None) -> bool:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
@@ -112,3 +113,13 @@ def test_a_session_that_could_not_be_saved_is_no_fault_of_the_request(fault):
 def test_other_faults_are_ours():
     assert not outages.is_outage(chained(KeyError("x"), because=IntegrityError("refused")))
     assert not outages.is_outage(None)
+
+
+@pytest.mark.django_db
+def test_a_connection_that_its_server_has_ended_is_told_by_looking():
+    with connect(connection.settings_dict["NAME"]) as one:
+        outages.look_at(one)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [one.info.backend_pid])
+        with pytest.raises(psycopg.OperationalError):
+            outages.look_at(one)
