@@ -47,6 +47,8 @@ ELSEWHERE = {
     "members:stop_address": "tests/members/account/test_account.py",
     "members:try_letter_again": "tests/members/letters/test_ledger.py",
     "members:colours": "tests/members/data/test_identity.py",
+    "members:icon": "tests/members/data/test_mark.py",
+    "members:mark": "tests/members/data/test_mark.py",
     "members:send_test_letter": "tests/forum_site/pages/test_setup.py",
     "meetings:keep_usual_items": "tests/forum_site/pages/test_setup.py",
     "members:try_letters_again": "tests/members/letters/test_ledger.py",

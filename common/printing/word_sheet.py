@@ -118,7 +118,7 @@ def _head_and_foot(sheet, page, state) -> None:
         for _stop in list(sheet.file.styles[name].paragraph_format.tab_stops):
             del sheet.file.styles[name].paragraph_format.tab_stops[0]
     foot.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    sheet.say(foot, f"{page['labels']['forum']}\t", soft=True)
+    sheet.say(foot, f"{page['forum']}\t", soft=True)
     for part in _split(page["labels"]["page"]):
         if part in ("{page}", "{pages}"):
             _field(foot, "PAGE" if part == "{page}" else "NUMPAGES")

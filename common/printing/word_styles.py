@@ -51,7 +51,7 @@ def _set_styles(file, language) -> None:
 def _set_properties(file, page) -> None:
     properties, now = file.core_properties, timezone.now()
     properties.title = f"{page['labels']['heading']}: {page['title']['text']}"
-    properties.author = properties.last_modified_by = page["labels"]["forum"]
+    properties.author = properties.last_modified_by = page["forum"]
     properties.created = properties.modified = now.replace(tzinfo=None)
     properties.language, properties.comments = REGIONS[page["lang"]], ""
     section = file.sections[0]

@@ -6,8 +6,7 @@ import datetime
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.templatetags.static import static
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from django.views.generic import RedirectView
 
 from forum_site import doors
 from members.entry import nobody
+from members.standing import founding
 
 PAGES = ("home", "meetings:upcoming", "meetings:past", "library:documents", "members:apply")
 CLOSED = ("/accounts/", "/admin/", "/people/", "/my-data/", "/mailbox/", "/search/", "/history/", "/i18n/")
@@ -27,7 +27,7 @@ to_password = require_safe(RedirectView.as_view(pattern_name="account_change_pas
 @require_safe
 def icon(request):
     """Lead who asks for favicon.ico to the icon."""
-    return RedirectView.as_view(url=static("images/mark.svg"))(request)
+    return redirect(founding.forum_of(request).mark_url)
 
 
 @require_safe

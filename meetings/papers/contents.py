@@ -51,6 +51,7 @@ def contents_of(meeting, audience, language) -> Contents:
     papers = [paper for item in agenda.items for paper in _bound(item, language)]
     page = {
         "lang": language,
+        **Identity.now().for_paper(),
         "title": _said(meeting.title),
         "audience": str(Pack.Audience(audience).label),
         "draft": "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet"),
@@ -87,7 +88,6 @@ def _bound(item, language) -> list:
 def _labels() -> dict:
     """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
     return {
-        "forum": str(Identity.now().name),
         "heading": _("Agenda and papers"),
         "timetable": _("Timetable"),
         "spent": _("How the time is spent"),

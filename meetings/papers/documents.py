@@ -81,6 +81,7 @@ def minutes_page(minutes, reader, language) -> dict:
     read = read_minutes(minutes, circle, language, ties=False)
     return {
         "lang": language,
+        **Identity.now().for_paper(),
         "title": _said(meeting.title),
         "state": state_of(minutes),
         "unconfirmed": minutes.state != Minutes.State.CONFIRMED,
@@ -120,7 +121,6 @@ def _lines(text) -> dict:
 def _labels() -> dict:
     """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
     return {
-        "forum": str(Identity.now().name),
         "heading": _("Minutes"),
         "notes": _("Written later"),
         "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},

@@ -23,7 +23,7 @@ def form() -> bytes:
 def minutes(page):
     """Return minutes as a Word document."""
     sheet, labels = Sheet(page, page["state"]), page["labels"]
-    _begin(sheet, page, [labels["forum"], labels["heading"]], page["state"])
+    _begin(sheet, page, [page["forum"], labels["heading"]], page["state"])
     for label, names in page["roll"]:
         sheet.heading(1, label)
         for row in names:
@@ -90,7 +90,7 @@ def _entry(sheet, entry) -> None:
 def agenda(page):
     """Return an agenda as a Word document."""
     sheet, labels = Sheet(page, page["draft"]), page["labels"]
-    _begin(sheet, page, [labels["forum"], labels["heading"], page["audience"]], page["draft"])
+    _begin(sheet, page, [page["forum"], labels["heading"], page["audience"]], page["draft"])
     if page["changed"]:
         sheet.line(page["changed"], bold=True)
     if page["shares"]:

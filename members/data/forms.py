@@ -1,11 +1,15 @@
 """Forms for who the Forum is, for complaints and for spreadsheets."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common import stored
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters
+from members.data.marks import PictureField
 from members.models import Complaint, Identity, ImportRun
 
 
@@ -27,9 +31,15 @@ class ComplaintForm(forms.ModelForm):
 
 
 class IdentityForm(TwoLanguageForm, VersionedForm):
-    """Who the Forum is: its names, its line, its address and its colour."""
+    """Who the Forum is: its names, its line, its address, its colour and its mark."""
 
     required_texts = ("name",)
+    picture = PictureField(
+        label=_("Mark"),
+        required=False,
+        help_text=_("A picture that stands beside the name, as PNG or JPEG. Best is a square one."),
+    )
+    takes_mark_away = forms.BooleanField(label=_("Show the site’s own mark again"), required=False)
 
     class Meta:
         model = Identity
@@ -39,6 +49,27 @@ class IdentityForm(TwoLanguageForm, VersionedForm):
         super().__init__(*args, **kwargs)
         if not self.instance.is_written:  # what stands for a name is none
             self.initial |= {"name_en": "", "name_cy": ""}
+        if not self.instance.mark:
+            del self.fields["takes_mark_away"]
+
+    @property
+    def changes_mark(self) -> bool:
+        """Whether another mark is to stand from now on."""
+        return bool(self.cleaned_data.get("picture") or self.cleaned_data.get("takes_mark_away"))
+
+    def found_room(self, verb) -> bool:
+        """Return what a verb gives that keeps the picture; where the disk is full, say so beside it."""
+        try:
+            return verb(self)
+        except stored.NoRoom as full:
+            self.add_error("picture", str(full))
+            self.status = HTTPStatus.INSUFFICIENT_STORAGE
+            return False
+
+    def stored(self, row, name):
+        return (
+            _("Please choose your picture again if it is to stand.") if name == "picture" else super().stored(row, name)
+        )
 
 
 class ReplyForm(forms.Form):

@@ -1,10 +1,15 @@
 """Who the Forum is: the names, the line, the address and the colour that every page, letter and file shows."""
 
 import re
+import uuid
+from contextlib import suppress
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
@@ -15,6 +20,7 @@ from common.text import LineField, NameField
 from members.history import tracked
 
 PAPER = "#f8f4ea"  # what the site is written on, and writes in upon the colour (static/css/tokens.css)
+OWN_MARK = settings.ROOT / "static" / "images" / "mark.png"  # the site's, for who has none
 READABLE = 4.5  # WCAG 2.2, 1.4.3
 
 
@@ -26,7 +32,12 @@ def refuse_unreadable(colour) -> None:
         raise ValidationError(_("This colour is too pale to be read. Please choose a darker one."), code="pale")
 
 
-@tracked()
+def picture_name(row, filename) -> str:
+    """Return where a picture of the Forum is stored: a random name that says nothing."""
+    return f"forum/{uuid.uuid4().hex}.png"
+
+
+@tracked(without=["mark", "icon"])
 class Identity(Versioned):
     """Who the Forum is: one row, which is never deleted. While nobody has written it, the site says "The Forum"."""
 
@@ -46,6 +57,10 @@ class Identity(Versioned):
         validators=[refuse_unreadable],
         help_text=_("Of the head of pages and of buttons: # and six digits. Leave it empty for the site’s green."),
     )
+    mark = models.FileField(_("mark"), upload_to=picture_name, blank=True, editable=False)  # small
+    icon = models.FileField(
+        _("icon"), upload_to=picture_name, blank=True, editable=False
+    )  # and larger, for home screens
     set_up_at = models.DateTimeField(_("moved in"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -69,3 +84,25 @@ class Identity(Versioned):
     def is_written(self) -> bool:
         """Whether somebody has written it."""
         return not self._state.adding
+
+    @property
+    def mark_url(self) -> str:
+        """The address of the picture that stands beside the name."""
+        return reverse("members:mark", args=[self.version]) if self.mark else static("images/mark.svg")
+
+    @property
+    def icon_url(self) -> str:
+        """The address of the picture for home screens."""
+        return reverse("members:icon", args=[self.version]) if self.icon else static("images/icon.png")
+
+    def for_paper(self) -> dict:
+        """Return what pages on paper show of it: its name, and the bytes of its mark."""
+        return {"forum": str(self.name), "mark": list(self.mark_png())}
+
+    def mark_png(self) -> bytes:
+        """Return the picture that stands beside the name, for letters and files: a PNG of 144 by 144 pixels."""
+        with suppress(FileNotFoundError):  # lost
+            if self.mark:
+                with self.mark.storage.open(self.mark.name) as file:  # a file of its own: others read this row too
+                    return file.read()
+        return OWN_MARK.read_bytes()
