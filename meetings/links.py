@@ -36,9 +36,12 @@ class Opened:
         return self.person or self.guest
 
 
-def answer_path(meeting, *, person=None, guest=None) -> str:
-    """Return the path by which a person or a guest answers to a meeting."""
-    return reverse("meetings:answer_by_link", args=[_token(ANSWER, meeting, person, guest)])
+def answer_path(meeting, *, person=None, guest=None, coming="") -> str:
+    """Return the path by which a person or a guest answers to a meeting; `coming` is the answer that is chosen there
+    already, and waits for a press.
+    """
+    path = reverse("meetings:answer_by_link", args=[_token(ANSWER, meeting, person, guest)])
+    return f"{path}?coming={coming}" if coming else path
 
 
 def actions_path(meeting, person) -> str:

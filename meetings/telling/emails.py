@@ -1,5 +1,7 @@
 """The letters about meetings: one function a letter, in its reader's language, checked again when it is sent."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from django.utils.translation import override
 from common.both_languages import reading_language
 from meetings import access, links
 from meetings.agenda import proposals, standing_items
-from meetings.agenda.showing import ReadAgenda, read_agenda
+from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
 from meetings.day import feedback
 from meetings.minutes import ballots, corrections
 from meetings.models import Action, Answer, Ballot, Correction, Invitation, Meeting, Minutes, Notice, Proposal
@@ -27,27 +29,29 @@ def circle_of_reader(*, person=None, guest=None):
     return circle_of(person) if person else Circle.VISITOR
 
 
-def letter_about(meeting, template, *, person=None, guest=None, agenda=None, ics="", **facts):
+def letter_about(meeting, template, *, person=None, guest=None, agenda=None, ics="", own="", **facts):
     """Return a letter about a meeting to a person or a guest, in their language.
 
-    `agenda` is one that they will read once it is published. With `ics` ("REQUEST" or "CANCEL") the calendar file is
-    attached.
+    `agenda` is one that they will read once it is published; `own` stands for their own links, where nobody is to
+    follow them. With `ics` ("REQUEST" or "CANCEL") the calendar file is attached.
     """
     to, circle = person or guest, circle_of_reader(person=person, guest=guest)
     may_read = access.agenda_is_open_to(circle, meeting) or _may_guest(guest, meeting)
     if agenda is None:
-        agenda = read_agenda(meeting, circle, to.language, below=()) if may_read else ReadAgenda()
+        agenda = read_agenda(meeting, circle, to.language, below=(PAPERS,)) if may_read else ReadAgenda()
     with override(to.language):
-        return _letter_about(meeting, template, person, guest, agenda, ics, facts)
+        return _letter_about(meeting, template, person, guest, agenda, ics, own, facts)
 
 
-def _letter_about(meeting, template, person, guest, agenda, ics, facts):
+def _letter_about(meeting, template, person, guest, agenda, ics, own, facts):
     to = person or guest
+    papers = [paper for item in agenda.items for paper in item.papers]
     context = {
         "meeting": meeting,
         "person": person,
         "agenda": agenda,
-        "answer_link": link(links.answer_path(meeting, person=person, guest=guest)),
+        "ways": _ways_to_answer(meeting, person, guest, own),
+        "papers": [*map(ListedPaper.of, papers)] if person else [],
         "meeting_link": link(meeting.get_absolute_url()),
         "pack_link": link(reverse("meetings:pack", args=[meeting.pk])) if person else "",
         **facts,
@@ -64,6 +68,31 @@ def _letter_about(meeting, template, person, guest, agenda, ics, facts):
         else []
     )
     return compose(f"meetings/emails/{template}", context, name=to.name, address=to.email, attachments=attachments)
+
+
+def _ways_to_answer(meeting, person, guest, own) -> list[tuple]:
+    """Return (words, address) of each answer that a meeting takes: the page behind it waits for one more press."""
+    ways = zip(Answer.Coming, (_("In person"), _("Online"), _("Apologies")), strict=True)
+    return [
+        (words, own or link(links.answer_path(meeting, person=person, guest=guest, coming=way.value)))
+        for way, words in ways
+        if way != Answer.Coming.ONLINE or meeting.online_link
+    ]
+
+
+@dataclass(frozen=True)
+class ListedPaper:
+    """A paper in a letter: its title, the file in the reader's language (or the only one there is), minutes to read."""
+
+    title: str
+    url: str
+    minutes: int
+
+    @classmethod
+    def of(cls, paper):
+        """Return a ReadPaper as a letter lists it, in the language that is active."""
+        side = next((side for side in paper.sides if side.language == reading_language()), paper.sides[0])
+        return cls(paper.title, link(side.url), side.reading_minutes)
 
 
 def _may_guest(guest, meeting) -> bool:
@@ -137,6 +166,7 @@ def letter_with_minutes(minutes, person):
     context = {
         "meeting": minutes.meeting,
         "link": link(minutes.get_absolute_url()),
+        "pdf_link": link(reverse("meetings:minutes_file", args=[minutes.meeting_id, "pdf"])),
         "actions": mine.select_related("paragraph__item__meeting"),
         "until": corrections.last_moment(minutes),
     }

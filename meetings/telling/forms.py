@@ -33,6 +33,10 @@ class AnswerForm(forms.ModelForm):
         else:
             self.fields["remember"].initial = bool(self.instance.person.access_needs)
 
+    def chosen(self, coming) -> str:
+        """Return the name of the button that waits for its press, if `coming` is an answer that the meeting takes."""
+        return coming if coming in [value for value, _label in self.fields["coming"].choices if value] else ""
+
 
 class PullForm(forms.Form):
     """Why an item should be discussed; the reason may be left out."""

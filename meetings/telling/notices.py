@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from meetings.agenda import building, numbering, standing_items
-from meetings.agenda.showing import read_agenda
+from meetings.agenda.showing import PAPERS, read_agenda
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
 from meetings.telling import answers, emails
@@ -62,9 +62,9 @@ def preview(meeting, rows, forum) -> Preview:
 
     def notice_to(reader):
         who = {"person": reader} if isinstance(reader, Person) else {"guest": reader}
-        agenda = read_agenda(meeting, emails.circle_of_reader(**who), reader.language, below=(), rows=rows)
+        agenda = read_agenda(meeting, emails.circle_of_reader(**who), reader.language, below=(PAPERS,), rows=rows)
         own = _("(each reader’s own link)")
-        return emails.letter_about(meeting, "agenda_notice", agenda=agenda, forum=forum, answer_link=own, **who)
+        return emails.letter_about(meeting, "agenda_notice", agenda=agenda, forum=forum, own=own, **who)
 
     shown = in_each_language([*readers, *guests], notice_to)
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days

@@ -18,7 +18,7 @@ from members.entry import nobody, read_as
 
 @never_cache
 def answer_by_link(request, token):
-    """Answer to a meeting: the page shows what it is about and waits for a press (mail scanners follow links)."""
+    """Answer to a meeting: the page waits for a press, because mail scanners follow links, buttons of letters too."""
     try:
         opened = links.open_link(token, links.ANSWER)
         if opened.person and not access.is_invited(opened.person, opened.meeting):
@@ -34,11 +34,8 @@ def answer_by_link(request, token):
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
     closed = against.answering(meeting)
     context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "closed": closed}
-    context |= {
-        "agenda": _agenda_of(opened),
-        "reader_name": opened.reader.name,
-        "may_log_in": opened.person,
-    }
+    context |= {"agenda": _agenda_of(opened), "reader_name": opened.reader.name, "may_log_in": opened.person}
+    context["chosen"] = "" if saved else form.chosen(request.GET.get("coming"))
     return render(request, "meetings/telling/answer_by_link.html", context, status=410 if closed else 200)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 BLOCKS = {"p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4"}
 LINES = {"br", "li", "tr"}
-QUIET = {"head", "style"}
+QUIET = {"head", "style", "h1"}  # the heading is the subject once more
+DRAWN = {"role": "banner", "aria-hidden": "true"}  # what only the page shows
 VOID = {"br", "meta", "img", "hr"}
 
 
@@ -57,11 +58,16 @@ class _Body(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.said, self.open, self.language, self.link = [], [], "", None
+        self.quiet = []  # how many elements were open when each began that is not written down
 
     def handle_starttag(self, tag, attrs) -> None:
         attrs = dict(attrs)
         if tag not in VOID:
             self.open.append(tag)
+            if tag in QUIET or any(attrs.get(name) == value for name, value in DRAWN.items()):
+                self.quiet.append(len(self.open))
+        if self.quiet:
+            return
         if tag == "html":
             self.language = attrs.get("lang") or ""
         elif tag in BLOCKS:
@@ -81,6 +87,9 @@ class _Body(HTMLParser):
         if tag in self.open:
             while self.open.pop() != tag:
                 pass
+        was_quiet, self.quiet = bool(self.quiet), [depth for depth in self.quiet if depth <= len(self.open)]
+        if was_quiet:
+            return
         if tag == "a" and self.link:
             self._write_address(*self.link)
             self.link = None
@@ -97,7 +106,7 @@ class _Body(HTMLParser):
             self.said.append(f":\n{address}" if not shown.endswith((":", "?")) else f"\n{address}")
 
     def handle_data(self, data) -> None:
-        if not QUIET & set(self.open):
+        if not self.quiet:
             text = re.sub(r"\s+", " ", data)
             if text != " " or (self.said and not self.said[-1].endswith(("\n", " "))):
                 self.said.append(text)

@@ -1,4 +1,4 @@
-"""Letters, put together from one source each: a page `<name>.html`, of which subject and plain text are made."""
+"""Letters, put together from one source each: a page `<name>.html`, of which subject, plain text and look are made."""
 
 from email.utils import formataddr, parseaddr
 
@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from members.letters.as_text import subject_of, text_of
+from members.letters.dressing import dressed
 from members.models import Identity
 
 # So that no absence notice answers and no list takes it for a person's (RFC 3834; Microsoft's own header).
@@ -18,22 +19,23 @@ PRIVATE = "Private"  # the header Sensitivity of what may let its reader in (RFC
 def compose(template: str, context: dict, *, name: str, address: str, attachments=()) -> EmailMultiAlternatives:
     """Return the letter of `templates/<template>.html` to somebody, in the language that is active.
 
-    The template extends "emails/base.html" and fills its blocks `subject` and `content`. `attachments` are
+    The template extends "emails/base.html" and fills its blocks `subject`, `content` and `why`. `attachments` are
     (file name, content, content type); links are made with `link`. The Forum is asked for unless it is in the context
     as `forum`.
     """
     forum = context.get("forum") or Identity.now()
     own = {"name": name, "forum": forum, "site_origin": settings.SITE_ORIGIN}
     page = render_to_string(f"{template}.html", context | own)
+    subject = subject_of(page)
     letter = EmailMultiAlternatives(
-        subject_of(page),
+        subject,
         text_of(page),
         from_email=sender(forum),
         to=[formataddr((name, address)) if name else address],
         reply_to=[forum.email or settings.MAIL_REPLY_TO],
         headers=BY_MACHINE | {"Content-Language": translation.get_language()},
     )
-    letter.attach_alternative(page, "text/html")
+    letter.attach_alternative(dressed(page, subject, forum), "text/html")
     for attachment in attachments:
         letter.attach(*attachment)
     return letter

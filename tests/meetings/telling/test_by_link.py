@@ -180,3 +180,14 @@ def test_the_page_of_an_answer_says_nothing_of_actions_but_where_they_are(client
     other = client.get(links.answer_path(meeting, guest=guest)).content.decode()
     assert ("Log in to see the open actions" in page, "No action is open" in page) == (True, False)
     assert ("Log in" in other.partition("<main")[2], "No action is open" in other) == (False, False)
+
+
+@pytest.mark.parametrize(("coming", "chosen"), [("online", "online"), ("apologies", "apologies"), ("x", ""), ("", "")])
+def test_a_button_of_the_letter_chooses_and_the_page_waits_for_the_press(client, meeting, cast, coming, chosen):
+    page = client.get(links.answer_path(meeting, person=cast.member, coming=coming))
+    text = page.content.decode()
+    assert (page.context["chosen"], Answer.objects.count()) == (chosen, 0)
+    assert ("Please press once more" in text) == bool(chosen)
+    assert text.count("button--primary") == 1
+    saved = client.post(links.answer_path(meeting, person=cast.member, coming=coming), {"coming": "in_person"})
+    assert Answer.objects.get().coming == "in_person" and "Please press once more" not in saved.content.decode()

@@ -76,3 +76,34 @@ def test_plain_text_is_never_marked_safe():
     text = text_of("<html lang='en'><body><p>&lt;meta http-equiv=refresh&gt;</p></body></html>")
     assert type(text) is str
     assert Template("{{ text|linebreaks }}").render(Context({"text": text})).startswith("<p>&lt;meta")
+
+
+def test_what_only_the_page_shows_is_not_in_the_text():
+    page = '<html lang="en"><body><div role="banner"><table><tr><td>Head</td></tr></table></div><h1>Subject</h1>'
+    page += '<p>One <span aria-hidden="true">leaf <b>17</b></span>two</p><p>Three</p></body></html>'
+    assert text_of(page) == "One two\n\nThree\n"
+
+
+def in_colour(colour):
+    """Return the page of a letter of a Forum with a colour."""
+    forum = Identity(name_en="Another Forum", name_cy="Fforwm arall", colour=colour)
+    return compose("members/emails/test", {"forum": forum}, name="", address="a@forum.example").alternatives[0][0]
+
+
+def test_a_letter_wears_the_forums_name_and_colour_without_a_style_sheet():
+    page = in_colour("#5b1a6e")
+    bare = re.sub(r"<style>.*?</style>", "", page, flags=re.S)
+    assert bare.count("#5b1a6e") > 2 and "Another Forum" in bare and "#1d4a41" in in_colour("")
+    assert "@media (prefers-color-scheme: dark)" in page and not re.search(r"url\(|src=|<link|<script", page)
+
+
+def test_the_heading_of_a_letter_is_its_subject_and_stays_text():
+    page = compose(
+        "members/emails/mailing",
+        {"mailing": {"subject": "<b>a & b</b>"}, "forum": Identity()},
+        name="",
+        address="a@b.c",
+    )
+    assert page.subject == "<b>a & b</b>" and re.search(
+        r"<h1 [^>]*>&lt;b&gt;a &amp; b&lt;/b&gt;</h1>", page.alternatives[0][0]
+    )
