@@ -207,7 +207,7 @@ class ActionAdmin(UnderParagraphAdmin):
     list_filter = ["status", "due_on"]
     list_select_related = ["paragraph__item__meeting", "owner"]
     search_fields = ["text_en", "text_cy", "owner__name"]
-    autocomplete_fields = ["owner", "owner_organisation"]
+    autocomplete_fields = ["owner", "owner_organisation", "passed_to"]
 
 
 @admin.register(Rules)

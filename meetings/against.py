@@ -22,6 +22,11 @@ def recording(meeting) -> str:
     }.get(meeting.state, "")
 
 
+def giving(action) -> str:
+    """Return what stands against giving an action to somebody else."""
+    return "" if action.is_open else _("This action is done with, so nobody needs to take it over.")
+
+
 def answering(meeting) -> str:
     """Return what stands against saying whether one comes."""
     off = {

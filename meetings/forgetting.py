@@ -27,7 +27,12 @@ from members.histories import event_model
 
 CONFIRMED = Minutes.State.CONFIRMED
 # Words of one person in rows that stay: why they asked to discuss an item, how their action stands.
-WRITTEN = ((AgendaItem, "pulled_by", ("pull_reason",)), (Action, "owner", ("progress", "progress_language")))
+OF_ACTIONS = ("progress", "progress_language")
+WRITTEN = (
+    (AgendaItem, "pulled_by", ("pull_reason",)),
+    (Action, "owner", OF_ACTIONS),
+    (Action, "passed_to", OF_ACTIONS),
+)
 
 
 def going(person) -> list:

@@ -70,7 +70,7 @@ def open_action(token):
     person = Person.objects.filter(pk=named["p"], is_active=True).first()
     if person is None or not belongs(person):
         raise DeadLink
-    rows = Action.objects.visible_to(person).of(person).select_related("paragraph__item__meeting", "owner")
+    rows = Action.objects.visible_to(person).of(person).select_related("paragraph__item__meeting", *Action.HOLDERS)
     return _alive(rows.filter(pk=named["a"]).first()), person
 
 

@@ -77,12 +77,24 @@ def to_do(person) -> list:
     upcoming = [m for m in at_hand if m.ends_at >= now and m.state in Meeting.TO_COME]
     waiting = [_next_meeting(person, upcoming[0])] if upcoming else []
     if person.is_authenticated:
-        mine = Action.objects.visible_to(person).open().of(person).select_related("paragraph__item__meeting")
-        waiting += _polls(person, at_hand)
-        waiting += [
-            ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine[:MOST]
-        ]
+        waiting += _polls(person, at_hand) + _actions(person)
     return waiting + (_cycle(person, at_hand, upcoming[:6]) if keeps_the_record(person) else [])
+
+
+def _actions(person) -> list:
+    """Return a person's open actions; for who keeps the record also those that nobody has any more who belongs to the
+    Forum, each to be given to somebody else.
+    """
+    rows = Action.objects.visible_to(person).open()
+    rows = rows.adrift(or_of=person) if keeps_the_record(person) else rows.of(person)
+    rows = rows.select_related("paragraph__item__meeting")[: 2 * MOST]
+    mine, adrift = [a for a in rows if a.is_of(person)], [a for a in rows if not a.is_of(person)]
+    waiting = [ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine]
+    left = _("Its owner, %(name)s, has left the Forum: give it to somebody else.")
+    give = [reverse("meetings:give_action", args=[a.pk]) for a in adrift]
+    return waiting + [
+        ToDo("cycle", a.text, page, left % {"name": a.owner_name}) for a, page in zip(adrift, give, strict=True)
+    ]
 
 
 def _polls(person, at_hand) -> list:
@@ -283,7 +295,7 @@ def own_data(person) -> list:
     claimed = ("meeting", "mode", "made_at", "answer", "answer_reason")
     proposed = ("title", "text", "kind", "answer", "answer_reason", "created_at")
     present = Attendance.objects.filter(person=person).select_related("meeting")
-    visible = Action.objects.visible_to(person).filter(owner=person).select_related("paragraph__item__meeting")
+    theirs = Action.objects.visible_to(person).filter(Q(owner=person) | Q(passed_to=person))
     pulled = AgendaItem._base_manager.filter(pulled_by=person).select_related("meeting")
     invited = Invitation.objects.filter(email__iexact=person.email).select_related("meeting")
     return [
@@ -292,7 +304,7 @@ def own_data(person) -> list:
         own("items_pulled", pulled, "meeting", "pull_reason"),
         own("attendance", present, "meeting", "organisation", "capacity", "mode"),
         own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), *claimed),
-        own("actions", visible, "text_en", "text_cy", "due_on", "status", "progress"),
+        own("actions", theirs, "text_en", "text_cy", "due_on", "status", "progress"),
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
         own("votes", voted, "ballot", "choice"),

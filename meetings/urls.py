@@ -89,6 +89,7 @@ urlpatterns = [
     # telling
     path("actions/", views_taking_part.my_actions, name="my_actions"),
     path("actions/<int:pk>/", views_taking_part.action, name="action"),
+    path("actions/<int:pk>/give/", views_record.give_action, name="give_action"),
     path("<int:pk>/answer/", views_taking_part.answer, name="answer"),
     path("answer/<str:token>/", views_by_link.answer_by_link, name="answer_by_link"),
     path("items/<int:pk>/discuss/", views_taking_part.pull_item, name="pull_item"),

@@ -1,12 +1,13 @@
 """What the taskgroups app hands upward: hits, a person's groups, news, a year's record."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.overview import Door, Found, Line, News, Part, ToDo, YearEntry, own
 from common.searching import all_words_in
-from members.access import belongs
+from members.access import belongs, keeps_the_record
 from members.history import kinds
 from taskgroups import forgetting, sample
 from taskgroups.models import GroupMember, TaskGroup
@@ -24,20 +25,28 @@ def search(words, reader) -> list:
 
 
 def to_do(person) -> list:
-    """Return the groups at work that this person convenes or is in."""
+    """Return the groups at work that this person convenes or is in; for who keeps the record also those without a
+    convenor who belongs to the Forum, each to be given to somebody else.
+    """
     if not belongs(person):
         return []
-    rows = TaskGroup.objects.visible_to(person).of(person).open()[:MOST]
-    return [
-        ToDo(
-            "group",
-            row.name,
-            row.get_absolute_url(),
-            _("you convene it") if row.convenor_id == person.pk else "",
-            row.due_on,
-        )
-        for row in rows
-    ]
+    rows = TaskGroup.objects.visible_to(person).open()
+    is_keeper = keeps_the_record(person)
+    rows = (rows.adrift(or_of=person) if is_keeper else rows.of(person))[: 2 * MOST]
+    adrift = [row for row in rows if is_keeper and (row.convenor is None or row.convenor_has_left)]
+    return [_mine(row, person) for row in rows if row not in adrift] + [_adrift(row) for row in adrift]
+
+
+def _mine(group, person) -> ToDo:
+    said = _("you convene it") if group.convenor_id == person.pk else ""
+    return ToDo("group", group.name, group.get_absolute_url(), said, group.due_on)
+
+
+def _adrift(group) -> ToDo:
+    """Return that a group at work waits for another convenor."""
+    left = _("Its convenor, %(name)s, has left the Forum: choose another.")
+    said = left % {"name": group.convenor.name} if group.convenor else _("Nobody convenes it: choose somebody.")
+    return ToDo("cycle", group.name, reverse("taskgroups:edit_group", args=[group.pk]), said)
 
 
 def about_person(pk, reader) -> list:

@@ -11,6 +11,7 @@ from common.steps import mark_of, offered
 from meetings.models import Meeting
 from members.access import belongs, keeps_the_record
 from members.entry import fetch, hide_unless, require
+from members.models.people import has_left, telling
 from members.pressing import press_step
 from taskgroups import access, lifecycle
 from taskgroups.forms import AddMemberForm, FinalReportForm, KeptByConvenorForm, TaskGroupForm
@@ -21,7 +22,7 @@ from taskgroups.models import GroupMember, TaskGroup
 def groups(request):
     """The groups this reader may see: those at work first, then the finished ones."""
     hide_unless(request, belongs(request.user))
-    seen = TaskGroup.objects.visible_to(request.user).select_related("convenor")
+    seen = TaskGroup.objects.visible_to(request.user).with_convenors()
     page = Paginator(seen.finished(), 50).get_page(request.GET.get("page"))
     context = {"open_groups": seen.open(), "page": page, "may_set_up": access.may_set_up(request.user)}
     return render(request, "taskgroups/groups.html", context)
@@ -30,8 +31,8 @@ def groups(request):
 @require_safe
 def group(request, pk):
     """One group: its remit, its people, its dates and its report."""
-    group = fetch(request, TaskGroup.objects.select_related("convenor__organisation", "set_up_at"), pk=pk)
-    places = list(group.places.select_related("person__organisation"))
+    group = fetch(request, TaskGroup.objects.with_convenors().select_related("set_up_at"), pk=pk)
+    places = list(group.places.select_related("person__organisation").annotate(has_left=telling(has_left("person"))))
     is_in = any(place.person_id == request.user.pk for place in places)
     may_join = access.may_join(request.user, group)
     context = {

@@ -82,6 +82,7 @@ MEETING_PAGES = {
     "meetings:edit_action": ("minutes", KEEPERS, MINUTED),
     "meetings:remove_action": ("minutes", KEEPERS, MINUTED),
     "meetings:action": ("minutes", KEEPERS | {"member"}, ALWAYS),  # the member is its owner
+    "meetings:give_action": ("minutes", KEEPERS, ALWAYS),
 }
 POST_ONLY = {
     "meetings:save_paragraph",

@@ -84,6 +84,7 @@ class OpenAction:
     url: str
     text: str
     owner_name: str
+    has_left: bool
     due_on: datetime.date | None
     is_overdue: bool
     not_done: str
@@ -133,6 +134,7 @@ def _action(row) -> OpenAction:
         url=_at_paragraph(row),
         text=row.text,
         owner_name=row.owner_name,
+        has_left=row.is_adrift,
         due_on=row.due_on,
         is_overdue=row.is_overdue,
         not_done=row.get_status_display() if row.status == row.Status.NOT_DONE else "",

@@ -92,7 +92,7 @@ def open_actions_before(meeting):
 def _open_at(earlier, meeting):
     open_then = Q(closed_at=None, status__in=Action.CARRIED) | Q(closed_at__gte=meeting.starts_at)
     stood = there_when_confirmed(meeting, "paragraph__item__meeting__minutes__")
-    rows = earlier.filter(open_then, stood).select_related("paragraph__item__meeting", "owner", "owner_organisation")
+    rows = earlier.filter(open_then, stood).with_holders().select_related("paragraph__item__meeting", *Action.HOLDERS)
     return rows.order_by(
         "paragraph__item__meeting__starts_at", "paragraph__item__position", "paragraph__position", "position"
     )

@@ -3,17 +3,19 @@
 from django.db import transaction
 from django.utils import timezone
 
+from common.editing import IllegalChange, locked
+from meetings import against
 from meetings.models import Action
 from members.models import Person
 
 
 def owners_of(actions) -> set:
-    """Return the set of people whom letters about these Actions go to: owners,
+    """Return the set of people whom letters about these Actions go to: who has them,
     and for an organisation's those of its people who belong.
     """
-    organisations = {action.owner_organisation_id for action in actions if not action.owner_id}
+    organisations = {action.owner_organisation_id for action in actions if not action.holder}
     people = Person.objects.standing_now().filter(organisation__in=organisations) if organisations else ()
-    return {action.owner for action in actions if action.owner_id} | set(people)
+    return {action.holder for action in actions if action.holder} | set(people)
 
 
 @transaction.atomic
@@ -28,3 +30,15 @@ def save_progress(*, form):
     if not action.progress:
         action.progress_language = ""
     return form.save_if_current(also=["closed_at"])
+
+
+@transaction.atomic
+def give(*, form):
+    """Save a form over who has an action from now on if nobody else gave it away in the meantime; return whether it was
+    saved. Raises IllegalChange of one that is done with.
+
+    What minutes say of who took it on stays: they may be confirmed.
+    """
+    if why := against.giving(locked(form.instance)):
+        raise IllegalChange(why)
+    return form.save_if_current()

@@ -111,6 +111,21 @@ class ActionForm(WithPeople, EntryForm):
         return cleaned
 
 
+class GiveForm(WithPeople, VersionedForm):
+    """Who has an action from now on."""
+
+    passed_to = PersonChoice(label=_("Who takes it over"))
+
+    class Meta:
+        model = Action
+        fields = ["passed_to"]
+
+    def clean_passed_to(self):
+        """None where it comes back to who took it on."""
+        person = self.cleaned_data["passed_to"]
+        return None if person.pk == self.instance.owner_id else person
+
+
 class ProgressForm(VersionedForm):
     """How an action stands, in its owner's own words; what is not done or dropped has its reason."""
 

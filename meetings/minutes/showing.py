@@ -20,7 +20,7 @@ from meetings.minutes.wording import how_decided, who_by_when
 from meetings.models import Action, Decision, Paragraph
 from meetings.models.agenda import not_reserved
 from meetings.models.kinds import is_pause
-from members.access import is_within
+from members.access import Circle, is_within
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,19 @@ class ReadDecision:
 
 @dataclass(frozen=True)
 class ReadAction:
-    """An action: its number, its words, whose it is and until when; `status_label` is "" while it is open."""
+    """An action: its number, its words, whose it is and until when; `status_label` is "" while it is open.
+
+    `now_with` is whom it was passed to since, and `has_left` whether nobody who belongs has it today, while it is open;
+    neither is told to visitors.
+    """
 
     pk: int
     number: str
     text: str
     facts: str
     status_label: str
+    now_with: str = ""
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
         agenda, paragraphs = read_agenda(meeting, circle, below=()), _paragraphs(meeting, circle)
         tied = record_ties(meeting, agenda.items, paragraphs, circle) if ties else {}
         return ReadMinutes(
-            sections=_sections(agenda, paragraphs, tied),
+            sections=_sections(agenda, paragraphs, tied, circle),
             ties=tied.get(None, NO_TIES),
             roll=read_roll(meeting) if access.register_is_open_to(circle, meeting) else None,
             spent=time_spent(agenda.items) if is_within(circle, shared=meeting.shared_with_partners) else None,
@@ -106,14 +112,14 @@ def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
 
 def sections_of(meeting, agenda: ReadAgenda, circle) -> tuple[ReadSection, ...]:
     """Return what is minuted so far under each item of an agenda; three queries, however many items."""
-    return _sections(agenda, _paragraphs(meeting, circle), {})
+    return _sections(agenda, _paragraphs(meeting, circle), {}, circle)
 
 
 def _paragraphs(meeting, circle) -> dict:
     """Return {item's key: its Paragraphs}, all rows knowing what they stand under without a query."""
     below = [
         Prefetch("decisions", Decision.objects.order_by("position")),
-        Prefetch("actions", Action.objects.select_related("owner", "owner_organisation").order_by("position")),
+        Prefetch("actions", Action.objects.with_holders().order_by("position")),
     ]
     rows = Paragraph.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting).select_related("item")
     found = {}
@@ -125,23 +131,28 @@ def _paragraphs(meeting, circle) -> dict:
     return found
 
 
-def _sections(agenda, paragraphs, ties) -> tuple:
+def _sections(agenda, paragraphs, ties, circle) -> tuple:
     """Return a ReadSection for each item; a pause has one only if something was minuted of it."""
     return tuple(
-        ReadSection(item, tuple(map(_paragraph, paragraphs.get(item.pk, ()))), ties.get(item.pk, NO_TIES))
+        ReadSection(
+            item, tuple(_paragraph(row, circle) for row in paragraphs.get(item.pk, ())), ties.get(item.pk, NO_TIES)
+        )
         for item in agenda.items
         if item.pk in paragraphs or not is_pause(item.kind)
     )
 
 
-def _paragraph(row) -> ReadParagraph:
+def _paragraph(row, circle) -> ReadParagraph:
     decisions = tuple(ReadDecision(one.pk, one.number, one.text, how_decided(one)) for one in row.decisions.all())
-    return ReadParagraph(row.pk, row.number, row.text, decisions, tuple(map(_action, row.actions.all())))
+    actions = tuple(_action(one, is_inside=circle > Circle.VISITOR) for one in row.actions.all())
+    return ReadParagraph(row.pk, row.number, row.text, decisions, actions)
 
 
-def _action(row) -> ReadAction:
+def _action(row, *, is_inside) -> ReadAction:
     label = "" if row.status == row.Status.OPEN else row.get_status_display()
-    return ReadAction(row.pk, row.number, row.text, who_by_when(row), label)
+    is_told = is_inside and row.is_open
+    now_with = row.passed_to.name if is_told and row.passed_to else ""
+    return ReadAction(row.pk, row.number, row.text, who_by_when(row), label, now_with, is_told and row.is_adrift)
 
 
 def _notes(minutes) -> tuple:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from meetings import access, against, history
 from meetings.agenda import coming_back
 from meetings.agenda.ties import reported_in
-from meetings.minutes import ballots, corrections, decided
+from meetings.minutes import actions, ballots, corrections, decided
+from meetings.minutes.forms import GiveForm
 from meetings.minutes.forms_record import (
     BallotForm,
     CorrectionAnswerForm,
@@ -21,7 +22,7 @@ from meetings.minutes.forms_record import (
     ReviewForm,
     VoteForm,
 )
-from meetings.models import Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
+from meetings.models import Action, Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
 from members import histories
 from members.access import circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
@@ -53,6 +54,18 @@ def review_decision(request, pk):
         return redirect("meetings:decisions")
     context = {"decision": decision, "form": form, "reviews": decision.reviews.all()}
     return render(request, "meetings/minutes/review_decision.html", context)
+
+
+def give_action(request, pk):
+    """Give an open action to somebody else, as when its owner has left; the minutes go on to say who took it on."""
+    action = fetch(request, Action.objects.with_holders().select_related("paragraph__item__meeting"), pk=pk)
+    require(request, keeps_the_record(request.user), against.giving(action))
+    form = GiveForm(request.POST or None, instance=action)
+    if request.method == "POST" and form.is_valid() and actions.give(form=form):
+        said = _("Action %(number)s: %(name)s has it now.")
+        messages.success(request, said % {"number": action.number, "name": action.owner_name})
+        return redirect("meetings:action", pk)
+    return render(request, "meetings/minutes/give_action.html", {"action": action, "form": form}, status=form.status)
 
 
 def _paragraph(request, pk):

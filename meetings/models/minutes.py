@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_reco
 from members.access import ForCircles, within
 from members.history import tracked
 from members.models import Organisation
+from members.models.people import has_left, telling
 
 WRITE_THE_TEXT = _("Please write the text in English or in Welsh.")
 OUT = ("circulated", "confirmed")
@@ -213,8 +215,23 @@ class ActionQuerySet(UnderParagraphQuerySet):
 
     def of(self, person):
         """Actions somebody took on, and those of their organisation that no person took on."""
+        return self.filter(self._of(person))
+
+    @staticmethod
+    def _of(person):
         theirs = Q(owner=None, owner_organisation=person.organisation_id) if person.organisation_id else Q(pk__in=[])
-        return self.filter(Q(owner=person) | theirs)
+        return Q(passed_to=person) | Q(theirs | Q(owner=person), passed_to=None)
+
+    def with_holders(self):
+        """With whoever has them read along, and `is_adrift`: nobody who belongs to the Forum today has it."""
+        rows = self.alias(holder=Coalesce("passed_to", "owner")).select_related(*Action.HOLDERS)
+        body_left = Q(holder=None, owner_organisation__in=Organisation.objects.that_left().values("pk"))
+        return rows.annotate(is_adrift=telling(has_left("holder") | body_left))
+
+    def adrift(self, *, or_of=None):
+        """Those that nobody has who belongs to the Forum today, and somebody's own where they are asked for."""
+        theirs = self._of(or_of) if or_of else Q(pk__in=[])
+        return self.with_holders().filter(theirs | Q(is_adrift=True))
 
 
 @tracked()
@@ -229,6 +246,7 @@ class Action(Versioned):
 
     CARRIED = (Status.OPEN, Status.NOT_DONE)  # these come back at the next meeting
     REASONED = (Status.NOT_DONE, Status.DROPPED)
+    HOLDERS = ("passed_to", "owner", "owner_organisation")
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="actions", verbose_name=_("paragraph"))
     position = models.PositiveSmallIntegerField(_("number"), editable=False)
@@ -244,6 +262,9 @@ class Action(Versioned):
         related_name="actions",
         verbose_name=_("or an organisation"),
     )
+    passed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("passed to")
+    )  # whoever has it since: minutes go on to tell who took it on
     due_on = models.DateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
     progress = LongTextField(_("how it stands"), max_length=500, blank=True)
@@ -283,13 +304,18 @@ class Action(Versioned):
         return self.number
 
     @property
+    def holder(self):
+        """The Person who has it: whom it was passed to, or who took it on; None while an organisation has it."""
+        return self.passed_to or self.owner
+
+    @property
     def owner_name(self):
-        """Who has taken it on: the person, or the organisation."""
-        return self.owner.name if self.owner_id else self.owner_organisation.name
+        """Who has it: the person, or the organisation."""
+        return self.holder.name if self.holder else self.owner_organisation.name
 
     @property
     def recorded_owner_name(self):
-        """As `owner_name`, with the name that the minutes keep of somebody who is erased."""
+        """Who took it on, with the name that the minutes keep of somebody who is erased."""
         return (
             name_on_record(self.owner, self.paragraph.item.meeting) if self.owner_id else self.owner_organisation.name
         )
@@ -302,7 +328,13 @@ class Action(Versioned):
 
     def is_of(self, person):
         """Whether somebody took it on, or their organisation did and no person."""
-        return self.owner_id == person.pk if self.owner_id else self.owner_organisation_id == person.organisation_id
+        key = self.passed_to_id or self.owner_id
+        return key == person.pk if key else self.owner_organisation_id == person.organisation_id
+
+    @property
+    def is_open(self):
+        """Whether it is still to be done."""
+        return self.closed_at is None and self.status in self.CARRIED
 
     def was_open_at(self, moment):
         """Whether it was still to be done at a moment, as far as that is known."""

@@ -170,7 +170,8 @@ def _last(minutes) -> dict:
 
 def _action(action) -> dict:
     due = _("due by %(date)s") % {"date": date_format(action.due_on, "j F Y")} if action.due_on else ""
-    meta = " · ".join(part for part in (str(action.owner_name), due) if part)
+    left = _("has left the Forum") if action.has_left else ""
+    meta = " · ".join(part for part in (str(action.owner_name), left, due) if part)
     return {"number": action.number, "text": _said(action.text), "meta": meta, "line": _said(action.progress)}
 
 

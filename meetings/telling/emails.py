@@ -231,7 +231,7 @@ def action_due(letter):
     mine = (
         Action.objects.visible_to(letter.person)
         .of(letter.person)
-        .select_related("paragraph__item__meeting", "owner_organisation")
+        .select_related("paragraph__item__meeting", *Action.HOLDERS)
     )
     action = mine.filter(pk=letter.thing, status=Action.Status.OPEN).first()
     if action is None:

@@ -117,9 +117,8 @@ def remind_owners() -> None:
     """Write the one reminder for each open action that is due within DUE_DAYS, or overdue, to its owners."""
     until = timezone.localdate() + datetime.timedelta(days=DUE_DAYS)
     out = {"paragraph__item__meeting__minutes__state__in": ["circulated", "confirmed"]}
-    for action in (
-        Action.objects.open().filter(due_on__lte=until, status=Action.Status.OPEN, **out).select_related("owner")
-    ):
+    rows = Action.objects.open().filter(due_on__lte=until, status=Action.Status.OPEN, **out)
+    for action in rows.select_related("passed_to", "owner"):
         letters.write(emails.DUE, action.pk, people=actions.owners_of([action]))
 
 

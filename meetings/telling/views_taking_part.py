@@ -14,6 +14,7 @@ from meetings.minutes.forms import ProgressForm
 from meetings.models import Action, AgendaItem, Meeting, Proposal
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
+from members.access import keeps_the_record
 from members.entry import fetch, hide_unless, require
 
 
@@ -24,7 +25,7 @@ def my_actions(request):
     mine = (
         Action.objects.visible_to(request.user)
         .of(request.user)
-        .select_related("paragraph__item__meeting", "owner_organisation")
+        .select_related("paragraph__item__meeting", *Action.HOLDERS)
     )
     context = {"open_actions": mine.open(), "closed_actions": mine.closed().order_by("-pk")[:50]}
     return render(request, "meetings/telling/my_actions.html", context)
@@ -32,15 +33,15 @@ def my_actions(request):
 
 def action(request, pk):
     """One action: how it stands, to be changed by its owner or who keeps the record."""
-    action = fetch(
-        request, Action.objects.select_related("paragraph__item__meeting", "owner", "owner_organisation"), pk=pk
-    )
+    action = fetch(request, Action.objects.with_holders().select_related("paragraph__item__meeting__minutes"), pk=pk)
     require(request, access.may_do(request.user, action))
     form = ProgressForm(request.POST or None, instance=action)
     if request.method == "POST" and form.is_valid() and actions.save_progress(form=form):
         messages.success(request, _("Saved. Thank you."))
         return redirect("meetings:my_actions" if action.is_of(request.user) else action.paragraph.item.meeting.minutes)
-    return render(request, "meetings/telling/action.html", {"action": action, "form": form}, status=form.status)
+    may_give = keeps_the_record(request.user) and not against.giving(action)
+    context = {"action": action, "form": form, "may_give": may_give}
+    return render(request, "meetings/telling/action.html", context, status=form.status)
 
 
 def answer(request, pk):

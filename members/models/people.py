@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Case, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -47,6 +47,12 @@ class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Organisations stand in the directory, which members and partners share."""
         return self if access.may_read_directory(person) else self.none()
+
+    def that_left(self):
+        """Those that had a part in the Forum, themselves or by their people, and nobody of them has one today."""
+        had = Q(standings__isnull=False) | Q(people__standings__isnull=False)
+        here = Person.objects.standing_now().exclude(organisation=None).order_by().values("organisation")
+        return self.filter(had).exclude(pk__in=here)
 
 
 @tracked()
@@ -170,6 +176,18 @@ class PersonQuerySet(models.QuerySet):
             return self
         audiences = access.audiences_of(access.reads_people_in(reader))
         return self.filter(Q(pk=reader.pk) | Q(**{f"{field}_audience__in": audiences}))
+
+
+def has_left(path) -> Q:
+    """Return the condition (Q) that somebody to whom `path` leads ("owner") is there, and has no part in the Forum
+    today: left, lapsed, removed, erased, or with a closed account.
+    """
+    return ~Q(**{path: None}) & ~Q(**{f"{path}__in": Person.objects.standing_now().order_by().values("pk")})
+
+
+def telling(condition):
+    """Return the expression (bool) whether a condition (Q) holds, to be annotated."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 UNSEEN = ("password", "last_login", "calendar_digest")  # on no page but those about them

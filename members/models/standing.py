@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.text import NameField
 from members.history import tracked
@@ -117,7 +118,7 @@ class Standing(Period):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         ordering = ["-starts_on", "pk"]
-        triggers = [counts_saves()]
+        triggers = [counts_saves(), *stamps()]
         constraints = [
             _ends_after("members_standing_ends_after"),
             _one_at_a_time(
@@ -173,7 +174,7 @@ class Term(Period):
         verbose_name = _("term of office")
         verbose_name_plural = _("terms of office")
         ordering = ["-starts_on", "pk"]
-        triggers = [counts_saves()]
+        triggers = [counts_saves(), *stamps()]
         constraints = [
             _ends_after("members_term_ends_after"),
             _one_at_a_time(
@@ -202,7 +203,7 @@ class OrganisationStanding(Period):
         verbose_name = _("standing of an organisation")
         verbose_name_plural = _("standings of organisations")
         ordering = ["-starts_on", "pk"]
-        triggers = [counts_saves()]
+        triggers = [counts_saves(), *stamps()]
         constraints = [
             _ends_after("members_organisationstanding_ends_after"),
             _one_at_a_time(
@@ -251,7 +252,7 @@ class Representative(Period):
         verbose_name = _("representative")
         verbose_name_plural = _("representatives")
         ordering = ["-starts_on", "pk"]
-        triggers = [counts_saves()]
+        triggers = [counts_saves(), *stamps()]
         constraints = [
             _ends_after("members_representative_ends_after"),
             _one_at_a_time(

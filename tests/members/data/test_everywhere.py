@@ -61,6 +61,7 @@ OWN = {
     "taskgroups.GroupMember.person": "group_places", "meetings.Answer.person": "answers",
     "meetings.Attendance.person": "attendance", "meetings.AgendaItem.pulled_by": "items_pulled",
     "meetings.AttendanceClaim.person": "attendance_claims", "meetings.Action.owner": "actions",
+    "meetings.Action.passed_to": "actions",
     "meetings.Proposal.proposer": "proposals",
     "meetings.Correction.proposer": "corrections", "meetings.Vote.person": "votes",
     "meetings.PollAnswer.person": "poll_answers",
