@@ -6,16 +6,39 @@ import re
 from dataclasses import dataclass, field, replace
 
 from meetings.deciphering.headings import VERBS
+from meetings.phrases.known import OFFICES
 from meetings.phrases.lists import COUNTED, label_of
-from meetings.phrases.names import NOBODY, is_name, joined, names_in, parts_of, person_of, without_office
+from meetings.phrases.names import (
+    NOBODY,
+    body_and_names,
+    is_name,
+    joined,
+    names_in,
+    parts_of,
+    person_of,
+    without_office,
+)
 from meetings.phrases.sentences import sentences
-from meetings.phrases.sheet import LISTS, Attender
+from meetings.phrases.sheet import LISTS, Attender, attender
 from meetings.phrases.words import words_of
 
 NONE = re.compile(r"(?i)\W*(?:none(?: (?:received|recorded|declared))?|nil|nobody|dim|neb|n/?a|no apologies.*)\W*")
+FIRST_NAME = re.compile(r"[A-ZŴŶÂÊÎÔÛ][a-zâêîôûŵŷäëïöüáéíóú'’-]+(?: [A-Z]\.?)?")
 ROLES = re.compile(
     r"(?i).*\b(?:clerk|clerc|officer|swyddog|director|cyfarwyddw\w+|rheolwr\S*|pennaeth|head|manager|solicitor"
     r"|cyfreithiwr|secretary|mayor)\b.*"
+)
+BESIDE = {  # a word beside a name, in a table of all who were asked: the list it means
+    **dict.fromkeys(("in attendance", "also in attendance", "hefyd yn bresennol", "yn mynychu"), "in_attendance"),
+    **dict.fromkeys(("apologies", "apology", "apologies received", "ymddiheuriadau", "ymddiheuriad"), "apologies"),
+}
+ALSO = (
+    re.compile(
+        r"^(.{5,120}?),? (?:(?:also |was also |were also |also was |also were )(?:attended|present|in attendance"
+        r"|joined)"
+        r"|(?:attended|joined the meeting) for (?:this )?item)\b"
+    ),
+    re.compile(r"^Roedd (.{5,120}?) (?:hefyd yn bresennol|yn bresennol hefyd|yn bresennol ar gyfer eitem)\b"),
 )
 SENT = (
     re.compile(r"(?i)\bapolog(?:y|ies)\b(?: for (?:absence|non-attendance))?(?: (?:had|have"
@@ -82,8 +105,23 @@ def _read_list(found, listed) -> None:
             continue
         if has_bodies and len(cells) == 2:
             text, cells = " | ".join(cells), ()
-        people, others = _people(text, cells, alone=not listed.label.rest or len(listed.lines) > 1)
+        body, text = body_and_names(text) if not cells else ("", text)
+        people, others = _people(text, cells, alone=len(listed.lines) > 1)
+        friends = _by_first_name(parts_of(text))
+        people, others = (friends, []) if len(friends) > len(people) else (people, others)
+        people = [one if one.organisation or not body else replace(one, organisation=body) for one in people]
+        found.marks += [body] if body else []
         _add(found, listed, people, others, text)
+
+
+def _by_first_name(parts) -> list:
+    """Return the people of a list on which all are called by one name, as friends do; none where it is"
+    " anything else."""
+    names = [attender(part) for part in parts]
+    are_names = [
+        FIRST_NAME.fullmatch(one.name) and one.name.lower().split()[0] not in NOBODY | OFFICES for one in names
+    ]
+    return names if len(names) > 1 and all(are_names) else []
 
 
 def _has_bodies(lines) -> bool:
@@ -136,7 +174,8 @@ def _add(found, listed, people, others, text) -> None:
         people = [replace(people[0], is_chair=True), *people[1:]]
     if listed.label.said.lower().startswith(("clerk", "clerc", "town clerk")):
         people = [one if one.organisation else replace(one, organisation="Clerk") for one in people]
-    joined(found.people[name], people)
+    for one in people:
+        joined(found.people[_list_of(one, name)], [one])
     said = set(words_of(" ".join([*others, *(f"{one}" for one in people)])))
     found.marks += [word for word in words_of(text) if word not in said]
     for other in others:
@@ -146,6 +185,12 @@ def _add(found, listed, people, others, text) -> None:
             else found.not_understood
         )
         kind.append(f"{listed.label.said}: {other}")
+
+
+def _list_of(one, name) -> str:
+    """Return the list that somebody is on: the one they stand on, unless a word beside their name says another."""
+    beside = [part.strip().lower() for part in one.organisation.split(";")]
+    return next((BESIDE[part] for part in beside if part in BESIDE and name == "present"), name)
 
 
 def _read_item(found, item) -> None:
@@ -190,8 +235,12 @@ def _names_first(text) -> list:
 
 
 def read_sentences(found, text) -> None:
-    """Add those that the sentences of a text say sent apologies."""
+    """Add those that the sentences of a text say sent apologies, and those it says came also."""
     for sentence in sentences(text):
+        also = next((said for pattern in ALSO if (said := pattern.search(sentence))), None)
+        people, others = names_in(also[1].strip(" ."), alone=True) if also else ([], [])
+        if people and not others:
+            joined(found.people["in_attendance"], people)
         if NOT_SENT.search(sentence):
             continue
         for pattern in SENT:

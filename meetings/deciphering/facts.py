@@ -12,12 +12,13 @@ from meetings.phrases.sides import divided
 from meetings.phrases.words import words_of
 
 LABEL = (
-    r"(?:meeting |cyfarfod )?(?:date,? (?:and|&) time|date|time|dyddiad(?: ac amser)?|amser|venue|location|place"
+    r"(?:meeting |cyfarfod )?(?:date,? (?:and|&) time|date|time|hybrid|in[- ]person|dyddiad(?: ac amser)?|amser"
+    r"|venue|location|place"
     r"|lleoliad|man cyfarfod|title|teitl)"
     r"(?: of (?:the )?meeting| for meeting| y cyfarfod)?"
 )
 LABELLED = re.compile(rf"(?i)^({LABEL})(?:\s*/\s*{LABEL})?\s*(?::|\t|–|-\s|$)\s*(.*)")
-PLACE_LABEL = re.compile(r"(?i)venue|location|place|lleoliad|man cyfarfod")
+PLACE_LABEL = re.compile(r"(?i)hybrid|in[- ]person|venue|location|place|lleoliad|man cyfarfod")
 HELD = re.compile(
     r"(?i)(?:\bheld (?:remotely |virtually |online )?(?:at|in)\s+(?!\d)|\bgynhaliwyd (?:yn|yng|ym)\s+|, (?:yn|yng"
     r"|ym) (?=neuadd|canolfan|swyddfa|ysgol|capel|gwesty|llyfrgell|yr? )"
@@ -27,7 +28,9 @@ HELD = re.compile(
     r"|friday|chair|january|february|march|april|may|june|july|august|september|october|november|december)\b)|@ )(.+)"
 )
 END_OF_PLACE = re.compile(
-    rf"(?i),?\s+(?:on|ar|at|am|from|commencing|starting|and via|ac ar|a thrwy|trwy|dros|by)\s+(?=\w*day|dydd|\d"
+    rf"(?i),?\s+(?:nos|dd?ydd) (?:sul|lun|llun|fawrth|mawrth|fercher|mercher|iau|wener|gwener|sadwrn)\b.*"
+    rf"|,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|,?\s+(?:on|ar|at|am|from|commencing|starting"
+    rf"|and (?:remotely |online |virtually )?via|ac ar|a thrwy|trwy|dros|by)\s+(?=\w*day|dydd|\d"
     rf"|the \d|zoom|teams|video)|,?\s*\b(?:at|am)?\s*\d{{1,2}}[.:]?\d*\s*(?:{HALF})(?!\w).*|,?\s+\d{{1,2}}(?:st|nd"
     rf"|rd|th)?\s+(?:of )?[a-z]+ \d{{4}}.*|\s+on\s+\w+day.*|\.$"
 )
@@ -58,8 +61,8 @@ NOT_CALLED = re.compile(
 CLOSED = re.compile(
     r"(?i)\b(?:meeting|cyfarfod|chair\w*|cadeirydd|proceedings|session)\b.{0,80}\b(?:closed|ended|finished|concluded"
     r"|terminated|adjourned|ben|close|terfyn\w*|gorffen\w*|gau|clo[id]\w*|daeth)\b"
-    r"|\b(?:closed|ended|finished|concluded|terfynodd|gorffennodd|daeth|caewyd|close)\b.{0,60}\b(?:meeting"
-    r"|cyfarfod)\b|^\W*(?:meeting )?(?:closed|ended|close|finish)\b"
+    r"|\b(?:closed|ended|finished|concluded|terfyn(?:odd|wyd)|gorffenn(?:odd|wyd)|daeth|ca(?:e|u)wyd|close)\b"
+    r".{0,60}\b(?:meeting|cyfarfod)\b|^\W*(?:meeting )?(?:closed|ended|close|finish)\b"
 )
 NOT_CLOSED = re.compile(
     r"(?i)closed (?:to|session)|closing date|will (?:close|end)|dyddiad cau|previous meeting|last meeting"
@@ -174,7 +177,8 @@ def _behind_label(line, lines):
     if not labelled or not PLACE_LABEL.search(labelled[1]):
         return ""
     at = lines.index(line)
-    return _without_times(labelled[2] or (lines[at + 1] if at < len(lines) - 1 else ""))
+    place = _without_times(labelled[2] or (lines[at + 1] if at < len(lines) - 1 else ""))
+    return END_OF_PLACE.split(place)[0].strip(" ,.()") or place
 
 
 def _held(line):

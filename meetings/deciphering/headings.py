@@ -139,7 +139,14 @@ def title_and_rest(text) -> tuple:
         return capitals[1].rstrip(" ,:–-"), capitals[2]
     for mark in (": ", " – ", " - ", "– ", ". "):
         title, found, rest = text.partition(mark)
-        if found and 2 < len(title) <= (110 if mark == "– " else 70) and title[:1].isupper() and _goes_on(title, rest):
+        is_in_two = any(one in rest and one not in title for one in (" | ", " / "))
+        if (
+            found
+            and not is_in_two
+            and 2 < len(title) <= (110 if mark == "– " else 70)
+            and title[:1].isupper()
+            and _goes_on(title, rest)
+        ):
             return title, rest
     return text, ""
 
@@ -149,6 +156,7 @@ def _goes_on(title, rest) -> bool:
     return (
         len(rest) > 40
         or bool(VERBS.search(rest) or LABELS.match(rest) or re.fullmatch(r"(?i)(?:none|dim|nil)\W*.{0,20}", rest))
+        or bool(KNOWN.fullmatch(title) and days_in(rest))
         or bool(KNOWN.fullmatch(title) and len(rest) > 3 and rest[0].isupper() and rest.rstrip().endswith("."))
     )
 

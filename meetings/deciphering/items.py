@@ -16,7 +16,7 @@ ENTRY = re.compile(r"^(?:[•·▪●*–—-]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[
 DECISION_HEAD = re.compile(rf"(?:{DECIDED}|(?i:decisions?|resolutions?|penderfyniad(?:au)?))\W*")
 DUE = re.compile(r"(?i)\W*\b(?:by|before|erbyn|cyn)\b.{0,30}$")
 NAME_ONLY = re.compile(r"[A-ZŴŶ][\w’'-]+(?: [A-ZŴŶ][\w’'-]+){0,2}\W*")
-APART = re.compile(r"\s+(?=(?:ACTION|AGREED|RESOLVED|DECISION|CAM GWEITHREDU|PENDERFYNWYD|CYTUNWYD)\s*:)")
+APART = re.compile(r";?\s+(?=(?:ACTION|AGREED|RESOLVED|DECISION|CAM GWEITHREDU|PENDERFYNWYD|CYTUNWYD)\s*(?::|[–—-]\s))")
 
 
 def sections_of(items, known, language) -> tuple:
@@ -84,7 +84,8 @@ def _enter(blocks, kind, said, known) -> None:
     if not blocks:
         blocks.append(Block(""))
     if kind == "action" and _says_only_who(said, known):
-        last = sentences(unmarked(blocks[-1].text).rpartition("\n")[2])[-1:]
+        above = blocks[-1].entries[-1][1] if blocks[-1].entries else unmarked(blocks[-1].text).rpartition("\n")[2]
+        last = sentences(above)[-1:]
         said = f"{said.rstrip(' .:')}: {last[0]}" if last else said
     blocks[-1].entries.append((kind, said))
 

@@ -18,7 +18,7 @@ PAGE = re.compile(
 )
 ON_PAGES = re.compile(r"(?i)\b(?:page|tudalen)\b")
 LONE = re.compile(r"(?:(?:item|eitem|minute|cofnod)\s*)?(\d{1,4})\s*[.):]?", re.IGNORECASE)
-BULLET_AND_TAB = re.compile(r"^(\W|o|\(?\w{1,4}[.)])\t+")
+BULLET_AND_TAB = re.compile(r"^(\W|o|\(?(?:\d{1,4}|[a-z]|[ivx]{1,4})[.)])\t+")
 BEGINS_ANEW = re.compile(
     r"#|[•·▪●*–—-]\s|\(?\d{1,4}(?:[./]\d+)*[.):]?\s|\(?[a-z]{1,2}[.)]\s|\(?[ivx]+[.)]\s|[^.,;]{2,30}:|(?:ACTION"
     r"|RESOLVED|AGREED|DECISION|PENDERFYN|CYTUN)"

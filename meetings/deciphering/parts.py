@@ -17,10 +17,10 @@ from meetings.deciphering.headings import (
     title_and_rest,
 )
 from meetings.deciphering.lines import Line
-from meetings.phrases.lists import COUNTED, Label, label_of
+from meetings.phrases.lists import COUNTED, Label, label_of, label_of_columns
 from meetings.phrases.moments import clocks_in, days_in
-from meetings.phrases.names import is_name, names_in, without_office
-from meetings.phrases.outcomes import marked
+from meetings.phrases.names import body_and_names, is_name, names_in, without_office
+from meetings.phrases.outcomes import ACTION_HEAD, marked
 from meetings.unpacking.tables import is_of_heads
 
 CALLED = re.compile(
@@ -181,6 +181,8 @@ def _beside_numbers(looks, numbers, lines) -> dict:
         before = max((one for one in places if one < place), default=None)
         after = min((one for one in places if one > place), default=None)
         is_between = before is not None and after is not None and numbers[after].value - numbers[before].value < 2
+        if after is None and ACTION_HEAD.fullmatch(lines[place].plain):
+            continue
         is_marked = level and lines[place].level == level and (before is not None or look.is_known)
         if is_marked or (look.is_known and not is_between):
             found[place] = look
@@ -203,7 +205,8 @@ def _heading(parts, line, number, look) -> Heading | None:
         return None
     if not parts.items and CALLED.search(line.plain) and (days_in(line.plain) or not is_past_head) and not is_past_head:
         return None
-    return Heading("", line.plain.strip(" :–-"))
+    title, follows = title_and_rest(line.plain.strip(" :–-")) if look.is_known and days_in(line.plain) else ("", "")
+    return Heading("", title, follows) if follows else Heading("", line.plain.strip(" :–-"))
 
 
 def _is_listed(listed, line):
@@ -222,6 +225,7 @@ def _before_items(parts, line) -> None:
             parts.marks.append(piece.plain)
             continue
         label = label_of(piece.plain if not piece.cells else _with_label_apart(piece))
+        label = label or (label_of_columns(piece.cells) if not parts.lists else None)
         if label and not (FACT.match(piece.plain)):
             _begin(parts, label, piece)
         elif parts.lists and _continues(parts.lists[-1], piece, parts):
@@ -277,6 +281,8 @@ def _continues(listed, line, parts) -> bool:
     if last.endswith((",", ";", " and", " a", " ac", " &")) or last.count("(") > last.count(")"):
         return True
     text = line.plain
+    if body_and_names(text)[0]:
+        return True
     people, others = names_in(text, alone=True, cells=line.cells)
     if people and not others and not (line.after_gap and last and listed.label.rest and len(text.split()) > 6):
         return True

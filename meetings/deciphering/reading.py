@@ -46,13 +46,21 @@ def read(text, language):
         [line.plain for line in parts.head], others=[line.plain for line in _first(parts)], language=language
     )
     end, said = end_in([line.plain for line in lines])
-    facts = head.facts | ({"ends": end} if end else {})
+    facts = head.facts | ({"ends": _after(head.facts.get("starts", ""), end)} if end else {})
     unclear = head.not_understood + there.not_understood
     sheet = Sheet(**there.people, sections=_with_opening(sections, head.kept + unclear + there.unnamed, opening))
     asked = doubts.of_reading(parts, there, head, lines, language)
     asked += [{"code": "left_out", "said": ", ".join(dict.fromkeys(left_out))}] if left_out else []
     with_numbers(sheet.sections)
     return Reading(sheet, facts, unclear, [*head.marks, *there.marks, *marks, *left_out, said], asked)
+
+
+def _after(start, end) -> str:
+    """Return when a meeting ended; a time without "pm" that is before it began, but not twelve hours later, is of the
+    evening.
+    """
+    later = f"{int(end[:2]) + 12:02d}{end[2:]}"
+    return later if start and end < start < later < "24" else end
 
 
 def _first(parts):

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.phrases.names import ROLE, without_office
+from meetings.phrases.names import HONOURS, ROLE, without_office
 
 TITLE = re.compile(r"^(?:Dr|Prof(?:essor)?|Mrs|Mr|Ms|Miss|Sir|Lady|Rev|Y Parch|Yr Athro|Y Farwnes)\.?\s+")
 EVERYBODY = {
@@ -16,6 +16,7 @@ OFFICES = {
     "clerc", "cadeirydd", "is-gadeirydd", "ysgrifennydd", "trysorydd", "maer", "swyddog",
 }  # fmt: skip
 ALIKE = (("clerk", "clerc"), ("chair", "cadeirydd"), ("secretary", "ysgrifennydd"), ("treasurer", "trysorydd"))
+DEPUTY = re.compile(r"(?i)deputy|assistant|vice|dirprwy|is-")
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bac\b|\ba\b|\+)\s*")
 MOST = 400  # people whose names are looked for
 
@@ -33,6 +34,11 @@ def plain(name) -> str:
     )
 
 
+def _bare(one) -> str:
+    """Return the name of somebody without titles before it and letters behind it."""
+    return re.sub(rf"(?:,?\s+{HONOURS})+$", "", TITLE.sub("", one.name))
+
+
 class Known:
     """Who is meant by a word: {as it may be written: the name on the list}; an office that nobody is known to have
     stands for itself.
@@ -42,25 +48,21 @@ class Known:
         self.names = {}
         people = list(people)[:MOST]
         self._add_all((plain(one.name), one.name) for one in people)
-        self._add_all((plain(TITLE.sub("", one.name)), one.name) for one in people)
+        self._add_all((plain(_bare(one)), one.name) for one in people)
         self._add_unique((one.initials.casefold(), one.name) for one in people if one.initials)
         self._add_unique(
             (
-                "".join(
-                    word[0] for word in re.split(r"[\s-]+", TITLE.sub("", one.name).replace(".", " ").strip()) if word
-                ),
+                "".join(word[0] for word in re.split(r"[\s-]+", _bare(one).replace(".", " ").strip()) if word),
                 one.name,
             )
             for one in people
         )
         self._add_unique(
-            (TITLE.sub("", one.name).split()[0], one.name)
-            for one in people
-            if len(TITLE.sub("", one.name).split()[0].strip(".")) > 2
+            (_bare(one).split()[0], one.name) for one in people if len(_bare(one).split()[0].strip(".")) > 2
         )
-        self._add_unique((TITLE.sub("", one.name).split()[-1], one.name) for one in people)
+        self._add_unique((_bare(one).split()[-1], one.name) for one in people)
         self._add_unique(
-            (f"{title} {TITLE.sub('', one.name).split()[-1]}", one.name)
+            (f"{title} {_bare(one).split()[-1]}", one.name)
             for one in people
             for title in ("mr", "mrs", "ms", "miss", "dr", "prof", "professor")
         )
@@ -80,7 +82,7 @@ class Known:
 
     def _add_offices(self, people) -> None:
         for one in people:
-            for part in re.split(r"[;,/]\s*", one.organisation):
+            for part in re.split(r"[;,/]\s*|\s+(?:and|a|ac|&)\s+", one.organisation):
                 if re.fullmatch(ROLE, part.strip(), re.IGNORECASE):
                     self.names.setdefault(part.strip().casefold(), one.name)
             if one.is_chair:
@@ -90,7 +92,7 @@ class Known:
         short = {
             office.rpartition(" ")[2]: name
             for office, name in self.names.items()
-            if office.endswith((" clerk", " secretary", " treasurer"))
+            if office.endswith((" clerk", " secretary", " treasurer")) and not DEPUTY.match(office)
         }
         self._add_all(short.items())
         for pair in ALIKE:

@@ -9,10 +9,14 @@ from meetings.phrases.sentences import SHORT
 
 SIDES_BETWEEN = r"(?:\s*(?:/|\|\||\||\t|–|-)\s*)"
 PEOPLE = (
-    r"(?:members?|councillor['’]?s?|cllrs?\.?|trustees|directors|board|committee|management|executive|attendees"
+    r"(?:members? of (?:the )?(?:senedd|parliament)|members?|councillor['’]?s?|cllrs?\.?|trustees|directors|board"
+    r"|committee|management|executive|attendees"
     r"|partners|delegates|representatives|others?|all|those|persons)"
 )
-POBL = r"(?:aelodau['’]?r?n?|cynghorwyr|ymddiriedolwyr|cyfarwyddwyr|y rhai|y canlynol|eraill|pawb|swyddogion)"
+POBL = (
+    r"(?:aelodau o['’]r senedd|aelodau['’]?r?n?|cynghorwyr|ymddiriedolwyr|cyfarwyddwyr|y rhai|y canlynol"
+    r"|eraill|pawb|swyddogion)"
+)
 BODIES = r"(?:of the |o['’]r |['’]r )?(?:council|committee|board|cyngor|pwyllgor|bwrdd|senedd)"
 STAFF = (
     r"(?:council |board |policy |committee |senedd )?(?:officers?|officials?|staff|employees?|secretariat|support"
@@ -28,7 +32,7 @@ CLERK = (
     r"|cllrs?\.?)|(?:aelod(?: o['’]r)?|cynghorydd) (?:y )?(?:cyngor )?sir)"
 )
 GROUPS = {
-    "apologies": r"apologies(?: (?:for|of) (?:absence|non-attendance))?(?: (?:were |had been |have been "
+    "apologies": r"apol(?:ogie)?s|apologies(?: (?:for|of) (?:absence|non-attendance))?(?: (?:were |had been |have been "
     r"|was )?(?:also )?(?:received|given|noted|sent|accepted|came))?(?: (?:from|by))?"
     r"|(?:received |to receive )?apologies|(?:derbyniwyd |cafwyd )?ymddiheur(?:iad(?:au)?|o)(?: am (?:absenoldeb"
     r"|eu habsenoldeb|golli['’]r cyfarfod))?(?: (?:gan|oddi ?wrth))?|absent with apologies"
@@ -46,8 +50,10 @@ GROUPS = {
     rf"|{STAFF_CY}(?: (?:a oedd )?yn (?:[bp]resennol|mynychu))?|(?:hefyd )?(?:yn )?[bp]resennol hefyd|trwy wahoddiad"
     rf"|drwy wahoddiad|aelodau o['’]r cyhoedd",
     "present": rf"(?:{PEOPLE} ){{0,2}}(?:who were |were )?(?:present|attending|in attendance)(?: (?:at the meeting"
-    rf"|in person|online|via \w+|were))?|attendees?|attendance|{PEOPLE} present"
+    rf"|in person|online|via \w+|were))?|here|attendees?|attendance(?: list)?|list of attendees"
+    rf"|rhestr (?:bresenoldeb|presenoldeb)|{PEOPLE} present"
     rf"|present(?: at (?:the )?meeting)?(?: were)?|those attending"
+    rf"|(?:the )?following(?: {PEOPLE})? (?:were|was) (?:present|in attendance)"
     rf"|(?:roedd )?(?:{POBL} ?){{0,2}}(?:a oedd )?(?:{BODIES} )?(?:a oedd )?(?:yn )?[bp]resenn?ol|presenoldeb"
     rf"|yn y cyfarfod|mynychwyr",
     "chair": r"(?:in the )?chair(?:man|person|woman|ed by)?|meeting chaired by|cadeirydd|(?:yn )?y gadair"
@@ -57,6 +63,12 @@ GROUPS = {
     rf"|statutory members|invited participants|board members)",
 }
 ONE = {name: re.compile(rf"(?i)(?:the |y |yr )?(?:{pattern})") for name, pattern in GROUPS.items()}
+NAME_COLUMN = re.compile(r"(?i)\W*(?:names?|attendees?|members?|enwau?|aelod(?:au)?|present|yn bresennol)\W*")
+PERSON_COLUMN = re.compile(
+    r"(?i)\W*(?:role|position|title|job title|post|initials?|organi[sz]ation|agency|body|company|representing"
+    r"|on behalf of"
+    r"|attendance|present|status|rôl|swydd|teitl|sefydliad|corff|yn cynrychioli|presenoldeb|llythrennau)\W*"
+)
 ENDING = re.compile(r"\s*(?::\s*[-–—]?|\.(?=\s)|[-–—](?=\s)|\t)\s*")
 COUNTED = re.compile(
     r"(?i)(?:\d+|\d+ as .*|\(?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a|an|several|dau|dwy|tri|tair"
@@ -87,6 +99,12 @@ def label_of(text) -> Label | None:
             place = "present" if name in ("chair", "members") else "in_attendance" if name == "staff" else name
             return Label(place, said, rest, is_chair=name == "chair")
     return _in_words(whole)
+
+
+def label_of_columns(cells) -> Label | None:
+    """Return the Label of the heads of a table of people ("Name | Role | Organisation"), None of any other row."""
+    is_of_people = len(cells) > 1 and NAME_COLUMN.fullmatch(cells[0]) and all(map(PERSON_COLUMN.fullmatch, cells[1:]))
+    return Label("present", "\t".join(cells), "") if is_of_people else None
 
 
 def _divided(text):

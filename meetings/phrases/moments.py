@@ -1,5 +1,6 @@
 """Dates and times as minutes write them, in English and Welsh: "4ydd o Ebrill 2019", "June 5, 2025", "6:30–8:00pm"."""
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -50,6 +51,15 @@ CLOCK = re.compile(
     rf"|\b)(?![\d%])(\s*o['’]r gloch(?:\s*({HALF}))?|\s*o['’]clock)?"
 )
 RANGE = re.compile(r"(?i)\s*(?:[-–—]|to|until|hyd|tan|i)\s*")
+MONTH_END = re.compile(
+    rf"(?i)\b(?:by|before|until|erbyn|cyn|hyd)\s+(?:the )?(?:end of|diwedd)\s+(?:(?:the |this |y )?(?:month"
+    rf"|mis)(?! ?(?:of"
+    rf"|o|{NAMES})\b)|(?:mis )?({NAMES})\b\.?(?:,?\s*((?:19|20)\d\d)\b)?)"
+)
+EVENING = re.compile(
+    r"(?i)\b(?:nos (?:sul|lun|fawrth|fercher|iau|wener|sadwrn)|gyda['’]r nos|evening)\b"
+)  # which tells of a time without "pm" that it is one
+EVENING_FROM = 5  # "nos Fercher am 2 o'r gloch" is asked
 MOST = 200  # dates of one line
 SURE_FROM = 8  # an hour from here on without "am" or "pm" is taken as it stands; meetings at 2 or 7 are of either half
 
@@ -136,9 +146,23 @@ def next_after(day, meeting):
         return None
 
 
+def month_end_in(text, meeting) -> datetime.date | None:
+    """Return the last day of the month by whose end something is to be done ("by the end of May", "erbyn"
+    " diwedd y mis"),
+    the first such day from the meeting on; None where nothing is said of it.
+    """
+    found = MONTH_END.search(text) if meeting else None
+    if not found:
+        return None
+    month = MONTHS[found[1].lower()] if found[1] else meeting.month
+    year = int(found[2]) if found[2] else meeting.year + (month < meeting.month)
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
 @lru_cache(maxsize=4_096)
 def clocks_in(text) -> tuple:
     """Return the Clocks of a text, a range's second half of the day counting for its first time too."""
+    is_evening = bool(EVENING.search(text))
     for day in days_in(text, year=2000):
         text = text.replace(day.said, " " * len(day.said))
     matches = [one for one in CLOCK.finditer(text) if _is_clock(one)]
@@ -146,7 +170,7 @@ def clocks_in(text) -> tuple:
     for place, one in enumerate(matches):
         after = matches[place + 1] if place + 1 < len(matches) else None
         is_range = after is not None and RANGE.fullmatch(text[one.end() : after.start()])
-        clocks.append(_clock(one, after if is_range else None))
+        clocks.append(_clock(one, after if is_range else None, is_evening=is_evening))
     return tuple(clocks)
 
 
@@ -163,13 +187,14 @@ def _is_late(half):
     return half.startswith(("p", "yp", "yh", "yrh", "ynyp", "ynyrh"))
 
 
-def _clock(match, after) -> Clock:
+def _clock(match, after, *, is_evening) -> Clock:
     """Return a Clock; `after` is the second time of a range."""
     hour, minute, half = int(match[1]), int(match[2] or 0), _half(match)
     if not half and after is not None:
         half = _half(after)
         half = "" if _is_late(half) and hour < 12 and hour > int(after[1]) % 12 else half  # "11.30 to 1.00pm"
         half = half or ("am" if _half(after) else "")
+    half = half or ("pm" if is_evening and EVENING_FROM <= hour < 12 else "")
     is_sure = bool(half) or hour >= SURE_FROM
     hour += 12 if _is_late(half) and hour < 12 else -12 if half.startswith(("am", "yb")) and hour == 12 else 0
     return Clock(f"{hour:02d}:{minute:02d}" if is_sure else "", match[0].strip())

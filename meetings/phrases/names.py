@@ -12,7 +12,8 @@ OFFICE = re.compile(
     r"(?i)(?:(?:the |y |yr |a['’]r )?(?:(?:county|town|community|district|borough|sir|cyngor"
     r"|is-?)\b[.]?\s*(?:/\s*)?)*"
     r"(?:council(?:l?or)s?|cllrs?|cyngh?orydd|chynghorydd|gynghorydd|cyngh?orwyr|chynghorwyr|gynghorwyr|cyngh?|chyng"
-    r"|gyng|cyng)\b['’.]?(?:\s*(?:sir|county)\b)?)(?:\s*[:/,-]+)?\s*"
+    r"|gyng|cyng"
+    r"|pcso|pc|sgt|sergeant|insp|inspector)\b['’.]?(?:\s*(?:sir|county)\b)?)(?:\s*[:/,-]+)?\s*"
 )
 OFFICE_WORD = re.compile(
     r"(?:(?:County|Town|Community) )?\b(?:Cllr|Councillor|[CG]yng(?:horydd)?|Chyng(?:horydd)?)\b(?! /)"
@@ -31,13 +32,14 @@ SINGULAR = {
 ROLE = (
     r"(?:(?:vice|deputy|town|community|council|acting|assistant|general|hon(?:orary)?\.?|second"
     r"|responsible financial|finance|development|project|hall|is|dirprwy)[- ]?){0,3}"
-    r"(?:chair(?:man|person|woman)?|clerk|secretary|treasurer|mayor|officer|rfo|manager|president|translator"
+    r"(?:chair(?:man|person|woman)?|clerk|secretary|secretariat|treasurer|mayor|officer|rfo|manager|president"
+    r"|translator"
     r"|cadeirydd|gadeirydd|clerc|glerc|ysgrifennydd|trysorydd|maer|llywydd|swyddog|rheolwr|cyfieithydd|cyfarwyddwr)"
 )
 ROLE_BEFORE = re.compile(rf"(?i)(?:the |y |yr )?({ROLE})[ :–-]+(?=(?:[A-Z]|cllr|cyng))")
 BODY = re.compile(
-    r"(?i)\b(council|cyngor|cymru|wales|board|bwrdd|centre|canolfan|co-?op(?:s|erative\w*)?|trust|universit\w*"
-    r"|prifysgol|llywodraeth|government"
+    r"(?i)\b(menter|antur|cartrefi|homes|housing|charity|elusen|council|cyngor|cymru|wales|board|bwrdd|centre|canolfan"
+    r"|co-?op(?:s|erative\w*)?|trust|universit\w*|prifysgol|llywodraeth|government"
     r"|association|cymdeithas|forum|fforwm|group|grŵp|services?|gwasanaeth\w*|foundation|care|gofal|health|iechyd"
     r"|ltd|cyf|cic|nhs|police|heddlu|partnership|alliance|network|agency|department"
     r"|(?:head|director|pennaeth) of|officers?|manager|director|secretary|treasurer|swyddog(?:ion)?|rheolwr"
@@ -135,7 +137,7 @@ def _of_cells(cells) -> list:
         and not any(CHAIR.search(cell) and is_name(re.sub(r"\(.*?\)", "", cell)) for cell in cells[1:])
     ):
         return (
-            [" | ".join(cells)]
+            [" | ".join(f"({cell})" if CHAIR.fullmatch(cell) else cell for cell in cells)]
             if len(names) == 1
             else [part for cell in cells for part in _one_after_the_other(cell, True)]
         )
@@ -178,6 +180,7 @@ def _apart(line):
     """Return a line with a comma where none stands between two people: after a bracket, and before a title of
     office.
     """
+    line = re.sub(rf"(?i:,?\s+(?:and the|a['’]r)\s+({ROLE})),\s+(?=[A-ZŴŶ])", r", \1 ", line)
     line = re.sub(r"\)\s+(?=(?:the |y )?(?:[A-ZŴŶ][\w.'’-]*\s){1,4}?[A-ZŴŶ])", "), ", line)
     for found in reversed(list(OFFICE_WORD.finditer(line))):
         before = line[: found.start()].rstrip()
@@ -228,6 +231,14 @@ def _with_organisations(parts, named) -> list:
             named = [*named, f"{result[-1]}, {part}"]
             result[-1] = named[-1]
     return result
+
+
+def body_and_names(text) -> tuple:
+    """Return (body, names) of "Welsh Government: Mair Jones, Ned Lewis", ("", text) of anything else."""
+    body, colon, names = text.partition(":")
+    first = parts_of(names)[:1] if colon else []
+    is_body = first and 3 < len(body) <= 60 and not is_name(body) and is_name(_bare(first[0]))
+    return (body.strip(), names.strip()) if is_body and not re.search(rf"(?i){ROLE}$|\d", body) else ("", text)
 
 
 def joined(sheet_list, people) -> None:

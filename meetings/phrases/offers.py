@@ -10,9 +10,13 @@ from meetings.phrases.outcomes import Offer, decisions_in
 from meetings.phrases.rich import unmarked
 from meetings.phrases.sheet import LISTS, SIDES
 from meetings.phrases.tasks import actions_in, doers
+from meetings.phrases.words import words_of
 
 MOST = 400  # offers of one text
 NUMBER = re.compile(r"^[\w()./-]*\d[\w()./]*\.? ")  # what an item had in the source
+
+
+SAME_WORDS = 4  # at least, of two actions that are the same
 
 
 @dataclass(frozen=True)
@@ -59,15 +63,24 @@ def _of_block(section, block, known, meeting, *, is_first) -> list:
     sides = [side.strip() for side in unmarked(block.text).split(SIDES.strip())]
     titles = [NUMBER.sub("", title) for title in section.title.split(SIDES)] if is_first else [""]
     marked = " ".join(" ".join(text.split()) for _kind, text in block.entries)
+    told = [set(words_of(text)) for other in section.blocks for kind, text in other.entries if kind == "action"]
     found = []
     for place, side in enumerate(sides):
         title = titles[place] if place < len(titles) else titles[0]
-        actions = [_with_owner(offer, known) for offer in actions_in(side, known, meeting)]
+        actions = [
+            _with_owner(offer, known) for offer in actions_in(side, known, meeting) if not _is_told(offer.text, told)
+        ]
         offers = [Offer("decision", text) for text in decisions_in(side, title)] + actions
         found.append([offer for offer in offers if not (marked and offer.text in marked) and offer.text not in marked])
     if len(found) == 2 and [offer.kind for offer in found[0]] == [offer.kind for offer in found[1]]:
         return list(zip(*found, strict=True))
     return [(offer, None) for side in found for offer in side]
+
+
+def _is_told(text, told) -> bool:
+    """Whether an action that is marked in the same item says nearly the same."""
+    words = set(words_of(text))
+    return any(len(words & other) >= max(SAME_WORDS, 0.7 * len(words)) for other in told)
 
 
 def _with_owner(offer, known):

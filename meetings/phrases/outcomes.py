@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from meetings.phrases.moments import NAMED_DAY, days_in, next_after
+from meetings.phrases.moments import NAMED_DAY, days_in, month_end_in, next_after
 from meetings.phrases.sentences import sentences
 from meetings.phrases.words import words_of
 
@@ -24,9 +24,11 @@ ACTION = re.compile(
     rf"|(?i:{ACTION_WORD}){NUMBER}\s*(?::|[–—-](?=\s)))\s*[–—-]?\s*(.*)",
     re.DOTALL,
 )
+ACTION_POINT = re.compile(r"AP ?\d{1,3}(?:[./]\d{1,3})*[.:)]?\s+(?=[A-ZŴŶ])(.+)", re.DOTALL)
 ACTION_OF = re.compile(r"Action (?=(?:[A-Z]{2,4}|ALL|All)\b(?!\s*\d))(.+)", re.DOTALL)
 ACTION_HEAD = re.compile(
-    rf"(?i)\W*(?:summary of |agreed )?{ACTION_WORD}(?: (?:agreed|arising|from (?:this|the) meeting))?\s*:?\W*"
+    rf"(?i)\W*(?:summary of |list of |agreed |rhestr o )?{ACTION_WORD}(?: (?:agreed|arising|log|list|table|tracker"
+    r"|summary|sheet|from (?:this|the) meeting|o['’]r cyfarfod))?\s*:?\W*"
 )
 INSIDE = re.compile(
     rf"(?:[(\[]\s*(?P<in>{ACTION_WORD}{NUMBER}\s*[:–-]\s*[^()\[\]]{{2,160}})[)\]])|(?<=[\s.;])(?P<after>(?-i:Action"
@@ -34,7 +36,8 @@ INSIDE = re.compile(
     re.IGNORECASE,
 )
 MEETING = (
-    r"(?:members|councillors|the (?:council|committee|board|forum|group|meeting|trustees|directors|partnership|panel"
+    r"(?:members|councillors|partners|the (?:council|committee|board|forum|group|meeting|partners|trustees"
+    r"|directors|partnership|panel"
     r"|community council|chair and members)|council|committee|board|trustees|directors|everyone|everybody"
     r"|all(?: (?:present|members|partners))?|it)"
 )
@@ -53,9 +56,12 @@ DECIDES = re.compile(
     rf"|agreed|approved|accepted|carried|adopted)\b"
     r"|\bresolved (?:to|that|by|:|–)|(?-i:\bRESOLVED\b|\bAGREED\b)|\bunanimous(?:ly)? (?:agree\w*|approv\w*|carried"
     r"|confirmed)|\b(?:agreed|carried|approved|confirmed) (?:unanimously|nem con)"
-    r"|\bmotion (?:was |is )?(?:carried|passed|put)|\bproposed\b.{2,160}\bseconded\b|\bdecision\s*:|\b(?:approved"
+    rf"|^{MEETING}\b.{{2,160}}\band (?:all )?agreed (?:to|that)\b"
+    r"|\bconsensus (?:to|that|on|was|is)\b|\btaken as read\b|\bmotion (?:was |is )?(?:carried|passed|put)"
+    r"|\bproposed\b.{2,160}\bseconded\b|\bdecision\s*:|\b(?:approved"
     r"|agreed)\W*$|\bproposed as (?:being )?(?:a )?(?:true|correct)|\bon the proposition of\b|\b(?:agreed|accepted"
     r"|approved|confirmed|signed) (?:to be|as) (?:an? |the )?(?:true|correct|accurate|fair)|\bcarried by \d)"
+    r"|\s[–—-]\s(?:agreed|approved|accepted|carried|resolved)\b"
 )
 DECIDES_CY = re.compile(
     r"(?i)\b(?:ph?enderfyn(?:wyd|odd)|ch?ytun(?:wyd|odd (?:y|yr|pawb|aelodau|['’]r))|gytunwyd|ch?ymeradwy(?:wyd|odd)"
@@ -124,7 +130,7 @@ class Offer:
 
 def marked(text) -> tuple | None:
     """Return (kind, what it says) of a text that is marked as a decision or an action, else None."""
-    found = ACTION.fullmatch(text) or ACTION_OF.fullmatch(text)
+    found = ACTION.fullmatch(text) or ACTION_OF.fullmatch(text) or ACTION_POINT.fullmatch(text)
     if found:
         return "action", found[1].strip()
     found = DECISION.fullmatch(text)
@@ -212,6 +218,6 @@ def due_in(text, meeting=None):
     due = [day for day in days if DUE.search(NAMED_DAY.sub("", text[: day.start]))]
     day = (due or [day for day in days if day.has_year or text.rstrip(" .)").endswith(day.said)] or [None])[0]
     if day is None:
-        return None
+        return month_end_in(text, meeting)
     date = next_after(day, meeting)
     return date if date and (meeting is None or date >= meeting) else None

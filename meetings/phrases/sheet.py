@@ -30,7 +30,7 @@ IN_CHAIR = (
     r"(?:in the chair|chair(?:man|woman|person|ing)?|cadeirydd|(?:yn )?y gadair)(?: (?:for|of) (?:the "
     r"|this )?meeting| y cyfarfod)?"
 )
-CHAIR = re.compile(rf"\b{IN_CHAIR}(?:\s*/\s*{IN_CHAIR})?(?!\w)", re.IGNORECASE)
+CHAIR = re.compile(rf"\b{IN_CHAIR}(?:\s*[/|]\s*{IN_CHAIR})?(?!\w)", re.IGNORECASE)
 ONLINE = re.compile(
     r"(?:(?:joined |attend(?:ed|ing|ance) |remote(?:ly)? )*(?:online|on-line|remotely|virtually|(?:via |on "
     r"|over )?(?:ms |microsoft )?(?:zoom|teams)|by (?:tele)?phone)|remote(?: attendance)?"

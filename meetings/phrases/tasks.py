@@ -14,7 +14,7 @@ DOES = re.compile(
     r"|promised) to)\s+(?P<v2>[a-z]+)"
     r"|(?P<will>\b(?:will|would|shall|should|is to|are to|was to)(?: also| then| now)?)\s+(?P<v3>[a-z]+)"
     r"|(?P<to>\bto)\s+(?P<v4>[a-z]+)"
-    r"|(?P<i>\bi)\s+(?P<v5>[a-zâêîôûŵŷ’']+)"
+    r"|(?P<i>\bi(?:['’]w)?)\s+(?P<v5>[a-zâêîôûŵŷ’']+)"
     r"|(?P<yn>\byn)\s+(?P<v6>[a-zâêîôûŵŷ’']+)"
 )
 NO_VERB = set(
@@ -34,6 +34,13 @@ TOOK_CY = re.compile(
     r"| yr)?\s*$"
 )
 ASKED_CY = re.compile(r"(?i)\b(?:gofynnwyd|gofynnodd \w+|cytunwyd|penderfynwyd|angen) (?:i['’]r |i |ar y |ar )")
+STILL = re.compile(r"\s(?:still|also|now|then|therefore|both|each)$")
+NAMED = r"[A-ZŴŶ][\w.'’-]*(?:\s[A-ZŴŶ][\w.'’-]*){0,3}"
+ALSO = re.compile(
+    rf"(?:,|;)\s+(?:and |a |ac |while )?({NAMED}(?:\s(?:&|and|a|ac)\s{NAMED})?)\s+(?:(?:to|will|would|i)\s+[a-z]"
+    rf"|yn\s+[a-z])"
+    rf"|\s(?:and|a|ac)\s+({NAMED})\s+(?:to|i|will|would|yn)\s+[a-z]"
+)
 HE = re.compile(r"(?i)(?:^|.*\b)(?:he|she)$")
 INITIALS = re.compile(r"\s\(?([A-Z]{2,4}(?:\s?[/,&+]\s?[A-Z]{2,4}){0,4})\)?\.?$")
 BEGUN = re.compile(r"\s*(?:[:–—,(-]|to\b|i\b|will\b|should\b|agreed\b|yn\b|by\b|erbyn\b|\d|$)")
@@ -112,19 +119,27 @@ def _doer(sentence, known, before):
         if verb in NO_VERB:
             continue
         names = _who(
-            sentence[: found.start()].rstrip(),
+            STILL.sub("", sentence[: found.start()].rstrip()),
             found.lastgroup and next(name for name in ("asked", "took", "will", "to", "i", "yn") if found[name]),
             known,
             before,
         )
         if names:
-            return names
+            return (*names, *_others(sentence[found.end() :], known, names))
     asked = ASKED_CY.search(sentence)
     return (
         known.at_the_start(sentence[asked.end() :])[0]
         if asked and known.at_the_start(sentence[asked.end() :])[1][:1].islower()
         else ()
     )
+
+
+def _others(text, known, names) -> tuple:
+    """Return the names of others who are to do something too, as the rest of a sentence says: ", and Jane to write"."""
+    more = []
+    for found in list(ALSO.finditer(text[:1_000]))[:8]:
+        more += [name for name in known.several(found[1] or found[2]) if name not in (*names, *more)]
+    return tuple(more)
 
 
 def _who(text, way, known, before):
@@ -149,5 +164,5 @@ def _who(text, way, known, before):
         return names if WILL_CY.search(lead + " ") else ()
     is_first = not re.search(r"\w", lead) or re.fullmatch(r"(?:[\d.]+|[•*–-]|the|y|yr|\w\))\W*", lead.strip().lower())
     if way == "i":
-        return names if is_first or TOOK_CY.search(lead + " ") else ()
+        return names if is_first or lead.endswith((":", ";", "–", "-")) or TOOK_CY.search(lead + " ") else ()
     return names if is_first or lead.endswith((":", ";", "–", "-", ",")) or ASKING.search(lead + " ") else ()

@@ -2,6 +2,8 @@
 
 import re
 
+from meetings.phrases.sides import are_in_two
+
 CELL = "\t"
 COLUMNS = {  # what stands at the head of a column, in either language
     "action": r"actions?(?: points?| items?| required| agreed| to be taken| needed)?|tasks?|what|to do|beth|tasg(?:au)?"
@@ -19,12 +21,19 @@ COLUMNS = {  # what stands at the head of a column, in either language
     r"|(?:prif )?(?:drafodaeth|trafodaeth|cofnod(?:ion)?|nodiadau|sylwadau|crynodeb|penderfyniad(?:au)?)(?: (?:a|ac"
     r"|/) ?\w*)*",
     "status": r"status|progress|update|rag|statws|cynnydd|outcome|complete[d]?\??",
+    "language": r"(?:y )?[cg]ymraeg|welsh|english|(?:y )?saesneg",
 }
 KIND = {name: re.compile(rf"(?i)\W*(?:{pattern})\W*") for name, pattern in COLUMNS.items()}
 NOTHING = re.compile(r"(?i)\W*(?:none|nil|n/?a|dim|see left|as above|gweler (?:y )?chwith)?\W*")
 LABEL = re.compile(
     r"(?i)present|apologies|in attendance|action|agreed|resolved|yn bresennol|presennol|hefyd|ymddiheur|date|time|venue"
     r"|dyddiad|amser|lleoliad|chair|cadeirydd"
+)
+STILL_OPEN = re.compile(
+    r"(?i)\W*(?:new|open|outstanding|ongoing|on-going|carried (?:forward|over)|c/?f|in progress|in hand"
+    r"|not (?:yet )?(?:started"
+    r"|done|due)|to do|pending|due|newydd|agored|ar agor|heb ei (?:wneud|gwblhau|gychwyn)|ar waith|yn parhau"
+    r"|parhau|i ddod)?\W*"
 )
 NUMBER = re.compile(r"\d+(?:[./]\d+)*[.)]?")
 SHORT = 60  # characters of a cell that may be nothing but whose an action is
@@ -36,14 +45,32 @@ def lines_of_rows(rows):
     at = next((place for place, row in enumerate(rows[:4]) if kinds_of(row)), 0)
     if at:
         return [line for row in rows[:at] for line in _row(row)] + lines_of_rows(rows[at:])
-    kinds = kinds_of(rows[0]) if rows else []
-    if {"owner", "action"} & set(kinds) and len(kinds) > 1 and "status" not in kinds:
+    kinds = _with_owner(kinds_of(rows[0]), rows[1:]) if rows else []
+    if {"owner", "action"} & set(kinds) and len(kinds) > 1 and _is_to_be_done(rows[1:], kinds):
         head = CELL.join(" ".join(cell) for cell in rows[0] if cell)  # which reading knows, and leaves out
         if "discussion" in kinds or ("item" in kinds and "owner" not in kinds):
             return [head, *(line for row in rows[1:] for line in _item(row, kinds))]
         if "action" in kinds or "due" in kinds:
             return [head, *(line for row in rows[1:] for line in _action(row, kinds))]
     return [line for row in rows for line in _row(row)]
+
+
+def _with_owner(kinds, rows) -> list:
+    """Return what the columns hold; "By" is whose an action is where no other column says so and no figure"
+    " stands below."""
+    if "owner" in kinds or "due" not in kinds:
+        return kinds
+    below = [" ".join(cell) for row in rows for kind, cell in zip(kinds, row, strict=False) if kind == "due"]
+    is_owner = any(below) and not any(re.search(r"\d", text) for text in below)
+    return ["owner" if kind == "due" and is_owner else kind for kind in kinds]
+
+
+def _is_to_be_done(rows, kinds) -> bool:
+    """Whether the actions of a table are still to be done, as far as it has a column that tells how they stand."""
+    if "status" not in kinds:
+        return True
+    said = [" ".join(row[kinds.index("status")]) for row in rows if len(row) > kinds.index("status")]
+    return any(said) and all(map(STILL_OPEN.fullmatch, said))
 
 
 def is_of_heads(cells) -> bool:
@@ -111,6 +138,9 @@ def _row(cells):
     of the next cell.
     """
     filled = [cell for cell in cells if cell]
+    in_two = _in_two(filled)
+    if in_two:
+        return in_two
     if len(filled) == 2 and len(filled[0]) == len(filled[1]) and not NUMBER.fullmatch(filled[0][0]):
         return [CELL.join(pair) for pair in zip(*filled, strict=True)]
     if len(filled) == 2 and len(filled[0]) == 1 and NUMBER.fullmatch(filled[0][0]):
@@ -119,6 +149,17 @@ def _row(cells):
     if all(len(cell) < 2 for cell in cells):
         return [CELL.join(line for cell in filled for line in cell)]
     return _below_each_other(cells)
+
+
+def _in_two(cells) -> list:
+    """Return the lines of a row that says the same in two languages beside the number of an item; [] of any other."""
+    numbers = [cell[0] for cell in cells if len(cell) == 1 and NUMBER.fullmatch(cell[0])]
+    texts = [cell for cell in cells if not (len(cell) == 1 and NUMBER.fullmatch(cell[0]))]
+    if len(numbers) != 1 or len(texts) != 2 or not are_in_two(*(" ".join(text) for text in texts)):
+        return []
+    number = f"{numbers[0].rstrip('.')}. "
+    one, other = ([f"{number}{text[0]}", *text[1:]] for text in texts)
+    return [CELL.join(pair) for pair in zip(one, other, strict=True)] if len(one) == len(other) else [*one, *other]
 
 
 def _below_each_other(cells):

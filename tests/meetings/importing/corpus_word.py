@@ -187,9 +187,96 @@ def bold_titles():
     return w
 
 
+def four_columns():
+    """People in a table with what they do and for whom; items in a table of item, discussion, action and by whom, with
+    several of each in one cell.
+    """
+    w = Writer()
+    w.line("*Dyffryn Tawe Carers' Co-operative*")
+    w.line("*Board meeting – Thursday 20 March 2025, 1.30pm to 3.15pm, Ystradgynlais Welfare Hall*")
+    w.table(
+        ("Name", "Role", "Organisation"),
+        ("Sioned Prytherch (SP)", "Chair", "DTCC"),
+        ("Graham Oakly (GO)", "Treasurer", "DTCC"),
+        ("Amina Yusef (AY)", "Director", "Swansea Carers Service"),
+        ("Huw Tegidd (HT)", "Company Secretary", "DTCC"),
+        ("Cerys Lloyde", "In attendance", "Co-op Development Wales"),
+    )
+    w.line("*Apologies*: Peter Gronow, Menna Iaal")
+    w.table(
+        ("Item", "Discussion", "Action", "By"),
+        ("*1. Welcome and apologies*", "SP welcomed everybody. Apologies were received as above.", "", ""),
+        ("*2. Minutes of 16 January 2025*", "The minutes were approved as a true record.", "", ""),
+        (
+            "*3. Matters arising*",
+            "3.1 The lease has been signed.\n3.2 The insurers have not replied.",
+            "Chase the insurers",
+            "GO",
+        ),
+        (
+            "*4. Finance*",
+            (
+                "GO presented the accounts to the end of February: income £48,210, costs £44,905.\n"
+                "The board agreed to move £5,000 into reserves."
+            ),
+            "Move the money into reserves\nCirculate the budget for 2025/26",
+            "GO\nGO / HT",
+        ),
+        (
+            "*5. Recruitment*",
+            "Two personal assistants start in April. AY asked for a shorter induction.",
+            "Redraft the induction pack by 30 April",
+            "AY",
+        ),
+        ("*6. Any other business*", "None.", "", ""),
+        ("*7. Date of next meeting*", "15 May 2025, 1.30pm", "", ""),
+    )
+    return w
+
+
+def side_by_side():
+    """Welsh in the first column and English in the second, the numbers in a column between them."""
+    w = Writer()
+    w.heading("Partneriaeth Gofal Dyffryn Elwy / Elwy Valley Care Partnership", 1)
+    w.line("Cofnodion y cyfarfod, 12 Mehefin 2025, 10.00yb / Minutes of the meeting, 12 June 2025, 10.00am")
+    w.table(
+        (
+            "Yn bresennol: Lowri Gwilt (Cadeirydd), Tomos Elwy, Ruth Marsh",
+            "Present: Lowri Gwilt (Chair), Tomos Elwy, Ruth Marsh",
+        ),
+        ("Ymddiheuriadau: Iestyn Clwydd", "Apologies: Iestyn Clwydd"),
+    )
+    w.table(
+        ("Cymraeg", "", "English"),
+        (
+            "Croeso ac ymddiheuriadau\nCroesawodd y Cadeirydd bawb.",
+            "1",
+            "Welcome and apologies\nThe Chair welcomed all.",
+        ),
+        (
+            "Cofnodion y cyfarfod diwethaf\nCadarnhawyd y cofnodion yn gywir.",
+            "2",
+            "Minutes of the last meeting\nThe minutes were confirmed as correct.",
+        ),
+        (
+            (
+                "Seibiant i ofalwyr\nCafwyd cyflwyniad gan Tomos.\nPENDERFYNWYD: ymestyn y cynllun am flwyddyn.\n"
+                "Cam gweithredu: Ruth i ysgrifennu at y Bwrdd Iechyd erbyn 30 Mehefin."
+            ),
+            "3",
+            (
+                "Respite for carers\nTomos gave a presentation.\nRESOLVED: to extend the scheme for a year.\n"
+                "Action: Ruth to write to the Health Board by 30 June."
+            ),
+        ),
+        ("Unrhyw fater arall\nDim.", "4", "Any other business\nNone."),
+    )
+    return w
+
+
 DOCUMENTS = (
     table_of_actions, table_of_items, counted_numbers, boxes_and_controls, nested_tables, welsh_table, two_columns,
-    bold_titles,
+    bold_titles, four_columns, side_by_side,
 )  # fmt: skip
 
 
