@@ -103,17 +103,23 @@ class TimeInput(forms.TimeInput):
 class TwoLanguageForm(forms.ModelForm):
     """A model form whose two-language fields carry their language, and of which one side must be written.
 
-    `required_texts` names the texts that must be there in at least one language.
+    `required_texts` names the texts that must be there in at least one language. With `folds_other_side` one's own
+    language comes first, and the other is opened when it is wanted or written in.
     """
 
     required_texts: tuple[str, ...] = ()
+    folds_other_side = False
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        own = reading_language()
         for name, field in self.fields.items():
             if name[-3:] in ("_en", "_cy"):
                 field.widget.attrs["lang"] = name[-2:]
                 field.either = name[:-3] in self.required_texts
+                field.is_folded = self.folds_other_side and name[-2:] != own
+        if self.folds_other_side:
+            self.order_fields(sorted(self.fields, key=lambda name: getattr(self.fields[name], "is_folded", False)))
 
     def clean(self):
         cleaned = super().clean()

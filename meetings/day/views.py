@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -188,4 +187,4 @@ def item_time(request, pk):
         messages.success(request, _("The time of item %(number)s is saved.") % {"number": item.number})
     else:
         messages.error(request, _("Please write whole minutes, from 1 to 480."))
-    return redirect(f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.number}")
+    return redirect(item.get_writing_url())

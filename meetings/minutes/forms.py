@@ -19,6 +19,7 @@ class ParagraphForm(TwoLanguageForm, VersionedForm):
     """
 
     required_texts = ("text",)
+    folds_other_side = True
     made_as = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     class Meta:

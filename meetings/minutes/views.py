@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from common.steps import mark_of
 from meetings import access, against
 from meetings.agenda.showing import ARISING, PAPERS, read_agenda
-from meetings.minutes import corrections, lifecycle, writing
+from meetings.minutes import corrections, desk, lifecycle, writing
 from meetings.minutes.forms import ActionForm, ConfirmMinutesForm, DecisionForm, ParagraphForm
+from meetings.minutes.roll import read_roll
 from meetings.minutes.showing import sections_of
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
 from members.access import circle_of, is_chair
@@ -31,13 +32,8 @@ PARTS = {
 }
 
 
-def _writing_at(item):
-    """Return the address of an item on the page where the minutes are written."""
-    return f"{reverse('meetings:write_minutes', args=[item.meeting_id])}#item-{item.number}"
-
-
 def write_minutes(request, pk):
-    """All items with what is minuted so far, and a place under each for the next paragraph."""
+    """One item with what is minuted so far and a place for the next paragraph; of the others a line each."""
     meeting = fetch(request, Meeting.objects.select_related("minutes", "chair"), pk=pk)
     require(request, access.may_schedule(request.user), against.recording(meeting))
     if request.method == "GET" and not meeting.is_recordable:
@@ -52,11 +48,11 @@ def write_minutes(request, pk):
         form = forms[item.pk] = ParagraphForm.typed(request.POST, item, prefix=f"item-{item.pk}")
         if form.is_valid() and writing.save_paragraph(item=item, form=form):
             messages.success(request, _("Paragraph %(number)s is saved.") % {"number": form.instance.number})
-            return redirect(_writing_at(item))
+            return redirect(item.get_writing_url())
         status = form.status
-    rows = [(section, forms[section.item.pk]) for section in sections_of(meeting, agenda, circle)]
+    sheets = desk.lay_out(sections_of(meeting, agenda, circle), forms, request.GET.get("item", ""))
     is_draft = meeting.minutes_or_none is None or meeting.minutes.state == Minutes.State.DRAFT
-    context = {"meeting": meeting, "rows": rows, "is_draft": is_draft}
+    context = {"meeting": meeting, "sheets": sheets, "is_draft": is_draft, "roll": read_roll(meeting)}
     return render(request, "meetings/minutes/write_minutes.html", context, status=status)
 
 
@@ -103,8 +99,8 @@ def add_entry(request, pk, kind):
         else:
             entry = writing.add_action(paragraph=paragraph, action=form.save(commit=False))
         messages.success(request, _("%(number)s is saved.") % {"number": entry.number})
-        return redirect(_writing_at(item))
-    context = {"form": form, "paragraph": paragraph, "meeting": item.meeting, "kind": kind}
+        return redirect(item.get_writing_url())
+    context = {"form": form, "paragraph": paragraph, "item": item, "meeting": item.meeting, "kind": kind}
     return render(request, "meetings/minutes/add_entry.html", context)
 
 
@@ -114,8 +110,8 @@ def edit_part(request, pk, kind):
     form = PARTS[kind][1](request.POST or None, instance=part)
     if request.method == "POST" and form.is_valid() and writing.save_change(meeting=item.meeting, form=form):
         messages.success(request, _("%(number)s is saved.") % {"number": part.number})
-        return redirect(_writing_at(item))
-    context = {"form": form, "part": part, "meeting": item.meeting, "kind": kind}
+        return redirect(item.get_writing_url())
+    context = {"form": form, "part": part, "item": item, "meeting": item.meeting, "kind": kind}
     return render(request, "meetings/minutes/edit_part.html", context, status=form.status)
 
 
@@ -126,8 +122,9 @@ def remove_part(request, pk, kind):
         number = part.number
         PARTS[kind][2](**{"paragraph" if kind == "paragraph" else "entry": part})
         messages.success(request, _("%(number)s is removed.") % {"number": number})
-        return redirect(_writing_at(item))
-    return render(request, "meetings/minutes/remove_part.html", {"part": part, "meeting": item.meeting, "kind": kind})
+        return redirect(item.get_writing_url())
+    context = {"part": part, "item": item, "meeting": item.meeting, "kind": kind}
+    return render(request, "meetings/minutes/remove_part.html", context)
 
 
 def _minutes(request, pk, may=access.may_schedule):

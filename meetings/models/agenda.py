@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Deferrable, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
@@ -187,6 +188,10 @@ class AgendaItem(Versioned):
     def number(self) -> str:
         """What it is called by on every page and paper, "4" or "3A": its place, or the number that it was sent with."""
         return self.kept_number or str(self.position or "")
+
+    def get_writing_url(self) -> str:
+        """The address of this item on the page where the minutes are written."""
+        return f"{reverse('meetings:write_minutes', args=[self.meeting_id])}?item={self.number}#item-{self.number}"
 
     @property
     def shared_with_partners(self):

@@ -24,18 +24,32 @@ const MARKS = {
   quote: ["blockquote"], link: ["link"],
 };
 
+function rove(event) {
+  const buttons = [...event.currentTarget.children];
+  const at = buttons.indexOf(event.target);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const next = buttons.at(to % buttons.length);
+  event.target.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
 function toolbar(editor, labels) {
   const bar = document.createElement("div");
   bar.className = "editor__tools";
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", labels.tools);
   const buttons = {};
+  bar.addEventListener("keydown", rove);
   for (const [tool, label] of Object.entries(labels)) {
     if (tool === "address" || tool === "tools") continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = `editor__tool editor__tool--${tool}`;
     button.textContent = label;
+    button.tabIndex = Object.keys(buttons).length ? -1 : 0; // the tools are one stop; arrows lead from one to the next
     button.addEventListener("click", () => command(editor, tool, labels));
     buttons[tool] = button;
     bar.append(button);

@@ -25,7 +25,7 @@ def meeting():
 
 
 def writing(page, meeting):
-    page.goto(f"/meetings/{meeting.pk}/minutes/write/")
+    page.goto(f"/meetings/{meeting.pk}/minutes/write/?item=1")
     return page.locator("#item-1")
 
 
@@ -121,6 +121,7 @@ def test_what_could_not_be_saved_is_there_after_a_reload(open_page, meeting):
     page = open_page("administrator")
     section = writing(page, meeting)
     page.route("**/paragraph/", lambda route: route.abort())
+    section.locator(".other-side summary").click()
     section.locator(".editor__text[lang=cy]").focus()
     page.keyboard.type("Daeth deuddeg.")
     expect(state(section)).to_contain_text("No connection.")
@@ -180,3 +181,59 @@ def test_without_scripts_links_and_forms_do_the_same(open_page, meeting):
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#item-1 .decision")).to_contain_text("To go on.")
     assert minutes_writing.begin(meeting=meeting).state == "draft"
+
+
+def test_from_item_to_item_and_paragraph_to_paragraph_the_caret_is_where_one_writes(open_page, meeting):
+    page = open_page("administrator")
+    section = writing(page, meeting)
+    other = page.locator("#item-2")
+    section.locator(".editor__text").first.focus()
+    page.keyboard.type("First.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#item-1 .minutes__paragraph")).to_have_count(1)
+    expect(section.locator(".minutes__new .editor__text").first).to_be_focused()
+    page.keyboard.type("Second.")
+    expect(state(section)).to_contain_text("Saved at")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(other.locator(".editor__text").first).to_be_focused()
+    expect(section.locator(".minutes__new")).not_to_be_visible()
+    expect(page.locator("[data-sheet=item-2]")).to_have_attribute("aria-current", "true")
+    page.keyboard.press("Alt+ArrowDown")  # there is no other one
+    page.keyboard.type("Third.")
+    expect(state(other)).to_contain_text("Saved at")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(section.locator(".minutes__new .editor__text").first).to_be_focused()
+    expect(section.locator(".minutes__new .editor__text").first).to_have_text("Second.")
+    page.locator("[data-sheet=item-2]").click()
+    expect(other.locator(".editor__text").first).to_be_focused()
+    assert [plain_text(one.text_en) for one in Paragraph.objects.order_by("pk")] == ["First.", "Second.", "Third."]
+    assert axe(page) == []
+
+
+def test_the_tools_of_a_text_are_one_stop(open_page, meeting):
+    page = open_page("administrator")
+    section = writing(page, meeting)
+    section.locator(".editor__text").first.focus()
+    page.keyboard.press("Shift+Tab")
+    expect(section.get_by_role("button", name="Bold").first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(section.get_by_role("button", name="Italic").first).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    expect(section.get_by_role("button", name="Bold").first).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(section.get_by_role("button", name="Remove the link").first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(section.locator(".editor__text").first).to_be_focused()
+
+
+def test_who_writes_both_languages_finds_both_open_the_next_time(open_page, meeting):
+    page = open_page("administrator")
+    section = writing(page, meeting)
+    welsh = section.locator(".editor__text[lang=cy]")
+    expect(welsh).not_to_be_visible()
+    for is_shown in (True, False):
+        section.locator(".other-side summary").click()
+        expect(welsh).to_be_visible() if is_shown else expect(welsh).not_to_be_visible()
+        page.reload()
+        expect(welsh).to_be_visible() if is_shown else expect(welsh).not_to_be_visible()

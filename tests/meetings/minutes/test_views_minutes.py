@@ -40,7 +40,7 @@ def test_paragraphs_are_written_under_their_items(administrator, meeting):
     url = f"/meetings/{meeting.pk}/minutes/write/"
     for item, text in ((second, "Ewan Ross spoke."), (second, "We discussed it."), (first, "Welcome.")):
         response = administrator.post(url, paragraph_form(item, text_en=text))
-        assert (response.status_code, response.url) == (302, f"{url}#item-{item.position}")
+        assert (response.status_code, response.url) == (302, f"{url}?item={item.number}#item-{item.position}")
     written = Paragraph.objects.order_by("item__position", "position")
     assert [(one.number, plain_text(one.text_en)) for one in written] == [
         ("1.1", "Welcome."),
