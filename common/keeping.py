@@ -143,13 +143,13 @@ def _note(read: set[str], execute, sql, params, many, context):
     return execute(sql, params, many, context)
 
 
-def shelf_of(request) -> Shelf:
+def shelf_of(request, reader=None) -> Shelf:
     """Return the shelf for the record as it stood when the request first asked for it.
 
-    Who is logged in was read with the stamp; for a visitor it is one query.
+    Who is logged in, or whose link it is (the `reader`), was read with the stamp; for a visitor it is one query.
     """
     if not hasattr(request, "shelf"):
-        known = getattr(getattr(request, "user", None), "stamp", None)
+        known = getattr(reader or getattr(request, "user", None), "stamp", None)
         request.shelf = Shelf(known if known and may_keep() else stamp())
     return request.shelf
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, Text
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.text import LineField, LongTextField
 from meetings.models import Proposal
 from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, within
@@ -102,7 +103,7 @@ class Post(Words):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         ordering = ["-created_at", "-pk"]
-        triggers = [counts_saves("edited_at")]
+        triggers = [counts_saves("edited_at"), *stamps()]
         indexes = [models.Index(fields=["-created_at"])]
 
     def __str__(self):
@@ -141,7 +142,7 @@ class Comment(Words):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["created_at", "pk"]
-        triggers = [counts_saves("edited_at")]
+        triggers = [counts_saves("edited_at"), *stamps()]
 
     def __str__(self):
         return f"{self.author}: {self.post}"

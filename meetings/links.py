@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 
+from common import keeping
 from meetings.models import Action, Invitation, Meeting
-from members.access import belongs
+from members.access import belongs, circle_of
 from members.models import Person
 
 # The purposes: a link for one is worth nothing for another.
@@ -67,7 +68,7 @@ def open_action(token):
         named = signing.loads(token, salt=ACTION)
     except signing.BadSignature as wrong:
         raise DeadLink from wrong
-    person = Person.objects.filter(pk=named["p"], is_active=True).first()
+    person = Person.objects.who_is(named["p"])
     if person is None or not belongs(person):
         raise DeadLink
     rows = Action.objects.visible_to(person).of(person).select_related("paragraph__item__meeting", *Action.HOLDERS)
@@ -78,9 +79,11 @@ def _token(purpose, meeting, person, guest):
     return signing.dumps({"m": meeting.pk} | ({"p": person.pk} if person else {"g": guest.pk}), salt=purpose)
 
 
-def open_link(token, purpose):
+def open_link(request, token, purpose) -> Opened:
     """Return what a token opens now; raises DeadLink if it was changed,
     or if its reader may not see the meeting any more.
+
+    Nobody may change the meeting: it is kept.
     """
     try:
         named = signing.loads(token, salt=purpose)
@@ -89,11 +92,16 @@ def open_link(token, purpose):
     if "g" in named:
         guest = Invitation.objects.select_related("meeting__chair").filter(pk=named["g"], meeting=named["m"]).first()
         return _alive(guest and Opened(guest.meeting, guest=guest))
-    person = Person.objects.filter(pk=named["p"], is_active=True).first()
+    person = Person.objects.who_is(named["p"])
     if person is None or not belongs(person):
         raise DeadLink
-    meeting = Meeting.objects.visible_to(person).select_related("chair").filter(pk=named["m"]).first()
+    meeting = _meeting(keeping.shelf_of(request, person), named["m"], circle_of(person))
     return _alive(meeting and Opened(meeting, person=person))
+
+
+def _meeting(shelf, pk, circle):
+    rows = Meeting.objects.visible_within(circle).select_related("chair").filter(pk=pk)
+    return shelf.keep(("meeting by link", pk, circle), rows.first)
 
 
 def _alive(opened):

@@ -159,7 +159,12 @@ def may_see(reader, person, field) -> bool:
     """Whether somebody may see a field of a person that has its own audience ("email", "phone", "area" …); one's own
     always.
     """
-    return reader == person or getattr(person, f"{field}_audience") in audiences_of(reads_people_in(reader))
+    return reader == person or is_open_to(reads_people_in(reader), person, field)
+
+
+def is_open_to(circle, person, field) -> bool:
+    """Whether somebody shows a circle a field that has its own audience."""
+    return getattr(person, f"{field}_audience") in audiences_of(circle)
 
 
 def may_read_history(reader, model) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
 from common.text import NameField
@@ -110,7 +111,7 @@ class TaskGroup(Versioned):
             ),
             said_in_one("name", _("Please write the name in English or in Welsh.")),
         ]
-        triggers = [newer_language("name", "remit", "final_report"), counts_saves()]
+        triggers = [newer_language("name", "remit", "final_report"), counts_saves(), *stamps()]
 
     def __str__(self):
         return self.name
@@ -145,7 +146,7 @@ class GroupMember(Versioned):
         verbose_name = _("member of a group")
         verbose_name_plural = _("members of a group")
         ordering = [InOrder("person__name"), "pk"]
-        triggers = [counts_saves()]
+        triggers = [counts_saves(), *stamps()]
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "person"],

@@ -11,6 +11,7 @@ from django.db import connection
 from common import keeping
 
 LANGUAGES = ("en", "cy")
+LISTS = ["/people/", "/search/?words=e"]
 MASKED = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')  # the one thing in a page that is made by chance
 
 
@@ -24,7 +25,7 @@ def stamp_in_transaction():
         return cursor.fetchone()[0] or ""
 
 
-def shelf_in_transaction(request):
+def shelf_in_transaction(request, reader=None):
     """Return the shelf of a request, whose stamp is asked for when it is first needed: the one that a reader brings is
     not reset.
     """

@@ -2,9 +2,13 @@
 
 from django import forms
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from common import keeping
+from common.both_languages import reading_language
 from forum_site import doors
 
 
@@ -23,6 +27,13 @@ class SearchForm(forms.Form):
 @require_safe
 def search(request):
     """What holds these words in every room, as far as this reader may see it."""
-    form = SearchForm(request.GET or None)
-    found = doors.search(form.cleaned_data["words"], request.user) if form.is_valid() else []
-    return render(request, "forum_site/search.html", {"form": form, "found": found})
+    form, reader = SearchForm(request.GET or None), request.user
+    key = ("search", reader.pk, request.GET.urlencode(), reading_language(), timezone.localdate())
+    page = keeping.shelf_of(request).keep(key, lambda: _page(form, reader))
+    return render(request, "forum_site/search.html", {"form": form, "page": page})
+
+
+def _page(form, reader):
+    """Return the form and what is found: kept for its reader, who comes back to it from each page that was found."""
+    found = doors.search(form.cleaned_data["words"], reader) if form.is_valid() else []
+    return render_to_string("forum_site/_search.html", {"form": form, "found": found})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.text import LineField, LongTextField, WebField
 from library.models.documents import WRITE_A_TITLE, Document
 from members.access import ForCircles
@@ -65,7 +66,7 @@ class Consultation(Versioned):
             ),
             said_in_one("title", WRITE_A_TITLE),
         ]
-        triggers = [newer_language("title", "summary"), counts_saves()]
+        triggers = [newer_language("title", "summary"), counts_saves(), *stamps()]
 
     def __str__(self):
         return self.title

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, WebField
 from meetings.models import Meeting
@@ -80,7 +81,7 @@ class Document(Versioned):
         verbose_name_plural = _("documents")
         ordering = ["kind", "-created_at", "-pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title", "summary"), counts_saves()]
+        triggers = [newer_language("title", "summary"), counts_saves(), *stamps()]
 
     def __str__(self):
         return self.title
@@ -157,6 +158,7 @@ class DocumentVersion(Versioned):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__adopted_at__isnull=False),
             ),
+            *stamps(),
         ]
 
     def __str__(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
 from common.text import LongTextField
@@ -71,7 +72,7 @@ class Framework(Kept):
         verbose_name = _("framework with a partner")
         verbose_name_plural = _("frameworks with partners")
         ordering = [InOrder("organisation__name_en", "organisation__name_cy"), "pk"]
-        triggers = [newer_language("shared"), counts_saves(*SIGNED)]
+        triggers = [newer_language("shared"), counts_saves(*SIGNED), *stamps()]
 
     def __str__(self):
         return str(self.organisation)
@@ -136,7 +137,7 @@ class Part(Kept):
         verbose_name_plural = _("parts in frameworks")
         ordering = ["framework", "order", "pk"]
         constraints = [said_in_one("text", _("Please write this in English or in Welsh (best in both)."))]
-        triggers = [newer_language("text"), counts_saves("order", *SIGNED)]
+        triggers = [newer_language("text"), counts_saves("order", *SIGNED), *stamps()]
 
     def __str__(self):
         return self.text

@@ -2,6 +2,8 @@
 
 import math
 from dataclasses import dataclass
+from itertools import starmap
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Value
@@ -12,7 +14,7 @@ from common.editing import IllegalChange, locked
 from common.languages.ordering import sort_key
 from meetings import access
 from meetings.models import Attendance, Rules
-from members.models import Organisation, Representative, Standing, Term
+from members.models import Organisation, Person, Representative, Standing, Term
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
 THERE = (Mode.IN_PERSON, Mode.ONLINE)
@@ -130,13 +132,29 @@ def _for_body(row):
     return Capacity.MEMBER if row.is_voting else Capacity.REPRESENTATIVE
 
 
-def _places(meeting) -> list:
+class Given(NamedTuple):
+    """What of an answer to a meeting its register shows: a person's, or a guest's."""
+
+    pk: int
+    person_id: int | None
+    coming: str
+    substitute_name: str
+    guest_name: str | None
+    guest_organisation: str | None
+
+
+def answers_to(meeting) -> tuple:
+    """Return what was Given as answers to a meeting, the oldest first."""
+    named = ("pk", "person_id", "coming", "substitute_name", "guest__name", "guest__organisation")
+    return tuple(starmap(Given, meeting.answers.order_by("pk").values_list(*named)))
+
+
+def _places(meeting, given) -> list:
     """Return all _Places of a register: everybody expected, those added,
     then guests and substitutes named in answers.
     """
     related = ("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
     recorded = list(meeting.attendance.select_related(*related).order_by("pk"))
-    given = list(meeting.answers.select_related("person__organisation", "guest").order_by("pk"))
     by_person = {row.person_id: row for row in recorded if row.person_id}
     answered = {answer.person_id: answer.coming for answer in given if answer.person_id}
     expected = expected_at(meeting)
@@ -147,29 +165,32 @@ def _places(meeting) -> list:
         places.append(
             _Place(f"person-{person.pk}", row, answered.get(person.pk, ""), is_member=capacity == Capacity.MEMBER)
         )
-    known = {person.pk for person in expected}
+    known = {person.pk: person for person in expected}
     places += [_Place(_key(row), row) for row in recorded if row.person_id not in known]
-    return places + _named_in_answers(
-        meeting, given, {row.name.casefold(): row for row in recorded if not row.person_id}
-    )
+    by_name = {row.name.casefold(): row for row in recorded if not row.person_id}
+    return places + _named_in_answers(meeting, given, by_name, known)
 
 
 def _key(row) -> str:
     return f"person-{row.person_id}" if row.person_id else f"guest-{row.pk}"
 
 
-def _named_in_answers(meeting, given, by_name) -> list:
+def _named_in_answers(meeting, given, by_name, known) -> list:
     """Return the _Places of guests who answered and of substitutes named in answers;
     of one that is recorded by now, an alias.
     """
     offered = []
+    away = {answer.person_id for answer in given if answer.substitute_name and answer.person_id}
+    if gone := away - known.keys():
+        known = known | Person.objects.select_related("organisation").in_bulk(gone)
     for answer in given:
-        if answer.guest_id:
-            facts = {"name": answer.guest.name, "organisation": answer.guest.organisation, "capacity": Capacity.GUEST}
+        if answer.guest_name is not None:
+            facts = {"name": answer.guest_name, "organisation": answer.guest_organisation, "capacity": Capacity.GUEST}
             offered.append((f"invited-{answer.pk}", facts, answer.coming))
-        if answer.substitute_name and answer.person_id:
-            facts = {"name": answer.substitute_name, "organisation": str(answer.person.organisation or "")}
-            facts |= {"capacity": Capacity.SUBSTITUTE, "substitute_for": answer.person}
+        if answer.person_id in away and answer.substitute_name:
+            person = known[answer.person_id]
+            facts = {"name": answer.substitute_name, "organisation": str(person.organisation or "")}
+            facts |= {"capacity": Capacity.SUBSTITUTE, "substitute_for": person}
             offered.append((f"substitute-{answer.pk}", facts, ""))
     places = []
     for key, facts, coming in offered:
@@ -199,9 +220,12 @@ def _shown(place) -> RegisterRow:
     )
 
 
-def register_of(meeting) -> list:
-    """Return the RegisterRows of a meeting, with what is recorded so far and what people answered."""
-    return [_shown(place) for place in _places(meeting) if not place.is_alias]
+def register_of(meeting, given=None) -> list:
+    """Return the RegisterRows of a meeting, with what is recorded so far and what people answered: what was `given`,
+    where somebody has that already.
+    """
+    given = answers_to(meeting) if given is None else given
+    return [_shown(place) for place in _places(meeting, given) if not place.is_alias]
 
 
 def _open_register(meeting):
@@ -221,7 +245,8 @@ def save_register(*, meeting, modes, as_answered=()) -> list:
     over,
     so an old form cannot add strangers; those in `as_answered` are recorded only where nothing is yet.
     """
-    places = _places(_open_register(meeting))
+    meeting = _open_register(meeting)
+    places = _places(meeting, answers_to(meeting))
     for place in places:
         mode = modes.get(place.key)
         if mode is None or (place.row.pk and place.key in as_answered):

@@ -30,7 +30,8 @@ def with_claim(meetings, person):
 
 def waiting_at(meeting) -> list:
     """Return the AttendanceClaims that wait for an answer, the oldest first."""
-    return list(meeting.attendance_claims.filter(answer=Answer.WAITING).select_related("person__organisation"))
+    waiting = meeting.attendance_claims.filter(answer=Answer.WAITING).select_related("person")
+    return list(waiting.only("meeting", "mode", "made_at", "person__name"))
 
 
 def _open_to_claims(meeting):

@@ -1,22 +1,21 @@
 """Pages for the day itself: the whole room on one screen, the sheet to sign, and how long each item takes."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from common import keeping
 from meetings import access, against
-from meetings.day import attendance, claims, contradictions, time_spent
-from meetings.day.forms import AttendanceForm, ClaimAnswerForm, FindForm, ItemTimeForm, RowForm
+from meetings.day import attendance, claims, kept, time_spent
+from meetings.day.forms import AttendanceForm, ClaimAnswerForm, ItemTimeForm, RowForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from members.entry import fetch, require
 
 BLANK_LINES = range(8)
 MODES = ["", *Attendance.Mode.values]
-ROWS = 100  # on one page: a room has fewer, and a thousand people are found by name
 
 
 def _meeting(request, pk):
@@ -41,13 +40,6 @@ def _ticked(data):
     return modes, as_answered
 
 
-def _page_of(request, rows):
-    """Return the Page asked for, of the rows whose name or organisation has all the words looked for."""
-    words = request.GET.get("words", "").casefold().split()
-    found = [row for row in rows if all(word in f"{row.name} {row.organisation}".casefold() for word in words)]
-    return Paginator(found, ROWS).get_page(request.GET.get("page"))
-
-
 def _saved(request):
     """Lead back to the rows that were shown, or on to the page whose button saved them."""
     shown = request.GET.copy()
@@ -66,19 +58,10 @@ def register(request, pk):
         attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)
         messages.success(request, _("The register is saved."))
         return _saved(request)
-    rows = contradictions.marked(meeting, attendance.register_of(meeting))
-    page = _page_of(request, rows)
     context = {
         "meeting": meeting,
-        "page": page,
-        "find": FindForm(request.GET) if len(rows) > ROWS else None,
-        "modes": [(number, *choice) for number, choice in enumerate(Attendance.Mode.choices, 1)],
-        "count": attendance.count(rows),
-        "from_answers": sum(row.is_from_answer for row in page),
-        "doubts": [row for row in rows if row.doubt],
+        "pieces": kept.register(keeping.shelf_of(request), meeting, request.GET),
         "claims": claims.waiting_at(meeting),
-        "form": AttendanceForm(people=[(row.person_id, row.name, row.organisation) for row in rows if row.is_member]),
-        "known": attendance.known_names(),
     }
     return render(request, "meetings/day/register.html", context)
 

@@ -30,7 +30,7 @@ def claim(request, pk):
 def feedback_by_link(request, token):
     """Three short questions; the page waits for a press (mail scanners follow links)."""
     try:
-        opened = links.open_link(token, links.FEEDBACK)
+        opened = links.open_link(request, token, links.FEEDBACK)
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
     read_as(request, opened.reader)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES
+from common.keeping import stamps
 from meetings.models.meeting import Meeting
 
 
@@ -54,6 +55,7 @@ class EventStamp(Stamp):
         verbose_name_plural = _("meetings as calendars have them")
         default_permissions = ()
         ordering = ["meeting", "audience", "language"]
+        triggers = stamps()
         constraints = [
             models.UniqueConstraint(fields=["meeting", "audience", "language"], name="meetings_eventstamp_once")
         ]

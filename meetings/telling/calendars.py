@@ -6,8 +6,10 @@ import logging
 import re
 import secrets
 from email.utils import parseaddr
+from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,6 +22,7 @@ from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
 from meetings.models import EventStamp, FeedStamp, Invitation, Meeting
 from meetings.telling import stamps
 from members.access import Circle, belongs, circle_of
+from members.handing_out import digest_of
 from members.letters import composing
 from members.models import Identity, Person
 
@@ -60,9 +63,22 @@ def _have_address(person, digest) -> None:
 
 
 def reader_of(token) -> Person | None:
-    """Return the person whose feed a token opens today, or None."""
-    person = Person.objects.with_rights().filter(calendar_digest=_digest(token), is_active=True).first()
+    """Return the person whose feed a token opens today, or None; read along are their rights, the stamp of the record,
+    and what this address was given last and since when (`given`, `given_at`).
+    """
+    sql, values = _read_by_address(timezone.localdate())
+    person = next(iter(Person.objects.raw(sql, [*values, _digest(token)])), None)
     return person if person is not None and belongs(person) else None
+
+
+@lru_cache(maxsize=2)
+def _read_by_address(_today):
+    """Return the SQL of `reader_of` and its values but the last, the digest: calendars ask all day long."""
+    last = FeedStamp.objects.filter(address=OuterRef("calendar_digest"))
+    given = {"given": Subquery(last.values("made_of")), "given_at": Subquery(last.values("changed_at"))}
+    people = Person.objects.with_stamp().annotate(**given).order_by()
+    sql, values = people.filter(calendar_digest="").query.sql_with_params()
+    return sql, values[:-1]
 
 
 def _digest(token):
@@ -72,14 +88,25 @@ def _digest(token):
 # Files
 
 
-def feed(person):
-    """Return the iCalendar file (bytes) of all meetings that a person may see now, in their language."""
-    with override(person.language):
-        meetings = list(_meetings_for(person))
+def feed(shelf, person) -> tuple:
+    """Return the iCalendar file (bytes) of all meetings that a person may see today, in their language, and its
+    digest; both are kept for all who read the same.
+    """
+    circle, language = circle_of(person), person.language
+    return shelf.keep(("feed", circle, language, timezone.localdate()), lambda: _with_digest(_feed(circle, language)))
+
+
+def _with_digest(content):
+    return content, digest_of(content)
+
+
+def _feed(circle, language):
+    with override(language):
+        meetings = list(_meetings_of(circle))
         out = [
-            meeting for meeting in meetings if meeting.agenda_published_at and access.may_read_agenda(person, meeting)
+            meeting for meeting in meetings if meeting.agenda_published_at and access.agenda_is_open_to(circle, meeting)
         ]
-        agendas = read_agendas(out, circle_of(person))
+        agendas = read_agendas(out, circle)
         calendar = _calendar(PUBLISH)
         name = Identity.now().name
         for key in ("NAME", "X-WR-CALNAME"):
@@ -89,16 +116,17 @@ def feed(person):
         calendar.add("X-PUBLISHED-TTL", vText("PT4H"))
         events = []
         for meeting in meetings:
-            is_inside = access.may_read_agenda(person, meeting)
+            is_inside = access.agenda_is_open_to(circle, meeting)
             events += _if_it_can_be_written(meeting, agendas.get(meeting.pk, ReadAgenda()), is_inside)
-        stamps.stamp(events, EventStamp.Audience.of(circle_of(person)), person.language)
+        stamps.stamp(events, EventStamp.Audience.of(circle), language)
         for _meeting, event in events:
             calendar.add_component(event)
         return calendar.to_ical()
 
 
-def _meetings_for(person):
-    recent = Meeting.objects.visible_to(person).filter(ends_at__gte=timezone.now() - KEPT)
+def _meetings_of(circle):
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    recent = Meeting.objects.visible_within(circle).filter(ends_at__gte=midnight - KEPT)
     return recent.select_related("poll").order_by("starts_at", "pk")[:MOST]
 
 

@@ -55,12 +55,9 @@ def _follow(said, place) -> dict:
     return known
 
 
-def of_feed(person, digest) -> FeedStamp:
-    """Return since when a person's feed, which has this digest, is what it is."""
-    row = FeedStamp.objects.filter(address=person.calendar_digest).first()
-    if row is None or row.made_of != digest:
-        row = _follow_feed(person, digest)
-    return row
+def since_when(person, digest):
+    """Return since when the feed of a person from `reader_of`, which has this digest, is what it is."""
+    return person.given_at if person.given == digest else _follow_feed(person, digest).changed_at
 
 
 @transaction.atomic

@@ -3,11 +3,15 @@ and how one's actions stand.
 """
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from common import keeping
+from common.both_languages import reading_language
 from meetings import access, against, links
 from meetings.agenda import standing_items
-from meetings.agenda.showing import ReadAgenda, read_agenda
+from meetings.agenda.showing import read_agenda
 from meetings.minutes import actions
 from meetings.minutes.forms import ProgressForm
 from meetings.telling import answers
@@ -20,7 +24,7 @@ from members.entry import nobody, read_as
 def answer_by_link(request, token):
     """Answer to a meeting: the page waits for a press, because mail scanners follow links, buttons of letters too."""
     try:
-        opened = links.open_link(token, links.ANSWER)
+        opened = links.open_link(request, token, links.ANSWER)
         if opened.person and not access.is_invited(opened.person, opened.meeting):
             raise links.DeadLink
     except links.DeadLink:
@@ -34,23 +38,32 @@ def answer_by_link(request, token):
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
     closed = against.answering(meeting)
     context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "closed": closed}
-    context |= {"agenda": _agenda_of(opened), "reader_name": opened.reader.name, "may_log_in": opened.person}
+    context |= {"agenda": _agenda_of(request, opened), "reader_name": opened.reader.name}
     context["chosen"] = "" if saved else form.chosen(request.GET.get("coming"))
     return render(request, "meetings/telling/answer_by_link.html", context, status=410 if closed else 200)
 
 
-def _agenda_of(opened):
-    """Return the agenda as who holds the link reads it; of a draft nothing."""
+def _agenda_of(request, opened) -> str:
+    """Return the agenda as who holds the link reads it, made once for all who read the same; of a draft nothing."""
     meeting, reader = opened.meeting, opened.person or nobody()
-    is_out = meeting.agenda_published_at is not None and (opened.guest or access.may_read_agenda(reader, meeting))
-    return read_agenda(meeting, circle_of(reader), below=()) if is_out else ReadAgenda()
+    circle, is_known, inside = circle_of(reader), opened.person is not None, request.user.is_authenticated
+    if meeting.agenda_published_at is None or not (opened.guest or access.agenda_is_open_to(circle, meeting)):
+        return ""
+    key = ("agenda by link", meeting.pk, circle, is_known, inside, reading_language(), timezone.localdate())
+    facts = {"meeting": meeting, "may_log_in": is_known, "logged_in": inside}
+    return keeping.shelf_of(request, opened.person).keep(key, lambda: _agenda(meeting, circle, facts))
+
+
+def _agenda(meeting, circle, facts):
+    agenda = read_agenda(meeting, circle, below=())
+    return render_to_string("meetings/_agenda.html", facts | {"agenda": agenda}) if agenda.discussed else ""
 
 
 @never_cache
 def actions_by_link(request, token):
     """Say how one's open actions stand, one line each."""
     try:
-        opened = links.open_link(token, links.ACTIONS)
+        opened = links.open_link(request, token, links.ACTIONS)
     except links.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
     read_as(request, opened.reader)

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from common import keeping
 from common.both_languages import reading_language
 from meetings import access
 from meetings.models import Meeting
@@ -29,7 +30,8 @@ def calendar_file(request, pk):
     meeting = fetch(request, Meeting.objects.select_related("poll"), pk=pk)
     content, changed_at = calendars.download(meeting, request.user, reading_language())
     named = content_disposition_header(True, meeting.file_name(_("Meeting"), "ics"))
-    return _answer(request, content, changed_at, {"Content-Disposition": named})
+    digest = handing_out.digest_of(content)
+    return _answer(request, content, digest, changed_at, {"Content-Disposition": named})
 
 
 @require_safe
@@ -38,15 +40,15 @@ def calendar_feed(request, token):
     person = calendars.reader_of(token)
     if person is None:
         raise Http404
-    content = calendars.feed(person)
-    answer = _answer(request, content, stamps.of_feed(person, handing_out.digest_of(content)).changed_at)
+    content, digest = calendars.feed(keeping.shelf_of(request, person), person)
+    answer = _answer(request, content, digest, stamps.since_when(person, digest))
     answer["Content-Language"] = person.language
     return answer
 
 
-def _answer(request, content, changed_at, headers=None):
+def _answer(request, content, digest, changed_at, headers=None):
     whole = partial(HttpResponse, content, content_type=CONTENT_TYPE, headers=headers)
-    return handing_out.unless_known(request, handing_out.digest_of(content), whole, changed_at=changed_at)
+    return handing_out.unless_known(request, digest, whole, changed_at=changed_at)
 
 
 def calendar(request):

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.searching import holds
 from common.text import LineField, LongTextField, NameField
@@ -67,7 +68,7 @@ class Stakeholder(Versioned):
             models.Index(InOrder("name", language="en"), name="members_stakeholder_order_en"),
             models.Index(InOrder("name", language="cy"), name="members_stakeholder_order_cy"),
         ]
-        triggers = [counts_saves("is_sample")]
+        triggers = [counts_saves("is_sample"), *stamps()]
 
     def __str__(self):
         return self.name

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.text import NameField
 from members.history import tracked
@@ -23,7 +24,7 @@ class Interest(Versioned):
         verbose_name_plural = _("interests")
         ordering = ["order", InOrder("name_en", "name_cy"), "pk"]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name"), counts_saves()]
+        triggers = [newer_language("name"), counts_saves(), *stamps()]
 
     def __str__(self):
         return self.name

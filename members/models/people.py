@@ -160,6 +160,10 @@ class PersonQuerySet(models.QuerySet):
         }
         return self.annotate(**words)
 
+    def with_stamp(self):
+        """People with their rights, and with the `stamp` of the record as it stood when these were read."""
+        return self.with_rights().annotate(stamp=RawSQL(keeping.READ, ()))  # noqa: S611 (constant)
+
     def visible_to(self, person):
         """The directory: to members and partners those with standing;
         to who keeps the record everybody; to others nobody.
@@ -222,8 +226,7 @@ def _read_with_rights(_today):
 
     Every page asks for it, and to build it takes longer than to ask it.
     """
-    people = Person.objects.with_rights().annotate(stamp=RawSQL(keeping.READ, ()))  # noqa: S611 (constant)
-    sql, values = people.filter(pk=0).query.sql_with_params()
+    sql, values = Person.objects.with_stamp().filter(pk=0).query.sql_with_params()
     return sql, values[:-1]
 
 
@@ -343,4 +346,4 @@ class PersonInterest(Person.interests.through):
         default_permissions = ()
         verbose_name = _("interest of a person")
         verbose_name_plural = _("interests of a person")
-        triggers = [counts_for("person_id", "members_person", of="interest_id")]
+        triggers = [counts_for("person_id", "members_person", of="interest_id"), *stamps()]

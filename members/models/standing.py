@@ -157,7 +157,7 @@ class Office(Versioned):
         verbose_name_plural = _("offices")
         ordering = ["order", "pk"]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name"), counts_saves()]
+        triggers = [newer_language("name"), counts_saves(), *stamps()]
 
     def __str__(self):
         return self.name

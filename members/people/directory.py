@@ -25,6 +25,12 @@ def people_for(reader) -> QuerySet:
     return Person.objects.visible_to(reader).select_related("organisation").prefetch_related(standing, offices, bodies)
 
 
+def narrow(people) -> QuerySet:
+    """Return people from `people_for` or `find_people` with no more of each than a list shows."""
+    body = ("organisation__name_en", "organisation__name_cy")
+    return people.only("name", "role_there", "role_there_audience", "is_sample", *body)
+
+
 def whole_person(reader) -> QuerySet:
     """Return the people this reader may see, each with all standing and offices that there ever were."""
     offices = Prefetch("terms", Term.objects.select_related("office"))

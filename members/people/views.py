@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from common import keeping
 from members import access
 from members.entry import fetch, hide_unless
 from members.models import Organisation
-from members.people.directory import find_people, mark_what_is_hidden, of_today, people_for, shown_of, whole_person
-from members.people.forms import DirectoryForm, ProfileForm
+from members.people import kept
+from members.people.directory import mark_what_is_hidden, narrow, of_today, people_for, shown_of, whole_person
+from members.people.forms import ProfileForm
 from members.people.timeline import timeline
 
 
@@ -20,15 +22,14 @@ from members.people.timeline import timeline
 def directory(request):
     """Members and partners, to be found by name, organisation, office, area and kind."""
     hide_unless(request, access.may_read_directory(request.user))
-    form = DirectoryForm(request.GET or None, reader=request.user)
-    wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = _page_of(request, find_people(request.user, **wanted))
-    return render(request, "members/people/directory.html", {"form": form, "page": page, "wanted": wanted})
+    found = kept.directory(keeping.shelf_of(request), request.user, request.GET)
+    context = {"found": found.html, "page": found.page(request.GET.get("page"))}
+    return render(request, "members/people/directory.html", context)
 
 
 def _page_of(request, people):
     """Return the page of people that was asked for, with nothing on it that this reader may not see."""
-    page = Paginator(people, 50).get_page(request.GET.get("page"))
+    page = Paginator(narrow(people), kept.ON_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = mark_what_is_hidden(page.object_list, request.user)
     return page
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from common.keeping import Shelf
 from meetings.telling import calendars
 from members.letters.composing import compose
 from members.models import Identity, Page
@@ -67,7 +68,7 @@ def test_letters_and_calendars_say_who_they_come_from(cast):
         assert letter.from_email.startswith(f"{name} <") and letter.subject.startswith(f"{name}: ")
         assert letter.reply_to == ["helo@elin.example"] and name in letter.body
         cast.member.language = language
-        assert f"X-WR-CALNAME:{name}" in calendars.feed(cast.member).decode()
+        assert f"X-WR-CALNAME:{name}" in calendars.feed(Shelf(""), cast.member)[0].decode()
 
 
 def test_its_name_cannot_put_anything_into_a_letter(client):
