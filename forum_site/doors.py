@@ -43,6 +43,11 @@ def news(since: datetime.datetime, reader) -> list[News]:
     return sorted(_joined(lambda door: door.news(since, reader)), key=lambda entry: entry.when, reverse=True)
 
 
+def asked(since: datetime.datetime, reader) -> list[News]:
+    """Return what was asked since a moment of this reader, who keeps the record, and waits still; the oldest first."""
+    return sorted(_joined(lambda door: door.asked(since, reader)), key=lambda entry: entry.when)
+
+
 def last_summary(reader) -> News | None:
     """Return the summary of a year that was published last, for this reader."""
     return next(iter(_joined(lambda door: door.summaries(reader))), None)

@@ -11,7 +11,7 @@ from procrastinate.jobs import Status
 
 from common import stored
 from common.models import Press
-from forum_site.pages import digest
+from forum_site.pages import digest, gathering
 
 logger = logging.getLogger(__name__)
 SILENT = 45  # seconds without a sign of life after which a worker is taken for dead; they give one every 10
@@ -70,3 +70,10 @@ def send_digests(timestamp):
     so that no month is missed.
     """
     digest.send_due()
+
+
+@app.periodic(cron="42 * * * *")
+@app.task(name="forum_site.gather")
+def gather(timestamp):
+    """Write today's letter of what was asked to who keeps the record; it asks every hour, so that no day is missed."""
+    gathering.send_due()

@@ -8,12 +8,12 @@ from meetings.day import feedback
 from meetings.minutes import ballots, corrections
 from meetings.models import Ballot
 from meetings.papers import pack, papers
-from meetings.telling import answers, chasers, emails, notices
+from meetings.telling import answers, chasers, emails, emails_ballots, notices  # noqa: F401 (builds letters)
 
 LETTERS = (  # the worker builds these
     *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES),
     *(proposals.LETTER, corrections.LETTER),
-    *(ballots.LETTER, feedback.LETTER, chasers.LETTER),
+    *(ballots.LETTER, ballots.CLOSING, ballots.RESULT, feedback.LETTER, chasers.LETTER),
 )
 
 
@@ -32,7 +32,7 @@ def make_packs(meeting_id):
 @app.periodic(cron="7 * * * *")
 @app.task(name="meetings.remind")
 def remind(timestamp):
-    """Remind those who have not answered, and ask the owners of open actions; each once,
+    """Remind those who have not answered to a meeting or a ballot, and ask the owners of open actions; each once,
     whenever the worker comes to it.
     """
     for meeting in notices.due_reminders():
@@ -40,6 +40,7 @@ def remind(timestamp):
     for meeting in notices.due_questions():
         notices.ask_owners(meeting=meeting)
     notices.remind_owners()
+    ballots.remind()
 
 
 @app.periodic(cron="37 * * * *")

@@ -13,6 +13,7 @@ from common.searching import all_words_in
 from meetings import access, forgetting, sample
 from meetings.agenda import coming_back
 from meetings.agenda.showing import read_agenda
+from meetings.asked import asked
 from meetings.minutes import corrections
 from meetings.models import (
     Action,
@@ -335,6 +336,7 @@ DOOR = Door(
     search=search,
     to_do=to_do,
     news=news,
+    asked=asked,
     year=year,
     own_data=own_data,
     histories=histories,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.both_languages import in_reading_language
-from common.overview import Door, Found, SetUp, ToDo, own
+from common.overview import Door, Found, News, SetUp, ToDo, own
 from common.searching import all_words_in
 from members import sample
 from members.access import keeps_the_record
@@ -121,6 +121,15 @@ def _waiting(what, pk, name, step, day) -> ToDo:
     return ToDo("cycle", name, reverse("members:stakeholder", args=[pk]), step, day)
 
 
+def asked(since, reader) -> list[News]:
+    """Return the applications that came since a moment and wait for an answer, for who keeps the record."""
+    rows = Application.objects.visible_to(reader).waiting().filter(made_at__gte=since)[:20]
+    said = _("An application to join, from:")
+    return [
+        News("application", row.name, reverse("members:application", args=[row.pk]), row.made_at, said) for row in rows
+    ]
+
+
 def own_data(person) -> list:
     """Return what this app keeps about a person, also under their address from before they had an account."""
     mine = {"email__iexact": person.email}
@@ -176,6 +185,7 @@ DOOR = Door(
     at="people/",
     search=search,
     to_do=to_do,
+    asked=asked,
     own_data=own_data,
     histories=histories,
     recorded={

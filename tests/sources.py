@@ -27,6 +27,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
 ABOVE_ROOMS = {
     "meetings": {
         "reading",
+        "asked",
         "kept",
         "urls",
         "overview",

@@ -2,6 +2,7 @@
 and the outcome joins the register and the next agenda.
 """
 
+import datetime
 from collections import Counter
 
 from django.db import transaction
@@ -16,7 +17,8 @@ from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
 from members.letters import letters
 from members.models import Person
 
-LETTER = "meetings.ballot"
+LETTER, CLOSING, RESULT = "meetings.ballot", "meetings.ballot_closes", "meetings.ballot_result"
+CLOSING_DAYS = 2  # before it closes those are reminded who have not answered
 Choice, Outcome = Vote.Choice, Ballot.Outcome
 
 
@@ -43,6 +45,21 @@ def vote(*, ballot, person, choice):
     return Vote.objects.update_or_create(ballot=ballot, person=person, defaults={"choice": choice})[0]
 
 
+def silent(ballot):
+    """Return who decides today and has not answered."""
+    return voters().exclude(pk__in=ballot.votes.values("person"))
+
+
+def remind() -> None:
+    """Write the one reminder of each ballot that closes within CLOSING_DAYS to those who have not answered; not where
+    it was asked only then.
+    """
+    until = timezone.localdate() + datetime.timedelta(days=CLOSING_DAYS)
+    for ballot in Ballot.objects.open().filter(closes_on__lte=until):
+        if timezone.localdate(ballot.asked_at) < ballot.closes_on - datetime.timedelta(days=CLOSING_DAYS):
+            letters.write(CLOSING, ballot.pk, people=silent(ballot))
+
+
 def count(ballot) -> dict:
     """Return {choice: number} of the answers, in the order of the choices."""
     given = Counter(ballot.votes.values_list("choice", flat=True))
@@ -66,6 +83,7 @@ def close(*, ballot):
         raise IllegalChange(_("This proposal is still open, or its outcome is recorded already."))
     ballot.outcome = outcome_of(count(ballot))
     ballot.save(update_fields=["outcome"])
+    letters.write(RESULT, ballot.pk, people=Person.objects.filter(pk__in=ballot.votes.values("person")))
     return report(ballot=ballot)
 
 

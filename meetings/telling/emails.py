@@ -12,8 +12,8 @@ from meetings import access, links
 from meetings.agenda import proposals, standing_items
 from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
 from meetings.day import feedback
-from meetings.minutes import ballots, corrections
-from meetings.models import Action, Answer, Ballot, Correction, Invitation, Meeting, Minutes, Notice, Proposal
+from meetings.minutes import corrections
+from meetings.models import Action, Answer, Correction, Invitation, Meeting, Minutes, Notice, Proposal
 from meetings.models.agenda import not_reserved
 from meetings.telling import calendars, chasers
 from members.access import Circle, belongs, circle_of, is_administrator
@@ -238,16 +238,6 @@ def action_due(letter):
         return None
     context = {"action": action, "action_link": link(links.action_path(action, letter.person))}
     return compose("meetings/emails/action_due", context, name=letter.person.name, address=letter.person.email)
-
-
-@letters.builds(ballots.LETTER, _("A proposal between meetings"))
-def ballot_asked(letter):
-    """To every member, when something is to be decided between meetings."""
-    ballot = Ballot.objects.visible_to(letter.person).filter(pk=letter.thing).first()
-    if ballot is None or not access.may_vote(letter.person, ballot):
-        return None
-    context = {"ballot": ballot, "link": link(ballot.get_absolute_url())}
-    return compose("meetings/emails/ballot", context, name=letter.person.name, address=letter.person.email)
 
 
 @letters.builds(feedback.LETTER, _("How was the meeting?"))

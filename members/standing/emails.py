@@ -45,14 +45,15 @@ def opened(purpose, token, rows):
         return None
 
 
-@builds(APPLIED, _("An application to join"))
+@builds(APPLIED, _("An application has arrived"))
 def applied(letter):
-    """To who keeps the record: somebody has applied."""
-    application = Application.objects.visible_to(letter.person).filter(pk=letter.thing).first()
-    if application is None:
+    """To who applied: it is here, and what happens now."""
+    application = Application.objects.filter(pk=letter.thing, email__iexact=letter.address).first()
+    if application is None or application.state != Application.State.WAITING:
         return None
-    context = {"application": application, "link": link(reverse("members:application", args=[application.pk]))}
-    return compose("members/emails/applied", context, name=letter.person.name, address=letter.person.email)
+    with override(application.language):
+        context = {"application": application}
+        return compose("members/emails/applied", context, name=application.name, address=letter.address)
 
 
 @builds(ASKED_BACK, _("A question about an application"))

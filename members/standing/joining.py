@@ -34,7 +34,7 @@ State = Application.State
 
 @transaction.atomic
 def apply(*, application) -> None:
-    """Save an Application, unless one with the same address waits already, and tell the record keepers.
+    """Save an Application, unless one with the same address waits already, and write to its maker that it came.
 
     The answer to the visitor is the same in both cases, and takes as long, so that nobody learns who has applied.
     """
@@ -46,7 +46,7 @@ def apply(*, application) -> None:
         application.email = f"{get_random_string(20)}@twice.invalid"  # an address once: the rest is done, and undone
     with transaction.atomic():
         application.save(force_insert=True)
-        write(emails.APPLIED, application.pk, people=Person.objects.record_keepers())
+        write(emails.APPLIED, application.pk, addresses=[application.email])
         transaction.set_rollback(has_applied)
 
 

@@ -16,6 +16,7 @@ from meetings.planning import lifecycle
 from members.letters import letters
 from members.models import Letter
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
+from tests.letters import deliver_to_roles
 
 
 def url(name, *args):
@@ -144,3 +145,38 @@ def test_a_day_that_is_past_is_refused_beside_its_field(as_person):
     answer = as_person("chair").post(url("ask_ballot"), {"text_en": "To join.", "closes_on": "2020-01-01"})
     assert answer.context["form"].errors.keys() == {"closes_on"}
     assert as_person("member").get(url("ask_ballot")).status_code == 403
+
+
+def test_who_has_not_answered_is_reminded_once_two_days_before_it_closes(cast):
+    ballot = a_ballot(cast, days=3)
+    ballots.vote(ballot=ballot, person=cast.member, choice="yes")
+    deliver_to_roles()
+    jobs.remind(0)
+    assert deliver_to_roles() == {}
+    Ballot.objects.update(closes_on=timezone.localdate() + datetime.timedelta(days=2), asked_at="2026-01-01T10:00Z")
+    jobs.remind(0)
+    ballots.vote(ballot=ballot, person=cast.convenor, choice="no")  # between writing and sending
+    sent = deliver_to_roles()
+    assert set(sent) == {"chair"} and "Dyma’r unig nodyn atgoffa" in sent["chair"].body
+    jobs.remind(0)
+    assert deliver_to_roles() == {}
+
+
+def test_a_ballot_that_was_asked_two_days_before_it_closes_is_not_told_twice(cast):
+    a_ballot(cast, days=2)
+    deliver_to_roles()
+    jobs.remind(0)
+    assert deliver_to_roles() == {}
+
+
+def test_who_answered_hears_the_result_in_their_language(cast):
+    ballot = a_ballot(cast)
+    for person, choice in ((cast.member, "yes"), (cast.chair, "yes")):
+        ballots.vote(ballot=ballot, person=person, choice=choice)
+    deliver_to_roles()
+    jobs.close_ballots(0)
+    assert deliver_to_roles() == {}
+    ballots.close(ballot=over(ballot))
+    sent = deliver_to_roles()
+    assert set(sent) == {"member", "chair"}
+    assert "Carried" in sent["member"].subject and "2 for" in sent["member"].body and "gynghrair" in sent["chair"].body

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
+from forum_site import doors
 from members.models import Application, Invite, Person, Standing
 from members.standing import emails, joining
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item
@@ -49,11 +50,14 @@ def link_in(letter):
     return "/people/" + next(line for line in letter.body.splitlines() if "/link/" in line).partition("/people/")[2]
 
 
-def test_a_visitor_applies_and_the_record_keepers_are_told(client, cast):
+def test_a_visitor_applies_and_is_told_that_it_came(client, cast):
     assert client.post(url("apply"), WORDS).url == url("applied")
     application = Application.objects.get()
     assert (application.language, application.agreed_to.split()[1]) == ("cy", "en")
-    assert set(deliver()) == {"administrator@forum.example", "chair@forum.example"}
+    sent = deliver()
+    assert set(sent) == {application.email} and "i law" in sent[application.email].subject
+    assert [entry.title for entry in doors.asked(application.made_at, cast.chair)] == [application.name]
+    assert doors.asked(application.made_at, cast.member) == []
 
 
 @pytest.mark.parametrize(("bad", "field"), [

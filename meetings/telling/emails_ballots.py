@@ -1,0 +1,49 @@
+"""The letters about what members decide between meetings: asked, soon closed, decided."""
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings import access
+from meetings.minutes import ballots
+from meetings.models import Ballot
+from members.letters import letters
+from members.letters.composing import compose, link
+
+
+@letters.builds(ballots.LETTER, _("A proposal between meetings"))
+def ballot_asked(letter):
+    """To every member, when something is to be decided between meetings."""
+    ballot = _ballot(letter)
+    return _about(ballot, letter) if ballot and access.may_vote(letter.person, ballot) else None
+
+
+@letters.builds(ballots.CLOSING, _("A proposal that closes soon"))
+def ballot_closes(letter):
+    """Once, to members who have not answered by then."""
+    ballot = _ballot(letter)
+    may_answer = ballot and access.may_vote(letter.person, ballot)
+    if not may_answer or ballot.votes.filter(person=letter.person).exists():
+        return None
+    return _about(ballot, letter, closes=True)
+
+
+@letters.builds(ballots.RESULT, _("What was decided between meetings"))
+def ballot_result(letter):
+    """To who answered: the outcome, once it stands."""
+    ballot = _ballot(letter)
+    if not ballot or not ballot.outcome or not ballot.votes.filter(person=letter.person).exists():
+        return None
+    figures = ballots.in_figures(ballots.count(ballot))
+    return _letter("ballot_result", {"ballot": ballot, "figures": figures}, letter)
+
+
+def _ballot(letter) -> Ballot | None:
+    return Ballot.objects.visible_to(letter.person).filter(pk=letter.thing).first()
+
+
+def _about(ballot, letter, *, closes=False):
+    return _letter("ballot", {"ballot": ballot, "closes": closes}, letter)
+
+
+def _letter(template, facts, letter):
+    context = facts | {"link": link(facts["ballot"].get_absolute_url())}
+    return compose(f"meetings/emails/{template}", context, name=letter.person.name, address=letter.person.email)

@@ -1,0 +1,14 @@
+"""Background work of the groups: it asks what is due and not done, then calls a verb."""
+
+from procrastinate.contrib.django import app
+
+from taskgroups import reminding
+
+LETTERS = (reminding.REPORT_DUE,)  # the worker builds these
+
+
+@app.periodic(cron="2 * * * *")
+@app.task(name="taskgroups.remind")
+def remind(timestamp):
+    """Tell convenors that the report of their group is due."""
+    reminding.send_due()
