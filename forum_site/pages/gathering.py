@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from forum_site import doors
 from members.access import keeps_the_record
 from members.letters.composing import compose, link
-from members.letters.letters import builds, last_sent, write
-from members.models import Person
+from members.letters.letters import builds, last_sent, record_keepers, write
 
 GATHERED = "forum.gathered"
 FROM_HOUR = 7  # of the clock in Wales; what came in at night waits until then
@@ -22,7 +21,7 @@ def send_due() -> None:
     now = timezone.localtime()
     if now.hour < FROM_HOUR:
         return
-    for person in Person.objects.record_keepers():
+    for person in record_keepers():
         if doors.asked(_since(person, now), person):
             write(GATHERED, f"{now:%Y-%m-%d}", people=[person])
 

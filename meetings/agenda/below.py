@@ -8,6 +8,7 @@ from django.urls import reverse
 from common.both_languages import LANGUAGE_NAMES
 from meetings.agenda.standing_items import fill
 from meetings.models import Paper, PaperSide, Writes
+from members.access import is_within
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,21 @@ class ReadPaper:
     sides: tuple[ReadSide, ...]
 
 
-def papers_below(items, circle) -> dict[int, tuple[ReadPaper, ...]]:
-    """Return the papers below each of the items that a circle reads anyway, by the item's key; one query."""
+def sides_below(items) -> list[PaperSide]:
+    """Return the files of all papers below the items, whoever reads them, in their order; one query."""
     keys = [item.pk for item in items if item.pk]
-    rows = PaperSide.objects.filter(paper__in=Paper.objects.not_removed().among(circle), paper__item__in=keys)
-    sides = {}
-    for side in rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"):
-        sides.setdefault(side.paper, []).append(_side(side))
+    rows = PaperSide.objects.filter(paper__in=Paper.objects.not_removed(), paper__item__in=keys)
+    return list(rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"))
+
+
+def papers_below(items, circle, files=None) -> dict[int, tuple[ReadPaper, ...]]:
+    """Return the papers below each of the items that a circle reads anyway, by the item's key; one query, unless their
+    `files` are given (`sides_below`).
+    """
+    keys, sides = {item.pk for item in items}, {}
+    for side in sides_below(items) if files is None else files:
+        if side.paper.item_id in keys and is_within(circle, shared=side.paper.shared_with_partners):
+            sides.setdefault(side.paper, []).append(_side(side))
     found = {}
     for paper, of_paper in sides.items():
         found[paper.item_id] = (*found.get(paper.item_id, ()), _paper(paper, of_paper))

@@ -73,18 +73,19 @@ class ReadAgenda:
         return building.taken_as_read(self.items)
 
 
-def read_agenda(meeting, circle, language=None, *, below=ALL, rows=None) -> ReadAgenda:
+def read_agenda(meeting, circle, language=None, *, below=ALL, rows=None, files=None) -> ReadAgenda:
     """Return the agenda of a meeting as a circle reads it in a language (that of the page or letter unless told).
 
     Whether it may be read at all is `access.agenda_is_open_to`. What hangs below its items is read as far as `below`
-    says: nothing of it for letters, calendars and lists. `rows` are the items, where somebody has them already.
+    says: nothing of it for calendars and lists, papers alone for letters. `rows` are the items and `files` those of
+    their papers, where somebody has them already.
     """
     with override(language or reading_language()):
         rows = building.whole_items().filter(meeting=meeting) if rows is None else rows
         rows = list(rows)
         seen = building.seen_by(circle, rows)
         changed = numbering.changed_since(meeting, seen, rows[0].gone) if rows else ""
-        return _read(meeting, seen, building.rules_along(rows) if rows else None, circle, below, changed)
+        return _read(meeting, seen, building.rules_along(rows) if rows else None, circle, below, changed, files)
 
 
 def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
@@ -98,8 +99,8 @@ def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
     }
 
 
-def _read(meeting, rows, rules, circle, below, changed) -> ReadAgenda:
-    papers = papers_below(rows, circle) if PAPERS in below else {}
+def _read(meeting, rows, rules, circle, below, changed, files) -> ReadAgenda:
+    papers = papers_below(rows, circle, files) if PAPERS in below else {}
     ties = ties_of(rows, circle) if TIES in below else {}
     arising = arising_at(meeting, rows, circle) if ARISING in below else {}
     starts = {slot.item.position: slot.starts_at for slot in building.timetable(meeting, rows)}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from common.steps import mark_of, offered
 from meetings import access
 from meetings.agenda import building
+from meetings.agenda.below import sides_below
 from meetings.agenda.showing import read_agenda
 from meetings.models import Meeting
 from meetings.planning import lifecycle, scheduling
@@ -59,11 +60,12 @@ def step(request, pk, name):
         is_off = name in ("postpone", "cancel") and meeting.ends_at > timezone.now()
         return redirect("meetings:tell_change", meeting.pk) if is_off else redirect(meeting)
     possible = step in offered([step], request.user, meeting)
-    context = {"meeting": meeting, "step": step, "possible": possible, "missing": step.asks(meeting)}
-    context |= {"mark": mark, "changed": changed}
+    context = {"meeting": meeting, "step": step, "possible": possible, "mark": mark, "changed": changed}
+    context["missing"] = step.asks(meeting)
     if possible and name == "publish":
         rows = meeting.items.all()
-        context["agenda"] = read_agenda(meeting, circle_of(request.user), rows=rows)
-        context["preview"] = notices.preview(meeting, rows, forum_of(request))
+        files = sides_below(rows)
+        context["agenda"] = read_agenda(meeting, circle_of(request.user), rows=rows, files=files)
+        context["preview"] = notices.preview(meeting, rows, files, forum_of(request))
     status = 409 if request.method == "POST" or not possible else 200
     return render(request, "meetings/planning/step.html", context, status=status)

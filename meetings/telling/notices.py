@@ -51,18 +51,20 @@ class Preview:
         return self.days < self.days_asked
 
 
-def preview(meeting, rows, forum) -> Preview:
+def preview(meeting, rows, files, forum) -> Preview:
     """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the
     reader's own link.
 
-    `rows` are the items of the agenda (`building.whole_items`), which nobody but the record keepers reads yet; `forum`
-    is who the letters come from.
+    `rows` are the items of the agenda (`building.whole_items`), which nobody but the record keepers reads yet, and
+    `files` those of its papers; `forum` is who the letters come from.
     """
     readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
 
     def notice_to(reader):
         who = {"person": reader} if isinstance(reader, Person) else {"guest": reader}
-        agenda = read_agenda(meeting, emails.circle_of_reader(**who), reader.language, below=(PAPERS,), rows=rows)
+        agenda = read_agenda(
+            meeting, emails.circle_of_reader(**who), reader.language, below=(PAPERS,), rows=rows, files=files
+        )
         own = _("(each reader’s own link)")
         return emails.letter_about(meeting, "agenda_notice", agenda=agenda, forum=forum, own=own, **who)
 

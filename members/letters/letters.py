@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -12,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.editing import IllegalChange, locked
 from members.letters import refused
-from members.models import Letter
+from members.models import Letter, Person
 
 SEND = "members.send"  # the task of jobs.py
 BUILDERS: dict[str, Callable] = {}
@@ -53,6 +54,11 @@ def write(kind, thing, *, people=(), addresses=()) -> int:
     new = [pk for pk in rows.order_by("pk").values_list("pk", flat=True) if pk not in before]
     app.configure_task(SEND).batch_defer(*({"letter_id": pk} for pk in new))
     return len(new)
+
+
+def record_keepers() -> QuerySet:
+    """Return the people who keep the record today, for letters about what waits for them."""
+    return Person.objects.record_keepers()
 
 
 def last_sent(kind, person):
