@@ -21,6 +21,7 @@ admin.site.admin_view = asks_writers(admin.site.admin_view, but=admin.site.logou
 admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
 to_privacy = require_safe(RedirectView.as_view(pattern_name="members:privacy"))
+to_contact = require_safe(RedirectView.as_view(pattern_name="members:contact"))
 to_accessibility = require_safe(RedirectView.as_view(pattern_name="members:accessibility"))
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     path("history/by/<int:pk>/", history.history_by, name="history_by"),
     path("history/<str:kind>/<int:pk>/", history.history_of, name="history_of"),
     path("privacy/", to_privacy, name="privacy"),
+    path("contact/", to_contact, name="contact"),
     path("accessibility/", to_accessibility, name="accessibility"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<str:name>/", mailbox.letter, name="letter"),

@@ -40,6 +40,7 @@ from members.access import circle_of, keeps_the_record
 from members.history import kinds
 
 MOST = 20
+MOST_PUBLIC = 3  # meetings that the contact page names
 UNCONFIRMED = (Minutes.State.DRAFT, Minutes.State.CIRCULATED)
 
 
@@ -230,6 +231,16 @@ def who_to_ring(reader) -> list:
     return [Line(_("Who to ring"), reverse("meetings:drifted"))]
 
 
+def public_meetings(reader) -> list:
+    """Return the public meetings to come, with day and place, as Lines."""
+    rows = Meeting.objects.visible_to(reader).filter(is_public=True).upcoming()[:MOST_PUBLIC]
+    days = [date_format(timezone.localtime(row.starts_at), "l j F Y, H:i") for row in rows]
+    return [
+        Line(row.title, row.get_absolute_url(), f"{day}, {row.place}" if row.place else day)
+        for row, day in zip(rows, days, strict=True)
+    ]
+
+
 def news(since, reader) -> list:
     """Return agendas published and minutes circulated or confirmed since a moment, for this reader."""
     fresh = (
@@ -341,7 +352,7 @@ DOOR = Door(
     own_data=own_data,
     histories=histories,
     beside={"members:person": about_person, "members:application": newest_decisions},
-    links={"members:keeping": who_to_ring},
+    links={"members:keeping": who_to_ring, "members:contact": public_meetings},
     going=forgetting.going,
     staying=forgetting.staying,
     named=forgetting.recorded_with_name,

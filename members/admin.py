@@ -58,7 +58,7 @@ class PersonAdmin(PasswordByLetter, GivesRights, UserAdmin, Listed):
         (None, {"fields": ["email", "password", "name", "language"]}),
         (_("Where from"), {"fields": ["organisation", "role_there", "role_there_audience", "area", "area_audience"]}),
         (_("About them"), {"fields": ["about_en", "about_cy", "about_audience", "interests", "interests_audience"]}),
-        (_("Contact"), {"fields": ["phone", "email_audience", "phone_audience"]}),
+        (_("Contact"), {"fields": ["phone", "email_audience", "phone_audience", "office_audience"]}),
         (_("Account"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         (_("Record"), {"fields": ["last_login", "created_at", "is_sample"]}),
     ]

@@ -133,7 +133,7 @@ def asked(since, reader) -> list[News]:
 def own_data(person) -> list:
     """Return what this app keeps about a person, also under their address from before they had an account."""
     mine = {"email__iexact": person.email}
-    audiences = [f"{field}_audience" for field in Person.WITH_AUDIENCE]
+    audiences = [f"{field}_audience" for field in (*Person.WITH_AUDIENCE, "office")]
     period, consent = ("starts_on", "ends_on"), ("kind", "wording", "language", "given_at", "withdrawn_at")
     invited = ("name", "email", "capacity", "state", "made_at", "expires_at")
     to_them = Q(person=person) | Q(address__iexact=person.email)

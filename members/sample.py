@@ -20,6 +20,7 @@ from members.models import (
     Area,
     Identity,
     Interest,
+    MembershipRules,
     Organisation,
     OrganisationStanding,
     Page,
@@ -124,6 +125,7 @@ def make(today, rows) -> Sampled:
     """
     facts = read(DATA, "forum")["identity"]
     Identity.objects.create(pk=1, email=settings.MAIL_REPLY_TO, set_up_at=timezone.now(), **facts)
+    MembershipRules.objects.create(pk=1, cost_en="Membership is free.", cost_cy="Nid yw aelodaeth yn costio dim.")
     Page.objects.create(key=Page.Key.WELCOME, **read(DATA, "forum")["welcome"])
     bodies = {row["en"]: _organisation(**row) for row in read(DATA, "organisations")["organisation"]}
     for key in USUAL_OFFICES:  # nobody is the treasurer
@@ -131,7 +133,9 @@ def make(today, rows) -> Sampled:
     password = make_password(settings.SAMPLE_PASSWORD)
     for part in CAST:
         audience = Audience.KEEPERS if part.role == "member" else Audience.SHARED
-        person = play(part, password, organisation=bodies[part.organisation], email_audience=audience)
+        named = Audience.PUBLIC if part.office else Audience.SHARED
+        facts = {"email_audience": audience, "office_audience": named}
+        person = play(part, password, organisation=bodies[part.organisation], **facts)
         person.groups.set([rows["staff"]] if part.is_staff else [])
     for row in read(DATA, "people")["person"]:
         _person(bodies, **row)

@@ -83,6 +83,7 @@ urlpatterns = [
     # data
     path("privacy/", data_views.page, {"key": "privacy"}, name="privacy"),
     path("accessibility/", data_views.page, {"key": "accessibility"}, name="accessibility"),
+    path("contact/", data_views.contact, name="contact"),
     path("complain/", data_views.complain, name="complain"),
     path("complain/thanks/", data_views.complained, name="complained"),
     path("complaints/", data_views.complaints, name="complaints"),

@@ -144,6 +144,8 @@ PAGES = {
     "members:add_stakeholder": (LOGIN, 200, 200, NO, NO, NO, NO),
     "members:privacy": (200, 200, 200, 200, 200, 200, 200),
     "members:accessibility": (200, 200, 200, 200, 200, 200, 200),
+    "members:contact": (200, 200, 200, 200, 200, 200, 200),
+    "contact": (302, 302, 302, 302, 302, 302, 302),
     "privacy": (302, 302, 302, 302, 302, 302, 302),
     "accessibility": (302, 302, 302, 302, 302, 302, 302),
     "history": (LOGIN, 200, 200, GONE, GONE, GONE, 200),

@@ -16,7 +16,7 @@ from forum_site import doors
 from members.entry import nobody
 from members.standing import founding
 
-PAGES = ("home", "meetings:upcoming", "meetings:past", "library:documents", "members:apply")
+PAGES = ("home", "meetings:upcoming", "meetings:past", "library:documents", "members:contact", "members:apply")
 CLOSED = ("/accounts/", "/admin/", "/people/", "/my-data/", "/mailbox/", "/search/", "/history/", "/i18n/")
 BEGAN = datetime.date(2000, 1, 1)
 VALID = datetime.timedelta(days=180)

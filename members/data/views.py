@@ -14,21 +14,32 @@ from members.account.ratelimits import may_complain
 from members.data import complaints as verbs
 from members.data.forms import ComplaintForm, ReplyForm
 from members.entry import fetch, hide_unless
-from members.models import Complaint, Page
+from members.models import Complaint, MembershipRules, Page
+from members.standing import bodies, offices
 
 
 @require_safe
 def page(request, key):
-    """The privacy notice or the accessibility statement: as staff have written it,
-    else the text that the site brings.
-    """
+    """The privacy notice or the accessibility statement."""
+    return render(request, "members/data/page.html", _written(request, key))
+
+
+@require_safe
+def contact(request):
+    """Who the Forum is, whom one writes to, what membership costs: what whoever comes from outside asks."""
+    more = {"cost": MembershipRules.now().cost, "officers": offices.shown_to_everybody(), "bodies": bodies.members()}
+    return render(request, "members/data/contact.html", _written(request, Page.Key.CONTACT) | more)
+
+
+def _written(request, key):
+    """Return what a page says: as staff have written it, else the text that the site brings."""
     row = Page.objects.visible_to(request.user).filter(key=key).first()
     title, text = pages.shown(key, row)
     context = {"page": row, "title": title, "text": text, "html": mark_safe(text)}  # noqa: S308 (just cleaned)
     if request.user.is_staff and request.user.has_perm("members.change_page" if row else "members.add_page"):
         place = reverse("admin:members_page_change", args=[row.pk]) if row else reverse("admin:members_page_add")
         context["edit_url"] = place if row else f"{place}?{urlencode({'key': key})}"
-    return render(request, "members/data/page.html", context)
+    return context
 
 
 def complain(request):

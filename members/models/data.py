@@ -36,6 +36,7 @@ class Page(Versioned):
 
     class Key(models.TextChoices):
         WELCOME = "welcome", _("Welcome")
+        CONTACT = "contact", _("Contact")
         PRIVACY = "privacy", _("Privacy notice")
         ACCESSIBILITY = "accessibility", _("Accessibility statement")
 

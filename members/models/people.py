@@ -235,6 +235,9 @@ def _audience(label, default=access.Audience.SHARED):
     return models.CharField(label, max_length=10, choices=offered, default=default)
 
 
+OFFICE_AUDIENCES = [(one.value, one.label) for one in (access.Audience.SHARED, access.Audience.PUBLIC)]
+
+
 @tracked(without=["password", "last_login", "calendar_digest", "access_needs", "kept_name"])
 class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in: a member, a partner, an officer or staff."""
@@ -262,6 +265,13 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     area_audience = _audience(_("who may see the area"))
     interests_audience = _audience(_("who may see the interests"))
     about_audience = _audience(_("who may see these words"))
+    office_audience = models.CharField(
+        _("who may see that you hold your office"),
+        max_length=10,
+        choices=OFFICE_AUDIENCES,
+        default=access.Audience.SHARED,
+        help_text=_("Everybody reads it on the Forum’s contact page: your name and your office, and nothing else."),
+    )
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick to close the account without deleting its history.")
     )

@@ -18,7 +18,7 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
 from common.keeping import stamps
 from common.languages.ordering import InOrder
-from common.text import NameField
+from common.text import LineField, NameField
 from members.history import tracked
 
 WRITE_A_NAME = _("Please write the name in English or in Welsh.")
@@ -363,10 +363,18 @@ class MembershipRules(Versioned):
         _("days after it when a standing that was not renewed lapses"), default=60, validators=[MaxValueValidator(180)]
     )
 
+    cost = BothLanguages(
+        LineField(
+            _("what membership costs"),
+            max_length=150,
+            help_text=_("It stands on the contact page. Left empty, the page says nothing of it."),
+        )
+    )
+
     class Meta:
         verbose_name = _("the Forum’s rules for membership")
         verbose_name_plural = _("the Forum’s rules for membership")
-        triggers = [counts_saves()]
+        triggers = [newer_language("cost"), counts_saves()]
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="members_rules_one_row"),
             models.CheckConstraint(

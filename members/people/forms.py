@@ -77,6 +77,7 @@ class ProfileForm(TwoLanguageForm, VersionedForm):
             "name", "organisation", "language", "email_audience", "phone", "phone_audience", "role_there",
             "role_there_audience",
             "area", "area_audience", "interests", "interests_audience", "about_en", "about_cy", "about_audience",
+            "office_audience",
         ]  # fmt: skip
         widgets = {"interests": forms.CheckboxSelectMultiple} | {
             f"about_{side}": forms.Textarea(attrs={"rows": 3}) for side in LANGUAGES
@@ -89,6 +90,8 @@ class ProfileForm(TwoLanguageForm, VersionedForm):
         super().__init__(*args, **kwargs)
         if not Interest.objects.exists():
             del self.fields["interests"], self.fields["interests_audience"]
+        if not self.instance.terms.not_over().exists():
+            del self.fields["office_audience"]
         for field in self._audiences():
             self.fields[field].required = False  # left out, it stays as it was
         own = Organisation.objects.filter(pk=self.instance.organisation_id)

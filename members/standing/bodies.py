@@ -7,8 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
-from members.models import OrganisationStanding, Representative
+from members.models import Capacity, Organisation, OrganisationStanding, Representative
 from members.standing.standing import beginning, ending, finish, lasting
+
+
+def members():
+    """Return the organisations that are members today, which everybody may read: in the reader's order."""
+    today = OrganisationStanding.objects.current().filter(capacity=Capacity.MEMBER)
+    return Organisation.objects.filter(pk__in=today.values("organisation"))
 
 
 @transaction.atomic

@@ -74,7 +74,8 @@ def declined(letter):
     if word is None:
         return None
     with override(word.application.language):
-        return compose("members/emails/declined", {"word": word}, name=word.application.name, address=letter.address)
+        context = {"word": word, "contact": link(reverse("members:contact"))}
+        return compose("members/emails/declined", context, name=word.application.name, address=letter.address)
 
 
 @builds(WELCOME, _("The welcome"))

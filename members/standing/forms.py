@@ -5,7 +5,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.editing import DateInput, VersionedForm
+from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.text import NameField
 from members.choices import PersonChoice
 from members.models import Ending, MembershipRules, Person, Representative, Standing, Term
@@ -116,7 +116,7 @@ class RepresentativeForm(forms.ModelForm):
         return cleaned
 
 
-class MembershipRulesForm(VersionedForm):
+class MembershipRulesForm(TwoLanguageForm, VersionedForm):
     """The Forum's rules of membership."""
 
     renewal_month = forms.TypedChoiceField(
@@ -128,6 +128,7 @@ class MembershipRulesForm(VersionedForm):
         fields = [
             "uses_partners", "uses_associates", "asks_decision",
             "has_renewals", "renewal_month", "renewal_day", "letter_days", "grace_days",
+            "cost_en", "cost_cy",
         ]  # fmt: skip
 
     def clean(self):

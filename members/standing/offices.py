@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from common.languages.ordering import InOrder
+from members.access import Audience
 from members.models import Office, Term
 from members.standing.standing import beginning, ending, finish, lasting
 
@@ -29,6 +31,12 @@ def all_held() -> list:
     """Return the Held of every office, in the order of the offices; two queries."""
     terms = Prefetch("terms", Term.objects.select_related("person"), to_attr="all_terms")
     return [_held(office) for office in Office.objects.prefetch_related(terms)]
+
+
+def shown_to_everybody():
+    """Return the Terms of today that everybody may read of: of who agreed to be named, in the order of the offices."""
+    of_today = Term.objects.current().filter(person__is_active=True, person__office_audience=Audience.PUBLIC)
+    return of_today.select_related("office", "person").order_by("office__order", "office", InOrder("person__name"))
 
 
 def _held(office) -> Held:
