@@ -91,6 +91,12 @@ class ReadMinutes:
     spent: TimeSpent | None
     notes: tuple[ReadNote, ...]
 
+    @property
+    def actions(self) -> list[ReadAction]:
+        """The actions of all sections, in their order."""
+        paragraphs = [paragraph for section in self.sections for paragraph in section.paragraphs]
+        return [action for paragraph in paragraphs for action in paragraph.actions]
+
 
 def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
     """Return minutes as a circle reads them in a language (that of the page unless told).

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from common.printing import typesetting
 from common.printing.rich_tree import tree
@@ -88,6 +88,7 @@ def minutes_page(minutes, reader, language) -> dict:
         "facts": _facts(meeting, access.register_is_open_to(circle, meeting)),
         "roll": _roll(read.roll) if read.roll else [],
         "sections": [_section(section) for section in read.sections],
+        "actions": [_listed(action) for action in read.actions],
         "notes": [_note(note) for note in read.notes],
         "labels": _labels(),
     }
@@ -122,6 +123,12 @@ def _labels() -> dict:
     """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
     return {
         "heading": _("Minutes"),
+        "actions": _("Actions"),
+        "number": _("Number"),
+        "action": pgettext("minutes", "Action"),
+        "owner": _("Who, and by when"),
+        "signed": _("Signed, in the chair"),
+        "date": _("Date"),
         "notes": _("Written later"),
         "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
     }
@@ -166,8 +173,16 @@ def _decision(row) -> dict:
 
 def _action(row) -> dict:
     label = _("Action %(number)s") % {"number": row.number}
-    meta = " · ".join(filter(None, [row.facts, row.status_label]))
-    return {"kind": "action", "label": label, "text": _lines(row.text), "meta": meta}
+    return {"kind": "action", "label": label, "text": _lines(row.text), "meta": _whose(row)}
+
+
+def _listed(row) -> dict:
+    """Return an action as the list at the end has it."""
+    return {"number": row.number, "text": _said(row.text), "whose": _whose(row)}
+
+
+def _whose(row) -> str:
+    return " · ".join(filter(None, [row.facts, row.status_label]))
 
 
 def _note(note) -> dict:

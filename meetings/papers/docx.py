@@ -4,6 +4,7 @@ each text in its language, the state on every page.
 
 from pathlib import Path
 
+from docx.enum.text import WD_TAB_LEADER
 from docx.shared import Cm
 
 from common import printing
@@ -11,6 +12,7 @@ from common.printing.word_prose import HANGING, Prose, blocks, hang
 from common.printing.word_sheet import Sheet, bar
 
 NUMBER_WIDTH = Cm(1.5)
+SIGNED_UNTIL = (Cm(11), Cm(16))  # where the lines for the name and for the date end
 COLOURS = {"decision": "1F7A63", "action": "B0502F"}
 SET_BY = (Path(__file__), *sorted(Path(printing.__file__).parent.glob("word_*.py")))
 
@@ -32,12 +34,27 @@ def minutes(page):
         sheet.heading(1, section["title"]["text"], section["title"]["lang"], number=section["number"])
         for paragraph in section["paragraphs"]:
             _paragraph(sheet, paragraph)
+    if page["actions"]:
+        sheet.heading(1, labels["actions"])
+        heads = [(labels[name], False) for name in ("number", "action", "owner")]
+        rows = [[(row["number"], ""), (row["text"]["text"], row["text"]["lang"]), (row["whose"], "")]
+                for row in page["actions"]]  # fmt: skip
+        sheet.table(heads, (3.2, None, 5), rows)
+    _to_be_signed(sheet, labels)
     if page["notes"]:
         sheet.heading(1, labels["notes"])
     for note in page["notes"]:
         sheet.line(note["date"], bold=True)
         blocks(sheet, note["text"])
     return sheet.bytes()
+
+
+def _to_be_signed(sheet, labels) -> None:
+    """Add a line for the name of who signs, and one for the date."""
+    paragraph = sheet.line(f"{labels['signed']}:\t {labels['date']}:\t")
+    paragraph.paragraph_format.space_before = Cm(1.2)
+    for place in SIGNED_UNTIL:
+        paragraph.paragraph_format.tab_stops.add_tab_stop(place, leader=WD_TAB_LEADER.LINES)
 
 
 def _begin(sheet, page, above, state) -> None:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from meetings.day import attendance
-from meetings.models import Attendance, LaterNote
+from meetings.models import Action, Attendance, LaterNote
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 from tests.files import read_out
 
@@ -80,9 +80,10 @@ def test_minutes_as_tagged_pdf(as_person, meeting):
         assert (root["/Lang"], root["/MarkInfo"]["/Marked"], reader.metadata.title) == (f"{lang}-GB", True, title)
         assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
         names = [entry["/Title"] for entry in reader.outline[1]]
-        assert names[-2:] == [
+        assert names[-3:] == [
             {"en": "1. Welcome and apologies", "cy": "1. Croeso ac ymddiheuriadau"}[lang],
             "2. Only in English #[x]*",
+            {"en": "Actions", "cy": "Camau gweithredu"}[lang],
         ]
 
 
@@ -123,6 +124,7 @@ def test_the_word_document_has_real_headings_and_says_its_languages(as_person, m
         ("Heading 1", "Ymddiheuriadau"),
         ("Heading 1", "1. Croeso ac ymddiheuriadau"),
         ("Heading 1", "2. Only in English #[x]*"),
+        ("Heading 1", "Camau gweithredu"),
     ]
     assert (file.core_properties.title, file.core_properties.language) == ("Cofnodion: Cyfarfod chwarterol", "cy-GB")
     assert 'w:lang w:val="cy-GB"' in file.styles.element.xml
@@ -208,7 +210,7 @@ def test_an_agenda_that_does_not_stand_says_so(as_person, facts, said):
 
 def test_letters_that_the_typeface_has_not_are_no_obstacle(as_person, meeting):
     a_paragraph(meeting.items.last(), text_en="Thanks 谢谢")
-    assert len(document(as_person("administrator"), meeting).pages) == 1
+    assert len(document(as_person("administrator"), meeting).pages) == 2
 
 
 def test_headers_and_names(as_person, meeting):
@@ -260,3 +262,28 @@ def test_pages_of_word_are_laid_out_as_those_of_the_pdf(as_person, meeting, lang
         assert sum(widths) == pytest.approx(stops[1][0].position, abs=9)
         assert ["tblHeader" in row._tr.xml for row in table.rows][:2] == [True, False]
     assert file.core_properties.created.year == timezone.now().year  # not that of the template
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize(
+    ("lang", "heading", "whose", "signed"),
+    [
+        ("en", "Actions Number Action Who, and by when", "by", "Signed, in the chair:"),
+        ("cy", "Camau gweithredu Rhif Cam gweithredu Pwy, ac erbyn pryd", "erbyn", "Llofnodwyd, yn y gadair:"),
+    ],
+)
+def test_they_end_with_the_list_of_actions_and_a_line_to_sign(
+    as_person, cast, meeting, kind, lang, heading, whose, signed
+):
+    action = Action.objects.get()
+    said = words(document(as_person("chair"), meeting, f"minutes.{kind}", lang))
+    below = said[said.index(heading) :]
+    assert re.search(rf"{action.number} .*{getattr(action, f'text_{lang}')} .*{cast.member.name}, {whose} ", below)
+    assert below.index(signed) > below.index(cast.member.name)
+
+
+def test_without_actions_there_is_no_list_of_them(as_person, meeting):
+    Action.objects.all().delete()
+    said = words(document(as_person("chair"), meeting, lang="en"))
+    assert "Who, and by when" not in said
+    assert "Signed, in the chair:" in said
