@@ -37,6 +37,8 @@ from forum_site.running import catalogues  # noqa: E402 (needs the apps)
 from tests import template  # noqa: E402
 
 pytest_plugins = [
+    "tests.lanes",
+    "tests.emptied",
     "tests.cast",
     "tests.browser",
     "tests.shown",
