@@ -62,12 +62,28 @@ def parts_of(html):
     return reader.parts | {("landmarks", *reader.landmarks)}
 
 
+def fewest(pages, *where):
+    """Return the numbers of so few of these pages, each its parts, as hold together every part that has not been looked
+    at yet under the same circumstances by any worker; from now on all have.
+    """
+    left, chosen = _new(set().union(*pages), where), set()
+    while left:
+        pages = [parts & left for parts in pages]
+        fullest = max(range(len(pages)), key=lambda number: len(pages[number]))
+        chosen.add(fullest)
+        left -= pages[fullest]
+    return chosen
+
+
 def any_is_new(parts, *where):
     """Whether a part has not been looked at yet, under the same circumstances, by any worker; from now on all have."""
+    return bool(_new(parts, where))
+
+
+def _new(parts, where):
     folder = Path(os.environ["FORUM_VAR"]) / "axe"
     folder.mkdir(exist_ok=True)
-    marks = [folder / hashlib.sha256(repr((part, where)).encode()).hexdigest() for part in parts]
-    return sum(_is_first(mark) for mark in marks) > 0  # so that all are marked
+    return {part for part in parts if _is_first(folder / hashlib.sha256(repr((part, where)).encode()).hexdigest())}
 
 
 def _is_first(mark):
