@@ -34,11 +34,11 @@ connections._connections = threading.local()  # one for all a thread does, also 
 django.setup()
 
 from forum_site.running import catalogues  # noqa: E402 (needs the apps)
-from tests import template  # noqa: E402
 
 pytest_plugins = [
     "tests.lanes",
     "tests.emptied",
+    "tests.upgrades",
     "tests.cast",
     "tests.browser",
     "tests.shown",
@@ -56,6 +56,8 @@ def pytest_configure(config):
     if not WORKER:
         catalogues.compile_all()
     if not os.environ["FORUM_TEST_DATABASE"]:
+        from tests import template  # when the plugins above have been read
+
         template.lay()
         config.postgres = database.hold(durable=False)
 

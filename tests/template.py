@@ -1,4 +1,6 @@
-"""The migrated database that every test database is copied from: made once, and kept until a migration changes."""
+"""The migrated database that every test database is copied from, and those at earlier migrations (`upgrades.py`):
+made once, and kept until a migration changes.
+"""
 
 import fcntl
 import hashlib
@@ -11,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from forum_site.running import database
+from tests import upgrades
 
 NAME = "forum_template"
 FOLDER = settings.ROOT / "var" / "tests"
@@ -18,8 +21,8 @@ FOLDER = settings.ROOT / "var" / "tests"
 
 def kept_under() -> Path:
     """Return the folder of the cluster that is right for the migrations and packages as they are now."""
-    sources = [*sorted(settings.ROOT.glob("*/migrations/*.py")), settings.ROOT / "requirements.txt"]
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    sources = [*sorted(settings.ROOT.glob("*/migrations/*.py")), settings.ROOT / "requirements.txt", upgrades.__file__]
+    digest = hashlib.sha256(b"".join(Path(path).read_bytes() for path in sources)).hexdigest()
     return FOLDER / f"postgres-{digest[:16]}"
 
 
@@ -42,6 +45,7 @@ def _make(kept):
     user = database.hold(durable=False)
     database.create(NAME)
     connection.settings_dict["NAME"] = NAME
+    upgrades.make_copies()
     call_command("migrate", verbosity=0)
     connection.close()
     connection.settings_dict["NAME"] = database.NAME

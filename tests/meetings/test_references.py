@@ -5,8 +5,7 @@ import email
 from email import policy
 
 import pytest
-from django.db import IntegrityError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError
 from django.utils import timezone
 
 from common.steps import take
@@ -16,8 +15,6 @@ from meetings.planning import lifecycle, scheduling
 from tests.cast import a_meeting, an_item, minutes_of
 from tests.files import read_out
 from tests.letters import sent
-
-BEFORE, AFTER = [("meetings", "0025_calendar_stamps")], [("meetings", "0026_references")]
 
 
 def at(text):
@@ -105,17 +102,8 @@ def test_so_have_the_calendar_files_of_letters(cast):
     assert names == {"meeting-2031-11b.ics", "cyfarfod-2031-11b.ics"}
 
 
-@pytest.fixture
-def old():
-    """The meetings' model as it was; afterwards the database is as it is today."""
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    MigrationExecutor(connection).migrate(BEFORE)
-    yield MigrationExecutor(connection).loader.project_state(BEFORE).apps.get_model("meetings", "Meeting")
-    MigrationExecutor(connection).migrate(latest)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_upgrade_gives_what_is_missing_and_counts_it_as_no_change(old):
+def test_the_upgrade_gives_what_is_missing_and_counts_it_as_no_change(brought_to):
+    old = brought_to("0025_calendar_stamps").get_model("meetings", "Meeting")
     days = ("2031-11-20", "2031-11-04", "2031-11-11", "2031-12-01")
     rows = [
         old.objects.create(
@@ -127,8 +115,7 @@ def test_the_upgrade_gives_what_is_missing_and_counts_it_as_no_change(old):
         )
         for day, kept in zip(days, ("2031-11", "", "", ""), strict=True)
     ]
-    MigrationExecutor(connection).migrate(AFTER)
-    apps = MigrationExecutor(connection).loader.project_state(AFTER).apps
+    apps = brought_to("0026_references")
     now = {row.pk: row for row in apps.get_model("meetings", "Meeting").objects.all()}
     assert [now[row.pk].kept_reference for row in rows] == ["2031-11", "2031-11b", "2031-11c", "2031-12"]
     assert {(row.version, row.revision) for row in now.values()} == {(1, 0)}

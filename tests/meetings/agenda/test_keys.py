@@ -2,30 +2,11 @@
 
 import datetime
 
-import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from members.models import Person
 
-BEFORE, AFTER = [("meetings", "0016_versions")], [("meetings", "0017_links_are_keys")]
 NOW = timezone.now()
-
-
-def migrated(to):
-    """Bring the database to a migration, and return the models as they are there."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
-
-
-@pytest.fixture
-def old():
-    """The models as they were; afterwards the database is as it is today."""
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    yield migrated(BEFORE)
-    migrated(latest)
 
 
 def rows(apps):
@@ -60,11 +41,11 @@ def rows(apps):
     return {made[name].pk: keys for name, keys in expected.items()}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_upgrade_finds_what_the_paths_led_to(old):
+def test_the_upgrade_finds_what_the_paths_led_to(brought_to):
+    old = brought_to("0016_versions")
     expected = rows(old)
     events = old.get_model("meetings", "AgendaItemEvent").objects.count()
-    new = migrated(AFTER)
+    new = brought_to("0017_links_are_keys")
     keys = ("from_proposal", "from_ballot")
     found = new.get_model("meetings", "AgendaItem").objects.values_list("pk", *keys)
     assert {pk: values for pk, *values in found} == {pk: list(values) for pk, values in expected.items()}

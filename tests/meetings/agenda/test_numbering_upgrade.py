@@ -2,27 +2,9 @@
 
 import datetime
 
-import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-BEFORE, AFTER = [("meetings", "0022_calendar_uids")], [("meetings", "0023_kept_numbers")]
 NOW = timezone.now()
-
-
-def migrated(to):
-    """Bring the database to a migration, and return the models as they are there."""
-    MigrationExecutor(connection).migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
-
-
-@pytest.fixture
-def old():
-    """The models as they were; afterwards the database is as it is today."""
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    yield migrated(BEFORE)
-    migrated(latest)
 
 
 def an_agenda(old, *, published, minutes=""):
@@ -37,9 +19,10 @@ def an_agenda(old, *, published, minutes=""):
     return row.pk
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_is_out_keeps_its_numbers(old):
+def test_what_is_out_keeps_its_numbers(brought_to):
+    old = brought_to("0022_calendar_uids")
     draft, out = an_agenda(old, published=None), an_agenda(old, published=NOW)
     held, stands = an_agenda(old, published=NOW, minutes="draft"), an_agenda(old, published=NOW, minutes="confirmed")
-    found = migrated(AFTER).get_model("meetings", "AgendaItem").objects.values_list("meeting", "kept_number")
+    items = brought_to("0023_kept_numbers").get_model("meetings", "AgendaItem").objects
+    found = items.values_list("meeting", "kept_number")
     assert dict(found) == {draft: "", out: "1", held: "1", stands: ""}

@@ -5,8 +5,6 @@ import uuid
 
 import icalendar
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +13,6 @@ from meetings.models import Invitation, Meeting
 from meetings.planning import scheduling
 from meetings.telling import calendars
 from tests.cast import a_meeting, wall_clock
-
-BEFORE, AFTER = [("meetings", "0021_more_versions")], [("meetings", "0022_calendar_uids")]
 
 
 def names(content):
@@ -47,24 +43,14 @@ def test_a_copy_is_another_meeting(cast):
     assert copy.calendar_uid != meeting.calendar_uid
 
 
-@pytest.fixture
-def old():
-    """The meetings' model as it was; afterwards the database is as it is today."""
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    MigrationExecutor(connection).migrate(BEFORE)
-    yield MigrationExecutor(connection).loader.project_state(BEFORE).apps.get_model("meetings", "Meeting")
-    MigrationExecutor(connection).migrate(latest)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_upgrade_keeps_the_names_that_were_sent(old, settings):
+def test_the_upgrade_keeps_the_names_that_were_sent(brought_to, settings):
+    old = brought_to("0021_more_versions").get_model("meetings", "Meeting")
     settings.SITE_ORIGIN = "https://old.forum.example:8443"
     now = timezone.now()
     before = [
         old.objects.create(title_en="Meeting", starts_at=now, ends_at=now + datetime.timedelta(hours=1), revision=7)
         for _number in range(3)
     ]
-    MigrationExecutor(connection).migrate(AFTER)
-    now_there = MigrationExecutor(connection).loader.project_state(AFTER).apps.get_model("meetings", "Meeting")
+    now_there = brought_to("0022_calendar_uids").get_model("meetings", "Meeting")
     kept = {row.pk: (row.calendar_uid, row.version, row.revision) for row in now_there.objects.all()}
     assert kept == {row.pk: (f"meeting-{row.pk}@old.forum.example", 1, 7) for row in before}
