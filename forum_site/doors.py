@@ -48,6 +48,11 @@ def asked(since: datetime.datetime, reader) -> list[News]:
     return sorted(_joined(lambda door: door.asked(since, reader)), key=lambda entry: entry.when)
 
 
+def public() -> list[str]:
+    """Return the addresses of all that everybody may read."""
+    return _joined(lambda door: door.public())
+
+
 def last_summary(reader) -> News | None:
     """Return the summary of a year that was published last, for this reader."""
     return next(iter(_joined(lambda door: door.summaries(reader))), None)

@@ -7,7 +7,7 @@ from common.overview import Door, Found, Line, News, ToDo, YearEntry, own
 from common.searching import all_words_in
 from library import sample
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
-from members.access import is_partner
+from members.access import Circle, is_partner
 from members.history import kinds
 
 MOST = 20
@@ -53,6 +53,11 @@ def about_organisation(pk, reader) -> list:
 def news(since, reader) -> list:
     """Return the versions adopted or published since a moment, for this reader; `kind` is that of the document."""
     return [_told(row) for row in _adopted(reader).filter(adopted_at__gte=since)[:MOST]]
+
+
+def public() -> list[str]:
+    """Return the addresses of the documents that everybody may read."""
+    return [row.get_absolute_url() for row in Document.objects.visible_within(Circle.VISITOR).only("pk")]
 
 
 def summaries(reader) -> list[News]:
@@ -108,6 +113,7 @@ DOOR = Door(
     search=search,
     to_do=to_do,
     news=news,
+    public=public,
     summaries=summaries,
     year=year,
     own_data=own_data,

@@ -36,7 +36,7 @@ from meetings.models import (
 )
 from meetings.models.kinds import TALKS
 from meetings.planning import polls
-from members.access import circle_of, keeps_the_record
+from members.access import Circle, circle_of, keeps_the_record
 from members.history import kinds
 
 MOST = 20
@@ -231,6 +231,14 @@ def who_to_ring(reader) -> list:
     return [Line(_("Who to ring"), reverse("meetings:drifted"))]
 
 
+def public() -> list[str]:
+    """Return the addresses of public meetings and of their minutes, once these are confirmed, the newest first."""
+    rows = Meeting.objects.visible_within(Circle.VISITOR).values_list("pk", "minutes__state")
+    pages = [(reverse("meetings:meeting", args=[pk]), pk, state) for pk, state in rows]
+    minutes = [reverse("meetings:minutes", args=[pk]) for _page, pk, state in pages if state == Minutes.State.CONFIRMED]
+    return [page for page, _pk, _state in pages] + minutes
+
+
 def public_meetings(reader) -> list:
     """Return the public meetings to come, with day and place, as Lines."""
     rows = Meeting.objects.visible_to(reader).filter(is_public=True).upcoming()[:MOST_PUBLIC]
@@ -348,6 +356,7 @@ DOOR = Door(
     to_do=to_do,
     news=news,
     asked=asked,
+    public=public,
     year=year,
     own_data=own_data,
     histories=histories,

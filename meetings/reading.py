@@ -14,8 +14,10 @@ from meetings.day import claims
 from meetings.minutes import corrections
 from meetings.models import Answer, Meeting
 from meetings.planning import lifecycle
+from meetings.telling import events
 from members.access import circle_of, keeps_the_record
 from members.entry import hide_unless
+from members.standing import founding
 
 
 @require_safe
@@ -57,6 +59,8 @@ def meeting(request, pk):
     may = _may(reader, meeting)
     shown = kept.Shown(circle_of(reader), reader.is_authenticated, may["may_pull"])
     context = {"meeting": meeting, "pieces": kept.agenda(shelf, meeting, shown), "steps": _steps(reader, meeting)}
+    if meeting.is_public and not reader.is_authenticated:
+        context["event"] = events.event_of(meeting, founding.forum_of(request))
     return render(request, "meetings/meeting.html", context | _own(reader, meeting) | may)
 
 

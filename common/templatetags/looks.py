@@ -1,10 +1,12 @@
 """Template tags for what pages look like: icons, and the list of what a form asks to look at once more."""
 
+import json
 from functools import cache
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from common.apps import CHOOSE, FILL_IN
@@ -48,6 +50,19 @@ def about(*things) -> str:
 def gap(context, name, about="") -> str:
     """Leave a gap in a page that is kept, for what is the reader's own (see `common/keeping.py`)."""
     return format_html("<!--gap {} {}-->", name, about) if context.get("has_gaps") else ""
+
+
+@register.simple_tag
+def facts_for_machines(facts) -> str:
+    """Return facts (schema.org) as JSON-LD in the page: data, which no browser runs, so no policy need allow it.
+
+    Whatever could end the element or begin another is written as an escape, as Django's `json_script` does.
+    """
+    written = json.dumps(facts, ensure_ascii=False).translate(OF_MARKUP)
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 (nothing of markup is left)
+
+
+OF_MARKUP = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 @register.filter

@@ -5,12 +5,15 @@ from functools import cache, cached_property
 
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from common.both_languages import reading_language
 from common.keeping import pieces, shelf_of
+from forum_site.pages import public
 from forum_site.pages.mailbox import may_read
+from forum_site.running.language import PARAMETER
 from members.access import belongs
 from members.standing import founding
 
@@ -94,6 +97,23 @@ class Chrome:
     def foot(self) -> str:
         """The foot."""
         return self._part("forum_site/_foot.html")[0].html
+
+    @property
+    def alternates(self) -> str:
+        """For who is not logged in: the addresses of this page in each language, for search engines."""
+        path = self.request.path
+        if self._shown.logged_in or self.request.method != "GET" or not public.is_for_everybody(path):
+            return ""
+        return format_html_join("", '\n  <link rel="alternate" hreflang="{}" href="{}">', public.in_each_language(path))
+
+    @property
+    def here(self) -> str:
+        """The address of this page, without a language that it may ask for."""
+        if PARAMETER not in self.request.GET:
+            return self.request.get_full_path()
+        asked = self.request.GET.copy()
+        del asked[PARAMETER]
+        return f"{self.request.path}?{asked.urlencode()}" if asked else self.request.path
 
     def _part(self, template):
         shelf, shown = shelf_of(self.request), self._shown

@@ -1,11 +1,14 @@
-"""Which language a page is in: the reader's own choice, then what we know of them, the host name, and their browser."""
+"""Which language a page is in: that which its address asks for (as search engines and feeds have it), the reader's own
+choice, then what we know of them, the host name, and their browser.
+"""
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from members.account.switching import switched_to
+from members.account.switching import remember, switched_to
 
+PARAMETER = "lang"  # of an address that asks for a page in one language
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -19,6 +22,9 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language_of(request)
         with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and _from_address(request) and _from_cookie(request) != request.LANGUAGE_CODE:
+            remember(response, request.LANGUAGE_CODE)
         response.setdefault("Content-Language", request.LANGUAGE_CODE)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
@@ -26,8 +32,13 @@ class LanguageMiddleware:
 
 def language_of(request):
     """Return "en" or "cy" from the switch, its cookie, the person, the host, the browser, else English."""
-    ways = (switched_to, _from_cookie, _from_person, _from_host, _from_browser)
+    ways = (switched_to, _from_address, _from_cookie, _from_person, _from_host, _from_browser)
     return next((code for code in (way(request) for way in ways) if code in CODES), settings.LANGUAGE_CODE)
+
+
+def _from_address(request):
+    asked = request.GET.get(PARAMETER, "") if request.method in ("GET", "HEAD") else ""
+    return asked if asked in CODES else None
 
 
 def _from_cookie(request):

@@ -23,6 +23,14 @@ def switched_to(request) -> str:
     return asked if asked in CODES and may_be_kept(request) else ""
 
 
+def remember(response, language) -> None:
+    """Let the browser keep a language that was asked for, in the cookie that Django's own switch sets."""
+    same_site = {"domain": settings.LANGUAGE_COOKIE_DOMAIN, "samesite": settings.LANGUAGE_COOKIE_SAMESITE}
+    facts = {"secure": settings.LANGUAGE_COOKIE_SECURE, "httponly": settings.LANGUAGE_COOKIE_HTTPONLY} | same_site
+    age, path = settings.LANGUAGE_COOKIE_AGE, settings.LANGUAGE_COOKIE_PATH
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=age, path=path, **facts)
+
+
 class SwitchMiddleware:
     """Answers a press of the switch with the page as it was, in the other language; it never saves anything.
 
@@ -39,10 +47,7 @@ class SwitchMiddleware:
         request.POST = request.POST.copy()
         del request.POST[SWITCH]
         response = self._shown_again(request)
-        same_site = {"domain": settings.LANGUAGE_COOKIE_DOMAIN, "samesite": settings.LANGUAGE_COOKIE_SAMESITE}
-        facts = {"secure": settings.LANGUAGE_COOKIE_SECURE, "httponly": settings.LANGUAGE_COOKIE_HTTPONLY} | same_site
-        age, path = settings.LANGUAGE_COOKIE_AGE, settings.LANGUAGE_COOKIE_PATH
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=age, path=path, **facts)
+        remember(response, language)
         return response
 
     def _shown_again(self, request):
