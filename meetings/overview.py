@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -242,7 +243,7 @@ def public() -> list[str]:
 def public_meetings(reader) -> list:
     """Return the public meetings to come, with day and place, as Lines."""
     rows = Meeting.objects.visible_to(reader).filter(is_public=True).upcoming()[:MOST_PUBLIC]
-    days = [date_format(timezone.localtime(row.starts_at), "l j F Y, H:i") for row in rows]
+    days = [capfirst(date_format(timezone.localtime(row.starts_at), "l j F Y, H:i")) for row in rows]
     return [
         Line(row.title, row.get_absolute_url(), f"{day}, {row.place}" if row.place else day)
         for row, day in zip(rows, days, strict=True)
@@ -341,7 +342,17 @@ def set_up(person) -> list[SetUp]:
         SetUp(4, _("Rules for meetings"), numbers, rules, Rules.objects.exists()),
         SetUp(5, _("Items of every agenda"), items, f"{rules}#standing", StandingItem.objects.exists()),
         SetUp(7, _("The first year"), year, reverse("meetings:plan_year"), Meeting.objects.exists()),
+        _first_agenda(),
     ]
+
+
+def _first_agenda() -> SetUp:
+    """Return the last step of moving in: to the page where the agenda of the next meeting is built."""
+    is_out = Meeting.objects.exclude(agenda_published_at=None).exists()
+    following = Meeting.objects.upcoming().only("pk").first()
+    page = reverse("meetings:build_agenda", args=[following.pk]) if following else reverse("meetings:upcoming")
+    purpose = _("What is talked about, and for how long; published, it goes to everybody by letter.")
+    return SetUp(9, _("The first agenda"), purpose, page, is_out)
 
 
 def histories(reader) -> list:

@@ -11,6 +11,7 @@ from common.overview import Line, Part
 from forum_site import doors
 from forum_site.pages.chrome import Chrome
 from members.access import belongs, keeps_the_record
+from members.standing import founding
 
 
 def navigation(request):
@@ -35,6 +36,10 @@ def _erase(reader, pk):
     return [Line(_("Erase at their wish"), reverse("erase", args=[pk]))] if keeps_the_record(reader) else []
 
 
+STEPS = {  # of moving in
+    *("members:identity", "members:offices_all", "members:membership_rules", "members:invites", "members:letters"),
+    *("members:imports", "meetings:rules", "meetings:plan_year"),
+}
 OWN_LINKS = {"members:profile": _my_data, "members:keeping": _history, "members:person": _erase}
 
 
@@ -72,6 +77,12 @@ class Roof:
         arguments = self.request.resolver_match.kwargs
         own = OWN_LINKS[self.page](reader=self.reader, **arguments) if self.page in OWN_LINKS else []
         return [*doors.links(self.page, self.reader, arguments), *own]
+
+    @property
+    def is_a_step(self) -> bool:
+        """Whether this page is a step of moving in, for who keeps the record, until the list is put away."""
+        is_shown = self.page in STEPS and self.reader is not None and keeps_the_record(self.reader)
+        return is_shown and not founding.forum_of(self.request).set_up_at
 
     @property
     def history_url(self) -> str:

@@ -18,7 +18,6 @@ from forum_site import doors
 from forum_site.running.language import PARAMETER
 from members.entry import nobody
 from members.handing_out import digest_of, unless_known
-from members.models.identity import PAPER
 from members.standing import founding
 
 PAGES = (
@@ -30,7 +29,7 @@ OPEN = ("members:contact", "members:apply", "members:privacy", "members:accessib
 BEGAN = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 VALID = datetime.timedelta(days=180)
 MOST = 40  # entries of the feed
-GREEN = "#1d4a41"  # the site's own colour (static/css/tokens.css)
+PAPER, GREEN = "#f8f4ea", "#1d4a41"  # the site's own colours (static/css/tokens.css)
 
 to_password = require_safe(RedirectView.as_view(pattern_name="account_change_password"))
 

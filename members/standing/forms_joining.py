@@ -109,6 +109,7 @@ class InvitesForm(PeopleListForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["capacity"].choices = MembershipRules.now().capacities()
+        self.fields["language"].initial = reading_language()
 
     def known(self):
         sent = Invite.objects.filter(state=Invite.State.SENT).values_list("email", flat=True)

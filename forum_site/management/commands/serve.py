@@ -36,7 +36,7 @@ class Command(BaseCommand):
         listening = supervisor.listen(bind, settings.PORT)  # from now on: of two that start at once, one is told
         if listening is None:
             raise CommandError(taken(settings.PORT))
-        prepare(collect=not reload)
+        has_sample = prepare(collect=not reload)
         if reload:
             listening.close()
         web = runserver(bind) if reload else gunicorn(listening, workers, threads)
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             with supervisor.together(*programs):
                 name = urlsplit(settings.SITE_ORIGIN).netloc
                 supervisor.wait_for_answer(web, EVERYWHERE.get(bind, bind), settings.PORT, name)
-                self.stdout.write(welcome())
+                self.stdout.write(welcome(has_sample))
                 self.stdout.flush()
                 supervisor.keep_alive((database, *programs) if settings.EMBEDDED else programs, parent)
         except supervisor.GivenUp as reason:
@@ -62,9 +62,9 @@ def taken(port):
     return f"Port {port} is in use{by}; choose another one: PORT={port + 1} make run"
 
 
-def prepare(*, collect):
+def prepare(*, collect) -> bool:
     """Bring the database, the catalogues and the static files up to date, and fill an empty sample database;
-    of two that start at once, the second one waits and finds it done.
+    of two that start at once, the second one waits and finds it done. Return whether the sample is there.
     """
     os.chdir(settings.ROOT)
     with turns.by_turns("prepare"):
@@ -76,8 +76,10 @@ def prepare(*, collect):
             static_files.collect()
         if settings.EMBEDDED and "sample_forum" in get_commands() and not get_user_model().objects.exists():
             call_command("sample_forum")
+        has_sample = get_user_model().objects.filter(is_sample=True).exists()
     connections["default"].close()
     connections["default"].close_pool()  # its threads must not be there when the programs are started
+    return has_sample
 
 
 def workers_of_jobs():
@@ -101,10 +103,10 @@ def runserver(bind):
     return Program("web server", [sys.executable, "manage.py", "runserver", f"{bind}:{settings.PORT}"])
 
 
-def welcome():
-    """Return what to do next: the address, and in embedded mode who can log in."""
+def welcome(has_sample):
+    """Return what to do next: the address, and who of the sample can log in."""
     lines = ["", f"The Forum is at {settings.SITE_ORIGIN}/", ""]
-    if settings.EMBEDDED:
+    if has_sample:
         lines += ["Log in as one of these, all with the password " + settings.SAMPLE_PASSWORD]
         lines += [f"  {role}@forum.example" for role in ROLES]
         lines += [

@@ -13,6 +13,7 @@ from members.access import is_administrator, is_chair, is_member
 from members.letters import letters
 from members.models import Identity, Letter, Office, Person, Term
 from members.standing import founding
+from tests.cast import a_meeting
 
 pytestmark = pytest.mark.django_db
 SETUP = "/setup/"
@@ -72,7 +73,7 @@ def test_staff_of_the_admin_who_are_no_superusers_do_not_take_it(maker):
 def test_the_list_is_done_step_by_step_and_put_away(maker):
     maker.post(SETUP, {"name": "Mair"})
     before = steps(maker)
-    assert list(before.values()) == [False, True, False, False, False, False, False, False]
+    assert list(before.values()) == [False, True, False, False, False, False, False, False, False]
     assert "Moving in" in maker.get("/").content.decode()
     assert maker.post(SETUP).status_code == 409  # the Forum has no name yet
     maker.post(reverse("members:identity"), {"name_en": "Elin Forum"})
@@ -87,9 +88,30 @@ def test_the_list_is_done_step_by_step_and_put_away(maker):
         "Rules for meetings",
         "Items of every agenda",
     ]
+    back, home = '<a href="/setup/">Moving in: to the list', maker.get("/").content.decode()
+    assert back in maker.get(reverse("meetings:rules")).content.decode()
+    assert ">Membership</a>" in home and ">Rules for meetings</a>" not in home  # what is done stands on the list alone
     assert maker.post(SETUP)["Location"] == "/"
+    assert back not in maker.get(reverse("meetings:rules")).content.decode()
     assert "Moving in" not in maker.get("/").content.decode()
     assert maker.get(SETUP).status_code == 200
+
+
+def test_the_last_step_is_the_agenda_of_the_next_meeting(maker):
+    maker.post(SETUP, {"name": "Mair"})
+    assert [step.url for step in maker.get(SETUP).context["steps"]][-1] == reverse("meetings:upcoming")
+    meeting = a_meeting(state="planned")
+    last = maker.get(SETUP).context["steps"][-1]
+    assert (last.url, last.is_done) == (reverse("meetings:build_agenda", args=[meeting.pk]), False)
+    a_meeting(days=9, state="published")
+    assert maker.get(SETUP).context["steps"][-1].is_done
+
+
+def test_invitations_are_in_the_language_of_who_sends_them_unless_told(maker):
+    maker.post(SETUP, {"name": "Mair"})
+    for language in ("en", "cy"):
+        maker.get(f"/?lang={language}")
+        assert maker.get(reverse("members:invites")).context["form"]["language"].value() == language
 
 
 def _shown(page):
