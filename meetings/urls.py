@@ -84,6 +84,7 @@ urlpatterns = [
     path("papers/<int:pk>/remove/", papers_views.remove_paper, name="remove_paper"),
     path("papers/<int:pk>/put-back/", papers_views.put_back_paper, name="put_back_paper"),
     path("papers/<int:pk>/file/<str:language>/", papers_views.paper_file, name="paper_file"),
+    path("decisions.<str:kind>", views_documents.decisions_file, name="decisions_file"),
     path("<int:pk>/minutes.<str:kind>", views_documents.minutes_file, name="minutes_file"),
     path("<int:pk>/agenda.<str:kind>", views_documents.agenda_file, name="agenda_file"),
     # telling

@@ -7,6 +7,7 @@ BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", 
 # there.
 ELSEWHERE = {
     "meetings:action_by_link": "tests/meetings/telling/test_by_link.py",
+    "meetings:decisions_file": "tests/meetings/papers/test_decisions_kept.py",
     "meetings:ballot": "tests/meetings/minutes/test_ballots.py",
     "meetings:offer_correction": "tests/meetings/minutes/test_record.py",
     "meetings:answer_correction": "tests/meetings/minutes/test_record.py",

@@ -1,26 +1,27 @@
-"""Minutes and agendas as files to keep, in either language, for whoever may read the page itself."""
+"""Minutes, agendas and the register of decisions as files to keep, in either language, for who may read the page."""
 
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from common.both_languages import LANGUAGES, reading_language
 from meetings import access
+from meetings.minutes.forms_record import DecisionsForm
 from meetings.models import Meeting, Minutes
-from meetings.papers import documents
+from meetings.papers import decisions_kept, documents
 from members import handing_out
 from members.entry import fetch, hide_unless
 
 
-def _wish(request, kind):
+def _wish(request, kind, kinds=documents.KINDS):
     """Return the language that is asked for, the page's own unless told; 404 for a kind of file that is not made."""
-    if kind not in documents.KINDS:
+    if kind not in kinds:
         raise Http404
     language = request.GET.get("language")
     return language if language in LANGUAGES else reading_language()
 
 
-def _served(request, document, language):
-    content_type = documents.KINDS[document.kind]
+def _served(request, document, language, kinds=documents.KINDS):
+    content_type = kinds[document.kind]
     return handing_out.served(
         request, document.opened, document.name, content_type, etag=document.made_of, language=language
     )
@@ -41,3 +42,13 @@ def agenda_file(request, pk, kind):
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
     hide_unless(request, access.may_read_agenda(request.user, meeting))
     return _served(request, documents.agenda_file(meeting, request.user, kind, language), language)
+
+
+@require_safe
+def decisions_file(request, kind):
+    """The register of decisions, or what was looked for in it, as a spreadsheet or as PDF."""
+    language = _wish(request, kind, decisions_kept.KINDS)
+    form = DecisionsForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    kept = decisions_kept.decisions_file(request.user, kind, language, **wanted)
+    return _served(request, kept, language, decisions_kept.KINDS)

@@ -1,0 +1,83 @@
+"""The register of decisions as files to keep: a spreadsheet to work with, a PDF to print or to file."""
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.printing import typesetting
+from meetings.minutes import ballots, decided
+from meetings.minutes.wording import how_decided
+from meetings.models import Vote
+from members.handing_out import digest_of
+from members.models import Identity
+from members.sheets.spreadsheets import TYPES, written
+
+PAGES = Path(__file__).parent / "typst" / "decisions.typ"
+KINDS = {"csv": TYPES["csv"], "pdf": "application/pdf"}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The register, or what was looked for in it, as a file of one of KINDS in one language."""
+
+    name: str
+    kind: str
+    page: dict
+    rows: list
+
+    @property
+    def made_of(self) -> str:
+        """What makes it another file."""
+        form = typesetting.form_of(PAGES) if self.kind == "pdf" else b""
+        return digest_of(json.dumps([self.page, self.rows], sort_keys=True), form)
+
+    def opened(self) -> io.BytesIO:
+        """Return it as an open file."""
+        made = typesetting.typeset(PAGES, self.page) if self.kind == "pdf" else written(self.rows, self.kind)
+        return io.BytesIO(made)
+
+
+def decisions_file(reader, kind, language, **wanted) -> Kept:
+    """Return what this reader finds in the register, the latest first; `wanted` as in `decided.register`."""
+    with override(language):
+        keys = list(decided.register(reader, **wanted))
+        lines = [_line(what, row, key[2]) for key, (what, row) in zip(keys, decided.entries(keys), strict=True)]
+        name = f"{_('Decisions')} {timezone.localdate()}.{kind}"
+        return Kept(name, kind, _page(lines, language), [_heads(), *map(_cells, lines)])
+
+
+def _line(what, row, day) -> dict:
+    """Return a decision of a meeting, or one between meetings, as plain data."""
+    if what == "decision":
+        how, review = how_decided(row), row.due_on
+    else:
+        counted = {choice: getattr(row, f"of_{choice.value}") for choice in Vote.Choice}
+        how = f"{_('Between meetings')} ({ballots.in_figures(counted)}) · {row.get_outcome_display()}"
+        review = None
+    sides = {"en": row.text_en, "cy": row.text_cy}
+    said = {"text": str(row.text), "lang": row.text.lang}
+    dates = {"day": date_format(day, "j F Y"), "on": day.isoformat(), "review": review.isoformat() if review else ""}
+    return {"number": row.number, "said": said, "how": how, "sides": sides} | dates
+
+
+def _heads() -> list:
+    sides = [_("Decision (English)"), _("Decision (Welsh)")]
+    return [_("Number"), _("Date"), *sides, _("How"), _("To be reviewed by")]
+
+
+def _cells(line) -> list:
+    return [line["number"], line["on"], line["sides"]["en"], line["sides"]["cy"], line["how"], line["review"]]
+
+
+def _page(lines, language) -> dict:
+    labels = {"heading": _("Register of decisions"), "none": _("No decision is found."), "number": _("Number")}
+    labels |= {"decision": _("Decision"), "how": _("How")}
+    labels["page"] = _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"}
+    day = date_format(timezone.localdate(), "j F Y")
+    return {"lang": language, **Identity.now().for_paper(), "day": day, "labels": labels, "lines": lines}
