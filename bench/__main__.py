@@ -1,7 +1,8 @@
 """`make bench` measures every page that has a budget, writes docs/performance.md, and fails where one is over it.
 
 `python -m bench --quick [page…]` is for work on speed: the small Forum, few requests, nothing written; it keeps its
-Forum in var/bench, from one time to the next.
+Forum in var/bench, from one time to the next. So does `python -m bench --memory`, which asks for all pages fifteen
+thousand times and looks at what a process has taken by then.
 """
 
 import argparse
@@ -23,10 +24,10 @@ def main():
     options = arguments()
     os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "forum_site.settings"
-    with folder(kept=options.quick) as var:
+    with folder(kept=options.quick or options.memory) as var:
         os.environ["FORUM_VAR"] = str(var)
         with in_postgres():
-            over = quick(var, options.pages) if options.quick else whole(var)
+            over = memory(var) if options.memory else quick(var, options.pages) if options.quick else whole(var)
     for fault in over:
         print(f"OVER: {fault}")
     sys.exit(bool(over))
@@ -35,6 +36,7 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="the small Forum, few requests, nothing written")
+    parser.add_argument("--memory", action="store_true", help="only what a process takes, with the small Forum")
     parser.add_argument("pages", nargs="*", metavar="page", help=f"only these: {', '.join(budgets.BUDGETS)}")
     options = parser.parse_args()
     unknown = set(options.pages) - set(budgets.BUDGETS)
@@ -81,6 +83,17 @@ def quick(var, names):
         found = pages(site, floor, measuring.QUICK, names)
     print(budgets.table(found))
     return budgets.faults(found, budgets.SMALL)
+
+
+def memory(var):
+    """Measure the memory of a process; print it and return what is over its limit."""
+    from bench import limits
+
+    with both_served(var) as (site, _floor):
+        found = limits.memory(site)
+    for what, value in found.items():
+        print(f"{what}: {value:.1f}")
+    return budgets.limit_faults(found)
 
 
 def whole(var):

@@ -39,8 +39,9 @@ def memory(site):
 
 
 def _walk(site, times):
-    """Ask for all pages in turn, by eight browsers at once, so many times in all."""
+    """Ask for all pages and the agenda as PDF in turn, by eight browsers at once, so many times in all."""
     pages = [(one.path, forum.headers(one.role)) for one in forum.pages()]
+    pages.append((forum.agenda_pdf(), forum.headers("member")))
     each = times // len(pages) // AT_ONCE + 1
     with ThreadPoolExecutor(AT_ONCE) as crowd:
         list(crowd.map(lambda _one: [asked(site.port, *one, each) for one in pages], range(AT_ONCE)))

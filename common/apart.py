@@ -1,7 +1,8 @@
 """Runs a function in a process of its own, with limits on time and memory: what a stranger's file does to its reader.
 
 The process gets the function's name and arguments, and nothing else: no settings, no secrets, no database. So the
-function must stand in a module that needs none of these, and must return bytes.
+function must stand in a module that needs none of these, and must return bytes. It is told by its name
+("common.bare.words.counted"), so that what only that process needs lies in no other's memory.
 """
 
 import contextlib
@@ -22,10 +23,12 @@ class Exceeded(Exception):
     """The function needed more than it may have, or broke."""
 
 
-def run(function, *arguments, seconds=None) -> bytes:
-    """Return what the function returns for these arguments; raises Exceeded when it fails or takes too much."""
+def run(function: str, *arguments, seconds=None) -> bytes:
+    """Return what the function of that name returns for these arguments; raises Exceeded when it fails or takes too
+    much.
+    """
     seconds = seconds or SECONDS
-    order = pickle.dumps((function.__module__, function.__name__, arguments))
+    order = pickle.dumps((*function.rsplit(".", 1), arguments))
     command = [sys.executable, "-m", "common.apart", str(seconds), str(MEMORY)]
     environment = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
     try:

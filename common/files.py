@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import apart, stored
-from common.bare import words
 from common.text import CONTROL
 
 LONGEST_NAME = 150
@@ -244,6 +243,6 @@ def words_in(file, suffix) -> int:
     if kind is None or not kind.words_in:
         return 0
     try:
-        return int(apart.run(words.counted, file.read(), suffix, kind.words_in))
+        return int(apart.run("common.bare.words.counted", file.read(), suffix, kind.words_in))
     except apart.Exceeded:
         return 0

@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_prose_editor",
-    "import_export",
     "pghistory",
     "pgtrigger",
     "procrastinate.contrib.django",

@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
+from common.bare import LOCKED
 from common.bare.pictures import Unreadable, picture
 
-LOCKED = b"locked"  # instead of a file
 TOLD = ("/Metadata", "/PieceInfo", "/LastModified")
 CLAIM = re.compile(rb"pdfuaid:part(?:>|=[\"'])\s*(\d)")
 HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
 from common import apart
-from common.bare import pdf, zipped
+from common.bare import LOCKED, PICTURES
 from common.bare.pictures import Unreadable, picture
 from common.files import Refused, check, needs_password, suffix_of
 
@@ -24,10 +24,10 @@ def taken(file) -> File:
 
 
 def _bare(data, suffix) -> bytes:
-    if suffix in zipped.PICTURES:
+    if suffix in PICTURES:
         return _picture(data)
     try:
-        bare = apart.run(pdf.bare if suffix == ".pdf" else zipped.bare, data, seconds=SECONDS)
+        bare = apart.run(f"common.bare.{'pdf' if suffix == '.pdf' else 'zipped'}.bare", data, seconds=SECONDS)
     except apart.Exceeded:
         raise Refused(
             _(
@@ -35,7 +35,7 @@ def _bare(data, suffix) -> bytes:
                 "the program it was written with."
             )
         ) from None
-    if bare == pdf.LOCKED:
+    if bare == LOCKED:
         raise needs_password()
     return bare
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from lxml import etree
 
+from common.bare import PICTURES
 from common.bare.pictures import Unreadable, picture
 
 DEEPEST = 2  # documents in documents
@@ -21,7 +22,7 @@ USUAL = {"docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.x
 # Whose account wrote a note, and the folder on whose machine a workbook was kept.
 ACCOUNTS = re.compile(rb"<w15:presenceInfo\b[^>]*/>")
 FOLDER = re.compile(rb"(<x15ac:absPath\b[^>]*?\burl=)(\"[^\"]*\"|'[^']*')")
-PICTURES, DOCUMENTS = {".png", ".jpg", ".jpeg"}, {".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods"}
+DOCUMENTS = {".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods"}
 
 
 def bare(data: bytes, depth: int = 0) -> bytes:

@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import typst
-
 SHARED = tuple(sorted(Path(__file__).parent.glob("*.typ")))  # what every source may import, by its bare name
 
 
@@ -19,6 +17,8 @@ def typeset(source: Path, page: dict) -> bytes:
     Where somebody used letters that our typeface has not, it is a tagged PDF without that claim.
     """
     files = {"main.typ": source.read_bytes()} | {path.name: path.read_bytes() for path in SHARED}
+    import typst  # large, and many a process never sets a page
+
     facts = {"sys_inputs": {"data": json.dumps(page)}, "ignore_system_fonts": True}
     try:
         return typst.compile(files, pdf_standards="ua-1", **facts)

@@ -31,7 +31,6 @@ ALLAUTH = (
 PACKAGES = {
     "django": (*DJANGO, *DJANGO_APPS),
     "allauth": ALLAUTH,
-    "import_export": ("",),
     "django_prose_editor": ("",),
     "procrastinate": ("contrib/django",),
 }

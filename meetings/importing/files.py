@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import apart, files
-from meetings.unpacking.word import Unreadable, told, told_of
+from meetings.unpacking.answers import Unreadable, told_of
 
 INSTEAD = {
     ".doc": gettext_lazy(
@@ -49,7 +49,7 @@ def word_in(file):
         raise ValidationError(_why_refused(file)) from None
     file.seek(0)
     try:
-        return told_of(apart.run(told, file.read()))
+        return told_of(apart.run("meetings.unpacking.word.told", file.read()))
     except (Unreadable, apart.Exceeded):
         raise ValidationError(
             _(

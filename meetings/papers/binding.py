@@ -6,12 +6,10 @@ import logging
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from pypdf import PdfReader
 
 from common import apart
 from common.printing.typesetting import typeset
 from meetings.models import PaperSide
-from meetings.papers import sewing
 from meetings.papers.contents import PAGES
 
 MOST_PAGES = 600  # of one paper; longer ones stay on the site
@@ -40,12 +38,14 @@ def bind(contents) -> Book:
 
 def _bound(contents, pages) -> Book:
     """Return the Book with those papers of which we have the number of pages."""
+    from pypdf import PdfReader  # large, and few processes bind
+
     page = _with_places(contents, pages)
     own = typeset(PAGES, page)
     papers = [bound for bound in contents.papers if bound.side.pk in pages]
     papers = [(bound.item_number, str(bound.paper.title), _data(bound.side)) for bound in papers]
     items = [(number, str(title)) for number, title in contents.items]
-    pdf = apart.run(sewing.sewn, own, items, papers, page["labels"]["page"], seconds=SECONDS)
+    pdf = apart.run("meetings.papers.sewing.sewn", own, items, papers, page["labels"]["page"], seconds=SECONDS)
     return Book(pdf, len(PdfReader(io.BytesIO(own)).pages) + sum(pages.values()))
 
 
@@ -73,7 +73,7 @@ def _pages_of(side):
 
 def _counted(side) -> int:
     try:
-        return int(apart.run(sewing.pages_of, _data(side)))
+        return int(apart.run("meetings.papers.sewing.pages_of", _data(side)))
     except (FileNotFoundError, apart.Exceeded):
         return 0
 

@@ -4,7 +4,6 @@ set as PDF or as Word in either language.
 
 import io
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from common.printing.rich_tree import tree
 from meetings import access
 from meetings.minutes.showing import read_minutes
 from meetings.models import Minutes, Pack
-from meetings.papers import contents, docx
+from meetings.papers import contents
 from members.access import circle_of
 from members.handing_out import digest_of
 from members.models import Identity
@@ -38,31 +37,39 @@ class Document:
     kind: str
     page: dict
     source: Path
-    word: Callable
+    word: str  # what makes it in Word
 
     @property
     def made_of(self) -> str:
         """What makes it another one: its words, and how they are set."""
-        form = typesetting.form_of(self.source) if self.kind == "pdf" else docx.form()
+        form = typesetting.form_of(self.source) if self.kind == "pdf" else _word().form()
         return digest_of(json.dumps(self.page, sort_keys=True), form)
 
     def opened(self) -> io.BytesIO:
         """Return it as an open file."""
-        return io.BytesIO(typesetting.typeset(self.source, self.page) if self.kind == "pdf" else self.word(self.page))
+        if self.kind == "pdf":
+            return io.BytesIO(typesetting.typeset(self.source, self.page))
+        return io.BytesIO(getattr(_word(), self.word)(self.page))
+
+
+def _word():
+    from meetings.papers import docx  # large, and few documents are made
+
+    return docx
 
 
 def minutes_file(minutes, reader, kind, language) -> Document:
     """Return the minutes as this reader may see them."""
     with override(language):
         name = minutes.meeting.file_name(_("Minutes"), kind)
-        return Document(name, kind, minutes_page(minutes, reader, language), MINUTES, docx.minutes)
+        return Document(name, kind, minutes_page(minutes, reader, language), MINUTES, "minutes")
 
 
 def agenda_file(meeting, reader, kind, language) -> Document:
     """Return the agenda, without the papers themselves, as this reader may see it."""
     with override(language):
         name = meeting.file_name(_("Agenda"), kind)
-        return Document(name, kind, agenda_page(meeting, reader, language), contents.PAGES, docx.agenda)
+        return Document(name, kind, agenda_page(meeting, reader, language), contents.PAGES, "agenda")
 
 
 def agenda_page(meeting, reader, language) -> dict:

@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-import holidays
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -209,6 +208,8 @@ def _of_others(slot, day, others) -> list:
 
 def bank_holidays(years) -> dict:
     """Return {day: name} of the bank holidays of Wales, the names in the reader's language where we know them."""
+    import holidays  # large, and few pages plan
+
     return {
         day: _holiday_name(name) for day, name in holidays.country_holidays("GB", subdiv="WLS", years=years).items()
     }

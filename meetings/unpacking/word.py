@@ -4,13 +4,13 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import dataclass
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from meetings.unpacking.answers import Unreadable, WordText
 from meetings.unpacking.numbers import Numbers
 from meetings.unpacking.runs import CHANGED, GONE, NOTES, bold_level, has_changes, is_fallback, pieces_of, text_of
 from meetings.unpacking.tables import lines_of_rows
@@ -19,18 +19,6 @@ PAGE = re.compile(r"(?i)\W*(?:page|tudalen)?\W*\d*\W*(?:of|o|/)?\W*\d*\W*")
 LARGEST = 30 * 2**20  # bytes of all that is XML; a book has a tenth of it
 MOST = 20_000  # lines; a form refuses fewer
 WIDEST = 63  # columns of a table, as Word itself has it
-
-
-class Unreadable(Exception):
-    """This document cannot be read, though it says that it is one."""
-
-
-@dataclass(frozen=True)
-class WordText:
-    """The lines of a document, and whether it holds changes that nobody has accepted or refused."""
-
-    lines: list
-    has_changes: bool
 
 
 def read_word(file) -> WordText:
@@ -56,13 +44,6 @@ def told(data) -> bytes:
     except Unreadable:
         return b""
     return json.dumps([word.lines, word.has_changes]).encode()
-
-
-def told_of(answer) -> WordText:
-    """Return the WordText that `told` told; raises Unreadable."""
-    if not answer:
-        raise Unreadable
-    return WordText(*json.loads(answer))
 
 
 class Walk:

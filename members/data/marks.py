@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 from common import apart, stored
 from common.bare.taking import taken
 from common.files import Refused, suffix_of
-from members.data import shrinking
 
 SIDES = {"mark": 144, "icon": 512}  # pixels: beside the name, in letters and files; on home screens
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -34,7 +33,7 @@ def small(file) -> dict[str, ContentFile]:
         raise Refused(_("Please choose a picture, as PNG or JPEG."))
     data = taken(file).read()
     try:
-        squares = {name: apart.run(shrinking.square, data, side) for name, side in SIDES.items()}
+        squares = {name: apart.run("members.data.shrinking.square", data, side) for name, side in SIDES.items()}
     except apart.Exceeded:
         raise Refused(_("This picture is damaged or cut off. Please save it again, or send its original.")) from None
     return {name: ContentFile(square, f"{name}.png") for name, square in squares.items()}

@@ -1,4 +1,7 @@
-"""Spreadsheets: read carefully as plain rows of text, and written so that no cell is ever a formula."""
+"""Spreadsheets: read carefully as plain rows of text, and written so that no cell is ever a formula.
+
+What reads and writes them is large, and read in when the first one comes.
+"""
 
 import csv
 import datetime
@@ -11,10 +14,6 @@ from xml.sax.saxutils import escape
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from lxml import etree
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import column_index_from_string
 
 from common.files import check, suffix_of
 from common.text import CONTROL, FORMULA, tidy
@@ -134,6 +133,8 @@ def _windows(data):
 
 
 def _xlsx_rows(file):
+    from openpyxl import load_workbook
+
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     sheet = book.worksheets[0]
     above = _merged_above(file, sheet._worksheet_path.lstrip("/"))
@@ -146,6 +147,8 @@ def _xlsx_rows(file):
 
 def _merged_above(file, path) -> dict:
     """Return {cell: the cell whose text stands for it} of cells that are merged downwards in one column."""
+    from openpyxl.utils import column_index_from_string
+
     with zipfile.ZipFile(file) as archive, archive.open(path) as entry:
         xml = entry.read(UNPACKED)
     above = {}
@@ -158,6 +161,8 @@ def _merged_above(file, path) -> dict:
 
 def _ods_rows(file):
     """Yield the rows of the first table; repeated cells and rows are told by a number, which is not trusted."""
+    from lxml import etree
+
     with zipfile.ZipFile(file) as archive, archive.open("content.xml") as entry:
         xml = entry.read(UNPACKED + 1)
     if len(xml) > UNPACKED:
@@ -205,6 +210,8 @@ def _as_csv(rows):
 
 
 def _as_xlsx(rows):
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
@@ -214,8 +221,10 @@ def _as_xlsx(rows):
     return file.getvalue()
 
 
-def _text_cell(sheet, text) -> WriteOnlyCell:
+def _text_cell(sheet, text):
     """Return a cell that is text by its type, whatever it begins with."""
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     return cell

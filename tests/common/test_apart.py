@@ -52,7 +52,7 @@ def a_second(monkeypatch):
 def test_what_takes_too_much_is_ended(a_second, work):
     begun = time.monotonic()
     with pytest.raises(apart.Exceeded):
-        apart.run(work)
+        apart.run(f"{__name__}.{work.__name__}")
     assert time.monotonic() - begun < 10
 
 
@@ -65,7 +65,7 @@ def test_a_small_file_that_is_hard_work_ends_in_time(a_second):
 
 def test_it_knows_no_settings_and_no_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "zqsecretzq")
-    assert set(apart.run(environment).decode().split()) <= {"PATH", "LANG", "TZ", "LC_CTYPE"}
+    assert set(apart.run(f"{__name__}.environment").decode().split()) <= {"PATH", "LANG", "TZ", "LC_CTYPE"}
 
 
 def test_a_document_that_unpacks_to_much_is_read_in_part():

@@ -8,7 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from meetings.importing.measuring import measured
-from meetings.unpacking.word import Unreadable, read_word, told, told_of
+from meetings.unpacking.answers import Unreadable, told_of
+from meetings.unpacking.word import read_word, told
 from tests.meetings.importing.corpus_word import written_to
 from tests.meetings.importing.past_minutes import in_bytes
 from tests.meetings.importing.past_word import Writer
