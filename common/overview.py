@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from common.waiting import Kind
+
 
 @dataclass(frozen=True)
 class Found:
@@ -20,21 +22,21 @@ class Found:
 
 
 @dataclass(frozen=True)
-class ToDo:
-    """Something that waits for this person.
+class Card:
+    """Something that stands on this person's front page, whether anything is to be done about it or not.
 
-    `kind` is one of "meeting" (the next one), "poll", "action", "group", "framework", "cycle" (the administrator's
-    work) and "translation".
-    `bar` is the time bar of the meeting's agenda where there is one to show.
+    `kind` is one of "meeting" (the next one), "group" and "framework". Of the meeting, `bar` is the time bar of its
+    agenda where there is one to show, `answer` what they have said about coming, to be changed at `answer_url`.
     """
 
     kind: str
     title: str
     url: str
     detail: str = ""
-    due: datetime.date | None = None
     starts_at: datetime.datetime | None = None
     bar: object | None = None
+    answer: str = ""
+    answer_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,8 @@ class Door:
     app: str
     at: str  # what the addresses of its pages begin with
     search: Callable[[str, Any], list[Found]] = nothing  # (words, reader)
-    to_do: Callable[[Any], list[ToDo]] = nothing  # (person)
+    cards: Callable[[Any], list[Card]] = nothing  # (reader): what stands on their front page
+    waits: Callable[[Any], list[Kind]] = nothing  # (person): the kinds of thing that wait for them
     news: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, reader)
     asked: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, reader): of who keeps the record
     public: Callable[[], list[str]] = nothing  # the addresses of all that everybody may read

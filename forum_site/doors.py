@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from common.overview import Door, Found, Line, News, Own, Part, SetUp, ToDo, YearEntry
+from common import waiting
+from common.overview import Card, Door, Found, Line, News, Own, Part, SetUp, YearEntry
+from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
 from library.overview import DOOR as LIBRARY
 from meetings.overview import DOOR as MEETINGS
-from members.access import Circle
+from members.access import Circle, keeps_the_record
 from members.overview import DOOR as MEMBERS
 from taskgroups.overview import DOOR as TASKGROUPS
 
@@ -22,6 +24,7 @@ DOORS: tuple[Door, ...] = (
     EXCHANGE,
 )
 APPS = tuple(door.app for door in DOORS)
+_COUNTING: dict[frozenset, waiting.Counting] = {}  # by rights: writing such a query takes longer than asking it
 
 
 def _joined(given: Callable[[Door], list]) -> list:
@@ -33,9 +36,26 @@ def search(words: str, reader) -> list[Found]:
     return _joined(lambda door: door.search(words, reader))
 
 
-def to_do(person) -> list[ToDo]:
-    """Return what waits for a person."""
-    return _joined(lambda door: door.to_do(person))
+def cards(reader) -> list[Card]:
+    """Return what stands on a reader's front page besides what waits for them."""
+    return _joined(lambda door: door.cards(reader))
+
+
+def waits(person) -> list[Waits]:
+    """Return what waits for a person, what is due first in front; one query."""
+    return waiting.gathered(_joined(lambda door: door.waits(person)))
+
+
+def number_for_office(person) -> int:
+    """Return how many things wait for a person because of the office they hold, but what may wait for later; one query
+    for who keeps the record, none for others.
+    """
+    if not keeps_the_record(person):
+        return 0
+    if person.rights not in _COUNTING:  # what waits for an office waits for whoever has these rights
+        of_office = [kind for kind in _joined(lambda door: door.waits(person)) if kind.for_office]
+        _COUNTING[person.rights] = waiting.counting(of_office)
+    return _COUNTING[person.rights].number()
 
 
 def news(since: datetime.datetime, reader) -> list[News]:

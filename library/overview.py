@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import Door, Found, Line, News, ToDo, YearEntry, own
+from common.overview import Card, Door, Found, Line, News, YearEntry, own
 from common.searching import all_words_in
 from library import sample
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
@@ -37,11 +37,11 @@ def search(words, reader) -> list:
     ]
 
 
-def to_do(person) -> list:
+def cards(reader) -> list[Card]:
     """Return the way for a partner to the page that both sides keep; without a query,
     because it stands on the front page.
     """
-    return [ToDo("framework", _("Working together"), reverse("library:frameworks"))] if is_partner(person) else []
+    return [Card("framework", _("Working together"), reverse("library:frameworks"))] if is_partner(reader) else []
 
 
 def about_organisation(pk, reader) -> list:
@@ -111,7 +111,7 @@ DOOR = Door(
     app="library",
     at="library/",
     search=search,
-    to_do=to_do,
+    cards=cards,
     news=news,
     public=public,
     summaries=summaries,

@@ -38,6 +38,12 @@ def answering(meeting) -> str:
     return off.get(meeting.state) or (begun if has_begun else "")
 
 
+def reminding(meeting) -> str:
+    """Return what stands against reminding those who have not answered, besides what stands against answering."""
+    is_out = meeting.state == meeting.State.PUBLISHED
+    return "" if is_out else _("The agenda is not published yet. Everybody is asked once it is.")
+
+
 def pulling(item) -> str:
     """Return what stands against asking to discuss an item that is taken as read."""
     meeting = item.meeting

@@ -57,6 +57,7 @@ def _agenda(meeting, shown):
         "notices": list(meeting.notices.all()) if is_out else [],
         "poll": getattr(meeting, "poll", None) if is_within(circle, shared=meeting.shared_with_partners) else None,
         "may_read_minutes": access.minutes_are_open_to(circle, meeting),
+        "keeps_the_record": circle == Circle.KEEPER,
     }
 
 

@@ -1,4 +1,4 @@
-"""What the meetings app hands upward: hits, what waits for a person, news, a year's record."""
+"""What the meetings app hands upward: hits, the next meeting, what waits for a person, news, a year's record."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -6,16 +6,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from common.overview import Door, Found, Line, News, Part, SetUp, ToDo, YearEntry, own
+from common.overview import Card, Door, Found, Line, News, Part, SetUp, YearEntry, own
 from common.rich_text import plain
 from common.searching import all_words_in
-from meetings import access, forgetting, sample
-from meetings.agenda import coming_back
+from common.waiting import Kind
+from meetings import access, forgetting, sample, waiting, waiting_office
 from meetings.agenda.showing import read_agenda
 from meetings.asked import asked
-from meetings.minutes import corrections
 from meetings.models import (
     Action,
     AgendaItem,
@@ -36,13 +34,12 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
-from meetings.planning import polls
-from members.access import Circle, circle_of, keeps_the_record
+from meetings.telling import answers
+from members.access import Circle, belongs, circle_of
 from members.history import kinds
 
 MOST = 20
 MOST_PUBLIC = 3  # meetings that the contact page names
-UNCONFIRMED = (Minutes.State.DRAFT, Minutes.State.CIRCULATED)
 
 
 def search(words, reader) -> list:
@@ -74,130 +71,37 @@ def search(words, reader) -> list:
     ]
 
 
-def to_do(person) -> list:
-    """Return the next meeting, the person's own open actions, and for who keeps the record what the cycle asks for."""
-    at_hand, now = _at_hand(person), timezone.now()
-    upcoming = [m for m in at_hand if m.ends_at >= now and m.state in Meeting.TO_COME]
-    waiting = [_next_meeting(person, upcoming[0])] if upcoming else []
-    if person.is_authenticated:
-        waiting += _polls(person, at_hand) + _actions(person)
-    return waiting + (_cycle(person, at_hand, upcoming[:6]) if keeps_the_record(person) else [])
-
-
-def _actions(person) -> list:
-    """Return a person's open actions; for who keeps the record also those that nobody has any more who belongs to the
-    Forum, each to be given to somebody else.
+def cards(reader) -> list[Card]:
+    """Return the next meeting that this reader may see, with the time bar of its agenda and what they have said about
+    coming; two queries.
     """
-    rows = Action.objects.visible_to(person).open()
-    rows = rows.adrift(or_of=person) if keeps_the_record(person) else rows.of(person)
-    rows = rows.select_related("paragraph__item__meeting")[: 2 * MOST]
-    mine, adrift = [a for a in rows if a.is_of(person)], [a for a in rows if not a.is_of(person)]
-    waiting = [ToDo("action", a.text, reverse("meetings:action", args=[a.pk]), a.number, a.due_on) for a in mine]
-    left = _("Its owner, %(name)s, has left the Forum: give it to somebody else.")
-    give = [reverse("meetings:give_action", args=[a.pk]) for a in adrift]
-    return waiting + [
-        ToDo("cycle", a.text, page, left % {"name": a.owner_name}) for a, page in zip(adrift, give, strict=True)
-    ]
+    rows = Meeting.objects.visible_to(reader).upcoming()
+    if belongs(reader):
+        rows = answers.with_answer(rows, reader)
+    return [_next_meeting(reader, meeting) for meeting in rows[:1]]
 
 
-def _polls(person, at_hand) -> list:
-    """Return the polls that wait for this person's answer, and for who keeps the record those that wait for a date."""
-    undecided = polls.undecided_among(at_hand) if keeps_the_record(person) else list(polls.undecided(person))
-    unanswered = [poll for poll in undecided if poll.is_open and not poll.is_answered]
-    waiting = [
-        ToDo("poll", p.meeting.title, _poll_page(p), _("Which dates suit you?"), p.closes_on) for p in unanswered
-    ]
-    closed = [poll for poll in undecided if not poll.is_open and keeps_the_record(person)]
-    return waiting + [
-        ToDo("cycle", p.meeting.title, _poll_page(p), _("The poll is closed: choose its date.")) for p in closed
-    ]
-
-
-def _poll_page(poll) -> str:
-    return reverse("meetings:poll", args=[poll.meeting_id])
-
-
-def _at_hand(person) -> list:
-    """Return the next meeting; for who keeps the record all not yet finished with; one query."""
-    meetings = Meeting.objects.visible_to(person)
-    if not keeps_the_record(person):
-        return list(meetings.upcoming()[:1])
-    unfinished = (
-        Q(state__in=Meeting.TO_COME) | Q(state=Meeting.State.HELD, minutes=None) | Q(minutes__state__in=UNCONFIRMED)
-    )
-    columns = {
-        "poll_is_answered": polls.answered("poll", person),
-        "reviews_due": coming_back.number_due(),
-        "corrections_waiting": corrections.number_waiting(),
-    }
-    rows = meetings.filter(unfinished).select_related("minutes", "poll").annotate(**columns)
-    return list(rows.order_by("starts_at", "pk"))
-
-
-def _next_meeting(person, meeting) -> ToDo:
+def _next_meeting(reader, meeting) -> Card:
     bar = None
-    if access.may_read_agenda(person, meeting):
-        bar = read_agenda(meeting, circle_of(person), below=()).bar
-    return ToDo(
-        "meeting", meeting.title, meeting.get_absolute_url(), meeting.place, starts_at=meeting.starts_at, bar=bar
-    )
-
-
-def _cycle(person, at_hand, upcoming) -> list:
-    """Return what the quarter's cycle asks of who keeps the record, the most pressing first."""
-    over = [m for m in at_hand if m.ends_at < timezone.now()]
-    unfinished = [m for m in over if m.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)]
-    unwritten = [m for m in over if m.state == Meeting.State.HELD and m.minutes_or_none is None]
-    waiting = [
-        ToDo("cycle", m.title, m.get_absolute_url(), _("It is over: record who came and mark it as held."))
-        for m in unfinished
-    ]
-    waiting += [
-        ToDo("cycle", m.title, reverse("meetings:write_minutes", args=[m.pk]), _("Its minutes are not begun."))
-        for m in unwritten
-    ]
-    for m in at_hand:
-        if m.minutes_or_none is not None and m.minutes.state in UNCONFIRMED:
-            waiting.append(ToDo("cycle", m.title, m.minutes.get_absolute_url(), _state_of_minutes(person, m)))
-            waiting += [_corrections(m)] if m.corrections_waiting else []
-    waiting += [_reviews(m) for m in upcoming[:1] if m.reviews_due]
-    return waiting + [_unpublished(m) for m in upcoming if m.state == Meeting.State.PLANNED]
-
-
-def _state_of_minutes(person, meeting) -> str:
-    """Return what minutes that are not confirmed wait for; to confirm them is the Chair's alone."""
-    if meeting.minutes.state == Minutes.State.DRAFT:
-        return _("Its minutes are a draft.")
-    if access.may_confirm_minutes(person, meeting):
-        return _("Its minutes wait to be confirmed.")
-    return _("Its minutes wait for the Chair to confirm them.")
-
-
-def _unpublished(meeting) -> ToDo:
-    agenda = reverse("meetings:build_agenda", args=[meeting.pk])
-    return ToDo("cycle", meeting.title, agenda, _("Its agenda is not published."), starts_at=meeting.starts_at)
-
-
-def _corrections(meeting) -> ToDo:
-    text = ngettext(
-        "%(number)s correction waits for an answer.",
-        "%(number)s corrections wait for an answer.",
-        meeting.corrections_waiting,
-    )
-    return ToDo(
-        "cycle",
+    if access.may_read_agenda(reader, meeting):
+        bar = read_agenda(meeting, circle_of(reader), below=()).bar
+    given = getattr(meeting, "my_answer", None)
+    may_answer = given is not None and access.may_answer(reader, meeting)
+    return Card(
+        "meeting",
         meeting.title,
-        reverse("meetings:corrections", args=[meeting.pk]),
-        text % {"number": meeting.corrections_waiting},
+        meeting.get_absolute_url(),
+        meeting.place,
+        meeting.starts_at,
+        bar,
+        given.get_coming_display() if may_answer else "",
+        reverse("meetings:answer", args=[meeting.pk]) if may_answer else "",
     )
 
 
-def _reviews(meeting) -> ToDo:
-    text = ngettext(
-        "%(number)s decision comes back for review.", "%(number)s decisions come back for review.", meeting.reviews_due
-    )
-    register = f"{reverse('meetings:decisions')}?review=on"
-    return ToDo("cycle", meeting.title, register, text % {"number": meeting.reviews_due}, starts_at=meeting.starts_at)
+def waits(person) -> list[Kind]:
+    """Return the kinds of thing in meetings that wait for a person, their own and those of their office."""
+    return waiting.kinds(person) + waiting_office.kinds(person)
 
 
 def about_person(pk, reader) -> list:
@@ -364,7 +268,8 @@ DOOR = Door(
     app="meetings",
     at="meetings/",
     search=search,
-    to_do=to_do,
+    cards=cards,
+    waits=waits,
     news=news,
     asked=asked,
     public=public,

@@ -17,7 +17,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from common.editing import IllegalChange
 from members import access
@@ -64,6 +64,14 @@ def require(request, allowed, against="") -> None:
         raise PermissionDenied if request.user.is_authenticated else LoginNeeded
     if against:
         raise IllegalChange(str(against))
+
+
+def back(request) -> str:
+    """Return the path of the page on which a button was pressed that stands on several, as its form sends it; "" where
+    that is no page of this site.
+    """
+    path = request.POST.get("next", "")
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
 def require_proof(request) -> None:

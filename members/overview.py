@@ -6,13 +6,12 @@ from allauth.usersessions.models import UserSession
 from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from common.both_languages import in_reading_language
-from common.overview import Door, Found, News, SetUp, ToDo, own
+from common.overview import Door, Found, News, SetUp, own
 from common.searching import all_words_in
-from members import sample
-from members.access import keeps_the_record
+from members import sample, waiting
 from members.data import erasure
 from members.history import kinds
 from members.letters.trying import TEST
@@ -92,35 +91,6 @@ def _hit(what, pk, name, welsh, of, of_welsh) -> Found:
     return Found(kind, title, reverse(page, args=[pk]), in_reading_language(en=of or "", cy=of_welsh or ""))
 
 
-def to_do(person) -> list:
-    """Return, for who keeps the record, applications that wait, next steps that are due,
-    and letters that could not be sent (one query).
-    """
-    if not keeps_the_record(person):
-        return []
-    waiting = Application.objects.visible_to(person).waiting().order_by().annotate(what=Value("application"))
-    failed = Letter.objects.visible_to(person).stopped().order_by().annotate(what=Value("letter"))
-    steps = Stakeholder.objects.visible_to(person).due().order_by().annotate(what=Value("step"))
-    parts = [(waiting, ("name", "name", "made_at__date")), (failed, ("error", "error", "created_at__date"))]
-    parts.append((steps, ("name", "next_step", "next_step_on")))
-    first, *others = (rows.values_list("what", "pk", *columns) for rows, columns in parts)
-    rows = sorted(first.union(*others, all=True), key=lambda row: row[4])
-    found = [_waiting(what, *facts) for what, *facts in rows if what != "letter"]
-    number = len(rows) - len(found)
-    if number:
-        said = ngettext("%(number)s letter could not be sent", "%(number)s letters could not be sent", number) % {
-            "number": number
-        }
-        found.append(ToDo("cycle", said, reverse("members:letters"), _("See why, and try again.")))
-    return found
-
-
-def _waiting(what, pk, name, step, day) -> ToDo:
-    if what == "application":
-        return ToDo("cycle", name, reverse("members:application", args=[pk]), _("Has applied to join."))
-    return ToDo("cycle", name, reverse("members:stakeholder", args=[pk]), step, day)
-
-
 def asked(since, reader) -> list[News]:
     """Return the applications that came since a moment and wait for an answer, for who keeps the record."""
     rows = Application.objects.visible_to(reader).waiting().filter(made_at__gte=since)[:20]
@@ -184,7 +154,7 @@ DOOR = Door(
     app="members",
     at="people/",
     search=search,
-    to_do=to_do,
+    waits=waiting.kinds,
     asked=asked,
     own_data=own_data,
     histories=histories,

@@ -30,19 +30,15 @@ class TaskGroupQuerySet(ForCircles):
 
     def of(self, person):
         """Groups that this person convenes or is a member of."""
-        return self.filter(self._of(person))
-
-    @staticmethod
-    def _of(person):
-        return Q(convenor=person) | Q(pk__in=GroupMember.objects.filter(person=person).values("group"))
+        return self.filter(Q(convenor=person) | Q(pk__in=GroupMember.objects.filter(person=person).values("group")))
 
     def with_convenors(self):
         """With their convenor read along, and `convenor_has_left`."""
         return self.select_related("convenor").annotate(convenor_has_left=telling(has_left("convenor")))
 
-    def adrift(self, *, or_of):
-        """Groups that nobody convenes who belongs to the Forum today, and those that somebody convenes or is in."""
-        return self.with_convenors().filter(self._of(or_of) | Q(convenor=None) | Q(convenor_has_left=True))
+    def adrift(self):
+        """Groups that nobody convenes who belongs to the Forum today."""
+        return self.with_convenors().filter(Q(convenor=None) | Q(convenor_has_left=True))
 
     def open(self):
         """Groups that have not finished."""

@@ -1,12 +1,15 @@
 """What the taskgroups app hands upward: hits, a person's groups, news, a year's record."""
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.overview import Door, Found, Line, News, Part, ToDo, YearEntry, own
+from common.overview import Card, Door, Found, Line, News, Part, YearEntry, own
 from common.searching import all_words_in
+from common.waiting import Kind, Press, Row, Waits
 from members.access import belongs, keeps_the_record
 from members.history import kinds
 from taskgroups import forgetting, sample
@@ -24,29 +27,51 @@ def search(words, reader) -> list:
     ]
 
 
-def to_do(person) -> list:
-    """Return the groups at work that this person convenes or is in; for who keeps the record also those without a
-    convenor who belongs to the Forum, each to be given to somebody else.
+def cards(reader) -> list[Card]:
+    """Return the groups at work that this reader convenes or is in."""
+    if not belongs(reader):
+        return []
+    rows = TaskGroup.objects.visible_to(reader).of(reader).open()[:MOST]
+    return [
+        Card("group", row.name, row.get_absolute_url(), _("you convene it") if row.convenor_id == reader.pk else "")
+        for row in rows
+    ]
+
+
+def waits(person) -> list[Kind]:
+    """Return the reports of groups that wait for their convenors; for who keeps the record those that are late, and the
+    groups that nobody convenes who belongs to the Forum.
     """
     if not belongs(person):
         return []
-    rows = TaskGroup.objects.visible_to(person).open()
-    is_keeper = keeps_the_record(person)
-    rows = (rows.adrift(or_of=person) if is_keeper else rows.of(person))[: 2 * MOST]
-    adrift = [row for row in rows if is_keeper and (row.convenor is None or row.convenor_has_left)]
-    return [_mine(row, person) for row in rows if row not in adrift] + [_adrift(row) for row in adrift]
+    groups, about = TaskGroup.objects.visible_to(person).open(), ("name_en", "name_cy")
+    late, mine = Q(due_on__lt=timezone.localdate()), groups.filter(convenor=person.pk).exclude(due_on=None)
+    if not keeps_the_record(person):
+        return [Kind(rows=mine, about=about, day="due_on", say=_report)]
+    facts = {"about": about, "for_office": True}
+    return [
+        Kind(rows=mine.exclude(late), about=about, day="due_on", say=_report),
+        Kind(rows=groups.filter(late), day="due_on", say=_late_report, **facts),
+        Kind(rows=groups.adrift(), word=Coalesce("convenor__name", Value("")), say=_adrift, **facts),
+    ]
 
 
-def _mine(group, person) -> ToDo:
-    said = _("you convene it") if group.convenor_id == person.pk else ""
-    return ToDo("group", group.name, group.get_absolute_url(), said, group.due_on)
-
-
-def _adrift(group) -> ToDo:
+def _adrift(row: Row) -> Waits:
     """Return that a group at work waits for another convenor."""
-    left = _("Its convenor, %(name)s, has left the Forum: choose another.")
-    said = left % {"name": group.convenor.name} if group.convenor else _("Nobody convenes it: choose somebody.")
-    return ToDo("cycle", group.name, reverse("taskgroups:edit_group", args=[group.pk]), said)
+    left = _("Choose another convenor: %(name)s has left the Forum")
+    said = left % {"name": row.word} if row.word else _("Choose a convenor: the group has none")
+    return Waits(said, reverse("taskgroups:edit_group", args=[row.pk]), row.about)
+
+
+def _report(row: Row) -> Waits:
+    page = reverse("taskgroups:group", args=[row.pk])
+    said = _("Hand in the report of your group by %(date)s") % {"date": date_format(row.day, "j F Y")}
+    return Waits(said, page, row.about, presses=(Press(_("Open the group"), page),), until=row.day)
+
+
+def _late_report(row: Row) -> Waits:
+    said = _("Ask for the report of a group: it was due on %(date)s") % {"date": date_format(row.day, "j F Y")}
+    return Waits(said, reverse("taskgroups:group", args=[row.pk]), row.about, until=row.day)
 
 
 def about_person(pk, reader) -> list:
@@ -103,7 +128,8 @@ DOOR = Door(
     app="taskgroups",
     at="groups/",
     search=search,
-    to_do=to_do,
+    cards=cards,
+    waits=waits,
     news=news,
     year=year,
     own_data=own_data,

@@ -48,6 +48,8 @@ MEETING_PAGES = {
     "meetings:move_item": ("agenda", KEEPERS, OPEN),
     "meetings:remove_item": ("agenda", KEEPERS, OPEN),
     "meetings:answer": ("invitation", INSIDE, {"planned", "published"}),
+    "meetings:answer_at_once": ("invitation", INSIDE, {"planned", "published"}),
+    "meetings:remind": ("meeting", KEEPERS, {"published"}),
     "meetings:history": ("record", KEEPERS, ALWAYS),
     "meetings:corrections": ("minutes", EVERYBODY - {"visitor"}, ALWAYS),
     "meetings:add_note": ("minutes", KEEPERS, {"confirmed"}),
@@ -83,6 +85,7 @@ MEETING_PAGES = {
     "meetings:remove_action": ("minutes", KEEPERS, MINUTED),
     "meetings:action": ("minutes", KEEPERS | {"member"}, ALWAYS),  # the member is its owner
     "meetings:give_action": ("minutes", KEEPERS, ALWAYS),
+    "meetings:finish_action": ("minutes", KEEPERS | {"member"}, ALWAYS),
 }
 POST_ONLY = {
     "meetings:save_paragraph",
@@ -90,6 +93,8 @@ POST_ONLY = {
     "meetings:move_item",
     "meetings:add_standing_items",
     "meetings:invite_guests",
+    "meetings:answer_at_once",
+    "meetings:finish_action",
 }
 
 # Which step is open to a meeting in which state (the test asks for "publish" of planned ones, and so on).

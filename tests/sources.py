@@ -37,8 +37,20 @@ ABOVE_ROOMS = {
         "sample_following",
         "forgetting",
         "retention",
+        "waiting",
+        "waiting_office",
     },
-    "members": {"urls", "overview", "jobs", "admin", "admin_account", "admin_standing", "sample", "sample_around"},
+    "members": {
+        "urls",
+        "overview",
+        "jobs",
+        "admin",
+        "admin_account",
+        "admin_standing",
+        "sample",
+        "sample_around",
+        "waiting",
+    },
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
 }
 TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")

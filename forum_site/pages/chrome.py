@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from common.both_languages import reading_language
 from common.keeping import pieces, shelf_of
+from forum_site import doors
 from forum_site.pages import public
 from forum_site.pages.mailbox import may_read
 from forum_site.running.language import PARAMETER
@@ -90,8 +91,18 @@ class Chrome:
 
     @property
     def head(self) -> tuple:
-        """The pieces of the head, with a gap for the reader's own tools."""
+        """The pieces of the head, with gaps for the figure beside "Home" and for the reader's own tools."""
         return self._part("forum_site/_head.html")
+
+    @cached_property
+    def figure(self) -> int:
+        """How many things wait for the reader's office: the front page has counted them, other pages ask in one query,
+        for who keeps the record alone.
+        """
+        if hasattr(self.request, "number_for_office"):
+            return self.request.number_for_office
+        person = getattr(self.request, "user", None)
+        return doors.number_for_office(person) if person is not None else 0
 
     @property
     def foot(self) -> str:

@@ -1,6 +1,7 @@
 """The pages that belong to nobody: the front page and what visitors read."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,11 +22,24 @@ def last_meeting_day(reader):
     return max(last_held_on(reader) or year_ago, year_ago)
 
 
-def _waiting_by_kind(person):
-    """Return what waits for a person: {kind of ToDo that the front page shows: those of it}."""
-    waiting = doors.to_do(person)
-    kinds = ("meeting", "poll", "action", "group", "framework", "cycle")
-    return {kind: [entry for entry in waiting if entry.kind == kind] for kind in kinds}
+def _cards(reader):
+    """Return what stands on a reader's front page: {kind of Card: those of it}."""
+    found = doors.cards(reader)
+    return {kind: [card for card in found if card.kind == kind] for kind in ("meeting", "group", "framework")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What waits: now, and what may wait for later."""
+
+    now: list
+    later: list
+
+    @classmethod
+    def of(cls, waits, *, for_office):
+        """Return of all that waits what waits for an office, or for the person themselves."""
+        found = [one for one in waits if one.for_office == for_office]
+        return cls([one for one in found if not one.is_later], [one for one in found if one.is_later])
 
 
 def _set_up(request):
@@ -39,19 +53,22 @@ def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
     if founding.may_found(request.user):
         return redirect("setup")
-    by_kind = _waiting_by_kind(request.user)
-    context = {"next_meeting": next(iter(by_kind["meeting"]), None)}
+    cards = _cards(request.user)
+    context = {"next_meeting": next(iter(cards["meeting"]), None)}
     if not belongs(request.user):
         context |= {"summary": doors.last_summary(request.user), "welcome": pages.welcome()}
         return render(request, "forum_site/welcome.html", context)
     since = last_meeting_day(request.user)
     midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
+    waits, keeps = doors.waits(request.user), keeps_the_record(request.user)
+    office = Asked.of(waits, for_office=True)
+    request.number_for_office = sum(not one.told for one in office.now)  # which the menu need not ask again
     context |= {
-        "polls": by_kind["poll"],
-        "actions": by_kind["action"],
-        "groups": by_kind["group"],
-        "frameworks": by_kind["framework"],
-        "cycle": by_kind["cycle"] if keeps_the_record(request.user) else [],
+        "mine": Asked.of(waits, for_office=False),
+        "office": office,
+        "keeps_the_record": keeps,
+        "groups": cards["group"],
+        "frameworks": cards["framework"],
         "set_up": _set_up(request),
         "news": doors.news(midnight, request.user)[:NEWS_SHOWN],
         "since": since,

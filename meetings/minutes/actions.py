@@ -2,11 +2,14 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from common.editing import IllegalChange, locked
 from meetings import against
 from meetings.models import Action
 from members.models import Person
+
+CHANGED = _("Somebody has changed how this action stands in the meantime. Please look at it again.")
 
 
 def owners_of(actions) -> set:
@@ -42,3 +45,16 @@ def give(*, form):
     if why := against.giving(locked(form.instance)):
         raise IllegalChange(why)
     return form.save_if_current()
+
+
+@transaction.atomic
+def finish(*, action, version=None):
+    """Close an action as done; raises IllegalChange where somebody has said meanwhile how it stands (`version` is that
+    of the row which was seen), or where it is closed already.
+    """
+    row = locked(action)
+    if row.status not in Action.CARRIED or version not in (None, row.version):
+        raise IllegalChange(CHANGED)
+    row.status, row.closed_at = Action.Status.DONE, timezone.now()
+    row.save(update_fields=["status", "closed_at"])
+    return row

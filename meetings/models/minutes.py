@@ -215,12 +215,8 @@ class ActionQuerySet(UnderParagraphQuerySet):
 
     def of(self, person):
         """Actions somebody took on, and those of their organisation that no person took on."""
-        return self.filter(self._of(person))
-
-    @staticmethod
-    def _of(person):
         theirs = Q(owner=None, owner_organisation=person.organisation_id) if person.organisation_id else Q(pk__in=[])
-        return Q(passed_to=person) | Q(theirs | Q(owner=person), passed_to=None)
+        return self.filter(Q(passed_to=person) | Q(theirs | Q(owner=person), passed_to=None))
 
     def with_holders(self):
         """With whoever has them read along, and `is_adrift`: nobody who belongs to the Forum today has it."""
@@ -228,10 +224,9 @@ class ActionQuerySet(UnderParagraphQuerySet):
         body_left = Q(holder=None, owner_organisation__in=Organisation.objects.that_left().values("pk"))
         return rows.annotate(is_adrift=telling(has_left("holder") | body_left))
 
-    def adrift(self, *, or_of=None):
-        """Those that nobody has who belongs to the Forum today, and somebody's own where they are asked for."""
-        theirs = self._of(or_of) if or_of else Q(pk__in=[])
-        return self.with_holders().filter(theirs | Q(is_adrift=True))
+    def adrift(self):
+        """Those that nobody has who belongs to the Forum today."""
+        return self.with_holders().filter(is_adrift=True)
 
 
 @tracked()

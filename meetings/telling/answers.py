@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.languages.ordering import InOrder
@@ -57,6 +58,18 @@ def give_answer(*, answer, remember=False):
     if answer.person_id and (remember or answer.person.access_needs):
         Person.objects.filter(pk=answer.person_id).update(access_needs=answer.needs if remember else "")
     return answer
+
+
+def answer_at_once(*, meeting, person, coming):
+    """Save how somebody comes, in one press; what else they have said (who comes for them, what would help) stays.
+
+    Raises IllegalChange once the meeting has begun or is off, and for an answer that it does not offer.
+    """
+    if coming not in Answer.Coming.values or (coming == Answer.Coming.ONLINE and not meeting.online_link):
+        raise IllegalChange(_("This meeting does not offer that answer. Please open it and choose again."))
+    answer = answer_of(meeting, person=person)
+    answer.coming = coming
+    return give_answer(answer=answer, remember=bool(person.access_needs))
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,22 @@ def _meeting(request, pk, stands_against=None):
 def replies(request, pk):
     """Who comes and how, who has not answered, and what would help whom."""
     meeting = _meeting(request, pk)
-    return render(
-        request, "meetings/telling/replies.html", {"meeting": meeting, "replies": answers.replies_to(meeting)}
-    )
+    may_remind = not against.answering(meeting) and not against.reminding(meeting)
+    context = {"meeting": meeting, "replies": answers.replies_to(meeting), "may_remind": may_remind}
+    return render(request, "meetings/telling/replies.html", context)
+
+
+def remind(request, pk):
+    """Write the one reminder to those who have not answered, after a page that says how many they are."""
+    meeting = _meeting(request, pk, against.answering)
+    require(request, True, against.reminding(meeting))
+    if request.method == "POST":
+        sent = notices.remind_the_silent(meeting=meeting)
+        said = ngettext("%(number)s letter is on its way.", "%(number)s letters are on their way.", sent)
+        messages.success(request, said % {"number": sent})
+        return redirect("meetings:replies", meeting.pk)
+    silent = answers.replies_to(meeting).silent
+    return render(request, "meetings/telling/remind.html", {"meeting": meeting, "silent": silent})
 
 
 def tell_change(request, pk):

@@ -5,8 +5,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from common.steps import version_in
 from meetings import access, against
 from meetings.agenda import building, proposals
 from meetings.minutes import actions
@@ -15,7 +16,7 @@ from meetings.models import Action, AgendaItem, Meeting, Proposal
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
 from members.access import keeps_the_record
-from members.entry import fetch, hide_unless, require
+from members.entry import back, fetch, hide_unless, require
 
 
 @require_safe
@@ -58,6 +59,28 @@ def answer(request, pk):
         )
         return redirect(meeting)
     return render(request, "meetings/telling/answer.html", {"meeting": meeting, "form": form, "given": given})
+
+
+@require_POST
+def answer_at_once(request, pk):
+    """Say in one press how one comes, from the front page; whoever wants to say more has the whole page."""
+    meeting = fetch(request, Meeting.objects, pk=pk)
+    hide_unless(request, access.is_invited(request.user, meeting))
+    require(request, access.is_invited(request.user, meeting), against.answering(meeting))
+    given = answers.answer_at_once(meeting=meeting, person=request.user, coming=request.POST.get("coming", ""))
+    said = _("Thank you: %(answer)s. You can change your answer until the meeting begins.")
+    messages.success(request, said % {"answer": given.get_coming_display()})
+    return redirect(back(request) or meeting)
+
+
+@require_POST
+def finish_action(request, pk):
+    """Say in one press that an action is done; how it went can still be said on its page."""
+    action = fetch(request, Action.objects.select_related("paragraph__item__meeting"), pk=pk)
+    require(request, access.may_do(request.user, action))
+    actions.finish(action=action, version=version_in(request.POST))
+    messages.success(request, _("Done: %(number)s. Thank you.") % {"number": action.number})
+    return redirect(back(request) or "meetings:my_actions")
 
 
 def pull_item(request, pk):

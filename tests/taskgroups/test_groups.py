@@ -170,7 +170,7 @@ def test_the_meeting_it_was_set_up_at_shows_only_to_who_may_see_it(as_person):
 
 def test_what_goes_upward(cast):
     mine, hidden = a_group(convenor=cast.convenor), a_group(name_en="Hidden strategy", shared_with_partners=False)
-    assert [(entry.title, entry.detail) for entry in overview.to_do(cast.convenor)] == [
+    assert [(card.title, card.detail) for card in overview.cards(cast.convenor)] == [
         ("Communication Strategy", "you convene it")
     ]
     assert {hit.title for hit in overview.search("strategy", cast.member)} == {mine.name, hidden.name}

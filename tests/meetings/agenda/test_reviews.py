@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from forum_site import doors
 from meetings.agenda import coming_back
 from meetings.models import Writes
-from meetings.overview import to_do
 from members.access import circle_of
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 
@@ -94,8 +94,8 @@ def test_what_a_reader_may_not_see_does_not_come_back_for_them(cast, as_person, 
 
 def test_the_administrator_is_told_on_the_list_of_what_to_do(cast, decision, as_person):
     a_meeting_with_matters(days=20)
-    assert "1 decision comes back for review." in [one.detail for one in to_do(cast.administrator)]
-    assert "1 decision comes back for review." in as_person("administrator").get("/").content.decode()
-    assert "review" not in " ".join(one.detail for one in to_do(cast.member))
+    assert "1 decision comes back for review" in [one.said for one in doors.waits(cast.administrator)]
+    assert "1 decision comes back for review" in as_person("administrator").get("/").content.decode()
+    assert "review" not in " ".join(one.said for one in doors.waits(cast.member))
     coming_back.review(decision=decision, by=cast.administrator)
-    assert "1 decision comes back for review." not in [one.detail for one in to_do(cast.administrator)]
+    assert "1 decision comes back for review" not in [one.said for one in doors.waits(cast.administrator)]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from common.editing import IllegalChange
 from common.steps import take
-from meetings import overview
+from forum_site import doors
 from meetings.models import DatePoll, Meeting, PollAnswer
 from meetings.planning import lifecycle, polls
 from members.models import Person, Standing
@@ -65,7 +65,7 @@ def test_the_administrator_asks_and_everybody_it_is_for_finds_it(as_person, cast
         pages = [browser.get(page).content.decode() for page in ("/", meeting.get_absolute_url())]
         assert (role, [url("poll", meeting.pk) in page for page in pages]) == (role, [there, there])
         assert browser.get(url("poll", meeting.pk)).status_code == (200 if there else 302 if role == "visitor" else 404)
-    assert [one.kind for one in overview.to_do(cast.member) if one.url == url("poll", meeting.pk)] == ["poll"]
+    assert [one.said for one in doors.waits(cast.member)] == ["Which dates suit you?"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_everybody_answers_and_changes_it_and_sees_who_said_what(as_person, cast
     assert {name: value for name, value in typed(seen).items() if name.startswith("date_")} == said(
         poll, "no", "if_need_be", "no"
     )
-    assert [one for one in overview.to_do(cast.partner) if one.kind == "poll"] == []
+    assert doors.waits(cast.partner) == []
 
 
 def test_no_date_is_best_while_all_suit_alike_and_the_meeting_does_not_stand_in_its_own_way(cast):
@@ -170,8 +170,8 @@ def test_a_closed_poll_takes_no_answer_and_waits_for_the_administrator(as_person
     with pytest.raises(IllegalChange):
         polls.answer(poll=poll, person=cast.member, suits={poll.dates.first().pk: "yes"})
     assert PollAnswer.objects.count() == 0
-    assert [one.kind for one in overview.to_do(cast.chair) if one.url == page] == ["cycle"]
-    assert [one.kind for one in overview.to_do(cast.member) if one.url == page] == []
+    assert [one.for_office for one in doors.waits(cast.chair) if one.url == page] == [True]
+    assert [one for one in doors.waits(cast.member) if one.url == page] == []
 
 
 def test_the_date_that_is_chosen_moves_the_meeting_and_ends_the_poll(as_person, cast):

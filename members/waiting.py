@@ -1,0 +1,81 @@
+"""What of people waits for somebody: that they stay, for a member; for who keeps the record applications, complaints,
+letters that could not be sent, next steps with contacts.
+"""
+
+import datetime
+
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.waiting import Kind, Press, Row, Waits
+from members.access import belongs, keeps_the_record
+from members.models import Application, Complaint, Letter, MembershipRules, Stakeholder
+from members.models.data import ANSWER_DAYS
+from members.standing import emails, renewals
+
+NAME = ("name", "name")  # a person's name has no language
+
+
+def kinds(person) -> list[Kind]:
+    """Return the kinds of thing about people that wait for a person."""
+    own = [_renewals(person)] if belongs(person) else []
+    return own + (_of_office(person) if keeps_the_record(person) else [])
+
+
+def _renewals(person) -> Kind:
+    """The yearly question whether they stay, while the Forum has renewals."""
+    rows = renewals.not_renewed().select_related(None).filter(person=person.pk)
+    asked = MembershipRules.objects.filter(has_renewals=True)
+    return Kind(rows=rows.filter(Exists(asked)), day="due_on", say=_stay)
+
+
+def _stay(row: Row) -> Waits:
+    page = emails.signed(emails.RENEWAL_LINK, row)
+    said = _("Say whether you stay in the Forum, by %(date)s") % {"date": date_format(row.day, "j F Y")}
+    return Waits(said, page, presses=(Press(_("Say that I stay"), page),), until=row.day)
+
+
+def _of_office(person) -> list[Kind]:
+    received = TruncDate(ExpressionWrapper(F("received_at") + datetime.timedelta(days=ANSWER_DAYS), DateTimeField()))
+    return [
+        Kind(rows=Application.objects.visible_to(person).waiting(), about=NAME, say=_application, for_office=True),
+        Kind(
+            rows=Complaint.objects.visible_to(person).open(), about=NAME, day=received, say=_complaint, for_office=True
+        ),
+        Kind(rows=Letter.objects.visible_to(person).stopped(), together=True, say=_letters, for_office=True),
+        Kind(
+            rows=Stakeholder.objects.visible_to(person).due(),
+            about=NAME,
+            day="next_step_on",
+            word="next_step",
+            say=_next_step,
+            for_office=True,
+        ),
+    ]
+
+
+def _application(row: Row) -> Waits:
+    page = reverse("members:application", args=[row.pk])
+    return Waits(_("Answer an application to join"), page, str(row.about))
+
+
+def _complaint(row: Row) -> Waits:
+    said = _("Answer a complaint by %(date)s") % {"date": date_format(row.day, "j F Y")}
+    return Waits(said, reverse("members:complaint", args=[row.pk]), str(row.about), until=row.day)
+
+
+def _letters(rows: list[Row]) -> Waits:
+    number = len(rows)
+    said = ngettext(
+        "%(number)s letter could not be sent: see why", "%(number)s letters could not be sent: see why", number
+    )
+    return Waits(said % {"number": number}, reverse("members:letters"))
+
+
+def _next_step(row: Row) -> Waits:
+    said, page = _("Take the next step with %(name)s") % {"name": row.about}, "members:stakeholder"
+    return Waits(said, reverse(page, args=[row.pk]), row.word, until=row.day)
