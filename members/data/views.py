@@ -3,8 +3,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -36,10 +34,7 @@ def _written(request, key):
     row = Page.objects.visible_to(request.user).filter(key=key).first()
     title, text = pages.shown(key, row)
     context = {"page": row, "title": title, "text": text, "html": mark_safe(text)}  # noqa: S308 (just cleaned)
-    if request.user.is_staff and request.user.has_perm("members.change_page" if row else "members.add_page"):
-        place = reverse("admin:members_page_change", args=[row.pk]) if row else reverse("admin:members_page_add")
-        context["edit_url"] = place if row else f"{place}?{urlencode({'key': key})}"
-    return context
+    return context | {"edit_url": pages.where_written(request.user, key, row)}
 
 
 def complain(request):

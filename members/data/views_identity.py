@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members import access
+from members import access, pages
 from members.data import marks
 from members.data.forms import IdentityForm
 from members.entry import hide_unless
@@ -31,7 +31,8 @@ def identity(request):
     if request.method == "POST" and form.is_valid() and form.found_room(marks.save):
         messages.success(request, _("This is saved. It stands on every page from now on."))
         return redirect("members:identity")
-    return render(request, "members/data/identity.html", {"form": form}, status=form.status)
+    context = {"form": form, "pages": pages.written_by(request.user)}
+    return render(request, "members/data/identity.html", context, status=form.status)
 
 
 @require_safe

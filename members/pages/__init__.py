@@ -6,6 +6,8 @@ import html
 from functools import cache
 from pathlib import Path
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from common.both_languages import Text, reading_language
@@ -47,6 +49,22 @@ def shown(key, page):
     for old, new in UP:
         cleaned = cleaned.replace(old, new)
     return title, Text(cleaned, text.lang)
+
+
+def where_written(person, key, page) -> str:
+    """Return the address where a person may write a page, from its Page or None; else an empty text."""
+    if not person.is_staff or not person.has_perm("members.change_page" if page else "members.add_page"):
+        return ""
+    if page:
+        return reverse("admin:members_page_change", args=[page.pk])
+    return f"{reverse('admin:members_page_add')}?{urlencode({'key': key})}"
+
+
+def written_by(person) -> list[tuple[str, str]]:
+    """Return (what it is called, where it is written) of the pages of the site that a person may write."""
+    rows = {row.key: row for row in Page.objects.visible_to(person)} if person.is_staff else {}
+    places = [(key.label, where_written(person, key, rows.get(key))) for key in Page.Key]
+    return [(label, place) for label, place in places if place]
 
 
 def welcome():

@@ -1,5 +1,7 @@
 """Who the Forum is: written once, it stands on pages, in letters and calendars; and the sample's name nowhere."""
 
+import datetime
+
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
@@ -7,13 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from common.keeping import Shelf
 from meetings.telling import calendars
 from members.letters.composing import compose
-from members.models import Identity, Page
+from members.models import Identity, Page, Person, Term
 from members.models.identity import refuse_unreadable
+from members.standing import founding
 from tests.cast import a_meeting
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +98,17 @@ def test_what_staff_write_stands_on_the_front_page(client):
     Page.objects.create(key="welcome", **title, text_en="<p>One.</p><h3>Two</h3><p onclick='x'>Three.</p>")
     page = client.get("/").content.decode()
     assert "<h1>Good day</h1>" in page and "<p>One.</p>" in page and "<h2>Two</h2>" in page and "onclick" not in page
+
+
+def test_who_may_write_its_pages_is_led_to_them(as_person, admin_client, cast):
+    Term.objects.filter(office__role="administrator").update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
+    founding.found(person=Person.objects.with_rights().get(is_superuser=True), name="A", is_member=True)
+    for row in (None, Page.objects.create(key="contact", title_en="Come in", text_en="<p>Here.</p>")):
+        found = dict(admin_client.get(reverse("members:identity")).context["pages"])
+        assert [*found] == [key.label for key in Page.Key]
+        assert [admin_client.get(place).status_code for place in found.values()] == [200] * len(found)
+        assert bool(row) == (f"/{row and row.pk}/change/" in found["Contact"])
+    assert as_person("chair").get(reverse("members:identity")).context["pages"] == []
 
 
 def test_there_is_one_row_and_the_admin_deletes_it_never(as_person):
