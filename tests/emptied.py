@@ -16,15 +16,31 @@ def empty(case):
     if not may_leave_triggers_out():
         FLUSH(case)
         return
-    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    tables = sorted(set(names) - STAY)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute(" UNION ALL ".join(f"(SELECT '{table}' FROM {table} LIMIT 1)" for table in tables))
-        full = [table for (table,) in cursor.fetchall()]
-        cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger and no foreign key is asked
-        cursor.execute(";".join(f"DELETE FROM {table}" for table in full) or "SELECT 1")
-        cursor.execute("INSERT INTO common_stamp (id) VALUES (gen_random_uuid())")  # as it is after a change
+        cursor.execute(f"LOCK TABLE {', '.join(tables())} IN SHARE ROW EXCLUSIVE MODE")
+        without_triggers([(f"DELETE FROM {table}", []) for table in full_tables()])
+
+
+def tables():
+    """Return the tables that a test may fill."""
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return sorted(set(names) - STAY)
+
+
+def full_tables():
+    """Return those of them that hold something."""
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"(SELECT '{table}' FROM {table} LIMIT 1)" for table in tables()))
+        return [table for (table,) in cursor.fetchall()]
+
+
+def without_triggers(statements):
+    """Run (statement, values) of rows that fit together without asking triggers and foreign keys; leave a new stamp."""
+    stamp = [("DELETE FROM common_stamp", []), ("INSERT INTO common_stamp (id) VALUES (gen_random_uuid())", [])]
+    begin = [("SET LOCAL session_replication_role = replica", [])]
+    all_of_them = [*begin, *statements, *stamp, ("SET LOCAL session_replication_role = DEFAULT", [])]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(";".join(text for text, _ in all_of_them), [value for _, some in all_of_them for value in some])
 
 
 def may_leave_triggers_out():

@@ -148,7 +148,7 @@ def build(cast):
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(cast_is_kept, django_db_blocker):
     """The World, for the tests of one module; each test's own changes are rolled back by its `db`."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build(make_cast())
