@@ -19,7 +19,7 @@ from tests.editable import EDITABLE, IN_ADMIN, a_meeting_of, change
 from tests.forms import form_on
 from tests.typed import typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BY_VERBS = {Minutes, Ballot}  # their columns are not on any form once they are there
 
 

@@ -15,7 +15,7 @@ from tests.forms import form_on, forms_of
 from tests.test_versions import is_on, now, reading
 from tests.typed import typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KEPT_BY_PAGES = {"paper", "import", "framework", "part", "mailing"}  # they are looked at in the admin, and no more
 KINDS = [one for one in [*EDITABLE, *IN_ADMIN] if one.name not in KEPT_BY_PAGES]
 

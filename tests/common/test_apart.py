@@ -12,6 +12,8 @@ from common import apart, files
 from common.bare import words
 from tests.files import zipped
 
+pytestmark = pytest.mark.slow
+
 
 def endless() -> bytes:
     while True:

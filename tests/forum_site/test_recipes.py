@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytestmark = pytest.mark.slow
+
 RECIPES = (settings.ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^`(\S+)`\n```\w+\n(.*?)^```$", RECIPES, re.MULTILINE | re.DOTALL))
 PARTS = dict(re.findall(r"^In `(\S+)`\n```\n(.*?)^```$", RECIPES, re.MULTILINE | re.DOTALL))

@@ -56,6 +56,7 @@ def test_every_model_of_ours_is_there():
     assert ours == secret | {"meetings.EventStamp", "meetings.FeedStamp"}  # nor what calendars were told last
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_each_page_answers(keeper, cast, model):
     Rows(cast)
@@ -96,6 +97,7 @@ def test_its_lists_are_searched_without_accents(keeper, cast):
     assert [row["id"] for row in found.json()["results"]] == [str(person.pk)]
 
 
+@pytest.mark.slow
 def test_lists_need_as_many_queries_for_three_rows_as_for_one(keeper, cast):
     def counted():
         found = {}

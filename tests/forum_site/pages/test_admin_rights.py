@@ -23,7 +23,7 @@ OPENS = {
 NOTHING = {302, 403}  # a row that is kept from somebody is not there: the admin leads back to its front page
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 GREED = {

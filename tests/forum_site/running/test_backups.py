@@ -18,6 +18,8 @@ from meetings.models import Paper, PaperSide
 from members.models import Letter
 from tests.cast import a_meeting, an_item, minutes_of
 
+pytestmark = pytest.mark.slow
+
 COPY = "restored_by_a_test"
 PAPER = "papers/ŵy.pdf"
 

@@ -62,6 +62,7 @@ def test_the_sample_may_run_without(settings):
     assert list(faults()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -16,6 +16,8 @@ from django.conf import settings
 from forum_site.running import database
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 ASK = "import os, time; from forum_site.running import database; user = database.hold(); print('held', flush=True); "
 LONG = "time.sleep(6000)"  # until the test ends
 STARTED = []

@@ -157,6 +157,7 @@ def test_production_does_not_start_without(tmp_path, name):
     assert f"Set {name} in the environment" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [

@@ -17,6 +17,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from forum_site import jobs
 from tests.waiting import PATIENCE, wait_until
 
+pytestmark = pytest.mark.slow
+
 # A worker as `manage.py procrastinate worker`, on the database of this test, with a task that only its second run ends.
 WORKER = """
 import sys, time

@@ -17,6 +17,8 @@ from forum_site.running import answers, outages
 from tests.forum_site.running.test_backups import connect
 from tests.forum_site.running.test_headers import PRODUCTION
 
+pytestmark = pytest.mark.slow
+
 ASK = """
 import json, sys, time
 from django.conf import settings

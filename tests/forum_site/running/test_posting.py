@@ -21,6 +21,8 @@ from tests.forum_site.running import test_jobs
 from tests.forum_site.running.test_jobs import WORKER
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 100
 
 

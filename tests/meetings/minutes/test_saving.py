@@ -64,6 +64,7 @@ def interleave(chance, writers, seed):
         assert writer.typed == []
 
 
+@pytest.mark.slow
 def test_no_acknowledged_word_is_lost_in_two_hundred_interleavings(as_person):
     meeting = a_meeting(days=-1, state="held")
     item = an_item(meeting)

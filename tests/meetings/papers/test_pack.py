@@ -18,7 +18,7 @@ from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, m
 from tests.files import a_pdf, read_out
 from tests.meetings.papers.test_papers import READERS, a_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = "Zanzibar"
 TEXT = "<h3>Why</h3><p>One <strong>two</strong> <em>three</em>, see <a href='https://x.example/'>there</a>.</p><ul><li>first</li><li>next</li></ul>"
 

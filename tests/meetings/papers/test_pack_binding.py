@@ -15,7 +15,7 @@ from tests.files import a_pdf, office
 from tests.meetings.papers.test_pack import book, everything, titles, words
 from tests.meetings.papers.test_papers import a_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

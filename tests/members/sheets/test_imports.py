@@ -142,6 +142,7 @@ def read(name, data):
     return spreadsheets.rows_of(SimpleUploadedFile(name, data))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_a_thousand_rows_with_thirty_bad_ones(cast, suffix):
     rows, reasons = thousand(cast)

@@ -128,6 +128,7 @@ def test_organisations_are_known_by_either_name(cast):
     ).exists()
 
 
+@pytest.mark.slow
 def test_a_thousand_rows_with_thirty_bad_ones_take_a_few_seconds(cast):
     rows = [
         [f"person{n}@example.org", f"Person {n}", f"Body {n % 40}", "north", "en", "member", "2026-01-01"]
