@@ -16,11 +16,16 @@ from typing import Any
 import pgtrigger
 from django.apps import apps
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from common.both_languages import reading_language
+
 MOST = 16 * 2**20  # bytes that a process keeps
+LONGEST_NUMBER = 7  # digits of the number of a page
 READ = "SELECT string_agg(id::text, ' ' ORDER BY id) FROM common_stamp"
 RENEW = """
     IF coalesce(current_setting('forum.stamped', true), '') = '' THEN
@@ -136,6 +141,45 @@ def pieces(template: str, context: Mapping[str, Any]) -> tuple[Piece, ...]:
     for gap, about, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         found.append(Piece(mark_safe(text), gap, int(about) if about else None))  # noqa: S308
     return tuple(found)
+
+
+def part(request, template: str, key: Hashable, make: Callable[[], Mapping[str, Any]]) -> SafeString:
+    """Return a part of a page that reads the same today for whoever has the same key and language; `make` returns the
+    context of its template.
+    """
+    whole = template, key, reading_language(), timezone.localdate()
+    return shelf_of(request).keep(whole, lambda: render_to_string(template, make()))
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page of a long list as it is kept; the links to those before and after it are the request's own."""
+
+    html: SafeString
+    number: int
+    pages: int
+    is_empty: bool
+
+    @property
+    def page(self) -> Page:
+        """This page among the others, as templates know it."""
+        return Paginator(range(self.pages), 1).page(self.number)
+
+
+def leaf(request, template: str, key: Hashable, make: Callable[[str], Mapping[str, Any]]) -> Leaf:
+    """Return the page of a long list that is asked for; `make` gets its number as it stands in the address, and
+    returns the context of the template, with the `page` of Django's Paginator.
+    """
+    asked = request.GET.get("page", "")
+    number = asked if asked.isdecimal() and len(asked) < LONGEST_NUMBER else ""
+    whole = template, key, number, reading_language(), timezone.localdate()
+    return shelf_of(request).keep(whole, lambda: fresh_leaf(template, make(number)))
+
+
+def fresh_leaf(template: str, context: Mapping[str, Any]) -> Leaf:
+    """Return a page of a list that is made for this once, as what somebody looks for."""
+    html, page = render_to_string(template, context), context["page"]
+    return Leaf(html, page.number, page.paginator.num_pages, is_empty=not len(page))
 
 
 def _note(read: set[str], execute, sql, params, many, context):

@@ -7,23 +7,32 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from common import keeping
 from exchange import access, asking, removal
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, Post
+from members.access import reads_as
 from members.entry import fetch, hide_unless, require
 
 
 @require_safe
 def posts(request):
     """The posts this reader may see, the latest first, all or of one kind."""
-    hide_unless(request, access.may_post(request.user))
+    reader = request.user
+    hide_unless(request, access.may_post(reader))
     kind = request.GET.get("kind", "")
-    rows = Post.objects.visible_to(request.user).present().select_related("author__organisation")
+    kind = kind if kind in Post.Kind.values else ""
+    key = *reads_as(reader), kind
+    leaf = keeping.leaf(request, "exchange/_posts.html", key, lambda number: _of_kind(reader, kind, number))
+    return render(request, "exchange/posts.html", {"leaf": leaf})
+
+
+def _of_kind(reader, kind, number):
+    """Return a page of the posts that somebody reads, all or of one kind."""
+    rows = Post.objects.visible_to(reader).present().select_related("author")
     rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None))).order_by("-created_at", "-pk")
-    if kind in Post.Kind.values:
-        rows = rows.filter(kind=kind)
-    page = Paginator(rows, 20).get_page(request.GET.get("page"))
-    return render(request, "exchange/posts.html", {"page": page, "kind": kind, "kinds": Post.Kind.choices})
+    page = Paginator(rows.filter(kind=kind) if kind else rows, 20).get_page(number)
+    return {"page": page, "kind": kind, "kinds": Post.Kind.choices, "logged_in": True}
 
 
 def post(request, pk):

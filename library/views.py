@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from common import keeping
 from common.both_languages import LANGUAGES, reading_language
 from common.seen import mark_of
 from library import access, versions
 from library.forms import AdoptForm, ConsultationForm, DocumentForm, VersionForm
 from library.models import Consultation, Document
 from meetings.models import Meeting
-from members.access import belongs
+from members.access import Circle, Reader, belongs
 from members.entry import fetch, hide_unless, require
 from members.pressing import press
 
@@ -24,16 +25,18 @@ from members.pressing import press
 @require_safe
 def documents(request):
     """The documents this reader may see, by kind."""
-    rows = Document.objects.visible_to(request.user).with_current()
-    order = Document.Kind.values
-    page = Paginator(sorted(rows, key=lambda row: order.index(row.kind)), 50).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "shelves": [(Document.Kind(kind).label, list(shelf)) for kind, shelf in groupby(page, lambda row: row.kind)],
-        "may_keep": access.may_keep_library(request.user),
-        "sees_consultations": belongs(request.user),
-    }
-    return render(request, "library/documents.html", context)
+    reader = Reader.of(request.user)
+    leaf = keeping.leaf(request, "library/_documents.html", reader, lambda number: _shelves(reader, number))
+    return render(request, "library/documents.html", {"leaf": leaf})
+
+
+def _shelves(reader, number):
+    """Return a page of the documents that somebody reads, by kind."""
+    rows, order = Document.objects.visible_within(reader.circle).with_current(), Document.Kind.values
+    page = Paginator(sorted(rows, key=lambda row: order.index(row.kind)), 50).get_page(number)
+    shelves = [(Document.Kind(kind).label, list(shelf)) for kind, shelf in groupby(page, lambda row: row.kind)]
+    own = {"logged_in": reader.is_authenticated, "sees_consultations": bool(reader.rights)}
+    return own | {"page": page, "shelves": shelves, "may_keep": reader.circle is Circle.KEEPER}
 
 
 @require_safe

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
 from meetings import against
-from members.access import belongs, circle_of, decides, is_chair, is_member, is_within, keeps_the_record
+from members.access import Circle, belongs, circle_of, decides, is_chair, is_member, is_within, keeps_the_record
+
+
+def of_lists(reader) -> dict:
+    """Return what the lists of meetings and of decisions ask about a Reader."""
+    keeps = reader.circle is Circle.KEEPER
+    return {"user": reader, "logged_in": reader.is_authenticated, "may_schedule": keeps, "may_review": keeps}
 
 
 def may_schedule(person) -> bool:

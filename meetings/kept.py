@@ -1,7 +1,9 @@
 """The parts of the pages of a meeting that are the same for whoever reads in one circle, made once and kept."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from django.db.models.functions import ExtractYear
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -13,6 +15,30 @@ from meetings.minutes import corrections
 from meetings.minutes.showing import ReadMinutes, read_minutes
 from meetings.models import Correction, Meeting, Minutes
 from members.access import Circle, circle_of, is_within
+
+
+def ended_today(shelf: Shelf) -> int:
+    """Return how many of today's meetings have ended: lists that are kept change as they do."""
+    if not shelf.stamp:
+        return 0
+    today = timezone.localdate()
+    ends = shelf.keep(("ends", today), lambda: tuple(sorted(_ends_on(today))))
+    return bisect_left(ends, timezone.now())
+
+
+def _ends_on(day):
+    return Meeting.objects.filter(ends_at__date=day).order_by().values_list("ends_at", flat=True)
+
+
+def years(shelf: Shelf, circle: Circle) -> list[int]:
+    """Return the years of the meetings that are over, as far as a circle sees them, the last one first."""
+    key = ("years", circle, timezone.localdate(), ended_today(shelf))
+    return shelf.keep(key, lambda: _years(Meeting.objects.visible_within(circle).past()))
+
+
+def _years(meetings):
+    starts = meetings.order_by().annotate(year=ExtractYear("starts_at")).values_list("year", flat=True).distinct()
+    return sorted(starts, reverse=True)
 
 
 @dataclass(frozen=True)

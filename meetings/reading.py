@@ -1,7 +1,6 @@
 """Pages for reading: meetings to come and past, an agenda, minutes."""
 
 from django.core.paginator import Paginator
-from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from meetings.minutes import corrections
 from meetings.models import Answer, Meeting
 from meetings.planning import lifecycle
 from meetings.telling import events
-from members.access import circle_of, keeps_the_record
+from members.access import Reader, circle_of, keeps_the_record
 from members.entry import hide_unless
 from members.standing import founding
 
@@ -23,31 +22,37 @@ from members.standing import founding
 @require_safe
 def upcoming(request):
     """The meetings to come that this reader may see."""
-    meetings = Meeting.objects.visible_to(request.user).ahead().select_related("chair")[:50]
-    return render(
-        request, "meetings/upcoming.html", {"meetings": meetings, "may_schedule": access.may_schedule(request.user)}
+    reader, shelf = Reader.of(request.user), keeping.shelf_of(request)
+    key = reader, kept.ended_today(shelf)
+    page = keeping.part(
+        request, "meetings/_upcoming.html", key, lambda: access.of_lists(reader) | _ahead(reader.circle)
     )
+    return render(request, "meetings/upcoming.html", {"page": page})
+
+
+def _ahead(circle):
+    return {"meetings": Meeting.objects.visible_within(circle).ahead()[:50]}
 
 
 @require_safe
 def past(request, year=None):
     """The meetings of one year that are over; without a year, of the last one that had any."""
-    meetings = Meeting.objects.visible_to(request.user).past()
-    starts = meetings.order_by().annotate(year=ExtractYear("starts_at")).values_list("year", flat=True).distinct()
-    years = sorted(starts, reverse=True)
+    reader, shelf = Reader.of(request.user), keeping.shelf_of(request)
+    years = kept.years(shelf, reader.circle)
     if year is not None and year not in years:
         raise Http404
     year = year or (years[0] if years else timezone.localdate().year)
-    shown = Paginator(meetings.in_year(year).select_related("minutes"), 50).get_page(request.GET.get("page"))
-    rows = [(meeting, access.may_read_minutes(request.user, meeting)) for meeting in shown]
-    context = {
-        "rows": rows,
-        "page": shown,
-        "year": year,
-        "years": years,
-        "may_schedule": access.may_schedule(request.user),
-    }
-    return render(request, "meetings/past.html", context)
+    facts = access.of_lists(reader) | {"year": year, "years": years}
+    key = reader, year, kept.ended_today(shelf)
+    leaf = keeping.leaf(request, "meetings/_past.html", key, lambda number: facts | _over(reader.circle, year, number))
+    return render(request, "meetings/past.html", {"leaf": leaf, "year": year, "may_schedule": facts["may_schedule"]})
+
+
+def _over(circle, year, number):
+    """Return a page of the meetings of a year that are over, each with whether its minutes may be read."""
+    meetings = Meeting.objects.visible_within(circle).past().in_year(year).select_related("minutes")
+    page = Paginator(meetings, 50).get_page(number)
+    return {"page": page, "rows": [(meeting, access.minutes_are_open_to(circle, meeting)) for meeting in page]}
 
 
 @require_safe

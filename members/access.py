@@ -4,6 +4,7 @@ Every function that takes a person takes any request's user, also one who is not
 """
 
 import enum
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
@@ -78,40 +79,41 @@ class ForCircles(models.QuerySet):
         return self.visible_within(circle_of(person))
 
 
-def _rights(person):
+def rights_of(person) -> frozenset[str]:
+    """Return what somebody is today, in the words of `Person.rights`; nothing for a visitor."""
     return person.rights if person.is_authenticated and person.is_active else frozenset()
 
 
 def is_member(person) -> bool:
     """A member of the Forum today."""
-    return "member" in _rights(person)
+    return "member" in rights_of(person)
 
 
 def is_partner(person) -> bool:
     """A partner today: takes part in ideas, talks and groups, never decides."""
-    return "partner" in _rights(person)
+    return "partner" in rights_of(person)
 
 
 def is_associate(person) -> bool:
     """An associate today: reads what partners read, never decides."""
-    return "associate" in _rights(person)
+    return "associate" in rights_of(person)
 
 
 def decides(person) -> bool:
     """Decides, and counts to the quorum: members in their own right,
     and the one who votes for a member organisation.
     """
-    return "voter" in _rights(person)
+    return "voter" in rights_of(person)
 
 
 def is_administrator(person) -> bool:
     """Holds an office with the administrator's rights today."""
-    return "administrator" in _rights(person)
+    return "administrator" in rights_of(person)
 
 
 def is_chair(person) -> bool:
     """Holds the Chair today."""
-    return "chair" in _rights(person)
+    return "chair" in rights_of(person)
 
 
 def keeps_the_record(person) -> bool:
@@ -128,9 +130,31 @@ def circle_of(person) -> Circle:
     return Circle.PARTNER if is_partner(person) or is_associate(person) else Circle.VISITOR
 
 
+def reads_as(person) -> tuple[Circle, int | None]:
+    """Return what somebody's reading depends on where partners, besides what is shared, read what they have a part in:
+    the circle, and of partners who it is.
+    """
+    circle = circle_of(person)
+    return circle, person.pk if circle == Circle.PARTNER else None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What lists that are kept know of who reads them, and to their templates the `user`: no person."""
+
+    circle: Circle
+    is_authenticated: bool
+    rights: frozenset[str]
+
+    @classmethod
+    def of(cls, person):
+        """Return what they know of somebody."""
+        return cls(circle_of(person), person.is_authenticated, rights_of(person))
+
+
 def belongs(person) -> bool:
     """Member, partner, associate or officer: whoever has a part in the Forum today."""
-    return bool(_rights(person))
+    return bool(rights_of(person))
 
 
 def may_enter(person) -> bool:

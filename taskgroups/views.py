@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from common import keeping
 from common.steps import mark_of, offered
 from meetings.models import Meeting
-from members.access import belongs, keeps_the_record
+from members.access import belongs, keeps_the_record, reads_as
 from members.entry import fetch, hide_unless, require
 from members.models.people import has_left, telling
 from members.pressing import press_step
@@ -21,11 +22,18 @@ from taskgroups.models import GroupMember, TaskGroup
 @require_safe
 def groups(request):
     """The groups this reader may see: those at work first, then the finished ones."""
-    hide_unless(request, belongs(request.user))
-    seen = TaskGroup.objects.visible_to(request.user).with_convenors()
-    page = Paginator(seen.finished(), 50).get_page(request.GET.get("page"))
-    context = {"open_groups": seen.open(), "page": page, "may_set_up": access.may_set_up(request.user)}
-    return render(request, "taskgroups/groups.html", context)
+    reader = request.user
+    hide_unless(request, belongs(reader))
+    key = reads_as(reader)
+    leaf = keeping.leaf(request, "taskgroups/_groups.html", key, lambda number: _listed(reader, number))
+    return render(request, "taskgroups/groups.html", {"leaf": leaf})
+
+
+def _listed(reader, number):
+    """Return all groups at work that somebody sees, and a page of the finished ones."""
+    seen = TaskGroup.objects.visible_to(reader).with_convenors()
+    page = Paginator(seen.finished(), 50).get_page(number)
+    return {"open_groups": list(seen.open()), "page": page, "may_set_up": access.may_set_up(reader), "logged_in": True}
 
 
 @require_safe

@@ -11,7 +11,6 @@ from django.db import connection
 from common import keeping
 
 LANGUAGES = ("en", "cy")
-LISTS = ["/people/", "/search/?words=e"]
 MASKED = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')  # the one thing in a page that is made by chance
 
 
@@ -54,8 +53,13 @@ def about(meeting):
     return [f"/meetings/{meeting.pk}/", f"/meetings/{meeting.pk}/minutes/"]
 
 
+OF_MEETINGS = ("/meetings/", "/meetings/past/", "/meetings/decisions/")
+LISTS = ("/", *OF_MEETINGS, "/library/", "/exchange/", "/groups/", "/people/", "/search/?words=e")
+
+
 def paths_of(meetings):
-    return [path for meeting in meetings for path in about(meeting)]
+    """Return the addresses of all pages that are kept: of these meetings, and the lists."""
+    return [*LISTS, *(path for meeting in meetings for path in about(meeting))]
 
 
 def read(client, path, lang, *, keeping=True):

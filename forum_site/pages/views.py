@@ -7,10 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common import keeping
 from forum_site import doors
+from meetings import kept
 from meetings.planning.lifecycle import last_held_on
 from members import pages
-from members.access import belongs, keeps_the_record
+from members.access import Reader, belongs, keeps_the_record
+from members.entry import nobody
 from members.standing import founding
 
 NEWS_SHOWN = 12
@@ -48,9 +51,25 @@ def _set_up(request):
     return doors.set_up(request.user) if is_shown else []
 
 
+def _welcome(request):
+    """Show what the Forum says to visitors, which is the same for all of them until the next meeting has ended."""
+    key = kept.ended_today(keeping.shelf_of(request))
+    page = keeping.part(request, "forum_site/_welcome.html", key, lambda: _said_to(nobody()))
+    return render(request, "forum_site/welcome.html", {"page": page})
+
+
+def _said_to(reader):
+    """Return what the Forum says to a visitor, and its next public meeting."""
+    meetings = (entry for entry in doors.cards(reader) if entry.kind == "meeting")
+    said = {"summary": doors.last_summary(reader), "welcome": pages.welcome()}
+    return said | {"user": Reader.of(reader), "next_meeting": next(meetings, None)}
+
+
 @require_safe
 def home(request):
     """The front page: what the Forum is for a visitor, what waits and what is new for those inside."""
+    if not request.user.is_authenticated:
+        return _welcome(request)
     if founding.may_found(request.user):
         return redirect("setup")
     cards = _cards(request.user)

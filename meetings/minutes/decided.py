@@ -14,12 +14,12 @@ BETWEEN = "between"  # how something was decided that no meeting decided
 COLUMNS = ("what", "pk", "on", "order")
 
 
-def register(reader, *, words="", year=None, how="", review=False):
-    """Return (what, key, day, order) of what was decided as far as this reader may see it,
+def register(circle, *, words="", year=None, how="", review=False):
+    """Return (what, key, day, order) of what was decided as far as a circle reads it,
     the latest first, as a QuerySet.
     """
-    decisions = with_due(Decision.objects.visible_to(reader), timezone.now()).filter(all_words_in(words, "text"))
-    ballots = Ballot.objects.visible_to(reader).exclude(outcome="").filter(all_words_in(words, "text"))
+    decisions = with_due(Decision.objects.visible_within(circle), timezone.now()).filter(all_words_in(words, "text"))
+    ballots = Ballot.objects.visible_within(circle).exclude(outcome="").filter(all_words_in(words, "text"))
     if year:
         decisions = decisions.filter(paragraph__item__meeting__starts_at__year=year)
         ballots = ballots.filter(closes_on__year=year)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from common import keeping
 from meetings import access, against, history
 from meetings.agenda import coming_back
 from meetings.agenda.ties import reported_in
@@ -24,23 +25,26 @@ from meetings.minutes.forms_record import (
 )
 from meetings.models import Action, Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
 from members import histories
-from members.access import circle_of, decides, keeps_the_record
+from members.access import Reader, circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
 
 
 @require_safe
 def decisions(request):
     """The register of decisions, of meetings and between them, to be searched."""
-    form = DecisionsForm(request.GET or None)
+    template, reader = "meetings/minutes/_decisions.html", Reader.of(request.user)
+    if set(request.GET) <= {"page"}:
+        leaf = keeping.leaf(request, template, reader, lambda number: _register(reader, DecisionsForm(), number))
+    else:
+        leaf = keeping.fresh_leaf(template, _register(reader, DecisionsForm(request.GET), request.GET.get("page")))
+    return render(request, "meetings/minutes/decisions.html", {"leaf": leaf})
+
+
+def _register(reader, form, number):
+    """Return a page of the register of decisions, as far as the form asks for it."""
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = Paginator(decided.register(request.user, **wanted), 50).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "page": page,
-        "entries": decided.entries(page),
-        "may_review": keeps_the_record(request.user),
-    }
-    return render(request, "meetings/minutes/decisions.html", context)
+    page = Paginator(decided.register(reader.circle, **wanted), 50).get_page(number)
+    return access.of_lists(reader) | {"form": form, "page": page, "entries": decided.entries(page)}
 
 
 def review_decision(request, pk):

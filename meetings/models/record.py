@@ -129,7 +129,7 @@ class Ballot(Versioned):
         verbose_name_plural = _("proposals between meetings")
         ordering = ["-asked_at", "-pk"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text"), counts_saves()]
+        triggers = [newer_language("text"), counts_saves(), *stamps()]
 
     def __str__(self):
         return self.number
@@ -166,6 +166,7 @@ class Vote(models.Model):
         verbose_name_plural = _("votes")
         ordering = ["ballot", "pk"]
         constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="meetings_vote_once")]
+        triggers = stamps()
 
     def __str__(self):
         return f"{self.ballot}: {self.person}"

@@ -14,6 +14,7 @@ from common.printing import typesetting
 from meetings.minutes import ballots, decided
 from meetings.minutes.wording import how_decided
 from meetings.models import Vote
+from members.access import circle_of
 from members.handing_out import digest_of
 from members.models import Identity
 from members.sheets.spreadsheets import TYPES, written
@@ -46,7 +47,7 @@ class Kept:
 def decisions_file(reader, kind, language, **wanted) -> Kept:
     """Return what this reader finds in the register, the latest first; `wanted` as in `decided.register`."""
     with override(language):
-        keys = list(decided.register(reader, **wanted))
+        keys = list(decided.register(circle_of(reader), **wanted))
         lines = [_line(what, row, key[2]) for key, (what, row) in zip(keys, decided.entries(keys), strict=True)]
         name = f"{_('Decisions')} {timezone.localdate()}.{kind}"
         return Kept(name, kind, _page(lines, language), [_heads(), *map(_cells, lines)])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, NameField
 from members.history import tracked
@@ -52,7 +53,7 @@ class Page(Versioned):
         verbose_name_plural = _("pages of the site")
         ordering = ["key"]
         constraints = [said_in_one("title", _("Please write the title in English or in Welsh."))]
-        triggers = [newer_language("title", "text"), counts_saves("changed_at")]
+        triggers = [newer_language("title", "text"), counts_saves("changed_at"), *stamps(but=("changed_at",))]
 
     def __str__(self):
         return self.get_key_display()
