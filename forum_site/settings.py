@@ -227,6 +227,7 @@ else:
     globals().update(env.mail_server("MAIL_URL"))
 
 # What browsers are told to refuse.
+SESSION_ENGINE = "members.account.session_rows"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 _prefix = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_prefix}session"
