@@ -29,7 +29,8 @@ DIRECTORY = ("", "?words=hidden", "?words=Chair", "?capacity=partner", "?area=no
 def lists():
     """Return the addresses of what is kept for who is logged in, or for a visitor."""
     found = [reverse("members:directory") + query for query in DIRECTORY]
-    return found + [f"{reverse('search')}?words={words}" for words in ("hidden", "heat", "chair 2020", "x", "zzz")]
+    searches = [f"{reverse('search')}?words={words}" for words in ("hidden", "heat", "chair 2020", "x", "zzz")]
+    return [*found, *searches, reverse("meetings:drifted")]
 
 
 def own_keys(meeting, cast):

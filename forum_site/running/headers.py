@@ -35,7 +35,8 @@ class HeadersMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         is_page = response.headers.get("Content-Type", "text/html").startswith("text/html")
-        if not is_page or response.status_code == HTTPStatus.NOT_MODIFIED:  # which only files and feeds answer
+        is_known = response.status_code == HTTPStatus.NOT_MODIFIED and not hasattr(response, "is_page")
+        if not is_page or is_known:  # a file or feed
             response["Referrer-Policy"] = "no-referrer"
         for name, value in of_any_answer().items():
             if name != "Strict-Transport-Security" or request.is_secure():

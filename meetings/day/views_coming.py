@@ -3,8 +3,11 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common import keeping
+from common.both_languages import reading_language
 from meetings.day import who_keeps_coming
 from meetings.models import Meeting, Rules
 from members.access import keeps_the_record
@@ -24,7 +27,13 @@ def my_attendance(request):
 def drifted(request):
     """Members who were at none of the last meetings, for who keeps the record."""
     hide_unless(request, keeps_the_record(request.user))
+    shelf = keeping.shelf_of(request)
+    number, held, people = shelf.keep(("drifted", reading_language(), timezone.localdate()), _drifted)
+    page = Paginator(people, 50).get_page(request.GET.get("page"))
+    return render(request, "meetings/day/drifted.html", {"page": page, "number": number, "held": held})
+
+
+def _drifted():
+    """Return of how many meetings it is asked, how many of these there are, and who was at none of them."""
     number = Rules.now().drifted_meetings
-    page = Paginator(who_keeps_coming.drifted(number), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "number": number, "held": len(who_keeps_coming.last_meetings(number))}
-    return render(request, "meetings/day/drifted.html", context)
+    return number, len(who_keeps_coming.last_meetings(number)), who_keeps_coming.drifted(number)

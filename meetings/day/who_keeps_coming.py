@@ -71,7 +71,8 @@ def _away(meetings) -> list:
     people = people.annotate(
         last_at=Max("attendance__meeting__starts_at", filter=held), apologies=Count("attendance", filter=sorry)
     )
-    return list(people.select_related("organisation").order_by("last_at", InOrder("name"), "pk"))
+    people = people.select_related("organisation").order_by("last_at", InOrder("name"), "pk")
+    return list(people.only("name", "email", "phone", "organisation__name_en", "organisation__name_cy"))
 
 
 def _last_there(people) -> QuerySet:

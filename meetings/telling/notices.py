@@ -120,8 +120,13 @@ def remind_owners() -> None:
     until = timezone.localdate() + datetime.timedelta(days=DUE_DAYS)
     out = {"paragraph__item__meeting__minutes__state__in": ["circulated", "confirmed"]}
     rows = Action.objects.open().filter(due_on__lte=until, status=Action.Status.OPEN, **out)
-    for action in rows.select_related("passed_to", "owner"):
-        letters.write(emails.DUE, action.pk, people=actions.owners_of([action]))
+    due, owners = list(rows.select_related("passed_to", "owner")), {}
+    known = letters.written(emails.DUE, [action.pk for action in due])
+    for action in due:
+        whose = action.holder or action.owner_organisation_id
+        owners[whose] = owners[whose] if whose in owners else actions.owners_of([action])
+        if people := [one for one in owners[whose] if (str(action.pk), one.pk) not in known]:
+            letters.write(emails.DUE, action.pk, people=people)
 
 
 def due_reminders():

@@ -61,6 +61,12 @@ def record_keepers() -> QuerySet:
     return Person.objects.record_keepers()
 
 
+def written(kind, things) -> set:
+    """Return (thing, key of a person) of each letter of a kind about these things that stands in the ledger."""
+    rows = Letter.objects.filter(kind=kind, thing__in=[str(thing) for thing in things]).order_by()
+    return set(rows.values_list("thing", "person_id"))
+
+
 def last_sent(kind, person):
     """Return the moment at which somebody's last letter of a kind was written that was sent too, or None."""
     last = Letter.objects.filter(kind=kind, person=person, state=Letter.State.SENT).order_by("-created_at").first()

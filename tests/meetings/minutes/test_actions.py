@@ -5,6 +5,8 @@ the language of the line, and how they come back.
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -139,3 +141,22 @@ def test_what_is_overdue_says_so_and_one_reminder_is_all(as_person, past, cast):
     Action.objects.update(due_on=timezone.localdate() + datetime.timedelta(days=1))
     notices.remind_owners()
     assert Letter.objects.filter(kind="meetings.due").count() == 1
+
+
+def test_actions_that_were_asked_about_cost_the_reminders_nothing_more(past, body, cast):
+    def queries():
+        notices.remind_owners()
+        with CaptureQueriesContext(connection) as asked:
+            notices.remind_owners()
+        return len(asked)
+
+    item = an_item(past)
+    an_action(a_paragraph(item), cast.member, days=-3)
+    minutes_of(past, "circulated")
+    once = queries()
+    past.minutes.delete()
+    for _number in range(3):
+        an_action(a_paragraph(item), cast.member, days=-3)
+        an_action(a_paragraph(item), cast.convenor, days=-3)
+    minutes_of(past, "circulated")
+    assert (queries(), Letter.objects.filter(kind="meetings.due").count()) == (once, 7)
