@@ -198,6 +198,13 @@ def shelf_of(request, reader=None) -> Shelf:
     return request.shelf
 
 
+def shelf_with(reader) -> Shelf:
+    """Return a shelf for the record as it stood when its reader was read, with the stamp; where they came without, and
+    where nothing may be kept, nothing is.
+    """
+    return Shelf(getattr(reader, "stamp", "") if may_keep() else "")
+
+
 class _Kept:
     """All that this process keeps, of one stamp at a time, MOST bytes of it: what was asked for longest ago goes."""
 

@@ -1,12 +1,12 @@
 """What waits for somebody: each app says which rows and in which sentence; all that is asked for in one query.
 
-An app gives its Kinds of thing through its door (`waits`); the roof gathers them for the front page (`gathered`) and
+An app gives its Kinds of thing through its door (`waits`); the roof gathers them for the front page (`gathering`) and
 for the figure in the menu (`counting`).
 """
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from django.db import connection, models
@@ -70,7 +70,17 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class Saying:
+    """How the rows of a Kind are put, without the parts of its query."""
+
+    say: Callable[[Any], Waits]
+    together: bool = False
+    for_office: bool = False
+    told: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Saying):
     """Things of one kind that wait for a person: the `rows`, as they may see them, and what `say` makes of each, or of
     all of them, in a list, where they wait `together`.
 
@@ -81,15 +91,11 @@ class Kind:
     """
 
     rows: QuerySet
-    say: Callable[[Any], Waits]
     key: Any = "pk"
     about: tuple[Any, Any] = ("", "")
     day: Any = None
     number: Any = None
     word: Any = ""
-    together: bool = False
-    for_office: bool = False
-    told: bool = False
 
 
 def _columns(place, kind) -> dict:
@@ -112,9 +118,9 @@ def _column(given):
 
 
 @dataclass(frozen=True)
-class Counting:
-    """A query of how many things wait, written once: it is about the moment at which it is asked, because each day and
-    moment in it is reckoned from now.
+class Written:
+    """A query of what waits, written once: it is about the moment at which it is asked, because each day and moment in
+    it is reckoned from now.
     """
 
     sql: str
@@ -122,16 +128,20 @@ class Counting:
     today: datetime.date
     now: datetime.datetime
 
-    def number(self) -> int:
-        """Return how many things wait now; one query."""
+    def rows(self, sql="{}") -> list[tuple]:
+        """Return what is found now; one query, in which `sql` stands around it."""
         if not self.sql:
-            return 0
+            return []
         days, time = timezone.localdate() - self.today, timezone.now() - self.now
         moved = {datetime.date: days, datetime.datetime: time}
         values = [value + moved[type(value)] if type(value) in moved else value for value in self.values]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({self.sql}) found", values)  # noqa: S608 (Django has written it)
-            return cursor.fetchone()[0]
+            cursor.execute(sql.format(self.sql), values)
+            return cursor.fetchall()
+
+    def number(self) -> int:
+        """Return how many things wait now; one query."""
+        return next((number for (number,) in self.rows("SELECT COUNT(*) FROM ({}) found")), 0)
 
 
 def _all(kinds, part) -> QuerySet | None:
@@ -140,30 +150,44 @@ def _all(kinds, part) -> QuerySet | None:
     return parts[0].union(*parts[1:], all=True) if parts else None
 
 
-def gathered(kinds: Sequence[Kind]) -> list[Waits]:
-    """Return all that waits of these kinds, what is due first in front, what has no day among what is due today; one
-    query.
-    """
+@dataclass(frozen=True)
+class Gathering:
+    """What waits of some kinds, whose query is written once."""
+
+    kinds: tuple[Saying, ...]
+    query: Written
+
+    def waits(self) -> list[Waits]:
+        """Return all that waits now, what is due first in front, what has no day among what is due today; one query."""
+        found: dict[int, list[Row]] = {}
+        for place, pk, en, cy, *facts in self.query.rows():
+            found.setdefault(place, []).append(Row(pk, in_reading_language(en=en, cy=cy), *facts))
+        waits: list[Waits] = []
+        for place, rows in sorted(found.items()):
+            kind, ordered = self.kinds[place], sorted(rows, key=lambda row: (row.day or datetime.date.max, row.pk or 0))
+            said = [kind.say(ordered)] if kind.together else map(kind.say, ordered)
+            waits += [replace(one, for_office=kind.for_office, told=kind.told) for one in said]
+        today = timezone.localdate()
+        return sorted(waits, key=lambda one: one.until or today)
+
+
+def gathering(kinds: Sequence[Kind]) -> Gathering:
+    """Return the query of all that waits of these kinds, for one person."""
+    today, now = timezone.localdate(), timezone.now()
 
     def part(place, kind):
         rows = kind.rows.order_by().annotate(**_columns(place, kind)).order_by("waits_day", "pk")
         return rows.values_list(*NAMES)[: MANY if kind.together else MOST]
 
-    found: dict[int, list[Row]] = {}
-    for place, pk, en, cy, *facts in _all(kinds, part) or ():
-        found.setdefault(place, []).append(Row(pk, in_reading_language(en=en, cy=cy), *facts))
-    waits: list[Waits] = []
-    for place, rows in sorted(found.items()):
-        kind, ordered = kinds[place], sorted(rows, key=lambda row: (row.day or datetime.date.max, row.pk or 0))
-        said = [kind.say(ordered)] if kind.together else map(kind.say, ordered)
-        waits += [replace(one, for_office=kind.for_office, told=kind.told) for one in said]
-    today = timezone.localdate()
-    return sorted(waits, key=lambda one: one.until or today)
+    rows = _all(kinds, part)
+    sql, values = rows.query.sql_with_params() if rows is not None else ("", ())
+    sayings = tuple(Saying(**{one.name: getattr(kind, one.name) for one in fields(Saying)}) for kind in kinds)
+    return Gathering(sayings, Written(sql, values, today, now))
 
 
-def counting(kinds: Sequence[Kind]) -> Counting:
-    """Return the query of how many things `gathered` would give of these kinds that there is something to be done about
-    and that do not wait under "later".
+def counting(kinds: Sequence[Kind]) -> Written:
+    """Return the query of how many things `gathering` would give of these kinds that there is something to be done
+    about and that do not wait under "later".
     """
     today, now = timezone.localdate(), timezone.now()
 
@@ -175,4 +199,4 @@ def counting(kinds: Sequence[Kind]) -> Counting:
         return rows.values_list(Value(place))[: 1 if kind.together else MOST]
 
     rows = _all([kind for kind in kinds if not kind.told], part)
-    return Counting(*(rows.query.sql_with_params() if rows is not None else ("", ())), today, now)
+    return Written(*(rows.query.sql_with_params() if rows is not None else ("", ())), today, now)

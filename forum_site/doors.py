@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from common import waiting
+from common.both_languages import reading_language
 from common.overview import Card, Door, Found, Line, News, Own, Part, SetUp, YearEntry
 from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
@@ -24,7 +25,9 @@ DOORS: tuple[Door, ...] = (
     EXCHANGE,
 )
 APPS = tuple(door.app for door in DOORS)
-_COUNTING: dict[frozenset, waiting.Counting] = {}  # by rights: writing such a query takes longer than asking it
+PEOPLE = 100  # whose queries a process remembers
+_GATHERING: dict[tuple, waiting.Gathering] = {}  # by what the query depends on of a person
+_COUNTING: dict[frozenset, waiting.Written] = {}  # by rights: writing such a query takes longer than asking it
 
 
 def _joined(given: Callable[[Door], list]) -> list:
@@ -43,7 +46,17 @@ def cards(reader) -> list[Card]:
 
 def waits(person) -> list[Waits]:
     """Return what waits for a person, what is due first in front; one query."""
-    return waiting.gathered(_joined(lambda door: door.waits(person)))
+    key = person.pk, person.rights, person.version, person.organisation_id, reading_language()
+    return _gathering(key, lambda: _joined(lambda door: door.waits(person))).waits()
+
+
+def _gathering(key, kinds) -> waiting.Gathering:
+    """Return the query of what waits for a person, as it was written for all that it depends on of them."""
+    if key not in _GATHERING:
+        if len(_GATHERING) >= PEOPLE:
+            _GATHERING.clear()
+        _GATHERING[key] = waiting.gathering(kinds())
+    return _GATHERING[key]
 
 
 def number_for_office(person) -> int:

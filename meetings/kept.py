@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import chain
 
+from django.db.models import Q
 from django.db.models.functions import ExtractYear
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils import timezone
 from common.both_languages import reading_language
 from common.keeping import Shelf, pieces
 from meetings import access
+from meetings.agenda.building import TimeBar
 from meetings.agenda.showing import ReadAgenda, read_agenda
 from meetings.minutes import corrections
 from meetings.minutes.showing import ReadMinutes, read_minutes
@@ -17,22 +20,43 @@ from meetings.models import Correction, Meeting, Minutes
 from members.access import Circle, circle_of, is_within
 
 
-def ended_today(shelf: Shelf) -> int:
-    """Return how many of today's meetings have ended: lists that are kept change as they do."""
+def turns_today(shelf: Shelf) -> int:
+    """Return how many beginnings and ends of meetings today has seen: lists that are kept change with each."""
     if not shelf.stamp:
         return 0
     today = timezone.localdate()
-    ends = shelf.keep(("ends", today), lambda: tuple(sorted(_ends_on(today))))
-    return bisect_left(ends, timezone.now())
+    turns = shelf.keep(("turns", today), lambda: tuple(sorted(_turns_on(today))))
+    return bisect_left(turns, timezone.now())
 
 
-def _ends_on(day):
-    return Meeting.objects.filter(ends_at__date=day).order_by().values_list("ends_at", flat=True)
+def _turns_on(day):
+    rows = Meeting.objects.filter(Q(starts_at__date=day) | Q(ends_at__date=day)).order_by()
+    return chain.from_iterable(rows.values_list("starts_at", "ends_at"))
+
+
+@dataclass(frozen=True)
+class Next:
+    """The next meeting that a circle sees, with the time bar of its agenda; nobody may change it."""
+
+    meeting: Meeting | None
+    bar: TimeBar | None = None
+
+
+def next_meeting(shelf: Shelf, circle: Circle) -> Next:
+    """Return the next meeting that a circle may see."""
+    key = ("next meeting", circle, reading_language(), timezone.localdate(), turns_today(shelf))
+    return shelf.keep(key, lambda: _next(circle, Meeting.objects.visible_within(circle).upcoming().first()))
+
+
+def _next(circle, meeting):
+    if meeting is None or not access.agenda_is_open_to(circle, meeting):
+        return Next(meeting)
+    return Next(meeting, read_agenda(meeting, circle, below=()).bar)
 
 
 def years(shelf: Shelf, circle: Circle) -> list[int]:
     """Return the years of the meetings that are over, as far as a circle sees them, the last one first."""
-    key = ("years", circle, timezone.localdate(), ended_today(shelf))
+    key = ("years", circle, timezone.localdate(), turns_today(shelf))
     return shelf.keep(key, lambda: _years(Meeting.objects.visible_within(circle).past()))
 
 

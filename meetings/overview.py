@@ -7,12 +7,12 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from common.keeping import shelf_with
 from common.overview import Card, Door, Found, Line, News, Part, SetUp, YearEntry, own
 from common.rich_text import plain
 from common.searching import all_words_in
 from common.waiting import Kind
-from meetings import access, forgetting, sample, waiting, waiting_office
-from meetings.agenda.showing import read_agenda
+from meetings import access, forgetting, kept, sample, waiting, waiting_office
 from meetings.asked import asked
 from meetings.models import (
     Action,
@@ -34,7 +34,6 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
-from meetings.telling import answers
 from members.access import Circle, belongs, circle_of
 from members.history import kinds
 
@@ -75,18 +74,14 @@ def cards(reader) -> list[Card]:
     """Return the next meeting that this reader may see, with the time bar of its agenda and what they have said about
     coming; two queries.
     """
-    rows = Meeting.objects.visible_to(reader).upcoming()
-    if belongs(reader):
-        rows = answers.with_answer(rows, reader)
-    return [_next_meeting(reader, meeting) for meeting in rows[:1]]
+    found = kept.next_meeting(shelf_with(reader), circle_of(reader))
+    return [_next_meeting(reader, found.meeting, found.bar)] if found.meeting else []
 
 
-def _next_meeting(reader, meeting) -> Card:
-    bar = None
-    if access.may_read_agenda(reader, meeting):
-        bar = read_agenda(meeting, circle_of(reader), below=()).bar
-    given = getattr(meeting, "my_answer", None)
-    may_answer = given is not None and access.may_answer(reader, meeting)
+def _next_meeting(reader, meeting, bar) -> Card:
+    given = None
+    if belongs(reader) and access.may_answer(reader, meeting):
+        given = Answer.objects.filter(meeting=meeting.pk, person=reader.pk).only("coming").order_by().first()
     return Card(
         "meeting",
         meeting.title,
@@ -94,8 +89,8 @@ def _next_meeting(reader, meeting) -> Card:
         meeting.place,
         meeting.starts_at,
         bar,
-        given.get_coming_display() if may_answer else "",
-        reverse("meetings:answer", args=[meeting.pk]) if may_answer else "",
+        given.get_coming_display() if given else "",
+        reverse("meetings:answer", args=[meeting.pk]) if given else "",
     )
 
 

@@ -23,7 +23,7 @@ from members.standing import founding
 def upcoming(request):
     """The meetings to come that this reader may see."""
     reader, shelf = Reader.of(request.user), keeping.shelf_of(request)
-    key = reader, kept.ended_today(shelf)
+    key = reader, kept.turns_today(shelf)
     page = keeping.part(
         request, "meetings/_upcoming.html", key, lambda: access.of_lists(reader) | _ahead(reader.circle)
     )
@@ -43,7 +43,7 @@ def past(request, year=None):
         raise Http404
     year = year or (years[0] if years else timezone.localdate().year)
     facts = access.of_lists(reader) | {"year": year, "years": years}
-    key = reader, year, kept.ended_today(shelf)
+    key = reader, year, kept.turns_today(shelf)
     leaf = keeping.leaf(request, "meetings/_past.html", key, lambda number: facts | _over(reader.circle, year, number))
     return render(request, "meetings/past.html", {"leaf": leaf, "year": year, "may_schedule": facts["may_schedule"]})
 

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.both_languages import reading_language
+from common.keeping import shelf_with
 from common.overview import Card, Door, Found, Line, News, Part, YearEntry, own
 from common.searching import all_words_in
 from common.waiting import Kind, Press, Row, Waits
-from members.access import belongs, keeps_the_record
+from members.access import belongs, circle_of, keeps_the_record
 from members.history import kinds
 from taskgroups import forgetting, sample
 from taskgroups.models import GroupMember, TaskGroup
@@ -31,6 +33,11 @@ def cards(reader) -> list[Card]:
     """Return the groups at work that this reader convenes or is in."""
     if not belongs(reader):
         return []
+    key = ("groups of", reader.pk, circle_of(reader), reading_language())
+    return shelf_with(reader).keep(key, lambda: _groups_of(reader))
+
+
+def _groups_of(reader):
     rows = TaskGroup.objects.visible_to(reader).of(reader).open()[:MOST]
     return [
         Card("group", row.name, row.get_absolute_url(), _("you convene it") if row.convenor_id == reader.pk else "")

@@ -39,6 +39,7 @@ def keeps(monkeypatch):
     monkeypatch.setattr(keeping, "may_keep", lambda: settings.KEEPING)
     monkeypatch.setattr(keeping, "stamp", stamp_in_transaction)
     monkeypatch.setattr(keeping, "shelf_of", shelf_in_transaction)
+    monkeypatch.setattr(keeping, "shelf_with", lambda _reader: keeping.Shelf(keeping.stamp()))
     monkeypatch.setattr(keeping, "_KEPT", keeping._Kept())
     yield keeping._KEPT
 

@@ -12,7 +12,7 @@ from forum_site import doors
 from meetings import kept
 from meetings.planning.lifecycle import last_held_on
 from members import pages
-from members.access import Reader, belongs, keeps_the_record
+from members.access import Reader, belongs, circle_of, keeps_the_record, reads_as
 from members.entry import nobody
 from members.standing import founding
 
@@ -53,7 +53,7 @@ def _set_up(request):
 
 def _welcome(request):
     """Show what the Forum says to visitors, which is the same for all of them until the next meeting has ended."""
-    key = kept.ended_today(keeping.shelf_of(request))
+    key = kept.turns_today(keeping.shelf_of(request))
     page = keeping.part(request, "forum_site/_welcome.html", key, lambda: _said_to(nobody()))
     return render(request, "forum_site/welcome.html", {"page": page})
 
@@ -63,6 +63,21 @@ def _said_to(reader):
     meetings = (entry for entry in doors.cards(reader) if entry.kind == "meeting")
     said = {"summary": doors.last_summary(reader), "welcome": pages.welcome()}
     return said | {"user": Reader.of(reader), "next_meeting": next(meetings, None)}
+
+
+def _news(request):
+    """Return the part that tells what is new, the same for whoever reads the same."""
+    shelf, reader = keeping.shelf_of(request), request.user
+    since = shelf.keep(
+        ("since", circle_of(reader), timezone.localdate(), kept.turns_today(shelf)), lambda: last_meeting_day(reader)
+    )
+    midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
+    key = *reads_as(reader), since
+    return keeping.part(request, "forum_site/_news.html", key, lambda: _told_since(midnight, reader))
+
+
+def _told_since(moment, reader):
+    return {"logged_in": True, "news": doors.news(moment, reader)[:NEWS_SHOWN]}
 
 
 @require_safe
@@ -77,8 +92,6 @@ def home(request):
     if not belongs(request.user):
         context |= {"summary": doors.last_summary(request.user), "welcome": pages.welcome()}
         return render(request, "forum_site/welcome.html", context)
-    since = last_meeting_day(request.user)
-    midnight = timezone.make_aware(datetime.datetime.combine(since, datetime.time()))
     waits, keeps = doors.waits(request.user), keeps_the_record(request.user)
     office = Asked.of(waits, for_office=True)
     request.number_for_office = sum(not one.told for one in office.now)  # which the menu need not ask again
@@ -89,7 +102,6 @@ def home(request):
         "groups": cards["group"],
         "frameworks": cards["framework"],
         "set_up": _set_up(request),
-        "news": doors.news(midnight, request.user)[:NEWS_SHOWN],
-        "since": since,
+        "news": _news(request),
     }
     return render(request, "forum_site/home.html", context)
