@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from common.overview import Door, Found, Line, News, own
 from common.searching import holds
-from exchange import forgetting, sample
+from exchange import forgetting, replies, sample
 from exchange.models import Comment, Post
 from members.history import kinds
+from members.letters import preferences
 
 MOST = 20
 
@@ -35,6 +36,14 @@ def news(since, reader) -> list:
         News("post", row.heading, row.get_absolute_url(), row.created_at, _byline(row), row.shared_with_partners)
         for row in rows
     ]
+
+
+def for_digest(since, person) -> list:
+    """Return the replies to what a person wrote, if they chose to read of them in the digest."""
+    if not preferences.comes_with_digest(person, replies.REPLIES):
+        return []
+    rows = replies.replies_to(person, since)[:MOST]
+    return [News("reply", row.post.heading, row.get_absolute_url(), row.created_at, row.author.name) for row in rows]
 
 
 def own_data(person) -> list:
@@ -68,6 +77,7 @@ DOOR = Door(
     at="exchange/",
     search=search,
     news=news,
+    for_digest=for_digest,
     own_data=own_data,
     histories=histories,
     recorded={"exchange:post": "exchange.Post"},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.models import Comment, Post
 from members.access import belongs
+from members.letters import preferences
 from members.letters.composing import compose, link
 from members.letters.letters import builds, write
 from members.models import Letter, Person
@@ -16,6 +17,8 @@ REPLIES = "exchange.replies"
 GAP = datetime.timedelta(days=1)  # between two such letters to one person
 FIRST = datetime.timedelta(days=2)  # how far the first one looks back
 SHOWN = 10
+
+preferences.offer(REPLIES, _("Replies to what you wrote"))
 
 
 def replies_to(person, since):
@@ -37,7 +40,8 @@ def send_due() -> None:
     concerned = Q(pk__in=posts.values("author")) | Q(pk__in=Comment.objects.filter(post__in=posts).values("author"))
     for person in Person.objects.filter(concerned, is_active=True):
         last = _last(person, Letter.objects.all())
-        if (last is None or last <= now - GAP) and replies_to(person, _since(last, now)).exists():
+        is_time = (last is None or last <= now - GAP) and preferences.comes_at_once(person, REPLIES)
+        if is_time and replies_to(person, _since(last, now)).exists():
             write(REPLIES, f"{now:%Y-%m-%dT%H}", people=[person])
 
 

@@ -34,6 +34,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
+from meetings.telling import emails_ballots
 from members.access import Circle, belongs, circle_of
 from members.history import kinds
 
@@ -254,6 +255,11 @@ def _first_agenda() -> SetUp:
     return SetUp(9, _("The first agenda"), purpose, page, is_out)
 
 
+def letters_told(reader) -> list[Line]:
+    """Return, for the page of letters, the way to how many there are to one person."""
+    return [Line(_("Letters to one person"), reverse("meetings:letters_told"))]
+
+
 def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("meetings", reader)
@@ -268,11 +274,12 @@ DOOR = Door(
     news=news,
     asked=asked,
     public=public,
+    for_digest=emails_ballots.for_digest,
     year=year,
     own_data=own_data,
     histories=histories,
     beside={"members:person": about_person, "members:application": newest_decisions},
-    links={"members:keeping": who_to_ring, "members:contact": public_meetings},
+    links={"members:keeping": who_to_ring, "members:contact": public_meetings, "members:letters": letters_told},
     going=forgetting.going,
     staying=forgetting.staying,
     named=forgetting.recorded_with_name,

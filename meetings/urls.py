@@ -14,7 +14,14 @@ from meetings.papers import views as papers_views
 from meetings.papers import views_documents
 from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
-from meetings.telling import views_by_link, views_calendars, views_circulating, views_preparing, views_taking_part
+from meetings.telling import (
+    views_budget,
+    views_by_link,
+    views_calendars,
+    views_circulating,
+    views_preparing,
+    views_taking_part,
+)
 
 app_name = "meetings"
 
@@ -99,6 +106,7 @@ urlpatterns = [
     path("proposals/", views_taking_part.proposals_mine, name="proposals_mine"),
     path("proposals/new/", views_taking_part.propose, name="propose"),
     path("actions/link/<str:token>/", views_by_link.actions_by_link, name="actions_by_link"),
+    path("letters/", views_budget.letters_told, name="letters_told"),
     path("<int:pk>/replies/", views_preparing.replies, name="replies"),
     path("<int:pk>/replies/remind/", views_preparing.remind, name="remind"),
     path("<int:pk>/tell/", views_preparing.tell_change, name="tell_change"),

@@ -123,6 +123,7 @@ PAGES = {
     "meetings:ask_ballot": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:schedule": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:plan_year": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "meetings:letters_told": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "meetings:rules": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:closed_days": (LOGIN, 200, 200, NO, NO, NO, NO),
     "meetings:calendar": (LOGIN, 200, 200, 200, 200, 200, NO),

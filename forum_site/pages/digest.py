@@ -37,7 +37,8 @@ def digest(letter):
     """To who chose it and still does, if there is anything new that they may see."""
     if not preferences.wants(letter.person, preferences.DIGEST):
         return None
-    news = doors.news(since(letter), letter.person)
+    moment = since(letter)
+    news = doors.for_digest(moment, letter.person) + doors.news(moment, letter.person)
     if not news:
         return None
     stop = preferences.unsubscribe_link(letter.person, preferences.DIGEST)

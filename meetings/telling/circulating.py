@@ -8,7 +8,7 @@ from django.db import transaction
 from common.steps import take
 from meetings.minutes import lifecycle
 from meetings.models import Minutes
-from meetings.telling import answers, emails
+from meetings.telling import answers, budget, emails
 from meetings.telling.previews import in_each_language
 from members.letters import letters
 
@@ -16,11 +16,12 @@ from members.letters import letters
 @dataclass(frozen=True)
 class Preview:
     """What circulating will send: to whom, and a letter in each language that is read, as
-    (its name, number of readers, subject, text, language).
+    (its name, number of readers, subject, text, language); which number of its cycle it is at most to one of them.
     """
 
     readers: list
     letters: list
+    most: int
 
 
 @transaction.atomic
@@ -36,5 +37,6 @@ def circulate(*, minutes, by=None, version=None, mark="") -> Minutes:
 
 def preview(minutes) -> Preview:
     """Return the Preview of what circulating these minutes will send."""
-    readers = list(answers.invited_to(minutes.meeting).with_rights())
-    return Preview(readers, in_each_language(readers, partial(emails.letter_with_minutes, minutes)))
+    readers = list(budget.with_count(answers.invited_to(minutes.meeting).with_rights()))
+    shown = in_each_language(readers, partial(emails.letter_with_minutes, minutes))
+    return Preview(readers, shown, budget.most_with(readers))

@@ -16,12 +16,12 @@ from meetings.minutes import corrections
 from meetings.models import Action, Answer, Correction, Invitation, Meeting, Minutes, Notice, Proposal
 from meetings.models.agenda import not_reserved
 from meetings.telling import calendars, chasers
+from meetings.telling.budget import CHANGE, MINUTES, NOTICE, REMINDER, has_room
 from members.access import Circle, belongs, circle_of, is_administrator
-from members.letters import letters
+from members.letters import letters, preferences
 from members.letters.composing import compose, link
 
-NOTICE, CHANGE, REMINDER, ACTIONS = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.actions"
-DUE, MINUTES = "meetings.due", "meetings.minutes_out"
+ACTIONS, DUE = "meetings.actions", "meetings.due"
 
 
 def circle_of_reader(*, person=None, guest=None):
@@ -206,7 +206,7 @@ def answer_reminder(letter):
     """Once, to those who have not answered by then."""
     meeting = _published(letter)
     reader = meeting and _reader(letter, meeting)
-    if not reader or Answer.objects.filter(meeting=meeting, **reader).exists():
+    if not reader or Answer.objects.filter(meeting=meeting, **reader).exists() or not has_room(letter):
         return None
     return letter_about(meeting, "answer_reminder", **reader)
 
@@ -240,12 +240,17 @@ def action_due(letter):
     return compose("meetings/emails/action_due", context, name=letter.person.name, address=letter.person.email)
 
 
+preferences.offer(feedback.LETTER, _("How was the meeting?"), goes_with_digest=False)
+
+
 @letters.builds(feedback.LETTER, _("How was the meeting?"))
 def feedback_asked(letter):
     """To somebody who was there, once: three short questions, by a link that needs no password."""
     meeting = _meeting(letter.thing)
     reader = meeting and feedback.may_still_answer(meeting) and _reader(letter, meeting)
     if not reader or not feedback.was_there(letter.person, meeting) or feedback.has_answered(letter.person, meeting):
+        return None
+    if not has_room(letter):
         return None
     context = {"meeting": meeting, "link": link(links.feedback_path(meeting, letter.person))}
     return compose("meetings/emails/feedback", context, name=letter.person.name, address=letter.person.email)

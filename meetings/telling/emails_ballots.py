@@ -1,12 +1,32 @@
 """The letters about what members decide between meetings: asked, soon closed, decided."""
 
+import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.overview import News
 from meetings import access
 from meetings.minutes import ballots
 from meetings.models import Ballot
-from members.letters import letters
+from meetings.telling.budget import has_room
+from members.letters import letters, preferences
 from members.letters.composing import compose, link
+
+preferences.offer(ballots.CLOSING, _("Reminders of proposals between meetings"), goes_with_digest=False)
+preferences.offer(ballots.RESULT, _("What was decided between meetings"))
+
+
+def for_digest(since, person) -> list[News]:
+    """Return what was decided between meetings since a moment, if a person chose to read of it in the digest."""
+    if not preferences.comes_with_digest(person, ballots.RESULT):
+        return []
+    rows = Ballot.objects.visible_to(person).exclude(outcome="").filter(closes_on__gte=timezone.localdate(since))
+    ends = [(row, datetime.datetime.combine(row.closes_on, datetime.time.max)) for row in rows]
+    return [
+        News("ballot", row.number, row.get_absolute_url(), timezone.make_aware(end), row.get_outcome_display())
+        for row, end in ends
+    ]
 
 
 @letters.builds(ballots.LETTER, _("A proposal between meetings"))
@@ -21,7 +41,7 @@ def ballot_closes(letter):
     """Once, to members who have not answered by then."""
     ballot = _ballot(letter)
     may_answer = ballot and access.may_vote(letter.person, ballot)
-    if not may_answer or ballot.votes.filter(person=letter.person).exists():
+    if not may_answer or ballot.votes.filter(person=letter.person).exists() or not has_room(letter):
         return None
     return _about(ballot, letter, closes=True)
 

@@ -13,7 +13,7 @@ from meetings.agenda import building, numbering, standing_items
 from meetings.agenda.showing import PAPERS, read_agenda
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
-from meetings.telling import answers, emails
+from meetings.telling import answers, budget, emails
 from meetings.telling.previews import in_each_language
 from members.letters import letters
 from members.models import Person
@@ -37,13 +37,16 @@ DUE_DAYS = 3  # before an action is due its owner is reminded
 
 @dataclass(frozen=True)
 class Preview:
-    """What publishing will send, before it is sent: to whom, in which language, and with how many days of notice."""
+    """What publishing will send, before it is sent: to whom, in which language, with how many days of notice, and which
+    number of its cycle the letter is at most to one of them.
+    """
 
     readers: list
     guests: list
     letters: list
     days: int
     days_asked: int
+    most: int
 
     @property
     def is_short(self):
@@ -58,7 +61,8 @@ def preview(meeting, rows, files, forum) -> Preview:
     `rows` are the items of the agenda (`building.whole_items`), which nobody but the record keepers reads yet, and
     `files` those of its papers; `forum` is who the letters come from.
     """
-    readers, guests = list(answers.invited_to(meeting).with_rights()), list(meeting.invitations.all())
+    people = budget.with_count(answers.invited_to(meeting).with_rights())
+    readers, guests = list(people), list(meeting.invitations.all())
 
     def notice_to(reader):
         who = {"person": reader} if isinstance(reader, Person) else {"guest": reader}
@@ -70,7 +74,7 @@ def preview(meeting, rows, files, forum) -> Preview:
 
     shown = in_each_language([*readers, *guests], notice_to)
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days
-    return Preview(readers, guests, shown, days, building.rules_along(rows).notice_days)
+    return Preview(readers, guests, shown, days, building.rules_along(rows).notice_days, budget.most_with(readers))
 
 
 @transaction.atomic

@@ -43,10 +43,11 @@ def account(request):
 def my_letters(request):
     """Which letters one wants; the notices of the Forum come to everybody."""
     wanted = preferences.letters_wanted(request.user)
-    form = LettersForm(request.POST or None, initial=dict.fromkeys(wanted, True))
+    form = LettersForm(request.POST or None, initial=dict.fromkeys(wanted, True), person=request.user)
     if request.method == "POST":
-        form = LettersForm(request.POST)
+        form = LettersForm(request.POST, person=request.user)
         if form.is_valid():
+            preferences.choose_when(person=request.user, choices=form.choices)
             preferences.choose(person=request.user, kinds=form.kinds, language=reading_language())
             messages.success(request, _("Your choice is saved."))
             return redirect("members:my_letters")

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.editing import IllegalChange, locked
-from members.letters import refused
+from members.letters import preferences, refused
 from members.models import Letter, Person
 
 SEND = "members.send"  # the task of jobs.py
@@ -148,8 +148,9 @@ def give_up(letter_id) -> None:
 
 
 def _is_called_for(letter):
-    """Whether the reader of a letter still has an account that is open, if they had one."""
-    return letter.person is None or letter.person.is_active
+    """Whether the reader of a letter, if it is a person, still has an open account and wants such letters at once."""
+    person = letter.person
+    return person is None or (person.is_active and preferences.comes_at_once(person, letter.kind))
 
 
 def _note(letter, state, error="") -> bool:

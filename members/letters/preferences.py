@@ -1,6 +1,8 @@
-"""Which letters people want: notices come to everybody;
-digest and promotional letters to who chose them, until they take it back.
+"""Which letters people want: notices come to everybody; digest and promotional letters to who chose them, until they
+take it back; of some others people choose when they come.
 """
+
+from dataclasses import dataclass
 
 from django.core import signing
 from django.db import transaction
@@ -12,15 +14,56 @@ from django.utils.translation import gettext_lazy as _
 from common.editing import locked
 from members import access
 from members.letters.composing import link
-from members.models import Consent, Person
+from members.models import Consent, LetterChoice, Person
 
 UNSUBSCRIBE = "members.unsubscribe"  # the purpose of the signed links
 DIGEST, MAILING = Consent.Kind.DIGEST, Consent.Kind.MAILING
+When = LetterChoice.When
 WORDING = "2026-11"  # of the words below; a new date with every change of what they promise
 WORDS = {
     DIGEST: _("Send me a digest: once a month, what is new here, and nothing when nothing is new."),
     MAILING: _("Send me promotional letters: now and then, about events, publications and campaigns of the Forum."),
 }
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Letters of a kind that people may choose: what they are called there, and the answers that can be given."""
+
+    label: str
+    answers: tuple
+
+
+OFFERED: dict[str, Offered] = {}
+
+
+def offer(kind, label, *, goes_with_digest=True) -> None:
+    """Let people choose when letters of a kind come; `goes_with_digest` where the digest can hold what they say."""
+    OFFERED[kind] = Offered(label, tuple(When) if goes_with_digest else (When.AT_ONCE, When.NEVER))
+
+
+def when_of(person) -> dict:
+    """Return {kind: When} of all kinds that somebody may choose."""
+    chosen = dict(LetterChoice.objects.filter(person=person).values_list("kind", "when"))
+    return {kind: When(chosen.get(kind, When.AT_ONCE)) for kind in OFFERED}
+
+
+def comes_at_once(person, kind) -> bool:
+    """Whether letters of a kind come to somebody when they are due: asked again when one is sent."""
+    return kind not in OFFERED or when_of(person)[kind] == When.AT_ONCE
+
+
+def comes_with_digest(person, kind) -> bool:
+    """Whether somebody wants to read in the digest what letters of a kind would say."""
+    return when_of(person).get(kind) == When.WITH_DIGEST
+
+
+@transaction.atomic
+def choose_when(*, person, choices) -> None:
+    """Keep when somebody wants letters: {kind: When}."""
+    locked(person)
+    for kind, when in choices.items():
+        LetterChoice.objects.update_or_create(person=person, kind=kind, defaults={"when": when})
 
 
 class DeadLink(Exception):

@@ -8,7 +8,7 @@ from members.models.data import Complaint, ImportRun, Page
 from members.models.identity import Identity
 from members.models.interests import Interest
 from members.models.joining import Application, ApplicationWord, Invite
-from members.models.letters import Letter
+from members.models.letters import Letter, LetterChoice
 from members.models.people import Area, Language, Organisation, Person, PersonManager, PersonQuerySet
 from members.models.standing import (
     Capacity,
@@ -25,7 +25,7 @@ from members.models.standing import (
 
 __all__ = [
     "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "Identity",
-    "ImportRun", "Interest", "Invite", "Language", "Letter", "LostFactor", "Mailing", "MembershipRules", "Office",
-    "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "Renewal",
-    "Representative", "Stakeholder", "Standing", "Term",
+    "ImportRun", "Interest", "Invite", "Language", "Letter", "LetterChoice", "LostFactor", "Mailing", "MembershipRules",
+    "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet",
+    "Renewal", "Representative", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

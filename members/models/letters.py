@@ -22,6 +22,29 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(state__in=[Letter.State.FAILED, Letter.State.HELD])
 
 
+class LetterChoice(models.Model):
+    """When somebody wants letters of a kind that they may choose: without a row at once."""
+
+    class When(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        WITH_DIGEST = "digest", _("With the digest")
+        NEVER = "never", _("Never")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("person"))
+    kind = models.CharField(_("letter"), max_length=40)
+    when = models.CharField(_("when"), max_length=10, choices=When.choices, default=When.AT_ONCE)
+    chosen_at = models.DateTimeField(_("chosen"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("choice of letters")
+        verbose_name_plural = _("choices of letters")
+        ordering = ["kind", "pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="members_letterchoice_once")]
+
+    def __str__(self):
+        return f"{self.person}: {self.kind} {self.when}"
+
+
 class Letter(models.Model):
     """One letter of the ledger: of a kind, about a thing, to a person (or to an address without an account), once."""
 

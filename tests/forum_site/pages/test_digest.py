@@ -7,7 +7,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from exchange.models import Post
+from exchange import replies
+from exchange.models import Comment, Post
 from forum_site.pages import digest
 from members.letters import preferences
 from members.models import Consent, Letter
@@ -78,3 +79,14 @@ def test_the_choice_and_the_standing_are_asked_again_when_it_is_sent(readers):
     preferences.stop(person=readers.member, kind="digest")
     readers.partner.standings.update(starts_on="2019-01-01", ends_on="2020-01-01")
     assert set(deliver_to_roles()) == {"chair"}
+
+
+def test_what_somebody_chose_to_read_there_stands_in_it(readers):
+    post = a_post(readers.member, title="My own")
+    Post.objects.update(created_at=timezone.now() - LONG_AGO)
+    Comment.objects.create(post=post, author=readers.chair, text="Yes")
+    preferences.choose_when(person=readers.member, choices={replies.REPLIES: "digest"})
+    replies.send_due()
+    digest.send_due()
+    sent = deliver_to_roles()
+    assert set(sent) == {"member"} and "My own" in sent["member"].body and "#comment-" in sent["member"].body

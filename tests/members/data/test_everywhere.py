@@ -68,7 +68,8 @@ OWN = {
     "meetings.PaperSide.uploaded_by": "papers", "members.Standing.person": "standings", "members.Term.person": "terms",
     "members.Representative.person": "represents", "members.Renewal.person": "renewals",
     "members.Application.person": "applications",
-    "members.Consent.person": "consents", "members.LostFactor.person": "lost_factors",
+    "members.Consent.person": "consents", "members.LetterChoice.person": "letter_choices",
+    "members.LostFactor.person": "lost_factors",
     "members.Letter.person": "letters",
 }  # fmt: skip
 

@@ -5,8 +5,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from members.data import erasure
-from members.letters import preferences
-from members.models import Consent
+from members.letters import letters, preferences
+from members.models import Consent, Letter
+from tests.letters import deliver
 
 pytestmark = pytest.mark.django_db
 PAGE = "/people/me/letters/"
@@ -87,3 +88,24 @@ def test_who_has_left_wants_nothing_any_more(cast):
     preferences.choose(person=cast.lapsed, kinds=["digest"], language="en")
     assert not preferences.wants(cast.lapsed, "digest")
     assert not preferences.wanting("digest").exists()
+
+
+def test_people_choose_when_some_letters_come(as_person, cast):
+    member, kind = as_person("member"), "exchange.replies"
+    page = member.get("/people/me/letters/").content.decode()
+    assert f'name="when-{kind}"' in page and preferences.comes_at_once(cast.member, kind)
+    member.post("/people/me/letters/", {f"when-{kind}": "digest", "when-meetings.feedback": "never"})
+    assert preferences.comes_with_digest(cast.member, kind) and not preferences.comes_at_once(cast.member, kind)
+    assert not preferences.comes_at_once(cast.member, "meetings.feedback")
+    assert preferences.comes_at_once(cast.member, "meetings.notice") and preferences.comes_at_once(cast.chair, kind)
+    assert 'value="digest" selected' in member.get("/people/me/letters/").content.decode()
+    assert member.post("/people/me/letters/", {f"when-{kind}": "sometimes"}).status_code == 200
+    member.post("/people/me/letters/", {f"when-{kind}": "at_once"})
+    assert preferences.comes_at_once(cast.member, kind)
+
+
+def test_a_letter_that_waited_is_not_sent_to_who_wants_it_no_more(cast):
+    preferences.choose_when(person=cast.member, choices={"meetings.feedback": "never"})
+    letters.write("meetings.feedback", 1, people=[cast.member])
+    deliver()
+    assert Letter.objects.get().state == Letter.State.DROPPED
