@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 # How a formula begins for a spreadsheet, in wide and small forms too; an apostrophe that stands there hides nothing.
 FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212\t\r\n]")
+LOST = re.compile(r"\ufffd|\w\?|\?\w")  # a letter that the encoding of a file did not know
 EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U000e0020-\U000e007f]")
 
 
@@ -62,6 +63,18 @@ def refuse_formula(value) -> None:
         )
 
 
+def refuse_lost_letters(value) -> None:
+    """Raise ValidationError for a question mark beside a letter: no name holds one, typed or imported, and a file that
+    was saved without ŵ or ŷ has one in its place.
+    """
+    if LOST.search(value):
+        raise ValidationError(
+            _("“%(text)s” has a question mark where a letter may have been lost. Please write it without one."),
+            code="lost_letters",
+            params={"text": value[:60]},
+        )
+
+
 def web_address(value) -> str:
     """Return an address that leads to a page of some host, as it stands; "" for any other, such as javascript:."""
     try:
@@ -79,14 +92,18 @@ class LineField(models.CharField):
     def to_python(self, value):
         return tidy_line(super().to_python(value))
 
+    def formfield(self, **kwargs):
+        """Return its field of a form, which refuses the same where no model stands behind it."""
+        return super().formfield(**{"validators": self.default_validators} | kwargs)
+
     def pre_save(self, model_instance, add):
         value = tidy_line(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
 
 
-class NameField(LineField):
-    """The name of a person or a body: a line without < and >, which begins like no formula."""
+class TitleField(LineField):
+    """What a thing is called: a line without < and >, which begins like no formula; it may be a question."""
 
     default_validators = [*LineField.default_validators, refuse_brackets, refuse_formula]
 
@@ -94,6 +111,12 @@ class NameField(LineField):
         """Be a LineField to migrations: what is refused is no matter of the column."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "common.text.LineField", args, kwargs
+
+
+class NameField(TitleField):
+    """The name of a person, a body or somebody's role, which is no question either."""
+
+    default_validators = [*TitleField.default_validators, refuse_lost_letters]
 
 
 class LongTextField(models.TextField):

@@ -13,7 +13,7 @@ from common.editing import Versioned, counts_saves
 from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
-from common.text import NameField
+from common.text import TitleField
 from meetings.models import Meeting
 from members.access import Circle, ForCircles, circle_of, within
 from members.history import tracked
@@ -58,7 +58,7 @@ class TaskGroup(Versioned):
         REPORTING = "reporting", _("Reporting")
         FINISHED = "finished", _("Finished")
 
-    name = BothLanguages(NameField(_("name"), max_length=200))
+    name = BothLanguages(TitleField(_("name"), max_length=200))
     remit = BothLanguages(RichTextField(_("terms of reference")))
     set_up_at = models.ForeignKey(
         Meeting,

@@ -4,7 +4,7 @@ from django.contrib.admin.views.main import ChangeList
 
 from common.both_languages import BothLanguages
 from common.languages.ordering import InOrder
-from common.text import NameField
+from common.text import TitleField
 
 
 class NamesInOrder(ChangeList):
@@ -14,5 +14,5 @@ class NamesInOrder(ChangeList):
         """What a column is sorted by."""
         if isinstance(text := getattr(self.model, str(field_name), None), BothLanguages):
             return InOrder(*(column.name for column in text.columns.values()))
-        names = {field.name for field in self.lookup_opts.fields if isinstance(field, NameField)}
+        names = {field.name for field in self.lookup_opts.fields if isinstance(field, TitleField)}
         return InOrder(field_name) if field_name in names else super().get_ordering_field(field_name)

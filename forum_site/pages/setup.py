@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.text import NameField
 from forum_site import doors
 from members.access import keeps_the_record
 from members.entry import hide_unless
@@ -15,7 +16,7 @@ from members.standing import founding
 class YouForm(forms.Form):
     """Who the first administrator is, and what else they are in the Forum."""
 
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=150)
+    name = NameField(max_length=150).formfield(label=gettext_lazy("Your name"))
     is_member = forms.BooleanField(label=gettext_lazy("I am a member of the Forum"), required=False, initial=True)
     also = forms.MultipleChoiceField(
         label=gettext_lazy("I hold another office too"),

@@ -51,7 +51,7 @@ class Stakeholder(Versioned):
         related_name="stakeholders",
         verbose_name=_("organisation"),
     )
-    role_there = LineField(_("role there"), max_length=150, blank=True)
+    role_there = NameField(_("role there"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = LineField(_("telephone"), max_length=40, blank=True)
     next_step = LineField(_("next step"), max_length=300, blank=True)

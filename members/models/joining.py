@@ -43,7 +43,7 @@ class Application(models.Model):
     name = NameField(_("your name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
     organisation = NameField(_("organisation"), max_length=200, blank=True)
-    role_there = LineField(_("role there"), max_length=150, blank=True)
+    role_there = NameField(_("role there"), max_length=150, blank=True)
     area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
     language = models.CharField(_("language of your letters"), max_length=2, choices=Language.choices)
     heard = LineField(_("how did you hear of us?"), max_length=300, blank=True)

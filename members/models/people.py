@@ -247,7 +247,7 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("organisation")
     )
-    role_there = LineField(_("role there"), max_length=150, blank=True)
+    role_there = NameField(_("role there"), max_length=150, blank=True)
     area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
     language = models.CharField(
         _("language"),

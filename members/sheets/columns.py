@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from common.text import refuse_formula, tidy_line
+from common.text import LOST, refuse_formula, tidy_line
 from members.models import Area, ImportRun, Language, Organisation, Standing
 from members.sheets.spreadsheets import ASTRAY
 
@@ -65,7 +65,7 @@ BROKEN = {
 LONG = ("about_en", "about_cy")  # texts of several lines
 NAMES = ("name", "name_en", "name_cy", "organisation")
 # A letter that the file's encoding did not know; in a text of several lines a question mark may end a word.
-LOST, LOST_IN_TEXT = re.compile(r"\ufffd|\w\?|\?\w"), re.compile(r"\ufffd|\w\?\w|(?<!\S)\?\w")
+LOST_IN_TEXT = re.compile(r"\ufffd|\w\?\w|(?<!\S)\?\w")
 MOST_ABOVE = 10  # lines that may stand above the headings
 BEYOND = ""  # the key of what stands beyond the last heading
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from common.rich_text import clean_html, from_typing, plain_text
-from common.text import LineField, LongTextField, NameField, tidy_line, web_address
+from common.text import LineField, LongTextField, NameField, TitleField, tidy_line, web_address
 
 
 def test_a_line_is_composed_and_on_one_line():
@@ -19,7 +19,9 @@ def test_a_title_refuses_what_no_page_should_show(bad):
         LineField(max_length=50).clean(bad, None)
 
 
-@pytest.mark.parametrize("bad", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "＝1", "'=1", "a<b"])
+@pytest.mark.parametrize(
+    "bad", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "＝1", "'=1", "a<b", "Ll?r", "T?", "Siôn ?yn", "a\ufffdb"]
+)
 def test_a_name_is_neither_formula_nor_markup(bad):
     with pytest.raises(ValidationError):
         NameField(max_length=50).clean(bad, None)
@@ -28,6 +30,12 @@ def test_a_name_is_neither_formula_nor_markup(bad):
 @pytest.mark.parametrize("good", ["'t Hart", "– ", "Care + Co", "S4C", "Siân"])
 def test_a_name_may_hold_signs(good):
     assert NameField(max_length=50).clean(good, None) == good.strip()
+
+
+def test_a_title_may_be_a_question():
+    assert TitleField(max_length=50).clean("What next?", None) == "What next?"
+    with pytest.raises(ValidationError):
+        TitleField(max_length=50).clean("=1", None)
 
 
 @pytest.mark.parametrize("good", ["Tŷ'r Cymry: ŵ ŷ Ŵ Ŷ â ê î ô û", "“Care” – 50% & more", "50 £ / € (2026)"])
