@@ -44,26 +44,40 @@ def chromiums(playwright):
     return found + ([own] if Path(own).exists() else [])
 
 
-def launch(playwright):
-    """Return the first Chromium that starts, or None."""
+def launch(playwright, **options):
+    """Return the first Chromium that starts, or None; options as those of Playwright."""
     for path in chromiums(playwright):
         try:
-            return playwright.chromium.launch(executable_path=path, args=FLAGS)
+            return playwright.chromium.launch(executable_path=path, args=FLAGS, **options)
         except Error:
             continue
     return None
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Chromium, started once a worker; what is waited for has room for a machine that is six times slower."""
+def driver():
+    """Playwright, started once a worker; what is waited for has room for a machine that is six times slower."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        found = launch(playwright)
-        if not found:
-            pytest.exit(MISSING, returncode=2)
-        yield found
-        found.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver):
+    """Chromium, started once a worker."""
+    found = launch(driver)
+    if not found:
+        pytest.exit(MISSING, returncode=2)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def keeping_browser(driver):
+    """A Chromium that keeps whole pages to go back to, as people's do and those of tests are told not to."""
+    found = launch(driver, ignore_default_args=["--disable-back-forward-cache"])
+    yield found
+    found.close()
 
 
 @pytest.fixture
