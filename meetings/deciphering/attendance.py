@@ -40,6 +40,7 @@ ALSO = (
     ),
     re.compile(r"^Roedd (.{5,120}?) (?:hefyd yn bresennol|yn bresennol hefyd|yn bresennol ar gyfer eitem)\b"),
 )
+ATTENDING = re.compile(r"(?:those |all )?(?:in attendance|attended|attending)|yn mynychu|mynychodd")
 SENT = (
     re.compile(r"(?i)\bapolog(?:y|ies)\b(?: for (?:absence|non-attendance))?(?: (?:had|have"
         r"|has))?(?: been)?(?: (?:were|was))?(?: also)?"
@@ -80,6 +81,7 @@ class Attendance:
     unnamed: list = field(default_factory=list)
     marks: list = field(default_factory=list)
     chairs: list = field(default_factory=list)
+    labels: dict = field(default_factory=dict)  # what the list that somebody stands on is called
     marked: list = field(default_factory=list)
 
 
@@ -176,6 +178,7 @@ def _add(found, listed, people, others, text) -> None:
         people = [one if one.organisation else replace(one, organisation="Clerk") for one in people]
     for one in people:
         joined(found.people[_list_of(one, name)], [one])
+        found.labels.setdefault(one.name, listed.label.said.lower())
     said = set(words_of(" ".join([*others, *(f"{one}" for one in people)])))
     found.marks += [word for word in words_of(text) if word not in said]
     for other in others:
@@ -220,7 +223,9 @@ def _read_names_below(found, item, name) -> None:
             label.rest if label and label.rest else text, line.cells, alone=len(item.lines) > 1 and len(text) < 80
         )
         if people and (not others or len(people) > len(others)):
-            joined(found.people[label.list if label and label.list in found.people and label.rest else name], people)
+            is_labelled = label and label.list in found.people and label.rest
+            joined(found.people[label.list if is_labelled else name], people)
+            found.labels |= {one.name: label.said.lower() for one in people if is_labelled}
 
 
 def _names_first(text) -> list:
@@ -272,6 +277,7 @@ def settled(found):
     """Return the Attendance with one chair at most, nobody on two lists, and those marked who a sentence says was
     in the chair.
     """
+    _take_attendance_for_presence(found)
     there = {one.name.casefold() for one in found.people["present"]}
     found.people["in_attendance"] = [one for one in found.people["in_attendance"] if one.name.casefold() not in there]
     if not any(one.is_chair for name in LISTS for one in found.people[name]):
@@ -282,6 +288,16 @@ def settled(found):
         for name in LISTS:
             found.people[name] = [without_chair(one) if one.is_chair else one for one in found.people[name]]
     return found
+
+
+def _take_attendance_for_presence(found) -> None:
+    """Take those first said to be in attendance for those present, where nobody else is."""
+    others = found.people["in_attendance"]
+    if found.people["present"] or not others:
+        return
+    first = found.labels.get(others[0].name, "")
+    if ATTENDING.fullmatch(first):
+        found.people["present"] = [one for one in others if found.labels.get(one.name) == first]
 
 
 def _is_said_to_chair(one, found) -> bool:

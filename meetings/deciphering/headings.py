@@ -191,7 +191,7 @@ def weight(number, line):
     looks += 0.5 if len(title) <= 60 else 0.3 if len(title) <= 100 else 0
     looks -= 0.3 if title.endswith(ENDS) and not follows and not is_capitals(title) and not is_known(title) else 0
     looks -= 0.7 if VERBS.search(title) and not is_capitals(title) else 0
-    looks -= 1.2 if title[0].islower() and not number.is_worded else 0
+    looks -= 1.2 if title[0].islower() else 0
     return looks + (0.1 if line.after_gap else 0)
 
 

@@ -13,6 +13,7 @@ PARAGRAPH = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)[.):]?\s+(\S.*)", re.DOTALL)
 LISTED = re.compile(r"(?:[•·▪●*–—-]|o(?=\s{2,})|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[).])\s+\S")
 COUNTED = re.compile(r"(\d{1,2})[.)]\s+\S")
 ENTRY = re.compile(r"^(?:[•·▪●*–—-]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[).]|\(?\d{1,2}[.)])\s+")
+ARROW = re.compile(r"^(?:→|⇒|➔|➜|[-=]>)\s*(\S.*)", re.DOTALL)  # before who is to do something
 DECISION_HEAD = re.compile(rf"(?:{DECIDED}|(?i:decisions?|resolutions?|penderfyniad(?:au)?))\W*")
 DUE = re.compile(r"(?i)\W*\b(?:by|before|erbyn|cyn)\b.{0,30}$")
 NAME_ONLY = re.compile(r"[A-ZŴŶ][\w’'-]+(?: [A-ZŴŶ][\w’'-]+){0,2}\W*")
@@ -68,6 +69,11 @@ def _take(blocks, line, listing, known, marks):
     if found and found[1]:
         marks.append(plain[: len(plain) - len(found[1])])
         _enter(blocks, found[0], found[1], known)
+        return ""
+    arrow = ARROW.match(plain)
+    if arrow and known.at_the_start(arrow[1])[0]:
+        marks.append(plain[: arrow.start(1)])
+        _enter(blocks, "action", arrow[1], known)
         return ""
     if listing and ENTRY.match(plain):
         marks.append(ENTRY.match(plain)[0])

@@ -60,6 +60,7 @@ EVENING = re.compile(
     r"(?i)\b(?:nos (?:sul|lun|fawrth|fercher|iau|wener|sadwrn)|gyda['’]r nos|evening)\b"
 )  # which tells of a time without "pm" that it is one
 EVENING_FROM = 5  # "nos Fercher am 2 o'r gloch" is asked
+SHORT_FIGURES = re.compile(r"(?i)\b(?:by|before|erbyn|cyn)\s+(\d{1,2})/(\d{1,2})(?![\d/])")
 MOST = 200  # dates of one line
 SURE_FROM = 8  # an hour from here on without "am" or "pm" is taken as it stands; meetings at 2 or 7 are of either half
 
@@ -157,6 +158,13 @@ def month_end_in(text, meeting) -> datetime.date | None:
     month = MONTHS[found[1].lower()] if found[1] else meeting.month
     year = int(found[2]) if found[2] else meeting.year + (month < meeting.month)
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def figures_in(text, meeting) -> datetime.date | None:
+    """Return the day by which something is to be done ("by 10/4"), the first such day from the meeting on."""
+    found = SHORT_FIGURES.search(text) if meeting else None
+    date = _date(None, found[2], found[1], meeting.year) if found else None
+    return next_after(Day(date, found[0], found.start(), has_year=False), meeting) if date else None
 
 
 @lru_cache(maxsize=4_096)

@@ -36,6 +36,7 @@ ROLE = (
     r"|translator"
     r"|cadeirydd|gadeirydd|clerc|glerc|ysgrifennydd|trysorydd|maer|llywydd|swyddog|rheolwr|cyfieithydd|cyfarwyddwr)"
 )
+AFTER_BRACKET = re.compile(rf"(?i)\)\s+({ROLE})(?=\s*(?:[,;]|$))")  # "Mair Jones (MJ) Chair"
 ROLE_BEFORE = re.compile(rf"(?i)(?:the |y |yr )?({ROLE})[ :–-]+(?=(?:[A-Z]|cllr|cyng))")
 BODY = re.compile(
     r"(?i)\b(menter|antur|cartrefi|homes|housing|charity|elusen|council|cyngor|cymru|wales|board|bwrdd|centre|canolfan"
@@ -110,7 +111,7 @@ def names_in(line, *, alone=False, cells=()) -> tuple:
     """Return (attenders, what is no name) of a line; `alone` if a line is one person, whose organisation may follow
     a comma.
     """
-    line = LITTER.sub("", BULLET.sub("", line)).strip()
+    line = AFTER_BRACKET.sub(r"; \1)", LITTER.sub("", BULLET.sub("", line)).strip())
     if cells and len(cells) > 1:
         people = _of_cells([LITTER.sub("", BULLET.sub("", cell)).strip() for cell in cells])
     else:

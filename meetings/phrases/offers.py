@@ -70,8 +70,9 @@ def _of_block(section, block, known, meeting, *, is_first) -> list:
         actions = [
             _with_owner(offer, known) for offer in actions_in(side, known, meeting) if not _is_told(offer.text, told)
         ]
-        offers = [Offer("decision", text) for text in decisions_in(side, title)] + actions
-        found.append([offer for offer in offers if not (marked and offer.text in marked) and offer.text not in marked])
+        decided = " ".join(" ".join(text.split()) for kind, text in block.entries if kind == "decision")
+        offers = [Offer("decision", text) for text in decisions_in(side, title) if text not in decided] + actions
+        found.append([offer for offer in offers if offer.kind == "decision" or offer.text not in marked])
     if len(found) == 2 and [offer.kind for offer in found[0]] == [offer.kind for offer in found[1]]:
         return list(zip(*found, strict=True))
     return [(offer, None) for side in found for offer in side]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from meetings.phrases.moments import NAMED_DAY, days_in, month_end_in, next_after
+from meetings.phrases.moments import NAMED_DAY, days_in, figures_in, month_end_in, next_after
 from meetings.phrases.sentences import sentences
 from meetings.phrases.words import words_of
 
@@ -47,7 +47,7 @@ ADVERB = (
 )
 VERBED = (
     r"(?:agreed|resolved|decided|approved|accepted|adopted|carried|confirmed|ratified|elected|appointed|endorsed"
-    r"|re-?elected|authorised|passed|co-?opted|supported)"
+    r"|chose|chosen|selected|re-?elected|authorised|passed|co-?opted|supported)"
 )
 DECIDES = re.compile(
     rf"(?i)\b(?:(?:was|were|be|is|are) {ADVERB}(?:(?:read|discussed|considered|presented|received|circulated"
@@ -57,6 +57,7 @@ DECIDES = re.compile(
     r"|\bresolved (?:to|that|by|:|–)|(?-i:\bRESOLVED\b|\bAGREED\b)|\bunanimous(?:ly)? (?:agree\w*|approv\w*|carried"
     r"|confirmed)|\b(?:agreed|carried|approved|confirmed) (?:unanimously|nem con)"
     rf"|^{MEETING}\b.{{2,160}}\band (?:all )?agreed (?:to|that)\b"
+    r"|\b(?:reviewed|read|considered|received|discussed|presented),? and (?:approved|adopted|agreed|accepted)\b"
     r"|\bconsensus (?:to|that|on|was|is)\b|\btaken as read\b|\bmotion (?:was |is )?(?:carried|passed|put)"
     r"|\bproposed\b.{2,160}\bseconded\b|\bdecision\s*:|\b(?:approved"
     r"|agreed)\W*$|\bproposed as (?:being )?(?:a )?(?:true|correct)|\bon the proposition of\b|\b(?:agreed|accepted"
@@ -109,6 +110,7 @@ PROPOSED = re.compile(
     r"(?i)^\W*(?:cynigi?wyd|proposed|proposer|cynnig|cynigydd)(?!.*\b(?:fod|bod|that|to)\b).{2,70}(?:eili"
     r"|second).{2,60}$"
 )
+PROPOSES = re.compile(r"^\W*(?:[A-ZŴŶ][\w.'’-]* ){1,4}proposed[,;]? (?:and )?(?:[A-ZŴŶ][\w.'’-]* ){1,4}seconded\W*$")
 SHORT_OF = 60  # characters under which "All agreed." says nothing without the sentence before it
 ANAPHORA = re.compile(
     r"(?i)^\W*(?:this|that|these|the above|they|all|both|agreed|approved|unanimous(?:ly)?|carried|accepted"
@@ -165,7 +167,7 @@ def decisions_in(text, before="") -> list:
 
 def _says_little(sentence) -> bool:
     """Whether a sentence says that something was decided or how, but not what."""
-    return bool(VOTED.match(sentence) or PROPOSED.match(sentence)) or (
+    return bool(VOTED.match(sentence) or PROPOSED.match(sentence) or PROPOSES.match(sentence)) or (
         len(sentence) < SHORT_OF and bool(ANAPHORA.match(sentence)) and not SAYS_WHAT.search(sentence)
     )
 
@@ -218,6 +220,6 @@ def due_in(text, meeting=None):
     due = [day for day in days if DUE.search(NAMED_DAY.sub("", text[: day.start]))]
     day = (due or [day for day in days if day.has_year or text.rstrip(" .)").endswith(day.said)] or [None])[0]
     if day is None:
-        return month_end_in(text, meeting)
+        return month_end_in(text, meeting) or figures_in(text, meeting)
     date = next_after(day, meeting)
     return date if date and (meeting is None or date >= meeting) else None
