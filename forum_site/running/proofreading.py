@@ -26,6 +26,8 @@ AVOIDED = (
     (r"[Pp]wy (?:gaiff|ddaeth|gafodd)", "pwy a …"),
     (r"atalnodau", "comas"),
     (r"ganddoch", "gennych"),
+    (r"[Gg]weinyddwr", "gweinyddydd"),
+    (r"\w+wch hwy", "… nhw"),
 )
 MUTATING = r"(?:gan|i|o|am|ar|at|dan|dros|drwy|heb|hyd|wrth|neu|a|â|gyda|yn)"
 NAME = re.compile(rf"\b{MUTATING} %\((?:organisation|title|meeting|group|body|place)\)", re.IGNORECASE)
