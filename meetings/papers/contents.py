@@ -54,7 +54,7 @@ def contents_of(meeting, audience, language) -> Contents:
         **Identity.now().for_paper(),
         "title": _said(meeting.title),
         "audience": str(Pack.Audience(audience).label),
-        "draft": "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet"),
+        "draft": _why_not_to_rely_on(meeting),
         "changed": agenda.changed_since,
         "facts": facts_of(meeting),
         "shares": _shares(agenda.bar),
@@ -64,6 +64,13 @@ def contents_of(meeting, audience, language) -> Contents:
         "labels": _labels(),
     }
     return Contents(page, [_heading(item) for item in [*agenda.as_read, *agenda.discussed]], papers)
+
+
+def _why_not_to_rely_on(meeting) -> str:
+    """Return what every page of an agenda says that does not stand: it is called off, or a draft; else ""."""
+    if meeting.state in (meeting.State.CANCELLED, meeting.State.POSTPONED):
+        return str(meeting.get_state_display())
+    return "" if meeting.agenda_published_at else _("Draft: this agenda is not published yet")
 
 
 def _said(text) -> dict:

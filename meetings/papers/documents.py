@@ -75,9 +75,7 @@ def agenda_file(meeting, reader, kind, language) -> Document:
 def agenda_page(meeting, reader, language) -> dict:
     """Return the agenda as plain data: what stands on our own pages of the pack."""
     page = contents.contents_of(meeting, Pack.Audience.of(circle_of(reader)), language).page
-    off = {meeting.State.CANCELLED, meeting.State.POSTPONED}
-    state = str(meeting.get_state_display()) if meeting.state in off else page["draft"]
-    return page | {"bound": 0, "draft": state, "labels": page["labels"] | {"heading": _("Agenda")}}
+    return page | {"bound": 0, "labels": page["labels"] | {"heading": _("Agenda")}}
 
 
 def minutes_page(minutes, reader, language) -> dict:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from common.steps import take
 from meetings import jobs
 from meetings.agenda import building, pack_due
-from meetings.models import Pack
+from meetings.models import Meeting, Pack
 from meetings.papers import pack, papers
 from meetings.planning import lifecycle
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
@@ -180,6 +180,16 @@ def test_a_draft_says_so(as_person):
     item = an_item(a_meeting())
     assert "Draft: this agenda is not published yet" in words(book(as_person("chair"), item.meeting))
     assert pack.make_packs(meeting_id=item.meeting_id) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("cancelled", ("Cancelled", "Canslwyd")), ("postponed", ("Postponed", "Gohiriwyd"))]
+)
+def test_what_is_called_off_says_so_though_it_was_made_before(as_person, meeting, state, said):
+    assert said[0] not in words(book(as_person("member"), meeting))
+    Meeting.objects.filter(pk=meeting.pk).update(state=state)
+    assert said[0] in words(book(as_person("member"), meeting))
+    assert said[1] in words(book(as_person("member"), meeting, "cy"))
 
 
 def test_it_is_handed_out_as_a_file_of_its_own(as_person, meeting):
