@@ -178,6 +178,7 @@ class Door:
     recorded: Mapping[str, str] = field(default_factory=dict)  # page: the model of its row, as "app.Model"
     beside: Mapping[str, Callable[..., list[Part]]] = field(default_factory=dict)
     links: Mapping[str, Callable[..., list[Line]]] = field(default_factory=dict)
+    calendar_reply: Callable[[Any], Any] = nothing  # (reply): what became of it, if this app asked
     going: Callable[[Any], list[QuerySet]] = nothing  # (person): what goes when they are erased
     staying: Callable[[Any], list[QuerySet]] = nothing  # (person): what stays without their name
     named: Callable[[Any], list[QuerySet]] = nothing  # (person): what confirmed minutes keep with their name

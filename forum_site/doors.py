@@ -126,6 +126,11 @@ def links(page: str, reader, arguments: Mapping[str, Any]) -> list[Line]:
     return _joined(lambda door: door.links[page](reader=reader, **arguments) if page in door.links else [])
 
 
+def calendar_reply(reply) -> tuple | None:
+    """Have the app that asked take a calendar's answer; return (what became of it, the person), or None if none did."""
+    return next((said for door in DOORS if (said := door.calendar_reply(reply))), None)
+
+
 def going(person) -> list[QuerySet]:
     """Return the rows that go when a person is erased."""
     return _joined(lambda door: door.going(person))

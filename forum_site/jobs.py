@@ -11,7 +11,9 @@ from procrastinate.jobs import Status
 
 from common import stored
 from common.models import Press
+from forum_site import doors
 from forum_site.pages import digest, gathering
+from members.inbox import reading
 
 logger = logging.getLogger(__name__)
 SILENT = 45  # seconds without a sign of life after which a worker is taken for dead; they give one every 10
@@ -77,3 +79,10 @@ def send_digests(timestamp):
 def gather(timestamp):
     """Write today's letter of what was asked to who keeps the record; it asks every hour, so that no day is missed."""
     gathering.send_due()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task
+def read_mailbox(timestamp):
+    """Read what has come back by mail since; the apps are told of calendars' answers. Nothing without MAIL_INBOX."""
+    reading.read(doors.calendar_reply)

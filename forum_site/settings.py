@@ -1,5 +1,6 @@
 """All settings of the site, read from the environment; without any, it runs by itself with a sample Forum."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -150,10 +151,12 @@ STORAGES = {
     },
 }
 
-# Beyond which /readyz says so: how late a job is, how little room the disk has, how old the last backup is (0: any).
+# Beyond which /readyz says so: how late a job is, how little room the disk has, how long ago the last backup was made
+# and the mailbox was read (0: any).
 READY_JOBS_MINUTES = env.number("READY_JOBS_MINUTES", 10)
 READY_DISK_MB = env.number("READY_DISK_MB", 500)
 READY_BACKUP_HOURS = env.number("READY_BACKUP_HOURS", 0 if EMBEDDED else 8 * 24)
+READY_MAILBOX_HOURS = env.number("READY_MAILBOX_HOURS", 6)
 
 # Language and time.
 LANGUAGE_CODE = "en"
@@ -221,6 +224,7 @@ MFA_ADAPTER = "members.account.adapter.FactorAdapter"
 # Letters. In embedded mode they land in var/mail instead of leaving the machine.
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "forum@forum.example" if EMBEDDED else env.REQUIRED)
 MAIL_REPLY_TO = env.text("MAIL_REPLY_TO", DEFAULT_FROM_EMAIL)  # who reads what people answer to a letter
+MAIL_INBOX = env.mailbox("MAIL_INBOX", parseaddr(DEFAULT_FROM_EMAIL)[1])  # what comes back; None: nobody reads it here
 EMAIL_TIMEOUT = 20
 if EMBEDDED:
     EMAIL_BACKEND = "forum_site.pages.mailbox.Backend"

@@ -34,7 +34,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
-from meetings.telling import emails_ballots
+from meetings.telling import emails_ballots, replies
 from members.access import Circle, belongs, circle_of
 from members.history import kinds
 
@@ -280,6 +280,7 @@ DOOR = Door(
     histories=histories,
     beside={"members:person": about_person, "members:application": newest_decisions},
     links={"members:keeping": who_to_ring, "members:contact": public_meetings, "members:letters": letters_told},
+    calendar_reply=replies.take,
     going=forgetting.going,
     staying=forgetting.staying,
     named=forgetting.recorded_with_name,

@@ -21,6 +21,7 @@ from members.models import (
     Consent,
     ContactNote,
     Identity,
+    Incoming,
     Interest,
     Invite,
     Letter,
@@ -31,6 +32,7 @@ from members.models import (
     Person,
     Renewal,
     Representative,
+    ReturnedAddress,
     Stakeholder,
     Standing,
     Term,
@@ -127,6 +129,8 @@ def own_data(person) -> list:
         own("factors", Authenticator.objects.filter(user=person), "type", "created_at", "last_used_at"),
         own("sessions", UserSession.objects.filter(user=person), *SESSION),
         own("letters", Letter.objects.filter(to_them), "kind", "state", "created_at", "sent_at"),
+        own("returned", ReturnedAddress.objects.filter(to_them), "address", "status", "noted_at", "stopped_at"),
+        own("incoming", Incoming.objects.filter(person=person), "outcome", "read_at"),
     ]
 
 

@@ -6,6 +6,7 @@ from members.account import views as account_views
 from members.account import views_entry, views_lost_factors
 from members.data import views as data_views
 from members.data import views_identity
+from members.inbox import views as inbox_views
 from members.letters import views as letters_views
 from members.letters import views_ledger
 from members.people import views as people_views
@@ -39,6 +40,7 @@ urlpatterns = [
     path("letters/failed/again/", views_ledger.send_letters, {"state": "failed"}, name="try_letters_again"),
     path("letters/held/send/", views_ledger.send_letters, {"state": "held"}, name="send_held_letters"),
     path("letters/held/drop/", views_ledger.drop_letters, name="drop_held_letters"),
+    path("letters/addresses/<int:pk>/again/", inbox_views.use_address_again, name="use_address_again"),
     # account
     path("me/account/", account_views.account, name="account"),
     path("me/letters/", account_views.my_letters, name="my_letters"),

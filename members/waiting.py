@@ -1,11 +1,11 @@
 """What of people waits for somebody: that they stay, for a member; for who keeps the record applications, complaints,
-letters that could not be sent, next steps with contacts.
+letters that could not be sent or come back, what waits in the Forum's mailbox, next steps with contacts.
 """
 
 import datetime
 
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, F
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, DateTimeField, Exists, ExpressionWrapper, F
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +13,16 @@ from django.utils.translation import ngettext
 
 from common.waiting import Kind, Press, Row, Waits
 from members.access import belongs, keeps_the_record
-from members.models import Application, Complaint, Letter, MembershipRules, Stakeholder
+from members.inbox import reading
+from members.models import (
+    Application,
+    Complaint,
+    Incoming,
+    Letter,
+    MembershipRules,
+    ReturnedAddress,
+    Stakeholder,
+)
 from members.models.data import ANSWER_DAYS
 from members.standing import emails, renewals
 
@@ -47,6 +56,9 @@ def _of_office(person) -> list[Kind]:
             rows=Complaint.objects.visible_to(person).open(), about=NAME, day=received, say=_complaint, for_office=True
         ),
         Kind(rows=Letter.objects.visible_to(person).stopped(), together=True, say=_letters, for_office=True),
+        Kind(rows=_gone(person), about=("who", "who"), say=_address, for_office=True),
+        Kind(rows=Incoming.objects.visible_to(person).waiting(), together=True, say=_messages, for_office=True),
+        Kind(rows=reading.silent(), say=_silent, for_office=True),
         Kind(
             rows=Stakeholder.objects.visible_to(person).due(),
             about=NAME,
@@ -74,6 +86,30 @@ def _letters(rows: list[Row]) -> Waits:
         "%(number)s letter could not be sent: see why", "%(number)s letters could not be sent: see why", number
     )
     return Waits(said % {"number": number}, reverse("members:letters"))
+
+
+def _gone(person):
+    """Return the addresses that letters come back from, with the name of `who` that is, or the address itself."""
+    rows = ReturnedAddress.objects.visible_to(person).stopped().in_use()
+    return rows.annotate(who=Coalesce("person__name", "address", output_field=CharField()))
+
+
+def _address(row: Row) -> Waits:
+    return Waits(_("Ring somebody whose letters come back"), reverse("members:letters"), str(row.about))
+
+
+def _messages(rows: list[Row]) -> Waits:
+    number = len(rows)
+    said = ngettext(
+        "%(number)s message waits in the Forum’s mailbox: read it there",
+        "%(number)s messages wait in the Forum’s mailbox: read them there",
+        number,
+    )
+    return Waits(said % {"number": number}, reverse("members:letters"))
+
+
+def _silent(row: Row) -> Waits:
+    return Waits(_("The Forum’s mailbox cannot be read: see since when"), reverse("members:letters"))
 
 
 def _next_step(row: Row) -> Waits:

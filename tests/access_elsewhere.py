@@ -47,6 +47,7 @@ ELSEWHERE = {
     "members:end_session": "tests/members/account/test_account.py",
     "members:stop_address": "tests/members/account/test_account.py",
     "members:try_letter_again": "tests/members/letters/test_ledger.py",
+    "members:use_address_again": "tests/members/inbox/test_returned.py",
     "members:colours": "tests/members/data/test_identity.py",
     "members:icon": "tests/members/data/test_mark.py",
     "members:mark": "tests/members/data/test_mark.py",

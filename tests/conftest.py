@@ -41,6 +41,7 @@ pytest_plugins = [
     "tests.upgrades",
     "tests.cast",
     "tests.browser",
+    "tests.imap",
     "tests.shown",
     "tests.world",
     "tests.planted",

@@ -21,7 +21,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "deciphering",
         "importing",
     ),
-    "members": ("people", "letters", "account", "standing", "data", "sheets"),
+    "members": ("people", "letters", "inbox", "account", "standing", "data", "sheets"),
     "forum_site": ("running", "pages"),
 }
 ABOVE_ROOMS = {

@@ -1,6 +1,7 @@
 """The settings that production refuses to start with, each with the sentence that says what to set instead."""
 
 import re
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
@@ -70,6 +71,14 @@ def quiet_log(app_configs, **kwargs):
         for name, value in QUIET.items()
         if found[name] != value
     ]
+
+
+@register(Tags.security, deploy=True)
+def mailbox_gets_what_comes_back(app_configs, **kwargs):
+    """Warn where letters that come back go to another mailbox than the one that is read."""
+    box, sender = settings.MAIL_INBOX, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    said = "Letters that come back go to MAIL_FROM, not to the mailbox of MAIL_INBOX: have one forwarded to the other."
+    return [Warned(said, id="forum_site.W002")] if box and box["address"].lower() != sender.lower() else []
 
 
 def refuse_unsafe_settings():

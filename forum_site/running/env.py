@@ -114,6 +114,24 @@ def mail_server(name):
     }
 
 
+def mailbox(name, address):
+    """Return where the Forum's mailbox is, by `imaps://user:password@host:993/folder`, or `imap://` on this machine
+    alone; None without it. Its address is the user if that is one, else `address`.
+    """
+    wanted = "an address such as imaps://user:password@mail.example/INBOX, encrypted on its way to another machine"
+    value = text(name, "")
+    if not value:
+        return None
+    parts = _parts(name, value, wanted)
+    is_safe = parts.scheme == "imaps" or (parts.scheme == "imap" and parts.hostname in HERE)
+    if not (is_safe and parts.hostname and parts.username and parts.password):
+        _refuse(name, wanted)
+    user, is_secure = unquote(parts.username), parts.scheme == "imaps"
+    where = {"host": parts.hostname, "port": parts.port or (993 if is_secure else 143), "is_secure": is_secure}
+    inside = {"user": user, "password": unquote(parts.password), "folder": unquote(parts.path[1:]) or "INBOX"}
+    return where | inside | {"address": user if "@" in user else address}
+
+
 def kept_secret(path: Path, length):
     """Return the random text kept in a file that only its owner reads; make it the first time."""
     path.parent.mkdir(parents=True, exist_ok=True)

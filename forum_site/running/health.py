@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
 from forum_site.running import backups
+from members.inbox import reading
 
 
 @require_safe
@@ -77,6 +78,11 @@ def backup():
     return not most or time.time() - backups.last_made() < most * 3_600
 
 
+def mailbox():
+    """The mailbox, where there is one, was read lately."""
+    return reading.is_read()
+
+
 def oldest_due() -> timedelta:
     """Return for how long the oldest waiting job has been due."""
     told = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).order_by("-at").values("at")[:1]
@@ -84,7 +90,7 @@ def oldest_due() -> timedelta:
     return timezone.now() - (waiting.aggregate(first=Min("due"))["first"] or timezone.now())
 
 
-CHECKS = {check.__name__: check for check in (database, migrations, storage, worker, jobs, disk, backup)}
+CHECKS = {check.__name__: check for check in (database, migrations, storage, worker, jobs, disk, backup, mailbox)}
 WITHOUT_DATABASE = {storage, disk, backup}
 
 

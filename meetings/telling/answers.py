@@ -13,7 +13,10 @@ from meetings import against
 from meetings.models import Answer, Invitation
 from members.models import Person
 
-GIVEN = ("coming", "substitute_name", "wants_welsh", "needs", "answered_at")  # all that an answer says
+GIVEN = (  # all that an answer says
+    *("coming", "substitute_name", "wants_welsh", "needs"),
+    *("answered_at", "reply_sequence", "reply_sent_at"),
+)
 
 
 def invited_to(meeting) -> QuerySet:
@@ -44,8 +47,8 @@ def takes_answers(meeting) -> bool:
 
 
 @transaction.atomic
-def give_answer(*, answer, remember=False):
-    """Save an Answer, and what would help for the next time if they wish;
+def give_answer(*, answer, remember=False, by_calendar=False):
+    """Save an Answer, and what would help for the next time if they wish (a calendar's answer says nothing of that);
     raises IllegalChange once the meeting has begun or is off.
     """
     meeting = locked(answer.meeting)
@@ -54,8 +57,10 @@ def give_answer(*, answer, remember=False):
     before = Answer.objects.filter(meeting=meeting, person=answer.person, guest=answer.guest).first()
     if before is not None:
         answer.pk, answer._state.adding = before.pk, False
+    if not by_calendar:
+        answer.reply_sequence = answer.reply_sent_at = None
     answer.save(update_fields=GIVEN if before else None)
-    if answer.person_id and (remember or answer.person.access_needs):
+    if not by_calendar and answer.person_id and (remember or answer.person.access_needs):
         Person.objects.filter(pk=answer.person_id).update(access_needs=answer.needs if remember else "")
     return answer
 

@@ -266,8 +266,12 @@ def _description(meeting, agenda, online, link) -> list:
 
 
 def _address_to(event, reader) -> None:
-    """Say who asks whom, as calendars want it of what comes by letter; answers come by the link in the letter."""
-    asks = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    """Say who asks whom, as calendars want it of what comes by letter. Where the Forum's mailbox is read, calendars may
+    answer there; else answers come by the link in the letter alone.
+    """
+    is_read = settings.MAIL_INBOX is not None
+    mailbox = settings.MAIL_INBOX["address"] if is_read else parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    asks = vCalAddress(f"mailto:{mailbox}")
     asks.params["CN"] = vText(Identity.now().name)
     event.add("ORGANIZER", asks)
     asked = vCalAddress(f"mailto:{_address_part(reader.email)}")
@@ -275,7 +279,7 @@ def _address_to(event, reader) -> None:
     asked.params["ROLE"], asked.params["PARTSTAT"], asked.params["RSVP"] = (
         vText("REQ-PARTICIPANT"),
         vText("NEEDS-ACTION"),
-        vText("FALSE"),
+        vText("TRUE" if is_read else "FALSE"),
     )
     event.add("ATTENDEE", asked)
 

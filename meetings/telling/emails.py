@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,18 +57,21 @@ def _letter_about(meeting, template, person, guest, agenda, ics, own, facts):
         "pack_link": link(reverse("meetings:pack", args=[meeting.pk])) if person else "",
         **facts,
     }
-    attachments = (
-        [
-            (
-                meeting.file_name(_("Meeting"), "ics"),
-                calendars.event_file(meeting, to, reading_language(), ics, agenda),
-                f"text/calendar; method={ics}",
-            )
-        ]
-        if ics
-        else []
-    )
-    return compose(f"meetings/emails/{template}", context, name=to.name, address=to.email, attachments=attachments)
+    letter = compose(f"meetings/emails/{template}", context, name=to.name, address=to.email)
+    if ics:
+        _attach_calendar(letter, meeting, calendars.event_file(meeting, to, reading_language(), ics, agenda), ics)
+    return letter
+
+
+def _attach_calendar(letter, meeting, content, method) -> None:
+    """Attach a calendar file; where calendars' answers are read, also as another form of the letter itself, which is
+    where Outlook looks for what can be answered.
+    """
+    kind = f"text/calendar; method={method}"
+    if settings.MAIL_INBOX is not None:
+        letter.attach_alternative(content.decode(), kind)
+        kind = "application/ics"
+    letter.attach(meeting.file_name(_("Meeting"), "ics"), content, kind)
 
 
 def _ways_to_answer(meeting, person, guest, own) -> list[tuple]:

@@ -19,6 +19,7 @@ from members.account import sessions
 from members.account.forms import LettersForm
 from members.entry import read_as
 from members.letters import preferences
+from members.models import ReturnedAddress
 
 
 @require_safe
@@ -34,6 +35,7 @@ def account(request):
         "codes": len(codes.wrap().get_unused_codes()) if codes else 0,
         "wanted": preferences.letters_wanted(request.user),
         "changing_to": EmailAddress.objects.filter(user=request.user, verified=False).first(),
+        "gone": ReturnedAddress.objects.stopped().in_use().filter(person=request.user).first(),
         "sessions": UserSession.objects.filter(user=request.user).count(),
     }
     return render(request, "members/account/account.html", context)

@@ -11,7 +11,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Application, Complaint, ContactNote, ImportRun, Invite, Letter, Stakeholder
+from members.models import (
+    Application,
+    Complaint,
+    ContactNote,
+    ImportRun,
+    Incoming,
+    Invite,
+    Letter,
+    ReturnedAddress,
+    Stakeholder,
+)
 
 YEAR = 365
 
@@ -53,6 +63,10 @@ RULES = [
         Invite.objects.exclude(state=Invite.State.ACCEPTED).filter(expires_at__lt=before)]),
     Rule("letters", _("The ledger of letters"), 2 * YEAR, lambda before: [
         Letter.objects.exclude(state=Letter.State.WAITING).filter(created_at__lt=before)]),
+    Rule("incoming", _("What came into the Forum’s mailbox: its number and what became of it"), YEAR, lambda before: [
+        Incoming.objects.filter(read_at__lt=before)]),
+    Rule("returned_addresses", _("Addresses that letters come back from"), 2 * YEAR, lambda before: [
+        ReturnedAddress.objects.filter(noted_at__lt=before)]),
     Rule("complaints", _("Complaints that were "
                          "answered"), 3 * YEAR, lambda before: [Complaint.objects.filter(closed_at__lt=before)]),
     Rule("contact_notes", _("Notes of contact"), 6 * YEAR, lambda before: [ContactNote.objects.filter(on__lt=before)]),

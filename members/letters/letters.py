@@ -1,7 +1,7 @@
 """Letters: written into a ledger once a person, built and checked again when they are sent, by the worker."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -12,8 +12,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.editing import IllegalChange, locked
-from members.letters import preferences, refused
-from members.models import Letter, Person
+from members.letters import names, preferences, refused
+from members.models import Letter, Person, ReturnedAddress
 
 SEND = "members.send"  # the task of jobs.py
 BUILDERS: dict[str, Callable] = {}
@@ -129,7 +129,11 @@ def deliver(letter_id, *, is_last) -> bool:
         message = BUILDERS[letter.kind](letter) if _is_called_for(letter) else None
     if message is None:
         return _note(letter, Letter.State.DROPPED)
-    message.extra_headers["Message-ID"] = f"<letter-{letter.pk}@{urlsplit(settings.SITE_ORIGIN).hostname}>"
+    address = parseaddr(message.to[0])[1]
+    message.extra_headers["Message-ID"] = names.name_of(letter.pk, address)
+    if ReturnedAddress.objects.stopped().filter(address__iexact=address).exists():  # told there already
+        letter.subject = message.subject[:200]
+        return _note(letter, Letter.State.FAILED, refused.STOPPED)
     try:
         message.send()
     except OSError as refusal:  # smtplib's errors are OSErrors

@@ -1,5 +1,6 @@
 """The ledger for who keeps the record: letters that could not be sent, and trying one again."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -11,7 +12,7 @@ from members import access
 from members.entry import fetch, hide_unless
 from members.letters import letters as ledger
 from members.letters import refused, trying
-from members.models import Letter
+from members.models import Incoming, Letter, Mailbox, ReturnedAddress
 
 
 @require_safe
@@ -28,7 +29,17 @@ def letters(request):
         tried=Count("pk", filter=Q(state=Letter.State.WAITING) & ~Q(error="")),
         held=Count("pk", filter=Q(state=Letter.State.HELD)),
     )
-    return render(request, "members/letters/letters.html", {"page": page, **counts})
+    gone = ReturnedAddress.objects.visible_to(request.user).stopped().in_use().select_related("person")
+    context = {"page": page, **counts, "gone": [(row, refused.why(row.status)) for row in gone], **_mailbox(request)}
+    return render(request, "members/letters/letters.html", context)
+
+
+def _mailbox(request) -> dict:
+    """Return what is told of the Forum's mailbox: how far it is read, and what waits there for a person."""
+    if settings.MAIL_INBOX is None:
+        return {"mailbox": None}
+    rows = Incoming.objects.visible_to(request.user).waiting().select_related("person")
+    return {"mailbox": Mailbox.objects.filter(pk=1).first() or Mailbox(), "incoming": rows[:50]}
 
 
 @require_POST

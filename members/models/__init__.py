@@ -6,6 +6,7 @@ from members.models.account import Consent, LostFactor, Mailing
 from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
 from members.models.identity import Identity
+from members.models.inbox import Incoming, Mailbox, ReturnedAddress
 from members.models.interests import Interest
 from members.models.joining import Application, ApplicationWord, Invite
 from members.models.letters import Letter, LetterChoice
@@ -25,7 +26,8 @@ from members.models.standing import (
 
 __all__ = [
     "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "Identity",
-    "ImportRun", "Interest", "Invite", "Language", "Letter", "LetterChoice", "LostFactor", "Mailing", "MembershipRules",
-    "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet",
-    "Renewal", "Representative", "Stakeholder", "Standing", "Term",
+    "ImportRun", "Incoming", "Interest", "Invite", "Language", "Letter", "LetterChoice", "LostFactor", "Mailbox",
+    "Mailing", "MembershipRules", "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person",
+    "PersonManager", "PersonQuerySet", "Renewal", "Representative", "ReturnedAddress", "Stakeholder", "Standing",
+    "Term",
 ]  # fmt: skip

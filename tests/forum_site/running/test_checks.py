@@ -9,7 +9,13 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from forum_site.running.checks import faults, quiet_log, refuse_unsafe_settings, safe_settings
+from forum_site.running.checks import (
+    faults,
+    mailbox_gets_what_comes_back,
+    quiet_log,
+    refuse_unsafe_settings,
+    safe_settings,
+)
 from tests.forum_site.running.test_headers import PRODUCTION
 
 SAFE = {
@@ -117,3 +123,12 @@ def said_by_manage(change):
     run = subprocess.run(MIGRATE, env={**os.environ, **change}, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (1, "")
     return run.stderr
+
+
+@pytest.mark.parametrize(
+    ("box", "number"),
+    [(None, 0), ({"address": "Forum@forum.example"}, 0), ({"address": "post@elsewhere.example"}, 1)],
+)
+def test_a_mailbox_that_letters_do_not_come_back_to_is_warned_of(settings, box, number):
+    settings.DEFAULT_FROM_EMAIL, settings.MAIL_INBOX = "The Forum <forum@forum.example>", box
+    assert len(mailbox_gets_what_comes_back(None)) == number

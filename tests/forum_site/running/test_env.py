@@ -23,6 +23,11 @@ PRODUCTION = {
     "PATH": "/usr/bin:/bin",
 }
 
+
+def mailbox(name):
+    return env.mailbox(name, "forum@forum.example")
+
+
 SERVERS = ((env.database, "postgresql"), (env.mail_server, "smtp"))
 
 
@@ -73,6 +78,13 @@ def test_what_is_right_is_read(given, reader, value, read):
         (env.database, "mysql://s3cret@localhost/forum"),
         (env.database, "postgresql://s3cret@localhost"),
         (env.mail_server, "s3cret"),
+        *(
+            (mailbox, value)
+            for value in (
+                *("s3cret", "imaps://m.example/s3cret", "imaps://s3cret@m.example", "pop3://us:s3cret@m.example"),
+                *("imap://us:s3cret@m.example", "imap://us:s3cret@10.0.0.7", "imaps://us:s3cret@m.example:99999"),
+            )
+        ),
     ],
 )
 def test_the_rest_is_refused_by_name_and_never_shown(given, reader, value):
@@ -171,3 +183,25 @@ def test_production_does_not_start_unsafely(tmp_path, name, value, sentence):
     done = start(tmp_path, **{name: value})
     assert done.returncode == 1
     assert sentence in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("imaps://us:p%40ss@m.example", ("m.example", 993, True, "us", "p@ss", "INBOX", "forum@forum.example")),
+        (
+            "imaps://fforwm%40m.example:pw@m.example:9930/Forum/Yn%20%C3%B4l",
+            ("m.example", 9930, True, "fforwm@m.example", "pw", "Forum/Yn ôl", "fforwm@m.example"),
+        ),
+        ("imap://us:pw@127.0.0.1:1143/", ("127.0.0.1", 1143, False, "us", "pw", "INBOX", "forum@forum.example")),
+    ],
+)
+def test_addresses_of_mailboxes(given, url, found):
+    given(url)
+    names = ("host", "port", "is_secure", "user", "password", "folder", "address")
+    assert mailbox("X") == dict(zip(names, found, strict=True))
+
+
+def test_without_a_mailbox_nobody_reads_it(given):
+    given("")
+    assert mailbox("X") is None

@@ -70,3 +70,38 @@ def test_a_meeting_that_moves_and_is_called_off_stays_one_event_in_everybodys_ca
             ("REQUEST", titles[0], "CONFIRMED", 2, moved, uid),
             ("CANCEL", titles[1], "CANCELLED", 3, moved, uid),
         ]
+
+
+def invitation(cast):
+    """Publish a meeting; return the member's letter read off the wire, and what its calendar file says of the two."""
+    meeting = a_meeting()
+    an_item(meeting)
+    take(meeting, lifecycle.PUBLISH)
+    (letter,) = [letter for letter in sent() if cast.member.email in letter.to[0]]
+    message = email.message_from_bytes(letter.message().as_bytes(linesep="\r\n"), policy=policy.default)
+    files = [part for part in message.walk() if part.get_content_type() in ("text/calendar", "application/ics")]
+    contents = {part.get_payload(decode=True).replace(b"\r\n", b"\n") for part in files}
+    (event,) = icalendar.Calendar.from_ical(contents.pop()).walk("VEVENT")
+    assert contents == set()  # where there are two, they are one
+    return message, files, event
+
+
+def test_a_calendar_is_asked_for_an_answer_only_where_somebody_reads_it(cast, settings):
+    settings.DEFAULT_FROM_EMAIL, settings.MAIL_REPLY_TO = "Y Fforwm <from@forum.example>", "contact@forum.example"
+    message, files, event = invitation(cast)
+    assert (str(event["ORGANIZER"]), event["ATTENDEE"].params["RSVP"]) == ("mailto:from@forum.example", "FALSE")
+    assert [part.get_content_disposition() for part in files] == ["attachment"]
+    assert message["Reply-To"] == "contact@forum.example"
+
+
+def test_where_the_mailbox_is_read_calendars_are_asked_to_answer_there(cast, settings):
+    settings.MAIL_INBOX, settings.MAIL_REPLY_TO = {"address": "blwch@forum.example"}, "contact@forum.example"
+    message, files, event = invitation(cast)
+    assert str(event["ORGANIZER"]) == "mailto:blwch@forum.example"
+    assert str(event["ATTENDEE"]) == f"mailto:{cast.member.email}"
+    assert event["ATTENDEE"].params["RSVP"] == "TRUE"
+    kinds = [(part.get_content_type(), part.get_param("method"), part.get_content_disposition()) for part in files]
+    assert kinds == [("text/calendar", "REQUEST", None), ("application/ics", None, "attachment")]
+    (body,) = [part for part in message.walk() if part.get_content_type() == "multipart/alternative"]
+    assert [part.get_content_type() for part in body.iter_parts()] == ["text/plain", "text/html", "text/calendar"]
+    assert message["Reply-To"] == "contact@forum.example"

@@ -16,7 +16,17 @@ from forum_site.pages.own_data import packed
 from meetings.models import MinutesImport
 from meetings.papers import pack
 from members.access import circle_of
-from members.models import Consent, Interest, LostFactor, Person, Renewal, Representative, Stakeholder
+from members.models import (
+    Consent,
+    Incoming,
+    Interest,
+    LostFactor,
+    Person,
+    Renewal,
+    Representative,
+    ReturnedAddress,
+    Stakeholder,
+)
 from tests.cast import a_meeting, an_item
 from tests.crawl import unpacked
 from tests.members.data.test_erasure import NAME, person, tables_with  # noqa: F401 (a fixture)
@@ -70,7 +80,8 @@ OWN = {
     "members.Application.person": "applications",
     "members.Consent.person": "consents", "members.LetterChoice.person": "letter_choices",
     "members.LostFactor.person": "lost_factors",
-    "members.Letter.person": "letters",
+    "members.Letter.person": "letters", "members.ReturnedAddress.person": "returned",
+    "members.Incoming.person": "incoming",
 }  # fmt: skip
 
 
@@ -117,6 +128,8 @@ def test_who_is_everywhere_is_nowhere_afterwards(person, cast, as_person, django
     Renewal.objects.create(person=person, standing=person.standings.get(), due_on="2030-01-01")
     MinutesImport.objects.create(source=f"Present: {NAME}", facts={"present": NAME})
     Stakeholder.objects.create(name=NAME, email=person.email)
+    ReturnedAddress.objects.create(address=person.email)
+    Incoming.objects.create(validity=1, uid=1, outcome="perhaps", person=person)
     meeting = a_meeting(days=9, state="published", chair=person)
     an_item(meeting, presenter=person)
     pack.opened(pack.current(meeting, circle_of(cast.member), "en")[0]).close()
@@ -126,6 +139,7 @@ def test_who_is_everywhere_is_nowhere_afterwards(person, cast, as_person, django
         everywhere(person=person, by=cast.administrator)
     assert tables_with("zqzq") == []
     assert not any("zqzq" in text.lower() for text in stored_texts())
+    assert not Incoming.objects.exists() and not ReturnedAddress.objects.exists()
     assert not person.interests.exists() and not Representative.objects.filter(person=person).exists()
     administrator = as_person("administrator")
     pages = (

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from common.editing import IllegalChange
 from forum_site.management.commands.serve import workers_of_jobs
 from members import jobs
-from members.letters import letters
+from members.letters import letters, names
 from members.letters.posting import post
 from members.models import Letter
 
@@ -60,8 +60,8 @@ def test_each_gets_it_once_in_their_language_with_a_message_id_that_lasts(greeti
         ("chair@forum.example", "Helo"),
         ("member@forum.example", "Hello"),
     ]
-    ids = {m.extra_headers["Message-ID"].split("@")[0] for m in mail.outbox}
-    assert ids == {f"<letter-{row.pk}" for row in Letter.objects.all()}
+    ids = {names.read(m.extra_headers["Message-ID"]).letter_id for m in mail.outbox}
+    assert ids == {row.pk for row in Letter.objects.all()}
     assert set(Letter.objects.values_list("state", flat=True)) == {Letter.State.SENT}
 
 
