@@ -11,7 +11,7 @@ from meetings.papers import pack, papers
 from meetings.telling import answers, chasers, emails, emails_ballots, notices  # noqa: F401 (builds letters)
 
 LETTERS = (  # the worker builds these
-    *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES),
+    *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES, emails.CHASED),
     *(proposals.LETTER, corrections.LETTER),
     *(ballots.LETTER, ballots.CLOSING, ballots.RESULT, feedback.LETTER, chasers.LETTER),
 )

@@ -15,6 +15,7 @@ from meetings.papers import views_documents
 from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
 from meetings.telling import (
+    views_actions,
     views_budget,
     views_by_link,
     views_calendars,
@@ -96,6 +97,9 @@ urlpatterns = [
     path("<int:pk>/agenda.<str:kind>", views_documents.agenda_file, name="agenda_file"),
     # telling
     path("actions/", views_taking_part.my_actions, name="my_actions"),
+    path("actions/all/", views_actions.all_actions, name="all_actions"),
+    path("actions/all.csv", views_actions.actions_sheet, name="actions_sheet"),
+    path("actions/change/", views_actions.change_actions, name="change_actions"),
     path("actions/<int:pk>/", views_taking_part.action, name="action"),
     path("actions/<int:pk>/give/", views_record.give_action, name="give_action"),
     path("actions/<int:pk>/done/", views_taking_part.finish_action, name="finish_action"),

@@ -287,7 +287,7 @@ def _chase(rows: list[Row]) -> Waits:
     number = len(rows)
     said = ngettext("%(number)s action is overdue: remind", "%(number)s actions are overdue: remind", number)
     about = rows[0].about if number == 1 else ""
-    return _said(f"{reverse('meetings:my_actions')}?show=overdue", said % {"number": number}, rows[0], about=about)
+    return _said(f"{reverse('meetings:all_actions')}?show=overdue", said % {"number": number}, rows[0], about=about)
 
 
 def _adrift() -> Kind:

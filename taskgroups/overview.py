@@ -12,8 +12,10 @@ from common.keeping import shelf_with
 from common.overview import Card, Door, Found, Line, News, Part, YearEntry, own
 from common.searching import all_words_in
 from common.waiting import Kind, Press, Row, Waits
+from meetings.minutes import everybody
 from members.access import belongs, circle_of, keeps_the_record
 from members.history import kinds
+from members.models import Person
 from taskgroups import forgetting, sample
 from taskgroups.models import GroupMember, TaskGroup
 
@@ -124,6 +126,19 @@ def own_data(person) -> list:
         own("groups_convened", TaskGroup.objects.filter(convenor=person), "name_en", "name_cy", "starts_on", "due_on"),
         own("group_places", places, "group"),
     ]
+
+
+def _named(reader) -> list:
+    return [(group.pk, group.name) for group in TaskGroup.objects.visible_to(reader).order_by("-starts_on", "-pk")]
+
+
+def _people(group, reader):
+    """Return the keys of who is in a group that this reader may see, and of who convenes it."""
+    seen = TaskGroup.objects.visible_to(reader).filter(pk=group)
+    return Person.objects.filter(Q(groups_convened__in=seen) | Q(task_groups__in=seen)).order_by().values("pk")
+
+
+everybody.GROUPINGS.append(everybody.Grouping(_named, _people))
 
 
 def histories(reader) -> list:

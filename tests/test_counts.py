@@ -29,6 +29,7 @@ PAGES = {
     "papers": "/meetings/{next.pk}/papers/",
     "minutes": "/meetings/{last.pk}/minutes/",
     "my_actions": "/meetings/actions/",
+    "all_actions": "/meetings/actions/all/",
     "build_agenda": "/meetings/{next.pk}/agenda/",
     "edit_meeting": "/meetings/{next.pk}/edit/",
     "publish": "/meetings/{draft.pk}/step/publish/",

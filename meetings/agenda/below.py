@@ -117,14 +117,17 @@ class Arising:
     last_minutes: LastMinutes | None = None
     actions: tuple[OpenAction, ...] = ()
     reviews: tuple[DueReview, ...] = ()
+    done: tuple[OpenAction, ...] = ()  # since the last meeting; for who keeps the record alone
 
 
 def arising_at(meeting, items, circle) -> dict[str, Arising]:
     """Return what the items of a meeting hold that fill themselves, by what fills them; three queries at most."""
     filled = fill(meeting, items, circle)
     last = filled.get("last_minutes")
-    actions, reviews = (filled.get(name, ()) for name in ("matters_arising", "reviews"))
-    arising = Arising(actions=tuple(map(_action, actions)), reviews=tuple(map(_review, reviews)))
+    actions, reviews, done = (filled.get(name, ()) for name in ("matters_arising", "reviews", "done"))
+    arising = Arising(
+        actions=tuple(map(_action, actions)), reviews=tuple(map(_review, reviews)), done=tuple(map(_action, done))
+    )
     return {Writes.LAST_MINUTES: Arising(last_minutes=last and _last(last)), Writes.MATTERS_ARISING: arising}
 
 

@@ -3,7 +3,7 @@ decisions to be reviewed.
 """
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -11,6 +11,7 @@ from common.turns import one_at_a_time
 from meetings.agenda import building, coming_back
 from meetings.models import Action, AgendaItem, Meeting, Minutes, StandingItem, Writes
 from meetings.models.minutes import there_when_confirmed
+from members.access import Circle
 
 # What a Forum that has not written its own list begins with: title, minutes, taken as read, filled by.
 USUAL = (
@@ -75,12 +76,12 @@ def last_minutes(meeting, circle):
     return before.select_related("meeting").order_by("-meeting__starts_at").first()
 
 
-def matters_arising(meeting, circle):
-    """Return the Actions of earlier meetings that are open (or were, when this one began),
-    as far as this circle may see them.
+def matters_arising(meeting, circle, *, done=False):
+    """Return the Actions of earlier meetings that are open (or were, when this one began), with those that were `done`
+    since the meeting before where they are asked for, as far as this circle may see them.
     """
     earlier = Action.objects.visible_within(circle).filter(paragraph__item__meeting__starts_at__lt=meeting.starts_at)
-    return _open_at(earlier, meeting)
+    return _open_at(earlier, meeting, _done_before(meeting) if done else None)
 
 
 def open_actions_before(meeting):
@@ -89,10 +90,17 @@ def open_actions_before(meeting):
     return _open_at(Action.objects.filter(paragraph__item__meeting__starts_at__lt=meeting.starts_at, **out), meeting)
 
 
-def _open_at(earlier, meeting):
+def _done_before(meeting) -> Q:
+    """Return the condition on Actions that they were closed between the meeting before this one and this one."""
+    before = Meeting.objects.filter(state=Meeting.State.HELD, starts_at__lt=meeting.starts_at).order_by("-starts_at")
+    return Q(closed_at__lt=meeting.starts_at, closed_at__gte=Subquery(before.values("starts_at")[:1]))
+
+
+def _open_at(earlier, meeting, besides=None):
     open_then = Q(closed_at=None, status__in=Action.CARRIED) | Q(closed_at__gte=meeting.starts_at)
     stood = there_when_confirmed(meeting, "paragraph__item__meeting__minutes__")
-    rows = earlier.filter(open_then, stood).with_holders().select_related("paragraph__item__meeting", *Action.HOLDERS)
+    rows = earlier.filter(open_then if besides is None else open_then | besides, stood)
+    rows = rows.with_holders().select_related("paragraph__item__meeting", *Action.HOLDERS)
     return rows.order_by(
         "paragraph__item__meeting__starts_at", "paragraph__item__position", "paragraph__position", "position"
     )
@@ -101,14 +109,16 @@ def _open_at(earlier, meeting):
 def fill(meeting, items, circle) -> dict:
     """Return what the items that write themselves hold, for this circle.
 
-    {"last_minutes": Minutes or None, "matters_arising": [Action], "reviews": [Decision]}, those of them that are on the
-    agenda.
+    {"last_minutes": Minutes or None, "matters_arising": [Action], "reviews": [Decision], "done": [Action]}, those of
+    them that are on the agenda; what was done in between for who keeps the record.
     """
     kinds = {item.writes_itself for item in items}
     filled = {}
     if Writes.LAST_MINUTES in kinds:
         filled["last_minutes"] = last_minutes(meeting, circle)
     if Writes.MATTERS_ARISING in kinds:
-        filled["matters_arising"] = list(matters_arising(meeting, circle))
+        rows = list(matters_arising(meeting, circle, done=circle == Circle.KEEPER))
+        filled["done"] = [row for row in rows if row.closed_at and row.closed_at < meeting.starts_at]
+        filled["matters_arising"] = [row for row in rows if row not in filled["done"]]
         filled["reviews"] = list(coming_back.due_at(meeting, circle))
     return filled

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common import seen
 from common.editing import IllegalChange, locked
 from meetings import against
 from meetings.models import Action
@@ -58,3 +59,37 @@ def finish(*, action, version=None):
     row.status, row.closed_at = Action.Status.DONE, timezone.now()
     row.save(update_fields=["status", "closed_at"])
     return row
+
+
+def _together(rows, mark) -> list:
+    """Return several Actions under a lock, as their page showed them by its mark; raises NotAsSeen, or IllegalChange
+    where one is done with.
+    """
+    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    seen.compare(mark, [rows])
+    if not found or not all(row.is_open for row in found):
+        raise IllegalChange(CHANGED)
+    return found
+
+
+@transaction.atomic
+def finish_several(*, rows, mark) -> int:
+    """Close these Actions (a QuerySet) as done, as the page showed them; return how many they are."""
+    found = _together(rows, mark)
+    for row in found:
+        finish(action=row)
+    return len(found)
+
+
+@transaction.atomic
+def change_several(*, rows, mark, passed_to=None, due_on=None) -> int:
+    """Give these Actions (a QuerySet) to somebody else, or another day, or both, as the page showed them; return how
+    many they are.
+    """
+    found = _together(rows, mark)
+    for row in found:
+        if passed_to:
+            row.passed_to = None if passed_to.pk == row.owner_id else passed_to
+        row.due_on = due_on or row.due_on
+        row.save(update_fields=["passed_to", "due_on"])
+    return len(found)

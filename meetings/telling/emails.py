@@ -22,7 +22,7 @@ from members.access import Circle, belongs, circle_of, is_administrator
 from members.letters import letters, preferences
 from members.letters.composing import compose, link
 
-ACTIONS, DUE = "meetings.actions", "meetings.due"
+ACTIONS, DUE, CHASED = "meetings.actions", "meetings.due", "meetings.actions_chased"
 
 
 def circle_of_reader(*, person=None, guest=None):
@@ -242,6 +242,16 @@ def action_due(letter):
         return None
     context = {"action": action, "action_link": link(links.action_path(action, letter.person))}
     return compose("meetings/emails/action_due", context, name=letter.person.name, address=letter.person.email)
+
+
+@letters.builds(CHASED, _("A reminder of actions"))
+def actions_chased(letter):
+    """To the owner of open actions, because the administrator asks: all of theirs in one letter, once a day."""
+    mine = Action.objects.visible_to(letter.person).open().of(letter.person).select_related("paragraph__item__meeting")
+    if not belongs(letter.person) or not mine:
+        return None
+    context = {"actions": list(mine), "link": link(reverse("meetings:my_actions"))}
+    return compose("meetings/emails/actions_chased", context, name=letter.person.name, address=letter.person.email)
 
 
 preferences.offer(feedback.LETTER, _("How was the meeting?"), goes_with_digest=False)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common import seen
 from common.editing import IllegalChange
 from meetings.agenda import building, numbering, standing_items
 from meetings.agenda.showing import PAPERS, read_agenda
@@ -131,6 +132,16 @@ def remind_owners() -> None:
         owners[whose] = owners[whose] if whose in owners else actions.owners_of([action])
         if people := [one for one in owners[whose] if (str(action.pk), one.pk) not in known]:
             letters.write(emails.DUE, action.pk, people=people)
+
+
+@transaction.atomic
+def chase(*, rows, mark):
+    """Write to whoever has these Actions (a QuerySet), as the page showed them: one letter each, once a day; return how
+    many letters are new.
+    """
+    seen.compare(mark, [rows])
+    people = actions.owners_of(rows.open().with_holders())
+    return letters.write(emails.CHASED, timezone.localdate().isoformat(), people=people)
 
 
 def due_reminders():
