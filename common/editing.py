@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import clashes, own_saves
 from common.both_languages import reading_language
+from common.versions import clashes, own_saves
 
 
 class IllegalChange(Exception):
@@ -145,8 +145,8 @@ class VersionField(forms.IntegerField):
 class VersionedForm(clashes.ShowsBoth):
     """A form over a `Versioned` row that saves the columns it shows, and refuses to undo what others saved meanwhile.
 
-    What clashes is told in `common.clashes`. `places` are columns that are shown in fields of other names, `alone`
-    those that are compared alone although they are no side of a text.
+    What clashes is told in `common.versions.clashes`. `places` are columns that are shown in fields of other names,
+    `alone` those that are compared alone although they are no side of a text.
     """
 
     version = VersionField()

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from common import seen
 from common.editing import IllegalChange, locked
+from common.versions import seen
 
 
 def _nothing(_row, **_facts) -> Any:

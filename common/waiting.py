@@ -199,4 +199,5 @@ def counting(kinds: Sequence[Kind]) -> Written:
         return rows.values_list(Value(place))[: 1 if kind.together else MOST]
 
     rows = _all([kind for kind in kinds if not kind.told], part)
-    return Written(*(rows.query.sql_with_params() if rows is not None else ("", ())), today, now)
+    sql, values = rows.query.sql_with_params() if rows is not None else ("", ())
+    return Written(sql, values, today, now)

@@ -5,10 +5,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.comparison import Comparing
 from common.editing import IllegalChange, locked
 from common.rich_text import plain_text
-from common.seen import compare as compare_with_seen
+from common.versions.comparison import Comparing
+from common.versions.seen import compare as compare_with_seen
 from library.models import DocumentVersion
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
 from common.both_languages import LANGUAGES, reading_language
-from common.seen import mark_of
+from common.versions.seen import mark_of
 from library import access, versions
 from library.forms import AdoptForm, ConsultationForm, DocumentForm, VersionForm
 from library.models import Consultation, Document

@@ -3,8 +3,8 @@
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from common.comparison import compare_words
 from common.rich_text import plain_text
+from common.versions.comparison import compare_words
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paper, Paragraph
 from members.histories import event_model
 
@@ -36,5 +36,5 @@ def _of_model(events, path, meeting):
 
 
 def differences(older, newer):
-    """Return what differs between the words of two rich texts, as a list of common.comparison.Change."""
+    """Return what differs between the words of two rich texts, as a list of common.versions.comparison.Change."""
     return compare_words(plain_text(older), plain_text(newer))

@@ -15,8 +15,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from pghistory.models import Events
 
-from common.comparison import Comparing
 from common.rich_text import plain_text
+from common.versions.comparison import Comparing
 from members import access
 from members.models import Person
 
@@ -65,7 +65,7 @@ def changes(models, *, thing=None, by=None, since=None, until=None) -> bool:
 def since(changed, reader) -> list[Event]:
     """Return in words, the last first, what was written down of rows since a page showed them.
 
-    `changed` are (table, key, the version that was shown) of each, as `common.seen` tells them.
+    `changed` are (table, key, the version that was shown) of each, as `common.versions.seen` tells them.
     """
     found = []
     for table in {table for table, _key, _version in changed}:

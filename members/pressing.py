@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 
-from common.seen import NotAsSeen
 from common.steps import take, version_in
+from common.versions.seen import NotAsSeen
 from members import histories
 
 

@@ -33,7 +33,7 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)
 connections._connections = threading.local()  # one for all a thread does, also while Playwright's loop runs in it
 django.setup()
 
-from forum_site.running import catalogues  # noqa: E402 (needs the apps)
+from forum_site.translating import catalogues  # noqa: E402 (needs the apps)
 
 pytest_plugins = [
     "tests.lanes",

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from common import seen
-from common.seen import NotAsSeen
+from common.versions import seen
+from common.versions.seen import NotAsSeen
 from meetings.agenda import building
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Paper, Paragraph
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of, wall_clock

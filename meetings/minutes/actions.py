@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common import seen
 from common.editing import IllegalChange, locked
+from common.versions import seen
 from meetings import against
 from meetings.models import Action
 from members.models import Person

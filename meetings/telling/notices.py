@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common import seen
 from common.editing import IllegalChange
+from common.versions import seen
 from meetings.agenda import building, numbering, standing_items
 from meetings.agenda.showing import PAPERS, read_agenda
 from meetings.minutes import actions

@@ -47,7 +47,7 @@ def _asked(meeting, address) -> dict | None:
     return {"person": person} if is_asked else None
 
 
-def _left_for_a_person(reply) -> str:
+def _left_for_a_person(reply):
     """Return why a person must see to an answer, or "" where it says yes or no and nothing else."""
     if reply.is_delegated:
         return Outcome.SOMEBODY_ELSE
@@ -57,7 +57,7 @@ def _left_for_a_person(reply) -> str:
     return "" if is_plain else FOR_A_PERSON.get(reply.answer, Outcome.OTHER)
 
 
-def _given(meeting, reply, asked) -> str:
+def _given(meeting, reply, asked):
     answer = answers.answer_of(meeting, **asked)
     if reply.starts_at and reply.starts_at != meeting.starts_at:
         return Outcome.MOVED
@@ -82,7 +82,7 @@ def _is_old(reply, answer) -> bool:
     return reply.sequence < answer.reply_sequence or reply.sent_at <= answer.reply_sent_at
 
 
-def _way(meeting, answer) -> str:
+def _way(meeting, answer):
     """Return how somebody comes whose calendar says no more than that they do: as they said before, or else in person,
     if there is a place to come to.
     """

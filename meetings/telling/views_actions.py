@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from common import seen
+from common.versions import seen
 from meetings.minutes import actions, everybody
 from meetings.minutes.forms_actions import ActionsForm, GiveSeveralForm
 from meetings.models import Action

@@ -7,9 +7,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import seen
 from common.editing import IllegalChange, locked
 from common.rich_text import clean_html, on_site
+from common.versions import seen
 from members.letters import preferences
 from members.letters.composing import compose
 from members.letters.letters import builds, write

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from common.editing import IllegalChange
 from common.rich_text import clean_html
-from common.seen import mark_of
+from common.versions.seen import mark_of
 from members import access
 from members.entry import fetch, hide_unless, require
 from members.letters import mailings as verbs

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common import seen
 from common.editing import IllegalChange, locked
+from common.versions import seen
 from members.models import ContactNote, Stakeholder
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from common.languages.ordering import InOrder
-from common.seen import mark_of
+from common.versions.seen import mark_of
 from members import access
 from members.entry import fetch, hide_unless, require
 from members.models import Stakeholder

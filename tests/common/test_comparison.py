@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from common.comparison import Change, Comparing, compare_words
+from common.versions.comparison import Change, Comparing, compare_words
 
 
 def told(changes):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forum_site.running import catalogues
+from forum_site.translating import catalogues
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ import polib
 import pytest
 from django.conf import settings
 
-from forum_site.running import catalogues
-from forum_site.running.catalogues import Catalogue
-from forum_site.running.strings import strings_in
+from forum_site.translating import catalogues
+from forum_site.translating.catalogues import Catalogue
+from forum_site.translating.strings import strings_in
 
 SOURCE = """
 from django.utils.translation import gettext as _, ngettext, pgettext
@@ -129,7 +129,7 @@ def test_what_is_compiled_is_what_gettext_reads(welsh):
 def test_compiling_writes_only_what_is_newer(tmp_path, monkeypatch):
     folder = tmp_path / "locale"
     shutil.copytree(settings.ROOT / "locale", folder, ignore=shutil.ignore_patterns("*.mo"))
-    monkeypatch.setattr("forum_site.running.catalogues.settings.ROOT", tmp_path)
+    monkeypatch.setattr("forum_site.translating.catalogues.settings.ROOT", tmp_path)
     assert {path.relative_to(tmp_path).as_posix() for path in catalogues.compile_all()} == {
         "locale/cy/LC_MESSAGES/django.mo",
         "locale/others/cy/LC_MESSAGES/django.mo",

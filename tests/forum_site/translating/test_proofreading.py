@@ -3,7 +3,7 @@
 import polib
 import pytest
 
-from forum_site.running.proofreading import breathed, seen_wrong, softened
+from forum_site.translating.proofreading import breathed, seen_wrong, softened
 
 
 def said(english, welsh):

@@ -13,8 +13,8 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGES
-from common.comparison import Comparing
 from common.rich_text import plain_text
+from common.versions.comparison import Comparing
 
 SIDES = tuple(f"_{side}" for side in LANGUAGES)
 UNKNOWN = object()  # what a form showed, where nobody kept it

@@ -11,8 +11,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext, npgettext
 from django.views.i18n import JSONCatalog
 
-from forum_site.running import catalogues
-from forum_site.running.catalogues import CATALOGUES
+from forum_site.translating import catalogues
+from forum_site.translating.catalogues import CATALOGUES
 
 OTHERS, SCRIPTS = CATALOGUES[1:]
 NUMBERS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 5, 5: 5, 6: 4, 7: 5, 8: 5, 9: 5, 10: 5, 11: 5, 21: 5, 33: 5, 106: 5}

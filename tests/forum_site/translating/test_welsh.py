@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from forum_site.running import catalogues
+from forum_site.translating import catalogues
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import polib
 from django.apps import apps
 from django.conf import settings
 
-from forum_site.running.proofreading import PLACEHOLDER, seen_wrong
-from forum_site.running.strings import strings_in
+from forum_site.translating.proofreading import PLACEHOLDER, seen_wrong
+from forum_site.translating.strings import strings_in
 
 PLURALS = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;"  # as CLDR has them
 FORMS = 6
