@@ -6,6 +6,7 @@ import io
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pypdf import PdfReader
 
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
@@ -16,7 +17,7 @@ HEADS = ["Number", "Date", "Decision (English)", "Decision (Welsh)", "How", "To 
 
 
 def taken(client, kind="csv", query=""):
-    response = client.get(f"/meetings/decisions.{kind}{query}")
+    response = client.get(reverse("meetings:decisions_file", args=[kind]) + query)
     assert response.status_code == 200
     content = read_out(response)
     if kind == "csv":
