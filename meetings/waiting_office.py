@@ -51,7 +51,7 @@ def kinds(person) -> list[Kind]:
         return []
     before = [_publish(), _dates(), _proposals(), _pulled(), _one_language(), _silent(), _reviews()]
     after = [_hold(), _claims(), _write(), _circulate(), _corrections(), _overdue(), _adrift()]
-    return before + after + ([_confirm()] if is_chair(person) else [])
+    return [*before, *after, _confirm(person)]
 
 
 def _upcoming(*states):
@@ -309,13 +309,18 @@ def _give(row: Row) -> Waits:
     return _said(reverse("meetings:give_action", args=[row.pk]), said, row)
 
 
-def _confirm() -> Kind:
-    """Minutes that wait for the Chair: at the next meeting, or now where none is planned."""
+def _confirm(person) -> Kind:
+    """Minutes that wait for the Chair: at the next meeting, or now where none is planned. Others are only told."""
     later = Meeting.objects.filter(starts_at__gt=OuterRef("starts_at"), state__in=Meeting.TAKES_PLACE)
     day = TruncDate(Subquery(later.order_by("starts_at").values("starts_at")[:1]))
     rows = Meeting.objects.filter(minutes__state=Minutes.State.CIRCULATED)
-    return Kind(rows=rows, about=TITLE, day=day, say=_confirm_them, for_office=True)
+    say = _confirm_them if is_chair(person) else _wait_for_chair
+    return Kind(rows=rows, about=TITLE, day=day, say=say, for_office=True, told=not is_chair(person))
 
 
 def _confirm_them(row: Row) -> Waits:
     return _said(reverse("meetings:confirm_minutes", args=[row.pk]), _("Confirm the minutes"), row)
+
+
+def _wait_for_chair(row: Row) -> Waits:
+    return _said(reverse("meetings:minutes", args=[row.pk]), _("The minutes wait for the Chair to confirm them"), row)

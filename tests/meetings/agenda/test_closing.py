@@ -38,4 +38,4 @@ def test_the_list_of_who_may_not_confirm_says_that_the_minutes_wait_for_the_chai
     type(cast.chair).objects.update(language="en")
     said = {role: as_person(role).get("/").content.decode() for role in ("administrator", "chair")}
     assert ["wait for the Chair" in page for page in said.values()] == [True, False]
-    assert "wait to be confirmed" in said["chair"]
+    assert ["Confirm the minutes" in page for page in said.values()] == [False, True]
