@@ -46,7 +46,8 @@ def test_a_date_is_found_together_on_a_phone_without_scripts(open_page):
     keeper.locator("main form .button--primary").click()
     member = open_page("member", java_script_enabled=False, viewport={"width": 360, "height": 740})
     member.goto("/")
-    member.locator("#polls ~ ul a").click()
+    member.locator("summary", has_text="Later").click()
+    member.get_by_role("main").get_by_role("link", name="Which dates suit you?").click()
     for date, answer in zip(DatePoll.objects.get().dates.all(), ("no", "yes"), strict=True):
         member.locator(f"[name=date_{date.pk}][value={answer}]").check()
     member.locator("main form .button--primary").click()

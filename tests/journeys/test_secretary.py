@@ -83,7 +83,7 @@ def test_minutes_are_written_circulated_and_confirmed(open_page, cast):
     expect(page.get_by_role("main")).to_contain_text("Circulated")
     member = open_page("member")
     member.goto("/")
-    member.get_by_role("main").get_by_role("link", name="Draw up a list").click()
+    member.get_by_role("main").locator(".entry", has_text="Draw up a list").get_by_role("link").first.click()
     member.get_by_label("Status").select_option("done")
     member.get_by_role("button", name="Save", exact=True).click()
     expect(member.get_by_role("main")).to_contain_text("Done")
