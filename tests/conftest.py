@@ -10,6 +10,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import connections
 from django.test import override_settings
 
@@ -33,7 +34,8 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)
 connections._connections = threading.local()  # one for all a thread does, also while Playwright's loop runs in it
 django.setup()
 
-from forum_site.translating import catalogues  # noqa: E402 (needs the apps)
+from forum_site import doors  # noqa: E402 (needs the apps)
+from forum_site.translating import catalogues  # noqa: E402
 
 pytest_plugins = [
     "tests.lanes",
@@ -69,6 +71,13 @@ def pytest_unconfigure(config):
         database.release(config.postgres)
     if not WORKER:
         shutil.rmtree(Path(os.environ["FORUM_VAR"]), ignore_errors=True)
+
+
+@setting_changed.connect
+def forget_what_was_written_for_other_settings(**_about):
+    """Settings stand for as long as a process lives; but for tests, so do the queries of what waits for somebody."""
+    doors._GATHERING.clear()
+    doors._COUNTING.clear()
 
 
 def heed_signals():

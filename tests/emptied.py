@@ -22,9 +22,10 @@ def empty(case):
 
 
 def tables():
-    """Return the tables that a test may fill."""
+    """Return the tables that a test may fill, those of the jobs among them, which Django does not manage."""
     names = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    return sorted(set(names) - STAY)
+    jobs = [name for name in connection.introspection.table_names() if name.startswith("procrastinate_")]
+    return sorted({*names, *jobs} - STAY)
 
 
 def full_tables():

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from common.editing import locked
 from members.inbox.kinds import Bounce
 from members.letters import names, refused
 from members.models import Incoming, Letter, ReturnedAddress
@@ -41,7 +42,7 @@ def _suspect(address, letter, status) -> None:
     """Note the address; stop letters to it if this says enough, or another letter came back a while ago."""
     facts = {"address": address.lower(), "person": letter.person, "letter": letter, "status": status}
     ReturnedAddress.objects.bulk_create([ReturnedAddress(**facts)], ignore_conflicts=True)
-    row = ReturnedAddress.objects.select_for_update(of=["self"]).get(address__iexact=address)
+    row = locked(ReturnedAddress.objects.get(address__iexact=address))
     if row.stopped_at:
         return
     age = timezone.now() - row.noted_at

@@ -41,8 +41,7 @@ def test_the_scripts_that_save_work_as_they_are_served(site, browser):
         if (early := page.get_by_role("button", name="Start the record early")).count():  # its day has not come
             early.click()
             page.goto(f"{meeting}minutes/write/")
-        new = page.locator(".minutes__new").last
-        new.evaluate("details => { details.open = true; }")
+        new = page.locator(".minutes__item[open] .minutes__new")
         new.locator(".editor__text[lang=en]").focus()
         page.keyboard.type("Twelve people came.")
         expect(new.locator(".minutes__state")).to_contain_text("Saved at")

@@ -29,6 +29,7 @@ ONCE = {
     "meetings_eventstamp_once",
     *("members_renewal_once", "members_renewal_once_for_body", "members_person_email_once", "members_application_once"),
     *("members_invite_once", "members_consent_once", "members_lost_factor_once", "members_letter_once"),
+    *("members_letterchoice_once", "members_incoming_once", "members_returnedaddress_once"),
 }
 # What forms ask and verbs keep before the database is asked: whoever meets it read "does not fit together".
 KEPT_BEFORE = {
@@ -39,7 +40,7 @@ KEPT_BEFORE = {
     *("members_term_ends_after", "members_organisationstanding_ends_after", "members_representative_ends_after"),
     *("members_renewal_of_one", "members_rules_one_row", "members_rules_renewal_is_a_day"),
     *("members_application_names_body", "members_identity_one_row", "members_lost_factor_not_oneself"),
-    "members_lost_factor_by_two",
+    *("members_lost_factor_by_two", "members_mailbox_one_row"),
 }
 STATES = {"u": "23505", "i": "23505", "x": "23P01", "f": "23503", "n": "23502", "c": "23514"}
 CONSTRAINTS = """

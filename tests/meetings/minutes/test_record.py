@@ -81,7 +81,7 @@ def test_minutes_are_confirmed_as_circulated_or_as_corrected(scene, as_person, c
     waiting = corrections.offer(
         paragraph=Paragraph.objects.get(), by=cast.member, language="en", text=text or "Nobody came."
     )
-    assert "1 correction waits for an answer." in as_person("administrator").get("/").content.decode()
+    assert "Answer 1 correction" in as_person("administrator").get("/").content.decode()
     assert (
         "Mae 1 cywiriad yn dal i aros am ateb."
         in as_person("chair").get(url("confirm_minutes", scene.pk)).content.decode()

@@ -173,6 +173,7 @@ def admin_form(person, *standings, terms=()):
         "version": Person.objects.get(pk=person.pk).version,
     }
     audiences = {f"{field}_audience": "keepers" for field in Person.WITH_AUDIENCE}
+    audiences["office_audience"] = person.office_audience
     return facts | audiences | {"phone": ""} | inline("standings", *standings) | inline("terms", *terms)
 
 
@@ -213,8 +214,6 @@ def test_a_standing_is_added_and_ended_in_the_admin(as_person):
         {"capacity": "member", "starts_on": "2020-01-01", "ends_on": "2020-12-31"},
         {"capacity": "partner", "starts_on": today, "ends_on": ""},
     ]
-    assert (
-        as_person("staff").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, *rows)).status_code
-        == 302
-    )
+    response = as_person("staff").post(f"/admin/members/person/{person.pk}/change/", admin_form(person, *rows))
+    assert response.status_code == 302
     assert Person.objects.get(pk=person.pk).rights == {"partner"}

@@ -148,13 +148,13 @@ def test_a_thousand_rows_with_thirty_bad_ones_take_a_few_seconds(cast):
 
 @pytest.mark.parametrize("suffix", TYPES)
 def test_an_export_reads_back_as_it_was_and_is_noted(as_person, cast, suffix):
-    Person.objects.filter(pk=cast.member.pk).update(phone="+44 29 2000 0000", role_there="=1+1")
+    Person.objects.filter(pk=cast.member.pk).update(phone="+44 29 2000 0000", about_en="=1+1")
     chair = as_person("chair")
     answer = chair.get(reverse("members:export", args=["people", suffix]))
     assert answer.status_code == 200
     assert LogEntry.objects.filter(user=cast.chair, object_repr__endswith=f" × {suffix}").exists()
     rows = rows_of(SimpleUploadedFile(f"x.{suffix}", answer.content))
-    assert [cast.member.email, "=1+1", "+44 29 2000 0000"] in [[row[0], row[3], row[6]] for row in rows]
+    assert any({cast.member.email, "=1+1", "+44 29 2000 0000"} <= set(row) for row in rows)
     run = importing.look(kind="people", file_name="x", rows=rows, by=cast.chair)
     assert {row["what"] for row in run.rows} == {"same"} and run.problems == []
     assert upload(chair, f"x.{suffix}", answer.content).status_code == 302
