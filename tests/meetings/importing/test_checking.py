@@ -83,7 +83,7 @@ def test_no_end_and_no_minutes_of_items_are_made_up(administrator):
     meeting = Meeting.objects.get()
     assert (meeting.end_is_known, list(meeting.items.values_list("minutes", flat=True))) == (False, [None, None])
     page = administrator.get(meeting.get_absolute_url()).content.decode()
-    assert ("10:30–" in page, "10 minutes" in page, "100" in page) == (False, False, False)
+    assert ("10:30–" in page, "10 minutes" in page, "100 %" in page, "100%" in page) == (False,) * 4
     form = administrator.get(f"/meetings/{meeting.pk}/edit/").content.decode()
     assert "10:31" not in form
 
