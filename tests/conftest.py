@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.db import connections
+from django.dispatch import receiver
 from django.test import override_settings
 
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
@@ -73,7 +74,7 @@ def pytest_unconfigure(config):
         shutil.rmtree(Path(os.environ["FORUM_VAR"]), ignore_errors=True)
 
 
-@setting_changed.connect
+@receiver(setting_changed)
 def forget_what_was_written_for_other_settings(**_about):
     """Settings stand for as long as a process lives; but for tests, so do the queries of what waits for somebody."""
     doors._GATHERING.clear()
