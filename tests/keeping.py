@@ -7,8 +7,10 @@ import re
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 
 from common import keeping
+from members.models import Person
 
 LANGUAGES = ("en", "cy")
 MASKED = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')  # the one thing in a page that is made by chance
@@ -81,3 +83,11 @@ def differing(clients, paths, langs=LANGUAGES):
     random.shuffle(asked)
     kept = {one: read(clients[one[0]], *one[1:]) for one in asked}
     return {one for one in asked if kept[one] != read(clients[one[0]], *one[1:], keeping=False)}
+
+
+def logged_in(client):
+    """Return a browser of the same person whose session begins now."""
+    fresh = Client()
+    if "_auth_user_id" in client.session:
+        fresh.force_login(Person.objects.get(pk=client.session["_auth_user_id"]))
+    return fresh

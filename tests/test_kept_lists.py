@@ -7,7 +7,6 @@ import logging
 import random
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ from meetings.telling import calendars
 from members.models import Organisation, Person, Representative, Standing
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import EVERYBODY, a_meeting, an_item
-from tests.keeping import LANGUAGES, differing
+from tests.keeping import LANGUAGES, differing, logged_in
 
 READERS = [role for role in EVERYBODY if role != "lapsed"]
 DIRECTORY = ("", "?words=hidden", "?words=Chair", "?capacity=partner", "?area=north", "?page=2", "?interest=x")
@@ -123,14 +122,6 @@ def test_as_days_go_by_each_stays_true(forum, monkeypatch):
             monkeypatch.setattr(timezone, "now", lambda now=now: now)
             fresh = {role: logged_in(client) for role, client in readers.items()}
             assert differing(*some_of(fresh, paths), LANGUAGES) == set(), now
-
-
-def logged_in(client):
-    """Return a browser of the same person whose session begins now."""
-    fresh = Client()
-    if "_auth_user_id" in client.session:
-        fresh.force_login(Person.objects.get(pk=client.session["_auth_user_id"]))
-    return fresh
 
 
 @pytest.mark.django_db

@@ -92,8 +92,13 @@ def _bound(item, language) -> list:
     return bound
 
 
+def page_label() -> str:
+    """Return which page of how many: `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
+    return _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"}
+
+
 def _labels() -> dict:
-    """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
+    """Return the words of the pages."""
     return {
         "heading": _("Agenda and papers"),
         "timetable": _("Timetable"),
@@ -108,7 +113,7 @@ def _labels() -> dict:
         "share": _("Share of the time"),
         "papers": _("Papers"),
         "arising": _("Open actions"),
-        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "page": page_label(),
         "from_page": _("from page %(page)s of this pack") % {"page": "{page}"},
     }
 

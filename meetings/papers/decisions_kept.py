@@ -14,6 +14,7 @@ from common.printing import typesetting
 from meetings.minutes import ballots, decided
 from meetings.minutes.wording import how_decided
 from meetings.models import Vote
+from meetings.papers import contents
 from members.access import circle_of
 from members.handing_out import digest_of
 from members.models import Identity
@@ -78,7 +79,6 @@ def _cells(line) -> list:
 
 def _page(lines, language) -> dict:
     labels = {"heading": _("Register of decisions"), "none": _("No decision is found."), "number": _("Number")}
-    labels |= {"decision": _("Decision"), "how": _("How")}
-    labels["page"] = _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"}
+    labels |= {"decision": _("Decision"), "how": _("How"), "page": contents.page_label()}
     day = date_format(timezone.localdate(), "j F Y")
     return {"lang": language, **Identity.now().for_paper(), "day": day, "labels": labels, "lines": lines}

@@ -125,7 +125,7 @@ def _lines(text) -> dict:
 
 
 def _labels() -> dict:
-    """Return the words of the pages; `{page}` and `{pages}` are filled in by the typesetter, who alone knows them."""
+    """Return the words of the pages."""
     return {
         "heading": _("Minutes"),
         "actions": _("Actions"),
@@ -135,7 +135,7 @@ def _labels() -> dict:
         "signed": _("Signed, in the chair"),
         "date": _("Date"),
         "notes": _("Written later"),
-        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "page": contents.page_label(),
     }
 
 

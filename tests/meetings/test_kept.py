@@ -4,7 +4,6 @@ import datetime
 import random
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from meetings.agenda import building, following
@@ -12,7 +11,7 @@ from meetings.minutes import corrections, writing
 from meetings.models import Correction, DatePoll, LaterNote, Meeting
 from members.models import Person
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of, wall_clock
-from tests.keeping import LANGUAGES, differing, paths_of
+from tests.keeping import LANGUAGES, differing, logged_in, paths_of
 
 
 @pytest.fixture
@@ -92,14 +91,6 @@ def test_as_time_goes_by_what_is_kept_stays_true(forum, monkeypatch):
             monkeypatch.setattr(timezone, "now", lambda now=now: now)
             readers = {role: logged_in(client) for role, client in readers.items()}
             assert differing(some_of(readers), paths_of(meetings[1:]), LANGUAGES) == set(), now
-
-
-def logged_in(client):
-    """Return a browser of the same person whose session begins now."""
-    fresh = Client()
-    if "_auth_user_id" in client.session:
-        fresh.force_login(Person.objects.get(pk=client.session["_auth_user_id"]))
-    return fresh
 
 
 @pytest.mark.django_db
