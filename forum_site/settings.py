@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from forum_site.running import database, env, logs, outages, recording
+from forum_site.running import database, env, faults, logs, metrics, outages, recording
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = database.usable_var()
@@ -246,7 +246,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and ALLAUTH_TRUSTED_PROXY_COUNT else None
-SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # HSTS for the whole domain is for its owner to decide
 SECURE_REFERRER_POLICY = "same-origin"
@@ -267,4 +267,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = logs.settings(env.choice("LOG_LEVEL", "INFO", logs.LEVELS))
+LOGGING = logs.settings(
+    env.choice("LOG_LEVEL", "INFO", logs.LEVELS), env.choice("LOG_FORMAT", "TEXT" if EMBEDDED else "JSON", logs.FORMS)
+)
+
+# Who watches: figures at /metrics for whoever has the token, faults to a Sentry server; without either, none of both.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+if METRICS_TOKEN:
+    metrics.collect_in(VAR / "metrics")
+SENTRY_DSN = env.text("SENTRY_DSN", "")
+faults.tell_faults(SENTRY_DSN, release=env.text("RELEASE", ""))

@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 from forum_site.doors import DOORS
 from forum_site.pages import erasure, history, mailbox, own_data, public, searching, setup
 from forum_site.pages import views as pages_views
-from forum_site.running import health
+from forum_site.watching import health, openmetrics
 from members.entry import asks_writers
 
 handler400 = "forum_site.running.answers.bad_request"
@@ -51,4 +51,5 @@ urlpatterns = [
     path(".well-known/security.txt", public.security, name="security"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", openmetrics.openmetrics, name="metrics"),
 ]

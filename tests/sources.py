@@ -22,7 +22,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "importing",
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "data", "sheets"),
-    "forum_site": ("running", "translating", "pages"),
+    "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }
 ABOVE_ROOMS = {
     "meetings": {

@@ -53,7 +53,7 @@ def step_for(scene):
     return next((name for name, states in table.STEPS.items() if scene.state in states), "hold")
 
 
-WATCHED = {"healthz", "readyz"}  # they read no session, so that they never wait
+WATCHED = {"healthz", "readyz", "metrics"}  # they read no session, so that they never wait
 
 
 def refusal(role, seen):

@@ -17,7 +17,7 @@ from forum_site.running import outages
 NUL = "\x00"
 REFUSED_NUL = re.compile(r"\bNUL\b|null (byte|character)")  # as Postgres, psycopg and the file system put it
 WAIT = 5 * 60  # seconds after which too many tries are forgotten
-WATCHED = ("/healthz", "/readyz")
+WATCHED = ("/healthz", "/readyz", "/metrics")
 LAST_RESORT = "Something went wrong. Aeth rhywbeth o'i le."
 logger = logging.getLogger(__name__)
 

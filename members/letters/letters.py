@@ -5,7 +5,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -94,6 +94,12 @@ def are_held() -> bool:
 
 
 @transaction.atomic
+def numbers() -> dict[str, int]:
+    """Return how many letters the ledger has, by state."""
+    counted = Letter.objects.order_by().values_list("state").annotate(number=Count("pk"))
+    return dict.fromkeys(Letter.State.values, 0) | dict(counted)
+
+
 def drop_held() -> int:
     """Drop the letters that are held back, and return how many."""
     return Letter.objects.filter(state=Letter.State.HELD).update(state=Letter.State.DROPPED)

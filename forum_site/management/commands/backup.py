@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forum_site.running import backups
+from forum_site.backups import making
 
 
 class Command(BaseCommand):
@@ -15,8 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            backups.back_up(file.resolve())
-        except (backups.Refused, OSError) as reason:
+            making.back_up(file.resolve())
+        except (making.Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write(
             f"Written: {file} ({file.stat().st_size // 1024} kB). It holds personal data; keep it as such."

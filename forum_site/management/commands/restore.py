@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forum_site.running import backups
+from forum_site.backups import making
 from members.letters import letters
 
 
@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, send_letters, **options):
         try:
-            missing = backups.restore(file.resolve(strict=True), send_letters=send_letters)
-        except (backups.Refused, OSError) as reason:
+            missing = making.restore(file.resolve(strict=True), send_letters=send_letters)
+        except (making.Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write("Restored. Everybody logs in anew.")
         if letters.are_held():

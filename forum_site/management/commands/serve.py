@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from common import turns
-from forum_site.running import database, static_files, supervisor
+from forum_site.running import database, metrics, static_files, supervisor
 from forum_site.running.supervisor import Program
 from members.letters import posting
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         if listening is None:
             raise CommandError(taken(settings.PORT))
         has_sample = prepare(collect=not reload)
+        metrics.start_afresh()
         if reload:
             listening.close()
         web = runserver(bind) if reload else gunicorn(listening, workers, threads)

@@ -1,5 +1,6 @@
 """The log tells what happened under a route and a number; it never tells who, nor by which address."""
 
+import json
 import logging
 import socket
 
@@ -36,7 +37,7 @@ def lines():
             written.append(self.format(record))
 
     ours = List()
-    ours.setFormatter(logs.WithoutPeople(settings.LOGGING["formatters"]["line"]["format"], style="{"))
+    ours.setFormatter(logs.WithoutPeople(settings.LOGGING["formatters"]["text"]["format"], style="{"))
     ours.addFilter(logs.RouteForPath())
     loggers = [logging.getLogger(name) for name in ("forum_site", "django.request")]
     levels = [logger.level for logger in loggers]
@@ -91,3 +92,25 @@ def test_gunicorn_keeps_no_access_log():
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         assert not [part for part in gunicorn(listening, 2, 4).command if "access" in part]
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+def test_as_json_a_request_is_its_facts_and_a_fault_its_words_without_people(client, lines):
+    handler = logging.getLogger("forum_site").handlers[-1]
+    handler.setFormatter(logs.AsJson())
+    client.get("/fine/the-token?email=gwen@forum.example", headers={"X-Request-ID": "from-the-proxy-2"})
+    client.raise_request_exception = False
+    client.get("/feed/the-token")
+    told = [json.loads(line) for line in lines]
+    request = told[0]
+    assert {name: request[name] for name in ("level", "method", "route", "status", "id")} == {
+        "level": "INFO",
+        "method": "GET",
+        "route": "fine",
+        "status": 200,
+        "id": "from-the-proxy-2",
+    }
+    assert isinstance(request["ms"], int) and request["time"].endswith("+00:00")
+    assert any("IntegrityError" in line.get("message", "") for line in told)
+    assert "gwen@" not in "".join(lines) and "the-token" not in "".join(lines)

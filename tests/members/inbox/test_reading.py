@@ -11,7 +11,7 @@ from django.db import connections
 from django.utils import timezone
 
 from forum_site.jobs import read_mailbox
-from forum_site.running import health
+from forum_site.watching import health
 from members.inbox import reading, server
 from members.letters import names
 from members.models import Incoming, Letter, Mailbox

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
-from forum_site.running import backups
+from forum_site.backups import making
 from members.inbox import reading
 
 
@@ -31,9 +31,14 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """Answer 200 when everything that a page needs is there, else 503; each thing by name."""
-    is_there = _holds(database)  # without it, nothing that would wait for it is asked
-    things = {name: _holds(check) if is_there or check in WITHOUT_DATABASE else False for name, check in CHECKS.items()}
+    things = states()
     return JsonResponse(things, status=200 if all(things.values()) else 503)
+
+
+def states() -> dict[str, bool]:
+    """Return of each thing that a page needs whether it is as it should be."""
+    is_there = _holds(database)  # without it, nothing that would wait for it is asked
+    return {name: _holds(check) if is_there or check in WITHOUT_DATABASE else False for name, check in CHECKS.items()}
 
 
 def database():
@@ -75,7 +80,7 @@ def disk():
 def backup():
     """The last backup is not old; before the first one, the first start counts."""
     most = settings.READY_BACKUP_HOURS
-    return not most or time.time() - backups.last_made() < most * 3_600
+    return not most or time.time() - making.last_made() < most * 3_600
 
 
 def mailbox():

@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 
 from common import stored
-from forum_site.running import archives
+from forum_site.backups import archives
 
 DUMP, FILES = "database.dump", "files"
 HOLD = "\nUPDATE public.members_letter SET state = 'held' WHERE state = 'waiting';\n"

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from forum_site.running import health
+from forum_site.watching import health
 from members.letters.posting import send_letter
 
 pytestmark = pytest.mark.django_db

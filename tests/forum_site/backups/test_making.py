@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from forum_site.running.backups import LEFT_OUT
+from forum_site.backups.making import LEFT_OUT
 from meetings.models import Paper, PaperSide
 from members.models import Letter
 from tests.cast import a_meeting, an_item, minutes_of
