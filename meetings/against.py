@@ -12,6 +12,19 @@ def building(meeting) -> str:
     return confirmed if meeting.is_confirmed else ""
 
 
+def stepping(meeting) -> str:
+    """Return where a meeting stands: why a step is not open to it that begins elsewhere."""
+    if meeting.is_confirmed:
+        return _("These minutes are confirmed and cannot be changed.")
+    return {
+        meeting.State.PLANNED: _("This meeting is planned and has not been held, and its agenda is a draft."),
+        meeting.State.PUBLISHED: _("This meeting is planned and has not been held, and its agenda is published."),
+        meeting.State.HELD: _("This meeting has been held."),
+        meeting.State.CANCELLED: _("This meeting is cancelled. It would have to be planned again first."),
+        meeting.State.POSTPONED: _("This meeting is postponed. It would have to be planned again first."),
+    }[meeting.state]
+
+
 def recording(meeting) -> str:
     """Return what stands against taking the register and writing the minutes."""
     if meeting.is_confirmed:

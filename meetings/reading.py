@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from common import keeping
-from common.steps import offered
 from meetings import access, kept
 from meetings.day import claims
+from meetings.desk.desk import desk_for
 from meetings.minutes import corrections
 from meetings.models import Answer, Meeting
-from meetings.planning import lifecycle
 from meetings.telling import events
 from members.access import Reader, circle_of, keeps_the_record
 from members.entry import hide_unless
@@ -63,15 +62,11 @@ def meeting(request, pk):
     hide_unless(request, meeting)
     may = _may(reader, meeting)
     shown = kept.Shown(circle_of(reader), reader.is_authenticated, may["may_pull"])
-    context = {"meeting": meeting, "pieces": kept.agenda(shelf, meeting, shown), "steps": _steps(reader, meeting)}
+    context = {"meeting": meeting, "pieces": kept.agenda(shelf, meeting, shown)}
+    context["desk"] = desk_for(reader, meeting) if access.may_schedule(reader) else None
     if meeting.is_public and not reader.is_authenticated:
         context["event"] = events.event_of(meeting, founding.forum_of(request))
     return render(request, "meetings/meeting.html", context | _own(reader, meeting) | may)
-
-
-def _steps(person, meeting):
-    """Return the steps that this reader may take a meeting."""
-    return offered(lifecycle.STEPS.values(), person, meeting) if access.may_schedule(person) else []
 
 
 def _own(person, meeting):
@@ -91,13 +86,6 @@ def _may(person, meeting):
     return {
         "may_answer": access.may_answer(person, meeting),
         "may_pull": access.is_member(person) and meeting.may_still_pull,
-        "may_ask_for_dates": access.may_ask_for_dates(person, meeting),
-        "may_tell": access.may_tell(person, meeting),
-        "may_schedule": access.may_schedule(person),
-        "may_change_meeting": access.may_change_meeting(person, meeting),
-        "may_build_agenda": access.may_build_agenda(person, meeting),
-        "may_take_register": meeting.is_recordable and access.may_take_register(person, meeting),
-        "may_write_minutes": meeting.is_recordable and access.may_write_minutes(person, meeting),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.steps import mark_of, offered
-from meetings import access
+from meetings import access, against
 from meetings.agenda import building
 from meetings.agenda.below import sides_below
 from meetings.agenda.showing import read_agenda
@@ -55,13 +55,15 @@ def step(request, pk, name):
     require(request, access.may_schedule(request.user))
     if step is None:
         raise Http404
+    is_open = step.is_open_to(meeting, request.user)
+    require(request, True, against.stepping(meeting) if request.method == "POST" and not is_open else "")
     is_taken, changed = press_step(request, meeting, step) if request.method == "POST" else (False, [])
     if is_taken:
         is_off = name in ("postpone", "cancel") and meeting.ends_at > timezone.now()
         return redirect("meetings:tell_change", meeting.pk) if is_off else redirect(meeting)
     possible = step in offered([step], request.user, meeting)
     context = {"meeting": meeting, "step": step, "possible": possible, "mark": mark, "changed": changed}
-    context["missing"] = step.asks(meeting)
+    context["missing"] = step.asks(meeting) if is_open else against.stepping(meeting)
     if possible and name == "publish":
         rows = meeting.items.all()
         files = sides_below(rows)

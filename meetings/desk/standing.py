@@ -1,0 +1,76 @@
+"""What is known of how far a meeting has come, for who keeps the record."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, Func, Max, Min, OuterRef, Subquery
+from django.utils import timezone
+
+from meetings.models import AgendaItem, Attendance, Correction, Meeting, Rules
+from meetings.models.kinds import WORK
+
+EVENTS = Meeting.pgh_event_models
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Days (dates, or None where nobody knows), and what there is already: items, a register, what is not minuted."""
+
+    planned_on: datetime.date | None
+    off_on: datetime.date | None  # since when it is as it is: called off, say
+    next_on: datetime.date | None  # the day of the meeting after it
+    has_items: bool
+    has_register: bool
+    unwritten: int
+    corrections: int
+    rules: Rules
+
+
+def standing_of(meeting) -> Standing:
+    """Return the Standing of a meeting; two queries."""
+    rows = Meeting.objects.filter(pk=meeting.pk).annotate(
+        planned_on=_moment(_history("insert").values("pgh_obj").annotate(one=Min("pgh_created_at"))),
+        off_on=_moment(_into_this_state().values("pgh_obj").annotate(one=Max("pgh_created_at"))),
+        next_on=_moment(_later().annotate(one=F("starts_at"))),
+        has_items=Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"))),
+        has_register=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))),
+        unwritten=_number(_not_minuted()),
+        corrections=_number(_waiting()),
+    )
+    days, facts = ("planned_on", "off_on", "next_on"), ("has_items", "has_register", "unwritten", "corrections")
+    row = rows.values(*days, *facts).get()
+    known = {name: row[name] and timezone.localdate(row[name]) for name in days}
+    return Standing(**known, **{name: row[name] or 0 for name in facts}, rules=Rules.now())
+
+
+def _history(kind):
+    return EVENTS[kind].objects.filter(pgh_obj=OuterRef("pk")).order_by()
+
+
+def _into_this_state():
+    """The changes by which a meeting came into the state in which it is."""
+    before = EVENTS["update"].objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
+    last = Subquery(before.order_by("-pgh_id").values("state")[:1])
+    return _history("update").filter(state=OuterRef("state")).annotate(was=last).exclude(was=F("state"))
+
+
+def _later():
+    takes_place = Meeting.objects.filter(starts_at__gt=OuterRef("starts_at"), state__in=Meeting.TAKES_PLACE)
+    return takes_place.order_by("starts_at", "pk")
+
+
+def _not_minuted():
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind__in=WORK, taken_as_read=False)
+    return items.filter(paragraphs=None)
+
+
+def _waiting():
+    return Correction.objects.filter(paragraph__item__meeting=OuterRef("pk"), answer=Correction.Answer.WAITING)
+
+
+def _moment(rows):
+    return Subquery(rows.values("one")[:1])
+
+
+def _number(rows):
+    return Subquery(rows.order_by().annotate(one=Func("pk", function="COUNT")).values("one"))
