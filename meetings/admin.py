@@ -197,8 +197,9 @@ class UnderParagraphAdmin(FrozenWhenConfirmed):
 
 @admin.register(Decision)
 class DecisionAdmin(UnderParagraphAdmin):
-    list_display = ["shown_number", "meeting_of", "text"]
-    list_filter = ["paragraph__item__meeting__starts_at"]
+    list_display = ["shown_number", "meeting_of", "text", "is_lost"]
+    list_filter = ["is_lost", "paragraph__item__meeting__starts_at"]
+    autocomplete_fields = ["proposed_by", "seconded_by", "supersedes"]
 
 
 @admin.register(Action)

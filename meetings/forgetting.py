@@ -12,6 +12,7 @@ from meetings.models import (
     Attendance,
     AttendanceClaim,
     Correction,
+    Decision,
     FeedbackGiven,
     FeedStamp,
     Invitation,
@@ -60,8 +61,14 @@ def recorded_with_name(person) -> list:
     return [
         Attendance.objects.filter(register, meeting__minutes__state=CONFIRMED),
         Action.objects.filter(owner=person, paragraph__item__meeting__minutes__state=CONFIRMED),
+        _moved(person).filter(paragraph__item__meeting__minutes__state=CONFIRMED),
         Meeting.objects.filter(chair=person, minutes__state=CONFIRMED),
     ]
+
+
+def _moved(person):
+    """Return the Decisions that somebody proposed or seconded."""
+    return Decision.objects.filter(Q(proposed_by=person) | Q(seconded_by=person))
 
 
 def staying(person) -> list:
@@ -69,6 +76,7 @@ def staying(person) -> list:
     unconfirmed = Attendance.objects.filter(person=person).exclude(meeting__minutes__state=CONFIRMED)
     return [
         unconfirmed,
+        _moved(person).exclude(paragraph__item__meeting__minutes__state=CONFIRMED),
         Vote.objects.filter(person=person),
         Proposal.objects.filter(proposer=person).exclude(item=None),
     ]

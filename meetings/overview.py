@@ -118,7 +118,7 @@ def newest_decisions(reader, **_application) -> list:
     """Return the newest decisions of meetings that this reader may see, each with the address of its paragraph: which
     of them it was that an application was decided by.
     """
-    rows = Decision.objects.visible_to(reader).select_related("paragraph__item__meeting")
+    rows = Decision.objects.visible_to(reader).carried().select_related("paragraph__item__meeting")
     found = rows.order_by("-paragraph__item__meeting__starts_at", "-position")[:MOST]
     pages = [reverse("meetings:minutes", args=[row.paragraph.item.meeting_id]) for row in found]
     lines = [
@@ -190,6 +190,7 @@ def year(start, end, circle) -> list[YearEntry]:
     held = Meeting.objects.visible_within(circle).filter(state=Meeting.State.HELD, **days).order_by("starts_at")
     decided = (
         Decision.objects.visible_within(circle)
+        .carried()
         .filter(paragraph__item__meeting__in=held, paragraph__item__meeting__minutes__state=Minutes.State.CONFIRMED)
         .select_related("paragraph__item__meeting")
     )
@@ -217,6 +218,7 @@ def own_data(person) -> list:
     proposed = ("title", "text", "kind", "answer", "answer_reason", "created_at")
     present = Attendance.objects.filter(person=person).select_related("meeting")
     theirs = Action.objects.visible_to(person).filter(Q(owner=person) | Q(passed_to=person))
+    moved = Decision.objects.visible_to(person).filter(Q(proposed_by=person) | Q(seconded_by=person))
     pulled = AgendaItem._base_manager.filter(pulled_by=person).select_related("meeting")
     invited = Invitation.objects.filter(email__iexact=person.email).select_related("meeting")
     return [
@@ -226,6 +228,7 @@ def own_data(person) -> list:
         own("attendance", present, "meeting", "organisation", "capacity", "mode"),
         own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), *claimed),
         own("actions", theirs, "text_en", "text_cy", "due_on", "status", "progress"),
+        own("decisions_moved", moved.select_related("paragraph__item__meeting"), "text_en", "text_cy", "is_lost"),
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
         own("votes", voted, "ballot", "choice"),

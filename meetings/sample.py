@@ -185,6 +185,8 @@ def _paragraph(item, row, day, cast):
     paragraph = writing.add_paragraph(item=item, paragraph=Paragraph(**_sides(row)))
     for decision in row.get("decisions", ()):
         facts = {key: decision[key] for key in ("how", "votes_for", "votes_against", "abstentions") if key in decision}
+        facts |= {key: cast[decision[key]] for key in ("proposed_by", "seconded_by") if key in decision}
+        facts |= {"is_lost": decision.get("is_lost", False), "supersedes": _decision(decision.get("supersedes"))}
         if "review_days" in decision:
             facts["review_on"] = day + datetime.timedelta(days=decision["review_days"])
         writing.add_decision(paragraph=paragraph, decision=Decision(**facts, **_sides(decision)))
@@ -197,6 +199,14 @@ def _paragraph(item, row, day, cast):
         writing.add_action(
             paragraph=paragraph, action=Action(owner=cast[action["owner"]], due_on=due_on, **facts, **_sides(action))
         )
+
+
+def _decision(number):
+    """Return the Decision of a number such as "2016-06/D1", or None."""
+    if not number:
+        return None
+    reference, position = number.split("/D")
+    return Decision.objects.get(paragraph__item__meeting__kept_reference=reference, position=position)
 
 
 def _sides(row):

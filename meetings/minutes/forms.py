@@ -3,13 +3,14 @@
 import uuid
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.rich_text import RichTextarea
 from meetings.models import Action, Decision, Meeting, Paragraph
-from members.choices import BodyChoice, PersonChoice
+from members.choices import BodyChoice, NamedChoice, PersonChoice
 from members.people.forms import WithPeople
 
 
@@ -76,13 +77,46 @@ class EntryForm(TwoLanguageForm, VersionedForm):
         widgets = {side: forms.Textarea(attrs={"rows": 3}) for side in ("text_en", "text_cy")}
 
 
-class DecisionForm(EntryForm):
-    """What was decided, and how."""
+class DecisionChoice(NamedChoice):
+    """One of the decisions, by its number and its first words; where one types, the number alone is enough."""
+
+    default_error_messages = {"invalid_choice": _("Please choose an earlier decision from the register.")}
+
+    def rows(self):
+        rows = self.queryset.select_related("paragraph__item__meeting")
+        return [(row.pk, f"{row.number}: {Truncator(str(row.text)).chars(60)}", "") for row in rows]
+
+    def to_python(self, value):
+        named = f"{value}: ".casefold()
+        keys = [key for key, label in self.offered() if label.casefold().startswith(named)] if value else []
+        return super().to_python(str(keys[0]) if len(keys) == 1 else value)
+
+
+class DecisionForm(WithPeople, EntryForm):
+    """What was decided, and how; `folded` is what few decisions need, and opens when it is wanted or filled in."""
+
+    MORE = ("is_lost", "proposed_by", "seconded_by", "supersedes")
+
+    proposed_by = PersonChoice(label=_("Proposed by"), required=False)
+    seconded_by = PersonChoice(label=_("Seconded by"), required=False)
 
     class Meta(EntryForm.Meta):
         model = Decision
-        fields = ["text_en", "text_cy", "how", "votes_for", "votes_against", "abstentions", "review_on"]
+        fields = ["text_en", "text_cy", "how", "votes_for", "votes_against", "abstentions", "review_on",
+                  "is_lost", "proposed_by", "seconded_by", "supersedes"]  # fmt: skip
+        field_classes = {"supersedes": DecisionChoice}
         widgets = EntryForm.Meta.widgets | {"review_on": DateInput()}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["supersedes"].queryset = Decision.objects.before(self.instance)
+
+    @property
+    def folded(self):
+        """The fields that are shown together once they are asked for, as the first and the last of them."""
+        is_open = any(self[name].value() or self[name].errors for name in self.MORE)
+        label = _("Proposer, seconder, not carried, supersedes")
+        return {"first": self.MORE[0], "last": self.MORE[-1], "is_open": is_open, "label": label}
 
     def clean(self):
         cleaned = super().clean()

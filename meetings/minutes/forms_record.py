@@ -10,7 +10,7 @@ from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.rich_text import RichTextarea
 from meetings.answering import VerdictForm
 from meetings.minutes import corrections
-from meetings.minutes.decided import BETWEEN
+from meetings.minutes.decided import BETWEEN, STANDS
 from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
 
 
@@ -115,4 +115,7 @@ class DecisionsForm(forms.Form):
         label=gettext_lazy("How"), required=False,
         choices=[("", gettext_lazy("Any way")), *Decision.How.choices, (BETWEEN, gettext_lazy("Between meetings"))],
     )  # fmt: skip
+    stands = forms.ChoiceField(
+        label=gettext_lazy("How it stands now"), required=False, choices=[("", gettext_lazy("All decisions")), *STANDS]
+    )
     review = forms.BooleanField(label=gettext_lazy("To be reviewed"), required=False)

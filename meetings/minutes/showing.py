@@ -15,7 +15,9 @@ from meetings import access
 from meetings.agenda.showing import ReadAgenda, ReadItem, read_agenda
 from meetings.agenda.ties import NO_TIES, Ties, record_ties
 from meetings.day.time_spent import TimeSpent, time_spent
+from meetings.minutes import succession
 from meetings.minutes.roll import ReadRoll, read_roll
+from meetings.minutes.succession import Succession
 from meetings.minutes.wording import how_decided, who_by_when
 from meetings.models import Action, Decision, Paragraph
 from meetings.models.agenda import not_reserved
@@ -25,12 +27,15 @@ from members.access import Circle, is_within
 
 @dataclass(frozen=True)
 class ReadDecision:
-    """A decision: its number in the register, its words, how it was taken and when it comes back."""
+    """A decision: its number in the register, its words, how it was taken and when it comes back, and what took its
+    place.
+    """
 
     pk: int
     number: str
     text: str
     facts: str
+    succession: Succession = succession.NONE
 
 
 @dataclass(frozen=True)
@@ -117,14 +122,15 @@ def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
 
 
 def sections_of(meeting, agenda: ReadAgenda, circle) -> tuple[ReadSection, ...]:
-    """Return what is minuted so far under each item of an agenda; three queries, however many items."""
+    """Return what is minuted so far under each item of an agenda; four queries, however many items."""
     return _sections(agenda, _paragraphs(meeting, circle), {}, circle)
 
 
 def _paragraphs(meeting, circle) -> dict:
     """Return {item's key: its Paragraphs}, all rows knowing what they stand under without a query."""
+    decisions = Decision.objects.select_related("proposed_by", "seconded_by").order_by("position")
     below = [
-        Prefetch("decisions", Decision.objects.order_by("position")),
+        Prefetch("decisions", decisions),
         Prefetch("actions", Action.objects.with_holders().order_by("position")),
     ]
     rows = Paragraph.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting).select_related("item")
@@ -139,17 +145,24 @@ def _paragraphs(meeting, circle) -> dict:
 
 def _sections(agenda, paragraphs, ties, circle) -> tuple:
     """Return a ReadSection for each item; a pause has one only if something was minuted of it."""
+    decisions = [one for rows in paragraphs.values() for row in rows for one in row.decisions.all()]
+    chain = succession.of(decisions, circle)
     return tuple(
         ReadSection(
-            item, tuple(_paragraph(row, circle) for row in paragraphs.get(item.pk, ())), ties.get(item.pk, NO_TIES)
+            item,
+            tuple(_paragraph(row, circle, chain) for row in paragraphs.get(item.pk, ())),
+            ties.get(item.pk, NO_TIES),
         )
         for item in agenda.items
         if item.pk in paragraphs or not is_pause(item.kind)
     )
 
 
-def _paragraph(row, circle) -> ReadParagraph:
-    decisions = tuple(ReadDecision(one.pk, one.number, one.text, how_decided(one)) for one in row.decisions.all())
+def _paragraph(row, circle, chain) -> ReadParagraph:
+    decisions = tuple(
+        ReadDecision(one.pk, one.number, one.text, how_decided(one), chain.get(one.pk, succession.NONE))
+        for one in row.decisions.all()
+    )
     actions = tuple(_action(one, is_inside=circle > Circle.VISITOR) for one in row.actions.all())
     return ReadParagraph(row.pk, row.number, row.text, decisions, actions)
 

@@ -92,7 +92,8 @@ def _part(request, kind, pk):
 def add_entry(request, pk, kind):
     """Add a decision or an action under a paragraph."""
     paragraph, item = _part(request, "paragraph", pk)
-    form = PARTS[kind][1](request.POST or None)
+    rows, form_of, _remove = PARTS[kind]
+    form = form_of(request.POST or None, instance=rows.model(paragraph=paragraph))
     if request.method == "POST" and form.is_valid():
         if kind == "decision":
             entry = writing.add_decision(paragraph=paragraph, decision=form.save(commit=False))

@@ -23,10 +23,13 @@ from meetings.minutes.forms_record import (
     ReviewForm,
     VoteForm,
 )
+from meetings.minutes.wording import how_decided
 from meetings.models import Action, Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
 from members import histories
 from members.access import Reader, circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
+
+REVIEWED = Decision.objects.select_related("paragraph__item__meeting__minutes", "proposed_by", "seconded_by")
 
 
 @require_safe
@@ -44,12 +47,12 @@ def _register(reader, form, number):
     """Return a page of the register of decisions, as far as the form asks for it."""
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     page = Paginator(decided.register(reader.circle, **wanted), 50).get_page(number)
-    return access.of_lists(reader) | {"form": form, "page": page, "entries": decided.entries(page)}
+    return access.of_lists(reader) | {"form": form, "page": page, "entries": decided.entries(page, reader.circle)}
 
 
 def review_decision(request, pk):
     """Record that a decision has been reviewed, and whether it comes back again."""
-    decision = fetch(request, Decision.objects.select_related("paragraph__item__meeting__minutes"), pk=pk)
+    decision = fetch(request, REVIEWED, pk=pk)
     require(request, keeps_the_record(request.user))
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -57,6 +60,7 @@ def review_decision(request, pk):
         messages.success(request, _("The review of %(number)s is recorded.") % {"number": decision.number})
         return redirect("meetings:decisions")
     context = {"decision": decision, "form": form, "reviews": decision.reviews.all()}
+    context["facts"] = how_decided(decision)
     return render(request, "meetings/minutes/review_decision.html", context)
 
 

@@ -6,15 +6,35 @@ from django.utils.translation import gettext as _
 from meetings.models import Decision
 
 
-def how_decided(decision) -> str:
-    """Return how something was decided, with the figures of a vote, and when it comes back."""
+def how_decided(decision, *, review_on=None) -> str:
+    """Return whether something was carried and how, with the figures of a vote, who moved it, and when it comes back:
+    on the day it names itself unless told.
+    """
     parts = [decision.get_how_display()]
     if decision.how == Decision.How.VOTE and decision.votes_for is not None:
         votes = {"for": decision.votes_for, "against": decision.votes_against or 0, "none": decision.abstentions or 0}
         parts = [f"{parts[0]} ({_('%(for)s for, %(against)s against, %(none)s abstained') % votes})"]
-    if decision.review_on:
-        parts.append(_("To be reviewed by %(date)s") % {"date": date_format(decision.review_on, "j F Y")})
+    parts = [_("Not carried"), *parts] if decision.is_lost else parts
+    if moved := _who_moved(*decision.mover_names):
+        parts.append(moved)
+    if review_on := review_on or decision.review_on:
+        parts.append(_("To be reviewed by %(date)s") % {"date": date_format(review_on, "j F Y")})
     return " · ".join(parts)
+
+
+def _who_moved(proposer, seconder) -> str:
+    names = {"proposer": proposer, "seconder": seconder}
+    if proposer and seconder:
+        return _("Proposed by %(proposer)s, seconded by %(seconder)s") % names
+    if proposer:
+        return _("Proposed by %(proposer)s") % names
+    return _("Seconded by %(seconder)s") % names if seconder else ""
+
+
+def in_succession(succession) -> list[str]:
+    """Return what a decision supersedes and what has superseded it, as lines for paper."""
+    lines = [_("Supersedes %(number)s") % {"number": tie.label} for tie in succession.supersedes]
+    return lines + [_("Superseded by %(number)s") % {"number": tie.label} for tie in succession.superseded_by]
 
 
 def who_by_when(action) -> str:

@@ -91,6 +91,7 @@ def save_change(*, meeting, form):
 def remove_paragraph(*, paragraph) -> None:
     """Delete a paragraph with its decisions and actions, and close the gap."""
     _writable(paragraph.item.meeting)
+    paragraph.decisions.update(supersedes=None)  # so that of two that go together none holds the other
     paragraph.decisions.all().delete()
     paragraph.actions.all().delete()
     later = Paragraph.objects.filter(item=paragraph.item_id, position__gt=paragraph.position)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from common.printing import typesetting
 from meetings.minutes import ballots, decided
-from meetings.minutes.wording import how_decided
+from meetings.minutes.wording import how_decided, in_succession
 from meetings.models import Vote
 from meetings.papers import contents
 from members.access import circle_of
@@ -48,33 +48,48 @@ class Kept:
 def decisions_file(reader, kind, language, **wanted) -> Kept:
     """Return what this reader finds in the register, the latest first; `wanted` as in `decided.register`."""
     with override(language):
-        keys = list(decided.register(circle_of(reader), **wanted))
-        lines = [_line(what, row, key[2]) for key, (what, row) in zip(keys, decided.entries(keys), strict=True)]
+        keys, circle = list(decided.register(circle_of(reader), **wanted)), circle_of(reader)
+        lines = [_line(entry, key[2]) for key, entry in zip(keys, decided.entries(keys, circle), strict=True)]
         name = f"{_('Decisions')} {timezone.localdate()}.{kind}"
         return Kept(name, kind, _page(lines, language), [_heads(), *map(_cells, lines)])
 
 
-def _line(what, row, day) -> dict:
+def _line(entry, day) -> dict:
     """Return a decision of a meeting, or one between meetings, as plain data."""
-    if what == "decision":
-        how, review = how_decided(row), row.due_on
+    row = entry.row
+    if entry.what == "decision":
+        how, review, movers = how_decided(row), row.due_on, row.mover_names
+        outcome = _("Not carried") if row.is_lost else _("Carried")
     else:
         counted = {choice: getattr(row, f"of_{choice.value}") for choice in Vote.Choice}
         how = f"{_('Between meetings')} ({ballots.in_figures(counted)}) · {row.get_outcome_display()}"
-        review = None
+        review, movers, outcome = None, ("", ""), row.get_outcome_display()
+    around = {
+        "how": " · ".join([how, *in_succession(entry.succession)]),
+        "outcome": str(outcome),
+        "movers": movers,
+        "succession": [", ".join(tie.label for tie in ties) for ties in _ways(entry.succession)],
+    }
     sides = {"en": row.text_en, "cy": row.text_cy}
     said = {"text": str(row.text), "lang": row.text.lang}
     dates = {"day": date_format(day, "j F Y"), "on": day.isoformat(), "review": review.isoformat() if review else ""}
-    return {"number": row.number, "said": said, "how": how, "sides": sides} | dates
+    return {"number": row.number, "said": said, "sides": sides} | around | dates
+
+
+def _ways(succession) -> tuple:
+    return succession.supersedes, succession.superseded_by
 
 
 def _heads() -> list:
     sides = [_("Decision (English)"), _("Decision (Welsh)")]
-    return [_("Number"), _("Date"), *sides, _("How"), _("To be reviewed by")]
+    more = [_("Outcome"), _("Proposed by"), _("Seconded by"), _("Supersedes"), _("Superseded by")]
+    return [_("Number"), _("Date"), *sides, _("How"), _("To be reviewed by"), *more]
 
 
 def _cells(line) -> list:
-    return [line["number"], line["on"], line["sides"]["en"], line["sides"]["cy"], line["how"], line["review"]]
+    sides = [line["sides"]["en"], line["sides"]["cy"]]
+    more = [line["outcome"], *line["movers"], *line["succession"]]
+    return [line["number"], line["on"], *sides, line["how"], line["review"], *more]
 
 
 def _page(lines, language) -> dict:

@@ -16,6 +16,7 @@ from common.printing import typesetting
 from common.printing.rich_tree import tree
 from meetings import access
 from meetings.minutes.showing import read_minutes
+from meetings.minutes.wording import in_succession
 from meetings.models import Minutes, Pack
 from meetings.papers import contents
 from members.access import circle_of
@@ -173,7 +174,8 @@ def _paragraph(paragraph) -> dict:
 
 def _decision(row) -> dict:
     label = _("Decision %(number)s") % {"number": row.number}
-    return {"kind": "decision", "label": label, "text": _lines(row.text), "meta": row.facts}
+    meta = " · ".join([row.facts, *in_succession(row.succession)])
+    return {"kind": "decision", "label": label, "text": _lines(row.text), "meta": meta}
 
 
 def _action(row) -> dict:

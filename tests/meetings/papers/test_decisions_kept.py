@@ -13,7 +13,8 @@ from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 from tests.files import read_out
 
 pytestmark = pytest.mark.django_db
-HEADS = ["Number", "Date", "Decision (English)", "Decision (Welsh)", "How", "To be reviewed by"]
+HEADS = ["Number", "Date", "Decision (English)", "Decision (Welsh)", "How", "To be reviewed by",
+         "Outcome", "Proposed by", "Seconded by", "Supersedes", "Superseded by"]  # fmt: skip
 
 
 def taken(client, kind="csv", query=""):
