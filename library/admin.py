@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from common.admin import Listed, TabularRows
-from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from library.models import Clause, Consultation, Document, DocumentVersion, Framework, GovernedRule, Part
 
 
 class DocumentVersionInline(TabularRows):
@@ -54,6 +54,38 @@ class DocumentVersionAdmin(Listed):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
 
     def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Clause)
+class ClauseAdmin(Listed):
+    """Clauses in the words of each version: shown here; where they came from is put right on the site."""
+
+    list_display = ["number", "heading", "in_version"]
+    list_select_related = ["in_version__document"]
+    search_fields = ["number", "heading_en", "heading_cy", "text_en", "text_cy"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(GovernedRule)
+class GovernedRuleAdmin(Listed):
+    """Which clause each rule rests on."""
+
+    list_display = ["rule", "clause"]
+    list_select_related = ["clause"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
         return False
 
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
-from meetings.models import Meeting
+from meetings.models import Decision, Meeting
 from members.choices import NamedChoice, PersonChoice
 from members.models import Organisation, Person
 from members.people.forms import WithPeople
+
+SHOWN = 60  # letters of a decision in a list
 
 
 class DocumentChoice(NamedChoice):
@@ -28,8 +30,10 @@ class DocumentForm(TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Document
-        fields = ["kind", "title_en", "title_cy", "summary_en", "summary_cy", "audience", "link"]
-        widgets = {side: forms.Textarea(attrs={"rows": 3}) for side in ("summary_en", "summary_cy")}
+        fields = ["kind", "title_en", "title_cy", "summary_en", "summary_cy", "audience", "link", "review_on"]
+        widgets = {"review_on": DateInput()} | {
+            side: forms.Textarea(attrs={"rows": 3}) for side in ("summary_en", "summary_cy")
+        }
 
 
 class VersionForm(TwoLanguageForm, VersionedForm):
@@ -43,13 +47,42 @@ class VersionForm(TwoLanguageForm, VersionedForm):
         help_texts = {"changes_en": _("One line for readers who know the version before."), "changes_cy": ""}
 
 
+class DecisionChoice(NamedChoice):
+    """One of the decisions of meetings."""
+
+    default_error_messages = {"invalid_choice": _("Please choose one of the decisions.")}
+
+    def rows(self):
+        rows = self.queryset.select_related("paragraph__item__meeting")
+        return [(row.pk, f"{row.number} {row.text[:SHOWN]}", "") for row in rows]
+
+
 class AdoptForm(forms.Form):
-    """From when a version holds, and which meeting adopted it."""
+    """When a version was adopted, at which meeting or by which decision, and from when it holds."""
 
     on = forms.DateField(label=_("Date"), widget=DateInput(), initial=timezone.localdate)
     at_meeting = forms.ModelChoiceField(
         Meeting.objects.order_by("-starts_at"), label=_("At the meeting"), required=False
     )
+    decision = DecisionChoice(
+        Decision.objects.order_by("-paragraph__item__meeting__starts_at", "position"),
+        label=_("By decision"),
+        required=False,
+    )
+    in_force_from = forms.DateField(
+        label=_("In force from"),
+        widget=DateInput(),
+        required=False,
+        help_text=_("Leave it empty if it holds from the day it is adopted."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if (decision := cleaned.get("decision")) and not cleaned.get("at_meeting"):
+            cleaned["at_meeting"] = decision.paragraph.item.meeting
+        if (begins := cleaned.get("in_force_from")) and cleaned.get("on") and begins < cleaned["on"]:
+            self.add_error("in_force_from", _("It cannot come into force before it is adopted."))
+        return cleaned
 
 
 class ConsultationForm(TwoLanguageForm, VersionedForm):

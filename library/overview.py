@@ -1,13 +1,16 @@
 """What the library hands upward: hits, news, a year's record."""
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.overview import Card, Door, Found, Line, News, YearEntry, own
 from common.searching import all_words_in
+from common.waiting import Kind, Press, Row, Waits
 from library import sample
+from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
-from members.access import Circle, is_partner
+from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
 
 MOST = 20
@@ -42,6 +45,21 @@ def cards(reader) -> list[Card]:
     because it stands on the front page.
     """
     return [Card("framework", _("Working together"), reverse("library:frameworks"))] if is_partner(reader) else []
+
+
+def waits(person) -> list[Kind]:
+    """Return what the library asks of who keeps the record: governing documents that are to be looked at again."""
+    if not keeps_the_record(person):
+        return []
+    rows = Document.objects.filter(kind__in=Document.GOVERNING).exclude(review_on=None)
+    return [Kind(rows=rows, about=("title_en", "title_cy"), day="review_on", say=_review, for_office=True)]
+
+
+def _review(row: Row) -> Waits:
+    said = _("Look at a governing document again by %(date)s") % {"date": date_format(row.day, "j F Y")}
+    page = reverse("library:document", args=[row.pk])
+    presses = (Press(_("It has been reviewed"), reverse("library:review_document", args=[row.pk])),)
+    return Waits(said, page, row.about, presses=presses, until=row.day)
 
 
 def about_organisation(pk, reader) -> list:
@@ -123,6 +141,8 @@ DOOR = Door(
         "library:consultation": "library.Consultation",
         "library:framework": "library.Framework",
     },
+    waits=waits,
+    beside=rules.BESIDE,
     links={"members:organisation": about_organisation},
     sample=sample.make,
 )

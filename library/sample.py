@@ -10,12 +10,23 @@ from django.utils import timezone
 
 from common.overview import Sampled
 from library import frameworks, versions
+from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from meetings.models import Decision
 from members.models import Organisation
 from members.sample import people, read
 
 DATA = Path(__file__).parent / "sample_data"
 GOVERNING = ("constitution", "terms-of-reference", "framework", "bilingual-working")
+GOVERNED = {  # {rule: (key of the document, number of its clause)}
+    "membership": ("constitution", "3"),
+    "offices": ("constitution", "5.1"),
+    "notice": ("constitution", "6.1"),
+    "quorum": ("constitution", "7.1"),
+    "deciding": ("constitution", "7.2"),
+    "minutes": ("constitution", "8.1"),
+    "groups": ("terms", "5"),
+}
 FILES = (*GOVERNING, "summary-2016", "answers", "case-studies", "resources")
 
 
@@ -28,6 +39,8 @@ def make(_today, meetings) -> Sampled:
         for row in read(DATA, name)["document"]:
             key = row.pop("key", row["title_en"])
             documents[key] = _document(row, meetings)
+    for rule, (name, number) in GOVERNED.items():
+        rules.govern(clause=_clause(documents[name], number), rule=rule)
     asked = read(DATA, "consultations")["consultation"]
     for row in asked:
         _consultation(row, documents)
@@ -36,11 +49,18 @@ def make(_today, meetings) -> Sampled:
     return Sampled(f"{len(documents)} documents, {len(asked)} consultations")
 
 
+def _clause(document, number):
+    """Return a clause of the version that holds."""
+    return document.current.clauses.with_document().get(number=number)
+
+
 def _document(row, meetings):
     """Add a document with all its versions; each is adopted in its turn,
     but for one without a date, which stays a draft.
     """
     first, *later = row.pop("version")
+    if weeks := row.pop("review_in_weeks", None):
+        row["review_on"] = timezone.localdate() + datetime.timedelta(weeks=weeks)
     days = [_day(version, meetings) for version in (first, *later)]
     created_at = _evening(days[0]) if days[0] else timezone.now()
     document = Document(created_at=created_at, **row)
@@ -78,7 +98,10 @@ def _adopt(document, version, day, meetings):
     if day is None:
         return
     draft = versions.start_version(document=document)
-    adopted = versions.adopt(version=draft, on=day, at_meeting=meetings.get(version.get("at")))
+    meeting = meetings.get(version.get("at"))
+    said = {"paragraph__item__meeting": meeting, "text_en": version.get("decision")}
+    decision = Decision.objects.get(**said) if "decision" in version else None
+    adopted = versions.adopt(version=draft, on=day, at_meeting=meeting, decision=decision)
     with pgtrigger.ignore("library.DocumentVersion:adopted_stands"):
         DocumentVersion.objects.filter(pk=adopted.pk).update(adopted_at=_evening(day))
 

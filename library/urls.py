@@ -3,6 +3,7 @@
 from django.urls import path
 
 from library import views, views_frameworks
+from library.governing import views as governing_views
 
 app_name = "library"
 
@@ -17,6 +18,18 @@ urlpatterns = [
     path("<int:pk>/draft/", views.edit_draft, name="edit_draft"),
     path("<int:pk>/draft/adopt/", views.adopt_draft, name="adopt_draft"),
     path("<int:pk>/draft/discard/", views.discard_draft, name="discard_draft"),
+    path("<int:pk>/review/", governing_views.review_document, name="review_document"),
+    path("<int:pk>/versions/<int:number>.pdf", governing_views.document_file, name="document_file"),
+    path("<slug:slug>/clause/<str:number>/", governing_views.clause, name="clause"),
+    path(
+        "<slug:slug>/version/<int:version>/clause/<str:number>/",
+        governing_views.clause_of_version,
+        name="clause_of_version",
+    ),
+    path("<slug:slug>/on/<str:day>/clause/<str:number>/", governing_views.clause_on, name="clause_on"),
+    path("clauses/<int:pk>/follow/", governing_views.follow_clause, name="follow_clause"),
+    path("clauses/<int:pk>/govern/", governing_views.govern, name="govern"),
+    path("clauses/rules/<int:pk>/release/", governing_views.release_rule, name="release_rule"),
     path("partners/", views_frameworks.frameworks, name="frameworks"),
     path("partners/new/", views_frameworks.add_framework, name="add_framework"),
     path("partners/<int:pk>/", views_frameworks.framework, name="framework"),

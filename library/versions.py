@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.rich_text import plain_text
 from common.versions.comparison import Comparing
 from common.versions.seen import compare as compare_with_seen
+from library.clauses import keeping
 from library.models import DocumentVersion
 
 
@@ -36,20 +38,40 @@ def start_version(*, document):
 
 
 @transaction.atomic
-def adopt(*, version, on, at_meeting=None, mark=""):
-    """Make a draft the version that holds, as of a date; raises IllegalChange without text,
-    if it is no draft any more, or if it is not as it was seen (`mark`).
+def adopt(*, version, on, at_meeting=None, decision=None, in_force_from=None, mark=""):
+    """Adopt a draft on a date, at a meeting or by one of its decisions; it holds from then on or from a later day. Of
+    what binds the Forum the clauses are kept. Raises IllegalChange without text, if it is no draft any more, if it
+    would hold before the version before it does, or if it is not as it was seen (`mark`).
     """
-    version = locked(version)
+    version = locked(version, "document")
     if not version.is_draft:
         raise IllegalChange(_("This version stands already, and cannot be changed. Begin a new version instead."))
     if mark:
         compare_with_seen(mark, shown_with(version))
     if not version.text:
         raise IllegalChange(_("This version has no text yet. Write it first."))
+    _refuse_before_the_last(version, in_force_from or on)
     version.adopted_on, version.adopted_meeting, version.adopted_at = on, at_meeting, timezone.now()
-    version.save(update_fields=["adopted_on", "adopted_meeting", "adopted_at"])
+    version.decision, version.in_force_from = decision, in_force_from
+    version.save(update_fields=["adopted_on", "adopted_meeting", "adopted_at", "decision", "in_force_from"])
+    if version.document.is_governing:
+        _keep_clauses(version)
     return version
+
+
+def _refuse_before_the_last(version, day) -> None:
+    last = version.document.versions.adopted().order_by("-number").first()
+    if last is not None and day < last.holds_from:
+        said = _("The version before it holds from %(date)s. This one cannot come into force earlier.")
+        raise IllegalChange(said % {"date": date_format(last.holds_from, "j F Y")})
+
+
+def _keep_clauses(version) -> None:
+    """Keep the clauses of a version under the document's name in addresses, which it gets with the first of them."""
+    if not version.document.slug:
+        version.document.slug = keeping.free_address(version.document)
+        version.document.save(update_fields=["slug"])
+    keeping.keep(version)
 
 
 def shown_with(version) -> list:

@@ -14,12 +14,16 @@ from common import keeping
 from common.both_languages import LANGUAGES, reading_language
 from common.versions.seen import mark_of
 from library import access, versions
+from library.clauses import keeping as keeping_clauses
+from library.clauses import reading
 from library.forms import AdoptForm, ConsultationForm, DocumentForm, VersionForm
 from library.models import Consultation, Document
-from meetings.models import Meeting
+from meetings.models import Decision, Meeting
 from members.access import Circle, Reader, belongs
 from members.entry import fetch, hide_unless, require
 from members.pressing import press
+
+ITEM = "paragraph__item__meeting"
 
 
 @require_safe
@@ -44,7 +48,7 @@ def document(request, pk):
     """A document in the version that holds now; who keeps it sees the draft while there is no other."""
     document = fetch(request, Document.objects, pk=pk)
     seen = list(document.versions.visible_to(request.user).order_by("-number"))
-    shown = next((version for version in seen if not version.is_draft), seen[0] if seen else None)
+    shown = _in_force(seen) or next((version for version in seen if not version.is_draft), seen[0] if seen else None)
     if shown is None:
         raise Http404
     return _show(request, document, shown, seen)
@@ -61,9 +65,14 @@ def version(request, pk, number):
     return _show(request, document, shown, seen)
 
 
+def _in_force(seen):
+    """Return the version that holds today among those that somebody sees, the latest first, or None."""
+    return next((version for version in seen if not version.is_draft and not version.is_to_come), None)
+
+
 def _show(request, document, shown, seen):
     """Render one version beside the list of those this reader may see."""
-    holds = next((version for version in seen if not version.is_draft), None)
+    holds = _in_force(seen)
     meeting = (
         Meeting.objects.visible_to(request.user).filter(pk=shown.adopted_meeting_id).first()
         if shown.adopted_meeting_id
@@ -76,10 +85,30 @@ def _show(request, document, shown, seen):
         "seen": seen,
         "before": next((version for version in seen if version.number < shown.number), None),
         "adopted_meeting": meeting,
+        "decision": Decision.objects.visible_to(request.user).select_related(ITEM).filter(pk=shown.decision_id).first()
+        if shown.decision_id
+        else None,
+        "clauses": _clauses(document, shown),
+        "to_come": next((version for version in seen if version.is_to_come), None),
         "may_keep": access.may_keep_library(request.user),
         "draft": next((version for version in seen if version.is_draft), None),
     }
+    context["differences"] = _differences(document, context["draft"]) if context["may_keep"] else None
     return render(request, "library/document.html", context)
+
+
+def _clauses(document, version):
+    """Return [(a clause, its address)] of what binds the Forum; of a draft as it would be, without addresses."""
+    if not document.is_governing:
+        return []
+    if version.is_draft:
+        return [(row, "") for row in keeping_clauses.as_written(version)]
+    return [(row, row.get_absolute_url()) for row in version.clauses.with_document()]
+
+
+def _differences(document, draft):
+    """Return where the two sides of what is to bind the Forum are numbered differently, for who writes it."""
+    return reading.differences(draft.text_en, draft.text_cy) if draft and document.is_governing else None
 
 
 @require_safe
@@ -155,7 +184,12 @@ def edit_draft(request, pk):
     return render(
         request,
         "library/edit_draft.html",
-        {"form": form, "document": draft.document, "draft": draft},
+        {
+            "form": form,
+            "document": draft.document,
+            "draft": draft,
+            "differences": _differences(draft.document, draft),
+        },
         status=form.status,
     )
 
@@ -171,7 +205,7 @@ def adopt_draft(request, pk):
             return redirect(draft.document)
         status = 409
     context = {"form": form, "document": draft.document, "draft": draft, "changed": changed}
-    context["mark"] = mark_of(versions.shown_with(draft))
+    context |= {"mark": mark_of(versions.shown_with(draft)), "differences": _differences(draft.document, draft)}
     return render(request, "library/adopt_draft.html", context, status=status)
 
 

@@ -249,6 +249,7 @@ THING_PAGES = {
     "library:version": dict.fromkeys([name for name in THINGS if name.startswith("document")], EVERYBODY),
     "library:compare_versions": {"document revised": EVERYBODY},
     "library:edit_document": dict.fromkeys([name for name in THINGS if name.startswith("document")], KEEPERS),
+    "library:review_document": dict.fromkeys([name for name in THINGS if name.startswith("document")], KEEPERS),
     "library:start_version": dict.fromkeys([name for name in THINGS if name.startswith("document")], KEEPERS),
     "library:edit_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
     "library:adopt_draft": {"document draft": KEEPERS, "document revised": KEEPERS},

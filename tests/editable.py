@@ -31,6 +31,7 @@ from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
+    "review_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
     "letter_days": (47, 53),
     "notice_days": (47, 53),
     "ends_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
@@ -233,6 +234,7 @@ EDITABLE = [
     Editable("paper", a_paper, "meetings:edit_paper", "title_en", {"read_first": True}, {"is_late": True}),
     Editable("import", a_draft_import, "meetings:check_import", "text", {"facts": {"title_en": "Theirs"}}),
     Editable("document", a_document, "library:edit_document", "title_en", {"link": "https://theirs.example/"}),
+    Editable("review", a_document, "library:review_document", "review_on", {}, {"title_en": "Theirs"}),
     Editable("draft", a_draft, "library:edit_draft", "text_en", keys=("document_id",)),
     Editable("consultation", a_consultation, "library:edit_consultation", "title_en", {"asked_by": "Theirs"}),
     Editable("framework", a_framework, "library:edit_framework", "shared_en"),

@@ -81,7 +81,7 @@ def a_group(name, cast, **facts):
 def a_document(name, audience, meeting):
     """Return a document, adopted at a meeting, or a draft without one."""
     texts = both("title", f"Paper {secret('room', name)}") | both("summary", secret("room", name))
-    version = DocumentVersion(**both("text", f"<p>{secret('room', name)}</p>"))
+    version = DocumentVersion(**both("text", f"<h3>Name</h3><p>{secret('room', name)}</p>"))
     document = versions.draft_document(document=Document(audience=audience, kind="policy", **texts), version=version)
     if meeting:
         versions.adopt(version=version, on=timezone.localdate(), at_meeting=meeting)
@@ -91,7 +91,7 @@ def a_document(name, audience, meeting):
 def revise(document, word, meeting):
     """Give a document another version with a secret of its own; adopted at a meeting, or a draft without one."""
     version = versions.start_version(document=document)
-    version.text_en = version.text_cy = f"<p>{secret('version', word)}</p>"
+    version.text_en = version.text_cy = f"<h3>Name</h3><p>{secret('version', word)}</p>"
     version.save()
     if meeting:
         versions.adopt(version=version, on=timezone.localdate(), at_meeting=meeting)

@@ -23,6 +23,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "importing",
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "data", "sheets"),
+    "library": ("governing",),
     "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }
 ABOVE_ROOMS = {
@@ -52,6 +53,7 @@ ABOVE_ROOMS = {
         "sample_around",
         "waiting",
     },
+    "library": {"views", "views_frameworks", "urls", "overview", "jobs", "admin", "sample"},
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
 }
 TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")

@@ -49,6 +49,7 @@ PAGES = {
     "group": "/groups/{group.pk}/",
     "documents": "/library/",
     "document": "/library/{document.pk}/",
+    "clause": "/library/constitution/clause/1/",
     "consultations": "/library/consultations/",
     "frameworks": "/library/partners/",
     "framework": "/library/partners/{framework.pk}/",
@@ -80,6 +81,11 @@ class Rows:
             document=Document(title_en="Paper", audience="public"), version=DocumentVersion(text_en="x")
         )
         versions.adopt(version=self.document.versions.get(), on=timezone.localdate())
+        self.constitution = versions.draft_document(
+            document=Document(kind="constitution", title_en="Constitution", audience="public"),
+            version=DocumentVersion(text_en="<h3>1. Name</h3><p>The Forum.</p>"),
+        )
+        versions.adopt(version=self.constitution.versions.get(), on=timezone.localdate())
         self.post = Post.objects.create(author=cast.member, title="Post", text="Words")
         self.framework = Framework.objects.create(
             organisation=self.organisation, document=self.document, changed_by=cast.chair
@@ -134,8 +140,8 @@ class Rows:
             document=Document(title_en=f"Paper {n}", audience="public"), version=DocumentVersion(text_en="x")
         )
         versions.adopt(version=document.versions.get(), on=timezone.localdate())
-        version = versions.start_version(document=self.document)
-        versions.adopt(version=version, on=timezone.localdate())
+        for row in (self.document, self.constitution):
+            versions.adopt(version=versions.start_version(document=row), on=timezone.localdate())
         for closes in (None, "2020-02-01"):
             Consultation.objects.create(
                 title_en=f"Consultation {n}", asked_by="Senedd", closes_on=closes, response=document

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from common.editing import Versioned
 from common.rich_text import plain_text
 from common.steps import take
+from library.models import Clause, GovernedRule
 from meetings.agenda import building
 from meetings.models import AgendaItem, Ballot, Meeting, Minutes
 from meetings.planning import lifecycle
@@ -20,7 +21,8 @@ from tests.forms import form_on
 from tests.typed import typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-BY_VERBS = {Minutes, Ballot}  # their columns are not on any form once they are there
+BY_VERBS = {Minutes, Ballot, GovernedRule}  # their columns are not on any form once they are there
+BY_VERBS |= {Clause}  # whose words stand; where it came from is chosen on a page of its own
 
 
 def versioned():

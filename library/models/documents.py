@@ -2,7 +2,8 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from common.editing import Versioned, counts_saves
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, WebField
-from meetings.models import Meeting
+from meetings.models import Decision, Meeting
 from members.access import Audience, ForCircles, within
 from members.history import tracked
 
@@ -42,7 +43,7 @@ class DocumentQuerySet(ForCircles):
     def with_current(self):
         """Add the version that holds now as `current_versions`, a list of one or none, without its text."""
         latest = (
-            DocumentVersion.objects.adopted()
+            DocumentVersion.objects.in_force()
             .order_by("document_id", "-number")
             .distinct("document_id")
             .defer("text_en", "text_cy")
@@ -72,6 +73,13 @@ class Document(Versioned):
     summary = BothLanguages(LongTextField(_("summary"), max_length=1_000))
     audience = models.CharField(_("who may read it"), max_length=10, choices=OFFERED, default=Audience.SHARED)
     link = WebField(_("link"), blank=True, help_text=_("Where more of it can be found, if anywhere."))
+    review_on = models.DateField(
+        _("to be reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("Of what binds the Forum: the day on which it comes back to the administrator."),
+    )
+    slug = models.SlugField(_("name in addresses"), max_length=60, unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = DocumentQuerySet.as_manager()
@@ -81,7 +89,7 @@ class Document(Versioned):
         verbose_name_plural = _("documents")
         ordering = ["kind", "-created_at", "-pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title", "summary"), counts_saves(), *stamps()]
+        triggers = [newer_language("title", "summary"), counts_saves("slug"), *stamps()]
 
     def __str__(self):
         return self.title
@@ -106,8 +114,8 @@ class Document(Versioned):
 
     @property
     def current(self):
-        """The version that holds now, or None while there are only drafts."""
-        return self.versions.adopted().order_by("-number").first()
+        """The version that holds today, or None while there is none."""
+        return self.versions.in_force().order_by("-number").first()
 
 
 class DocumentVersionQuerySet(ForCircles):
@@ -118,6 +126,11 @@ class DocumentVersionQuerySet(ForCircles):
     def adopted(self):
         """Versions that were adopted or published, the one that holds now included."""
         return self.filter(OUT)
+
+    def in_force(self, day=None):
+        """Adopted versions that had come to hold on a day (today unless told): of a document the last one holds."""
+        begins = Coalesce("in_force_from", "adopted_on")
+        return self.adopted().annotate(begins=begins).filter(begins__lte=day or timezone.localdate())
 
 
 @tracked()
@@ -132,6 +145,10 @@ class DocumentVersion(Versioned):
     adopted_meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("adopted at")
     )
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("by decision")
+    )
+    in_force_from = models.DateField(_("in force from"), null=True, blank=True, editable=False)
     adopted_at = models.DateTimeField(_("recorded as adopted"), null=True, blank=True, editable=False)
 
     objects = DocumentVersionQuerySet.as_manager()
@@ -148,6 +165,11 @@ class DocumentVersion(Versioned):
             models.CheckConstraint(
                 condition=Q(adopted_at=None, adopted_on=None) | Q(adopted_at__isnull=False, adopted_on__isnull=False),
                 name="library_version_adopted_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_force_from=None) | Q(in_force_from__gte=F("adopted_on")),
+                name="library_version_in_force_once_adopted",
+                violation_error_message=_("It cannot come into force before it is adopted."),
             ),
         ]
         triggers = [
@@ -171,3 +193,13 @@ class DocumentVersion(Versioned):
     def is_draft(self):
         """Whether it is still being written."""
         return self.adopted_at is None
+
+    @property
+    def holds_from(self):
+        """The day from which it holds, or held; None for a draft."""
+        return self.in_force_from or self.adopted_on
+
+    @property
+    def is_to_come(self):
+        """Whether it is adopted, and its day is still to come."""
+        return self.holds_from is not None and self.holds_from > timezone.localdate()

@@ -23,6 +23,7 @@ FASTER = "Things have changed since you opened the page."
 # wherever one person alone can meet it: then it stands with the constraint.)
 ONCE = {
     *("library_version_number_once", "library_version_one_draft", "meetings_meeting_reference_once"),
+    "library_clause_number_once",
     *("meetings_item_position_once", "meetings_answer_once", "meetings_attendance_once", "meetings_claim_once"),
     *("meetings_paragraph_position_once", "meetings_precedent_once", "meetings_paperside_once", "meetings_pack_once"),
     *("meetings_polldate_once", "meetings_pollanswer_once", "meetings_vote_once", "meetings_feedback_once"),

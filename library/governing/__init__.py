@@ -1,0 +1,1 @@
+"""Governing documents as they are read and cited: clauses with addresses of their own, rules, review, and paper."""
