@@ -52,6 +52,7 @@ urlpatterns = [
     path("<int:pk>/register/", day_views.register, name="register"),
     path("<int:pk>/register/add/", day_views.add_attendance, name="add_attendance"),
     path("<int:pk>/register/<int:row>/remove/", day_views.remove_attendance, name="remove_attendance"),
+    path("<int:pk>/register/left-over/", day_views.left_over, name="left_over"),
     path("<int:pk>/register/row/", day_views.register_row, name="register_row"),
     path("<int:pk>/register/<int:row>/", day_views.edit_attendance, name="edit_attendance"),
     path("<int:pk>/register/sheet/", day_views.sign_in_sheet, name="sign_in_sheet"),

@@ -65,8 +65,8 @@ class RegisterRow:
 
     @property
     def in_words(self) -> str:
-        """What the register says of them beside their name, on one line."""
-        said = [self.organisation, self.capacity_label]
+        """What the register says of them beside their name and organisation, on one line."""
+        said = [self.capacity_label]
         if self.substitute_for:
             said.append(_("substitute for %(name)s") % {"name": self.substitute_for})
         if self.arrived_at:

@@ -17,12 +17,6 @@ ADDED = (Capacity.GUEST, Capacity.SPEAKER, Capacity.SUBSTITUTE, Capacity.PARTNER
 THERE = [(mode.value, mode.label) for mode in (Mode.IN_PERSON, Mode.ONLINE)]
 
 
-class FindForm(forms.Form):
-    """Whom to look for on a long register."""
-
-    words = forms.CharField(label=gettext_lazy("Name or organisation"), required=False, max_length=100)
-
-
 class AttendanceForm(WithPeople):
     """Somebody to be added to the register by name: a guest, a speaker, or a substitute for a member."""
 

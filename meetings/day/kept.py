@@ -1,14 +1,19 @@
 """The register as it is kept: made once, until somebody is ticked, answers, or the record changes."""
 
+import re
+import unicodedata
+
 from django.core.paginator import Paginator
 from django.utils import timezone
 
 from common.both_languages import reading_language
 from common.keeping import Shelf, pieces
-from meetings.day import attendance, contradictions
-from meetings.day.forms import AttendanceForm, FindForm
+from common.languages.ordering import MARK
+from meetings.day import attendance, contradictions, running
+from meetings.day.forms import AttendanceForm
 from meetings.models import Attendance, Meeting
 
+MOST_LETTERS = 100  # of what is looked for
 ROWS = 100  # on one page: a room has fewer, and a thousand people are found by name
 
 
@@ -28,7 +33,9 @@ def _register(meeting, given, query):
     return {
         "meeting": meeting,
         "page": page,
-        "find": FindForm(query) if len(rows) > ROWS else None,
+        "words": query.get("words", "")[:MOST_LETTERS],
+        "unticked": "unticked" in query,
+        "running": running.shown_of(meeting),
         "modes": [(number, *choice) for number, choice in enumerate(Attendance.Mode.choices, 1)],
         "count": attendance.count(rows),
         "from_answers": sum(row.is_from_answer for row in page),
@@ -39,7 +46,21 @@ def _register(meeting, given, query):
 
 
 def _page_of(query, rows):
-    """Return the Page asked for, of the rows whose name or organisation has all the words looked for."""
-    words = query.get("words", "").casefold().split()
-    found = [row for row in rows if all(word in f"{row.name} {row.organisation}".casefold() for word in words)]
+    """Return the Page asked for, of the rows in whose name or organisation words begin as those looked for do, or of
+    those of whom nothing is ticked.
+    """
+    words = _plain(query.get("words", "")[:MOST_LETTERS]).split()
+    found = [row for row in rows if _begins(_plain(f"{row.name} {row.organisation}"), words)]
+    if "unticked" in query:
+        found = [row for row in found if not row.shown]
     return Paginator(found, ROWS).get_page(query.get("page"))
+
+
+def _plain(text) -> str:
+    """Return a text as it is looked for: words in small letters, without accents; the page's script does the same."""
+    return re.sub(r"\W+", " ", MARK.sub("", unicodedata.normalize("NFKD", text))).casefold()
+
+
+def _begins(text, words) -> bool:
+    """Whether each of the words is how some word of a text begins."""
+    return all(f" {word}" in f" {text}" for word in words)

@@ -1,7 +1,7 @@
 """Pages for the day itself: the whole room on one screen, the sheet to sign, and how long each item takes."""
 
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
 from meetings import access, against
-from meetings.day import attendance, claims, kept, time_spent
+from meetings.day import absentees, attendance, claims, kept, running, time_spent
 from meetings.day.forms import AttendanceForm, ClaimAnswerForm, ItemTimeForm, RowForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from members.entry import fetch, require
@@ -20,7 +20,7 @@ MODES = ["", *Attendance.Mode.values]
 
 def _meeting(request, pk):
     """Return the meeting, for those who may take its register."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
+    meeting = fetch(request, running.with_item(Meeting.objects.select_related("minutes")), pk=pk)
     require(request, access.may_schedule(request.user), against.recording(meeting))
     return meeting
 
@@ -40,12 +40,26 @@ def _ticked(data):
     return modes, as_answered
 
 
-def _saved(request):
-    """Lead back to the rows that were shown, or on to the page whose button saved them."""
-    shown = request.GET.copy()
-    if request.POST.get("go", "").isdecimal():
-        shown["page"] = request.POST["go"]
-    return redirect(f"{request.path}?{shown.urlencode()}" if shown else request.path)
+def _pressed(request, meeting):
+    """Save what was ticked, and what the button says besides; return where it leads."""
+    pressed, shown = request.POST, request.GET.copy()
+    modes, as_answered = _ticked(pressed)
+    if "find" in pressed or "moment" in pressed:  # which say nothing of the others, who stand as they answered
+        modes = {key: mode for key, mode in modes.items() if key not in as_answered}
+    attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)
+    anchor = ""
+    if "find" in pressed:
+        shown = QueryDict(mutable=True)
+        shown.update({name: pressed[name] for name in ("words", "unticked") if pressed.get(name)})
+    elif "moment" in pressed:
+        row, _rows = running.note(meeting=meeting, said=pressed["moment"])
+        messages.info(request, f"{row.name}: {row.in_words}")
+        anchor = f"#{row.key}"
+    elif pressed.get("go", "").isdecimal():
+        shown["page"] = pressed["go"]
+    if modes or "find" not in pressed:
+        messages.success(request, _("The register is saved."))
+    return f"{request.path}?{shown.urlencode()}{anchor}" if shown else f"{request.path}{anchor}"
 
 
 def register(request, pk):
@@ -54,10 +68,8 @@ def register(request, pk):
     if request.method == "GET" and not meeting.is_recordable:
         return redirect("meetings:step", meeting.pk, "start")
     if request.method == "POST":
-        modes, as_answered = _ticked(request.POST)
-        attendance.save_register(meeting=meeting, modes=modes, as_answered=as_answered)
-        messages.success(request, _("The register is saved."))
-        return _saved(request)
+        to = _pressed(request, meeting)
+        return redirect("meetings:left_over", meeting.pk) if request.POST.get("go") == "left-over" else redirect(to)
     context = {
         "meeting": meeting,
         "pieces": kept.register(keeping.shelf_of(request), meeting, request.GET),
@@ -74,7 +86,11 @@ def register_row(request, pk):
     meeting = _meeting(request, pk)
     ticked = dict(zip(request.POST.getlist("key"), request.POST.getlist("mode"), strict=False))
     require(request, set(ticked.values()) <= set(MODES))
-    rows = attendance.save_register(meeting=meeting, modes=ticked)
+    noted = None
+    if "moment" in request.POST:
+        noted, rows = running.note(meeting=meeting, said=request.POST["moment"])
+    else:
+        rows = attendance.save_register(meeting=meeting, modes=ticked)
     modes = {row.key: row.mode for row in rows}
     counted = attendance.count(rows)
     return JsonResponse(
@@ -84,9 +100,27 @@ def register_row(request, pk):
             "by": request.user.name,
             "at": timezone.now().isoformat(),
             "modes": modes,
+            "words": noted.in_words if noted else "",
             "counts": vars(counted) | {"line": counted.in_words, "quorum": counted.quorum},
         }
     )
+
+
+def left_over(request, pk):
+    """Say of everybody of whom nothing is known that they were absent, after a page that names them."""
+    meeting = _meeting(request, pk)
+    if request.method == "GET" and not meeting.is_recordable:
+        return redirect("meetings:step", meeting.pk, "start")
+    if request.method == "POST":
+        done = absentees.mark(meeting=meeting, keys=request.POST.getlist("row"))
+        if done.absent:
+            messages.success(request, _("Marked as absent: %(names)s.") % {"names": ", ".join(done.absent)})
+        if done.ticked:
+            said = _("Ticked by somebody in the meantime, and left as they are: %(names)s.")
+            messages.info(request, said % {"names": ", ".join(done.ticked)})
+        return redirect("meetings:register", meeting.pk)
+    rows = absentees.rows_of(meeting)
+    return render(request, "meetings/day/left_over.html", {"meeting": meeting, "rows": rows})
 
 
 def add_attendance(request, pk):

@@ -1,5 +1,5 @@
 // The register by keyboard, saved row by row: a tick is kept on this device until the server has said that it is saved.
-// Without this the form is sent as any other.
+// A name is found by a few letters, and late and early noted by one press. Without this the form is sent as any other.
 import { place, post, worker } from "./saving.js";
 
 const form = document.getElementById("register-form");
@@ -91,20 +91,103 @@ function tick(key, mode) {
 
 function goTo(row) {
   if (row) (radios(row).find((radio) => radio.checked) || radios(row)[0]).focus();
+  return Boolean(row);
+}
+
+function beside(row, way) {
+  let next = row;
+  do next = next[way]; while (next?.hidden);
+  return next;
+}
+
+// Finding: the rows that are shown are those whose name or organisation has words that begin so, without accents, as the server does it.
+const finder = document.getElementById("register-words");
+const unticked = form?.querySelector("[name=unticked]");
+
+function plain(words) {
+  return words.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}_]+/gu, " ").toLowerCase();
+}
+
+function nameIn(row) {
+  row.plain ??= " " + plain([".person-name", "[data-body]"].map((part) => row.querySelector(part)?.textContent ?? "").join(" "));
+  return row.plain;
+}
+
+function shown() {
+  return [...form.querySelectorAll("tbody tr")].filter((row) => !row.hidden);
+}
+
+function isTicked(row) {
+  return radios(row).some((radio) => radio.checked && radio.value);
+}
+
+function find() {
+  const words = plain(finder.value).split(/\s+/).filter(Boolean);
+  for (const row of form.querySelectorAll("tbody tr")) {
+    row.hidden = !words.every((word) => nameIn(row).includes(` ${word}`)) || (unticked.checked && isTicked(row));
+  }
+  const said = words.length || unticked.checked ? `${text("found")} ${shown().length}` : "";
+  document.getElementById("register-found").textContent = said;
+}
+
+function findNext() {
+  finder.focus();
+  finder.select();
+}
+
+function inFinder(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = shown();
+  const number = finder.value && rows.length === 1 && /^[0-4]$/.test(event.key) && !nameIn(rows[0]).includes(event.key);
+  if (number) {
+    if (pick(rows[0], event.key)) {
+      finder.value = "";
+      find();
+    }
+  } else if (event.key === "Enter" && form.querySelector("[data-pages]")) return;
+  else if (event.key === "Escape" && finder.value) {
+    finder.value = "";
+    find();
+  } else if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+  else goTo(rows[0]);
+  event.preventDefault();
+}
+
+// Late and early: by the item that runs when the server hears of it.
+async function note(button) {
+  const row = button.closest("tr");
+  const [what] = button.value.split(":");
+  const back = { late: "on-time", "on-time": "late", left: "stayed", stayed: "left" }[what];
+  const [status, answer] = await post(text("row"), [["moment", button.value]]);
+  if (status !== 200) return say(answer ? "closed" : status);
+  show(answer);
+  row.querySelector("[data-words]").textContent = answer.words;
+  mark(row.dataset.key, text("saved"));
+  button.value = `${back}:${row.dataset.key}`;
+  button.firstElementChild.textContent = form.getAttribute(`data-${back}`);
+  document.getElementById("register-state").textContent = text("allSaved");
+}
+
+function pick(row, key) {
+  const columns = radios(row);
+  const chosen = key === "0" ? columns.find((radio) => radio.value === "") : columns[Number(key) - 1];
+  if (!chosen) return false;
+  chosen.checked = true;
+  tick(row.dataset.key, chosen.value);
+  return true;
 }
 
 function press(event) {
   const row = event.target.closest("tr[data-key]");
   if (!row || event.altKey || event.ctrlKey || event.metaKey || event.target.type !== "radio") return;
-  const columns = radios(row);
-  if (event.key === "ArrowDown") goTo(row.nextElementSibling);
-  else if (event.key === "ArrowUp") goTo(row.previousElementSibling);
+  if (event.key === "ArrowDown") goTo(beside(row, "nextElementSibling"));
+  else if (event.key === "ArrowUp") goTo(beside(row, "previousElementSibling"));
+  else if (event.key === "/") findNext();
+  else if (event.key === "Enter") document.getElementById("register-save").click();
   else if (/^[0-4]$/.test(event.key)) {
-    const chosen = event.key === "0" ? columns.find((radio) => radio.value === "") : columns[Number(event.key) - 1];
-    if (!chosen) return;
-    chosen.checked = true;
-    tick(row.dataset.key, chosen.value);
-    goTo(row.nextElementSibling || row);
+    if (!pick(row, event.key)) return;
+    if (finder.value) findNext();
+    else goTo(beside(row, "nextElementSibling") || row);
   } else return;
   event.preventDefault();
 }
@@ -126,6 +209,17 @@ function takeUp() {
 if (form) {
   for (const hidden of document.querySelectorAll("#register-keys, .register__key")) hidden.hidden = false;
   form.addEventListener("keydown", press);
+  finder.addEventListener("keydown", inFinder);
+  finder.addEventListener("input", find);
+  unticked.addEventListener("change", find);
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[name=moment]");
+    if (!button) return;
+    event.preventDefault();
+    note(button);
+  });
+  form.querySelector("[name=find]").hidden = !form.querySelector("[data-pages]");
+  if (finder.value || unticked.checked) find();
   form.addEventListener("change", (event) => {
     const row = event.target.closest("tr[data-key]");
     if (row) tick(row.dataset.key, event.target.value);

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from meetings.models import Answer, Attendance
+from meetings.day import time_spent
+from meetings.models import Answer, Attendance, Meeting
 from members.models import Person, Standing
 from tests.browser import axe
 from tests.cast import a_meeting, an_item
@@ -57,6 +58,49 @@ def test_thirty_people_are_registered_by_keyboard_in_less_than_two_minutes(open_
     assert recorded() == {f"A member {number:02}": MODES[key] for number, key in enumerate(keys)}
     expect(page.locator("#register-count")).to_contain_text("12 in person, 6 online, 6 apologies")
     expect(page.locator("#register-quorum")).to_have_text("Quorum: 18 present, 11 needed")
+
+
+def test_forty_people_who_come_in_no_order_are_found_and_ticked_in_less_than_a_minute(open_page, path):
+    first = ["Aled", "Bethan", "Carys", "Dafydd", "Elin", "Ffion", "Gwen", "Huw"]
+    names = [f"{name} {last}" for last in ("Bowen", "Kyffin", "Morris", "Siôn", "Tudur") for name in first]
+    for number, name in enumerate(names):
+        person = Person.objects.create_user(f"m{number}@forum.example", name=name)
+        Standing.objects.create(person=person, capacity="member", starts_on="2020-01-01")
+    page = open_page("administrator")
+    page.goto(path)
+    began = time.monotonic()
+    page.get_by_label("Find a name").focus()
+    for name in reversed(names):
+        given, last = name.split()
+        page.keyboard.type(f"{given[:3]} {last[:2]}1".lower().replace("ô", "o"))
+    expect(page.locator("#register-state")).to_have_text("Everything you ticked is saved.")
+    assert time.monotonic() - began < 60
+    assert recorded() == dict.fromkeys(names, "in_person")
+    page.keyboard.type("bet")
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")  # the first of five; the box is ready for the next name
+    expect(page.get_by_label("Find a name")).to_be_focused()
+    expect(page.locator("#register-count")).to_contain_text("39 in person, 1 online")
+    assert axe(page) == []
+    page.get_by_role("button", name="Everybody left over: absent").click()
+    assert axe(page) == []
+    page.get_by_role("button", name="Mark them as absent").click()
+    assert "" not in recorded().values() and list(recorded().values()).count("absent") == 5
+
+
+def test_late_is_noted_in_the_row_by_one_press_and_taken_back(open_page, path, cast):
+    item = Meeting.objects.get(pk=path.split("/")[2]).items.get()
+    time_spent.begin(item=item)
+    page = open_page("administrator")
+    page.goto(path)
+    button = row(page, cast.member).locator("[name=moment]").first
+    button.click()
+    expect(row(page, cast.member)).to_contain_text("from item 1")
+    expect(button).to_contain_text("Not late")
+    assert Attendance.objects.get().arrived_at_item == item
+    button.click()
+    expect(row(page, cast.member)).not_to_contain_text("from item 1")
+    assert Attendance.objects.get().arrived_at_item is None
 
 
 def test_arrows_move_between_rows_and_nought_clears(open_page, path, cast):
