@@ -77,6 +77,7 @@ ELSEWHERE = {
     "meetings:pack": "tests/meetings/papers/test_pack.py",
     "meetings:edit_attendance": "tests/meetings/day/test_register.py",
     "meetings:answer_claim": "tests/meetings/day/test_claims.py",
+    "meetings:left_over": "tests/meetings/day/test_finding.py",
     "meetings:item_time": "tests/meetings/day/test_spending.py",
     "meetings:feedback_by_link": "tests/meetings/day/test_feedback.py",
     "meetings:minutes_file": "tests/meetings/papers/test_documents_for_whom.py",

@@ -67,7 +67,6 @@ MEETING_PAGES = {
     "meetings:add_attendance": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:remove_attendance": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:register_row": ("meeting", KEEPERS, TAKES_PLACE),
-    "meetings:left_over": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:sign_in_sheet": ("meeting", KEEPERS, TAKES_PLACE),
     "meetings:claim": ("invitation", MEMBERS | PARTNERS, {"held", "draft", "circulated"}),
     "meetings:feedback_results": ("meeting", KEEPERS, ALWAYS),

@@ -100,6 +100,16 @@ def test_a_moment_of_nobody_is_refused(administrator, meeting, said):
     assert recorded(meeting) == {}
 
 
+def test_whoever_takes_the_register_alone_may_say_who_was_absent(as_person, client, meeting, cast):
+    asked = url(meeting, "left_over")
+    answers = {
+        role: as_person(role).post(asked, {"row": key(cast.member)}).status_code for role in ("member", "partner")
+    }
+    assert (answers, client.post(asked).status_code) == ({"member": 403, "partner": 403}, 302)
+    assert (as_person("staff").get(asked).status_code, recorded(meeting)) == (404, {})
+    assert as_person("chair").get(asked).status_code == 200
+
+
 def test_confirmed_minutes_keep_their_register(administrator, meeting, cast):
     minutes_of(meeting, "confirmed", by=cast.chair)
     assert administrator.post(url(meeting, "left_over"), {"row": key(cast.member)}).status_code == 409
