@@ -1,4 +1,4 @@
-"""What presses of forms have made, so that one that is sent again is known; and the stamp of the record."""
+"""What presses of forms have made, so that one sent again is known; the stamp of the record; what the site did last."""
 
 import datetime
 import uuid
@@ -48,3 +48,18 @@ class Stamp(models.Model):
 
     def __str__(self):
         return str(self.id)
+
+
+class Done(models.Model):
+    """What the site does for itself, such as a backup: when it was done last, and how that went."""
+
+    name = models.CharField(_("what was done"), max_length=40, primary_key=True)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    facts = models.JSONField(_("how it went"), default=dict)  # figures and names of files; nobody's name
+
+    class Meta:
+        verbose_name = _("work of the site")
+        verbose_name_plural = _("works of the site")
+
+    def __str__(self):
+        return self.name

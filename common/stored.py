@@ -5,13 +5,14 @@ A file is never deleted at once: the answer to a COMMIT may have been lost, and 
 
 import errno
 import os
+import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
 from django.db.models import FileField
@@ -25,13 +26,49 @@ class NoRoom(Exception):
     """The disk is full; the message says so to who sent the file."""
 
 
+class Away(NoRoom, ConnectionError):
+    """The server that keeps the files does not answer."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file as the storage keeps it: its name, when it was written or touched last (seconds since 1970), its bytes."""
+
+    name: str
+    at: float
+    size: int
+
+
 def no_room() -> str:
     """Return the sentence beside a file that did not fit on the disk."""
     return _("There is no room for this file on the server now. Nothing was changed; please tell the administrator.")
 
 
+def away() -> str:
+    """Return the sentence beside a file for which no place answered."""
+    return _("The place where files are kept does not answer now. Nothing was changed; please try again in a minute.")
+
+
 class WholeFiles(FileSystemStorage):
-    """Django's, which leaves no part of a file that did not fit on the disk."""
+    """Django's, which leaves no part of a file that did not fit on the disk, and tells of each what the sweep asks."""
+
+    def entries(self) -> Iterator[Kept]:
+        """Yield all files, in the order of their names."""
+        for path in sorted(path for path in Path(self.location).rglob("*") if path.is_file()):
+            facts = path.stat()
+            yield Kept(path.relative_to(self.location).as_posix(), facts.st_mtime, facts.st_size)
+
+    def touch(self, name: str) -> None:
+        """Have a file count as written now, if it is there."""
+        path = Path(self.path(name))
+        if path.exists():
+            os.utime(path)
+
+    def try_out(self) -> None:
+        """Write something and remove it again; raises OSError where that is not possible."""
+        Path(self.location).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=self.location) as file:
+            file.write(b"ok")
 
     def _save(self, name, content):
         try:
@@ -46,13 +83,7 @@ class WholeFiles(FileSystemStorage):
 def set_aside(name: str) -> None:
     """Let go of a file once the transaction is certain; it stays for a day more, counted from then."""
     if name:
-        transaction.on_commit(partial(_touch, name))
-
-
-def _touch(name) -> None:
-    path = Path(default_storage.path(name))
-    if path.exists():
-        os.utime(path)
+        transaction.on_commit(partial(default_storage.touch, name))
 
 
 def named() -> set[str]:
@@ -73,13 +104,9 @@ def missing() -> list[str]:
 
 def sweep() -> int:
     """Remove the files that no row has and nobody touched for a day; return how many."""
-    old = [path for path in _files() if time.time() - path.stat().st_mtime > KEPT]
-    kept = named()  # asked after the disk: a file that came meanwhile is not among the old
-    unneeded = [path for path in old if path.relative_to(settings.MEDIA_ROOT).as_posix() not in kept]
-    for path in unneeded:
-        path.unlink(missing_ok=True)
+    old = [kept.name for kept in default_storage.entries() if time.time() - kept.at > KEPT]
+    named_now = named()  # asked after the storage: a file that came meanwhile is not among the old
+    unneeded = [name for name in old if name not in named_now]
+    for name in unneeded:
+        default_storage.delete(name)
     return len(unneeded)
-
-
-def _files() -> Iterator[Path]:
-    return (path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())

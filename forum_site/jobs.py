@@ -12,6 +12,7 @@ from procrastinate.jobs import Status
 from common import stored
 from common.models import Press
 from forum_site import doors
+from forum_site.backups import kept
 from forum_site.pages import digest, gathering
 from members.inbox import reading
 
@@ -56,6 +57,14 @@ def sweep_files(timestamp):
     missing = stored.missing()
     if missing:
         logger.error("files are missing that rows have: number=%s", len(missing))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="forum_site.back_up")
+def back_up(timestamp):
+    """Make the day's backup where BACKUP_URL says; it asks every hour, so that no day is missed."""
+    if name := kept.make_if_due():
+        logger.info("backup made: %s", name)
 
 
 @app.periodic(cron="47 * * * *")

@@ -142,14 +142,21 @@ STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+FILES = env.bucket("FILES_URL")  # None: they are in the folder MEDIA_ROOT
 STORAGES = {
-    "default": {"BACKEND": "common.stored.WholeFiles"},
+    "default": {"BACKEND": "forum_site.running.bucket.FilesInBucket", "OPTIONS": FILES}
+    if FILES
+    else {"BACKEND": "common.stored.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "forum_site.running.storage.HashedStaticFiles"
     },
 }
+
+# Where backups go (None: nowhere by themselves), and the age keys of those who can open them.
+BACKUPS = env.folder_or_bucket("BACKUP_URL")
+BACKUP_KEYS = env.age_keys("BACKUP_KEYS")
 
 # Beyond which /readyz says so: how late a job is, how little room the disk has, how long ago the last backup was made
 # and the mailbox was read (0: any).

@@ -4,7 +4,11 @@ import hashlib
 import io
 import json
 import tarfile
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
 CONTENTS = "contents.json"
 
@@ -13,31 +17,54 @@ class Broken(Exception):
     """The file is not whole; the words go on from its name."""
 
 
-def below(folder: Path, name: str) -> dict[str, Path]:
-    """Return the files below a folder by the names that they get in the archive."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
-    return {f"{name}/{path.relative_to(folder).as_posix()}": path for path in found}
+@dataclass(frozen=True)
+class Source:
+    """What becomes one file of the archive: its name there, its size in bytes, and how it is opened."""
+
+    name: str
+    size: int
+    open: Callable[[], BinaryIO]
 
 
-def write(tar: tarfile.TarFile, paths: dict[str, Path], version: list[str]) -> None:
-    """Write the files under their names, and last what they were."""
+class _Summed:
+    """A file that is read once, with its checksum."""
+
+    def __init__(self, file):
+        self.file, self.sum = file, hashlib.sha256()
+
+    def read(self, size=-1):
+        """Return so many bytes, as files do."""
+        read = self.file.read(size)
+        self.sum.update(read)
+        return read
+
+
+def write(tar: tarfile.TarFile, sources: Iterable[Source], facts: dict[str, Any]) -> None:
+    """Write the sources under their names, and last what they were, beside `facts` of the whole."""
     sums = {}
-    for name, path in paths.items():
+    for source in sources:
         try:
-            sums[name] = _sum(path)
-            tar.add(path, name)
+            opened = source.open()
         except FileNotFoundError:  # swept meanwhile: no row has had it for a day
-            sums.pop(name, None)
-    text = json.dumps({"version": version, "sums": sums}).encode()
-    entry = tarfile.TarInfo(CONTENTS)
-    entry.size = len(text)
-    tar.addfile(entry, io.BytesIO(text))
+            continue
+        with closing(opened):
+            summed = _Summed(opened)
+            _add(tar, source.name, source.size, summed)
+        sums[source.name] = summed.sum.hexdigest()
+    text = json.dumps(facts | {"sums": sums}).encode()
+    _add(tar, CONTENTS, len(text), io.BytesIO(text))
 
 
-def unpack(source: Path, folder: Path) -> list[str]:
-    """Unpack an archive and return the version that made it; raises Broken unless every part is as it was written."""
+def _add(tar, name, size, file):
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = size, 0o600
+    tar.addfile(entry, file)
+
+
+def unpack(source: BinaryIO, folder: Path) -> dict[str, Any]:
+    """Unpack an archive as it is read and return its facts; raises Broken unless every part is as it was written."""
     try:
-        with tarfile.open(source) as tar:
+        with tarfile.open(fileobj=source, mode="r|") as tar:
             tar.extractall(folder, filter="data")
         known = json.loads((folder / CONTENTS).read_bytes())
     except FileNotFoundError:
@@ -47,13 +74,11 @@ def unpack(source: Path, folder: Path) -> list[str]:
     wrong = [name for name, known_sum in known["sums"].items() if not _is(folder / name, known_sum)]
     if wrong:
         raise Broken(f"is damaged: {len(wrong)} of its files are not as they were written, such as {wrong[0]}.")
-    return known["version"]
+    return known
 
 
 def _is(path, known_sum):
-    return path.is_file() and _sum(path) == known_sum
-
-
-def _sum(path):
+    if not path.is_file():
+        return False
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest() == known_sum

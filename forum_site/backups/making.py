@@ -4,17 +4,22 @@ import os
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from django.conf import settings
+import psycopg
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 
 from common import stored
-from forum_site.backups import archives
+from forum_site.backups import archives, comparing, sealed
 
 DUMP, FILES = "database.dump", "files"
 HOLD = "\nUPDATE public.members_letter SET state = 'held' WHERE state = 'waiting';\n"
@@ -25,62 +30,117 @@ class Refused(Exception):
     """A backup that cannot be made, or must not be put there."""
 
 
-def back_up(target: Path):
-    """Write database and uploads into one tar file that only its owner reads; it has its name only when it is whole.
+@dataclass(frozen=True)
+class Restored:
+    """What a restore found: each table beside what was backed up, how many files came, which of them rows lack."""
 
-    The files come after the rows: what a row lets go of stays on the disk for a day (`common.stored`).
+    tables: list[comparing.Line]
+    files: int
+    missing: list[str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is there as it was when the backup was made."""
+        return not self.missing and all(line.is_same for line in self.tables)
+
+
+def back_up(target: Path, keys: list[str] | None = None) -> dict:
+    """Write database and uploads, as they are at one moment, into one tar file that only its owner reads, sealed for
+    the public `keys` if there are any; it has its name only when it is whole and was read again.
+
+    The files come after the rows: what a row lets go of stays where it is for a day (`common.stored`). Returns its
+    facts (size in bytes, number of tables and files); raises Refused, ValueError for a key that is none, and OSError.
     """
+    recipients = sealed.recipients(keys or [])
     draft = target.with_name(f".{target.name}.part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-            dump = Path(folder) / DUMP
-            left_out = (f"--exclude-table-data={table}" for table in LEFT_OUT)
-            _run("pg_dump", "--format=custom", f"--file={dump}", *left_out)
-            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                with tarfile.open(fileobj=file, mode="w") as tar:
-                    archives.write(tar, {DUMP: dump} | archives.below(settings.MEDIA_ROOT, FILES), _version())
-                file.flush()
-                os.fsync(file.fileno())
+        with tempfile.TemporaryDirectory(dir=target.parent) as name:
+            plain = Path(name) / "plain.tar"
+            facts = _write(plain, Path(name) / DUMP)
+            if recipients:
+                sealed.seal(plain, draft, keys)
+            else:
+                plain.replace(draft)
+        _to_disk(draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    _mark().touch()
+    return facts | {"size": target.stat().st_size, "sealed": bool(recipients)}
 
 
-def last_made() -> float:
-    """Return when the last backup was made, or the site first asked, as seconds since 1970."""
-    if not _mark().exists():
-        _mark().touch()
-    return _mark().stat().st_mtime
+def _write(plain, dump):
+    with _one_moment() as (cursor, snapshot):
+        left_out = (f"--exclude-table-data={table}" for table in LEFT_OUT)
+        _run("pg_dump", "--format=custom", f"--file={dump}", f"--snapshot={snapshot}", *left_out)
+        tables = comparing.tables(cursor, but=LEFT_OUT)
+    plain.touch(mode=0o600)
+    with open(plain, "wb") as file, tarfile.open(fileobj=file, mode="w|") as tar:
+        archives.write(tar, _sources(dump), {"version": _version(), "tables": tables})
+    with tempfile.TemporaryDirectory(dir=plain.parent) as folder, open(plain, "rb") as again:
+        known = _unpack(again, Path(folder), "What was just written")
+    return {"tables": len(tables), "files": len(known["sums"]) - 1}
 
 
-def _mark():
-    return settings.VAR / "last_backup"
+@contextmanager
+def _one_moment() -> Iterator[tuple[psycopg.Cursor, str]]:
+    """Give a cursor that sees the database as it is now, and the name under which pg_dump sees the same."""
+    with psycopg.connect(_where(), password=connection.settings_dict["PASSWORD"] or None) as apart:
+        apart.isolation_level, apart.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
+        with apart.cursor() as cursor:
+            cursor.execute("SELECT pg_export_snapshot()")
+            yield cursor, cursor.fetchone()[0]
 
 
-def restore(source: Path, *, send_letters=False) -> list[str]:
-    """Fill an empty database and an empty folder of uploads from a backup, and bring it up to this version's tables.
+def _sources(dump):
+    yield archives.Source(DUMP, dump.stat().st_size, partial(open, dump, "rb"))
+    for kept in default_storage.entries():
+        yield archives.Source(f"{FILES}/{kept.name}", kept.size, partial(default_storage.open, kept.name))
+
+
+def _to_disk(path):
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+
+
+def restore(source: Path, *, key_file: Path | None = None, send_letters=False) -> Restored:
+    """Fill an empty database and an empty place of uploads from a backup, and bring it up to this version's tables.
 
     Nothing is written before the backup has proved whole and ours. Letters that waited are held back unless
-    `send_letters`. Returns the names of files that rows have and the backup had not.
+    `send_letters`. Returns what was found; raises Refused.
     """
     if connection.introspection.table_names():
         raise Refused("The database is not empty; a backup goes into an empty one only.")
-    if settings.MEDIA_ROOT.exists() and any(settings.MEDIA_ROOT.iterdir()):
-        raise Refused(f"{settings.MEDIA_ROOT} is not empty; a backup goes into an empty folder only.")
+    if any(default_storage.entries()):
+        raise Refused("There are uploads already; a backup goes into an empty place only.")
     connection.close()
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, _plain(source, key_file) as plain:
         folder = Path(name)
-        try:
-            made_at = archives.unpack(source, folder)
-        except archives.Broken as fault:
-            raise Refused(f"{source.name} {fault}") from fault
-        if set(made_at) - set(_version()):
+        with open(plain, "rb") as file:
+            known = _unpack(file, folder, source.name)
+        if set(known["version"]) - set(_version()):
             raise Refused(f"{source.name} was made by a newer version of the site; upgrade this one first.")
-        _put_rows(folder / DUMP, "" if send_letters else HOLD)
-        _put_files(folder / FILES)
+        tables = _put_rows(folder / DUMP, known.get("tables", {}))
+        files = _put_files(folder / FILES)
+        if not send_letters:
+            _hold_letters()
     call_command("migrate", verbosity=0)
-    return stored.missing()
+    return Restored(tables, files, stored.missing())
+
+
+@contextmanager
+def _plain(source, key_file):
+    try:
+        with sealed.opened(source, key_file) as plain:
+            yield plain
+    except sealed.Unopened as fault:
+        raise Refused(f"{source.name} {fault}") from fault
+
+
+def _unpack(file, folder, name):
+    try:
+        return archives.unpack(file, folder)
+    except archives.Broken as fault:
+        raise Refused(f"{name} {fault}") from fault
 
 
 def _version():
@@ -88,27 +148,33 @@ def _version():
     return sorted(".".join(key) for key in MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
-def _put_rows(dump, then):
-    """Replay the dump, and what comes `then`, in one transaction,
-    without the setting that servers before Postgres 17 do not know.
+def _put_rows(dump, expected):
+    """Replay the dump in one transaction, without the setting that servers before Postgres 17 do not know, and return
+    what came beside what was expected.
     """
     script = dump.with_suffix(".sql")
     _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dump), connect=False)
     text = script.read_bytes().replace(b"\nSET transaction_timeout = 0;\n", b"\n", 1)
-    script.write_bytes(text + then.encode())
+    script.write_bytes(text)
     _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={script}")
+    if not expected:  # of a backup that was made before sums were taken
+        return []
+    with _one_moment() as (cursor, _snapshot):
+        return comparing.compared(expected, comparing.tables(cursor, but=LEFT_OUT))
+
+
+def _hold_letters():
+    with psycopg.connect(_where(), password=connection.settings_dict["PASSWORD"] or None) as apart:
+        apart.execute(HOLD)
 
 
 def _put_files(folder):
-    """Copy the unpacked uploads to their place, readable by us alone."""
-    for path in sorted(folder.rglob("*")):
-        target = settings.MEDIA_ROOT / path.relative_to(folder)
-        if path.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.touch(mode=settings.FILE_UPLOAD_PERMISSIONS)
-            target.write_bytes(path.read_bytes())
+    """Copy the unpacked uploads to their place, readable by us alone; return how many."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in paths:
+        with open(path, "rb") as file:
+            default_storage.save(path.relative_to(folder).as_posix(), file)
+    return len(paths)
 
 
 def _run(name, *options, connect=True):

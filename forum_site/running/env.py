@@ -1,9 +1,10 @@
 """Reads the settings that come from the environment: one reader a type, each saying clearly what is wrong."""
 
 import os
+import re
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -11,6 +12,7 @@ from forum_site.running import outages
 
 REQUIRED = object()
 HERE = {"localhost", "127.0.0.1", "::1"}  # what is sent there leaves the machine for nobody to read
+AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -130,6 +132,44 @@ def mailbox(name, address):
     where = {"host": parts.hostname, "port": parts.port or (993 if is_secure else 143), "is_secure": is_secure}
     inside = {"user": user, "password": unquote(parts.password), "folder": unquote(parts.path[1:]) or "INBOX"}
     return where | inside | {"address": user if "@" in user else address}
+
+
+def bucket(name):
+    """Return the options of an S3-compatible storage at `s3://key:secret@bucket/prefix?endpoint=https://…&region=…`;
+    None without it. Without key and secret, boto3 looks for them where it always does (AWS_ACCESS_KEY_ID …).
+    """
+    wanted = "an address such as s3://key:secret@bucket/prefix?endpoint=https://s3.example, encrypted on its way"
+    value = text(name, "")
+    if not value:
+        return None
+    parts = _parts(name, value, wanted)
+    options = dict(parse_qsl(parts.query))
+    endpoint = _parts(name, options.get("endpoint", "https://aws"), wanted)
+    is_safe = endpoint.scheme == "https" or (endpoint.scheme == "http" and endpoint.hostname in HERE)
+    if parts.scheme != "s3" or not parts.hostname or not is_safe or set(options) - {"endpoint", "region"}:
+        _refuse(name, wanted)
+    return {
+        "bucket_name": parts.hostname,
+        "location": unquote(parts.path).strip("/"),
+        "endpoint_url": options.get("endpoint"),
+        "region_name": options.get("region"),
+        "access_key": unquote(parts.username) if parts.username else None,
+        "secret_key": unquote(parts.password) if parts.password else None,
+    }
+
+
+def age_keys(name):
+    """Return public age keys, which seal what only the other halves open."""
+    keys = words(name)
+    return keys if all(AGE_KEY.fullmatch(key) for key in keys) else _refuse(name, "public age keys, as age1…")
+
+
+def folder_or_bucket(name):
+    """Return {"location": a folder by its whole path} or the options of a bucket (`bucket`); None without it."""
+    value = text(name, "")
+    if value.startswith("s3:") or not value:
+        return bucket(name)
+    return {"location": value} if value.startswith("/") else _refuse(name, "a folder, by its whole path, or s3://…")
 
 
 def kept_secret(path: Path, length):

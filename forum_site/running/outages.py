@@ -43,10 +43,12 @@ def look_before_asking() -> None:
 
 
 def is_outage(fault: BaseException | None) -> bool:
-    """Whether a fault comes from a database that was not there or not free, whatever was made of that on the way."""
+    """Whether a fault comes from a database, or the server of the files, that was not there or not free, whatever was
+    made of that on the way.
+    """
     seen = set()
     while fault is not None and id(fault) not in seen:
-        if isinstance(fault, OperationalError | InterfaceError) or _is_lost(fault):
+        if isinstance(fault, OperationalError | InterfaceError | ConnectionError) or _is_lost(fault):
             return True
         seen.add(id(fault))
         fault = fault.__cause__ or fault.__context__

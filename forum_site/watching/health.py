@@ -1,11 +1,10 @@
 """Whether the site is alive and whether it is ready, for what watches it: words only, no secrets."""
 
 import shutil
-import tempfile
-import time
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min, OuterRef, Subquery
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
-from forum_site.backups import making
+from forum_site.backups import kept
 from members.inbox import reading
 
 
@@ -55,10 +54,8 @@ def migrations():
 
 
 def storage():
-    """The folder of uploads can be written."""
-    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
-        file.write(b"ok")
+    """The place of uploads takes files."""
+    default_storage.try_out()
     return True
 
 
@@ -73,14 +70,14 @@ def jobs():
 
 
 def disk():
-    """The disk of the uploads has room for more."""
-    return shutil.disk_usage(settings.MEDIA_ROOT).free >= settings.READY_DISK_MB * 2**20
+    """The disk of what the site keeps has room for more."""
+    return shutil.disk_usage(settings.VAR).free >= settings.READY_DISK_MB * 2**20
 
 
 def backup():
-    """The last backup is not old; before the first one, the first start counts."""
+    """The last backup is not old; before the first one, the setting up of the site counts."""
     most = settings.READY_BACKUP_HOURS
-    return not most or time.time() - making.last_made() < most * 3_600
+    return not most or timezone.now() - kept.last_made() < timedelta(hours=most)
 
 
 def mailbox():
@@ -96,7 +93,7 @@ def oldest_due() -> timedelta:
 
 
 CHECKS = {check.__name__: check for check in (database, migrations, storage, worker, jobs, disk, backup, mailbox)}
-WITHOUT_DATABASE = {storage, disk, backup}
+WITHOUT_DATABASE = {storage, disk}
 
 
 def _holds(check):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from forum_site.backups import sealed
 from forum_site.backups.making import LEFT_OUT
 from meetings.models import Paper, PaperSide
 from members.models import Letter
@@ -91,8 +92,11 @@ def test_a_backup_restores_elsewhere_to_equal_rows_and_files(forum, tmp_path, em
     call_command("backup", backup, verbosity=0)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     done = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database)
-    assert (done.returncode, done.stdout) == (0, "Restored. Everybody logs in anew.\n"), done.stderr
-    assert rows(empty_database) == rows(connection.settings_dict["NAME"])
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("Restored. Everybody logs in anew.\n")
+    assert " tables are the same, row by row; 1 files." in done.stdout
+    assert "NOT THE SAME" not in done.stdout
+    assert rows(empty_database) == rows(connection.settings_dict["NAME"]) | {"common_done": []}  # noted afterwards
     assert (tmp_path / "elsewhere" / "files" / PAPER).read_bytes() == b"paper-in-welsh"
     again = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database)
     assert again.returncode == 1
@@ -177,4 +181,34 @@ def test_a_backup_that_fails_leaves_no_file(forum, tmp_path):
         call_command("backup", tmp_path / "no-such-folder" / "forum.tar")
     with pytest.raises(CommandError):
         call_command("restore", tmp_path / "no-such-file.tar")
+    assert list(tmp_path.glob("*.tar")) == []
+
+
+def the_key(tmp_path):
+    """Return (the file of a new key, its public side)."""
+    secret, public = sealed.new_key()
+    (tmp_path / "key").write_text(f"# of the Forum\n{secret}\n")
+    return tmp_path / "key", public
+
+
+def test_a_sealed_backup_is_opened_by_its_key_alone(forum, tmp_path, settings, empty_database):
+    key, public = the_key(tmp_path)
+    settings.BACKUP_KEYS = [public]
+    backup = tmp_path / "forum.tar.age"
+    call_command("backup", backup, verbosity=0)
+    assert b"paper-in-welsh" not in backup.read_bytes()
+    (tmp_path / "other").write_text(sealed.new_key()[0])
+    without = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database)
+    other = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database, f"--key={tmp_path / 'other'}")
+    assert ("is sealed: name the file with the key" in without.stderr, without.returncode) == (True, 1)
+    assert ("is sealed for another key" in other.stderr, other.returncode) == (True, 1)
+    done = restore_elsewhere(backup, tmp_path / "elsewhere", empty_database, f"--key={key}")
+    assert done.returncode == 0, done.stderr
+    assert rows(empty_database) == rows(connection.settings_dict["NAME"]) | {"common_done": []}
+
+
+def test_a_key_that_is_none_is_named_before_anything_is_written(forum, tmp_path, settings):
+    settings.BACKUP_KEYS = ["age1x"]
+    with pytest.raises(CommandError, match="age1x… is no public age key"):
+        call_command("backup", tmp_path / "forum.tar")
     assert list(tmp_path.glob("*.tar")) == []

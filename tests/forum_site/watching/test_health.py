@@ -1,14 +1,14 @@
 """What watches the site is told whether it lives and whether it is ready, and nothing else."""
 
-import os
 import shutil
-import time
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from forum_site.backups import kept
 from forum_site.watching import health
 from members.letters.posting import send_letter
 
@@ -58,15 +58,20 @@ def test_ready_only_while_the_disk_has_room(client, settings):
 
 
 @pytest.mark.parametrize(("most", "hours_ago", "is_ready"), [(24, 23, True), (24, 25, False), (0, 999, True)])
-def test_ready_only_while_the_last_backup_is_not_old(client, settings, tmp_path, most, hours_ago, is_ready):
+def test_ready_only_while_the_last_backup_is_not_old(client, settings, most, hours_ago, is_ready):
     a_worker(seconds_ago=5)
-    settings.VAR, settings.READY_BACKUP_HOURS = tmp_path, most
-    assert client.get("/readyz").json()["backup"] is True  # none yet: it counts from now
-    made = time.time() - hours_ago * 3_600
-    (tmp_path / "last_backup").touch()
-    os.utime(tmp_path / "last_backup", (made, made))
+    settings.READY_BACKUP_HOURS = most
+    kept.note("backup", {})
+    kept.Done.objects.update(at=timezone.now() - timedelta(hours=hours_ago))
     answer = client.get("/readyz")
     assert (answer.json()["backup"], answer.status_code) == (is_ready, 200 if is_ready else 503)
+
+
+@pytest.mark.parametrize(("days_ago", "is_ready"), [(0, True), (9, False)])
+def test_before_the_first_backup_the_setting_up_of_the_site_counts(client, settings, days_ago, is_ready):
+    settings.READY_BACKUP_HOURS = 8 * 24
+    MigrationRecorder.Migration.objects.update(applied=timezone.now() - timedelta(days=days_ago))
+    assert client.get("/readyz").json()["backup"] is is_ready
 
 
 def test_a_job_without_a_time_is_due_since_it_was_put_in_the_queue(client):
