@@ -47,8 +47,8 @@ MAKING = {  # what must be among the forms that are found, so that none is passe
     "exchange": "add_post ask_for_agenda post",
     "library": "add_consultation add_document add_part start_version",
     "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer "
-    "ask_ballot ask_poll carry_on claim closed_days copy_meeting guests import_minutes left_over offer_correction plan_year "
-    "propose quick_item register schedule step tell_change write_minutes",
+    "ask_ballot ask_poll carry_on claim closed_days copy_meeting guests import_minutes left_over offer_correction "
+    "plan_year propose quick_item register schedule step tell_change write_minutes",
     "members": "add_mailing add_stakeholder appoint apply body complain give_body_standing give_standing imports "
     "invites membership_rules my_letters",
     "taskgroups": "add_member join set_up_group",
