@@ -1,44 +1,144 @@
-"""Forms for a group's facts, its people and its final report."""
+"""Forms for a group's facts, its people, its milestones, and the decisions about it."""
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
-from meetings.models import Meeting
-from members.choices import PersonChoice
+from meetings.models import Ballot, Decision
+from members.choices import NamedChoice, PersonChoice
 from members.people.forms import WithPeople
-from taskgroups.models import GroupMember, TaskGroup
+from taskgroups.models import GroupMember, Milestone, TaskGroup
 
 
-class TaskGroupForm(WithPeople, TwoLanguageForm, VersionedForm):
-    """What a group is for, who convenes it, and by when."""
+class DecisionChoice(NamedChoice):
+    """One of the decisions that somebody reads, the newest first."""
+
+    default_error_messages = {"invalid_choice": _("Please choose one of the decisions in the minutes.")}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(Decision.objects.none(), **kwargs)
+
+    def offer_to(self, reader) -> None:
+        """Offer what somebody reads of the decisions."""
+        rows = Decision.objects.visible_to(reader).select_related("paragraph__item__meeting")
+        self.queryset = rows.order_by("-paragraph__item__meeting__starts_at", "-position")
+
+    def rows(self):
+        return [(row.pk, f"{row.number}: {Truncator(row.text).words(14)}", "") for row in self.queryset]
+
+    def label_from_instance(self, row):
+        return f"{row.number}: {Truncator(row.text).words(14)}"
+
+
+class BallotChoice(NamedChoice):
+    """One of the proposals between meetings that were carried."""
+
+    default_error_messages = {"invalid_choice": _("Please choose one of the proposals that were carried.")}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(Ballot.objects.none(), **kwargs)
+
+    def offer_to(self, reader) -> None:
+        """Offer those that somebody reads and that were carried."""
+        self.queryset = Ballot.objects.visible_to(reader).filter(outcome=Ballot.Outcome.CARRIED).order_by("-asked_at")
+
+    def rows(self):
+        return [(row.pk, f"{row.number}: {Truncator(row.text).words(14)}", "") for row in self.queryset]
+
+
+def offer(form, reader) -> None:
+    """Offer a form's choices of decisions and ballots to their reader."""
+    for field in form.fields.values():
+        if isinstance(field, DecisionChoice | BallotChoice):
+            field.offer_to(reader)
+
+
+class AudienceMixin:
+    """What is private to its people is not shared with partners, whatever is ticked there."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("is_private"):
+            cleaned["shared_with_partners"] = False
+        return cleaned
+
+
+class DatedWhileProposed(forms.ModelForm):
+    """The day of the report is written freely while a group is proposed; later a decision moves it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.state != TaskGroup.State.PROPOSED:
+            del self.fields["due_on"]
+
+
+class TaskGroupForm(DatedWhileProposed, AudienceMixin, WithPeople, TwoLanguageForm, VersionedForm):
+    """What a group is for, who convenes it, and who sees it."""
 
     required_texts = ("name", "remit")
     convenor = PersonChoice(label=_("Convenor"))
+    deputy = PersonChoice(
+        label=_("Deputy convenor"), required=False, help_text=_("Keeps the pages of the group as the convenor does.")
+    )
 
     class Meta:
         model = TaskGroup
         fields = [
-            "name_en", "name_cy", "remit_en", "remit_cy", "set_up_at", "convenor", "starts_on", "due_on",
-            "shared_with_partners",
+            "name_en", "name_cy", "remit_en", "remit_cy", "deliverables_en", "deliverables_cy", "convenor", "deputy",
+            "starts_on", "due_on", "shared_with_partners", "is_private",
         ]  # fmt: skip
         widgets = {"starts_on": DateInput(), "due_on": DateInput()}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["set_up_at"].queryset = Meeting.objects.order_by("-starts_at")
 
+class SetUpForm(AudienceMixin, WithPeople, TwoLanguageForm, VersionedForm):
+    """A new group, and what set it up."""
 
-class KeptByConvenorForm(TaskGroupForm):
-    """What the convenor may change: not who convenes, nor who sees it."""
+    required_texts = ("name", "remit")
+    convenor = PersonChoice(label=_("Convenor"))
+    deputy = PersonChoice(label=_("Deputy convenor"), required=False)
+
+    decision = DecisionChoice(label=_("Set up by the decision"), required=False)
+    ballot = BallotChoice(label=_("or by the proposal between meetings"), required=False)
 
     class Meta(TaskGroupForm.Meta):
-        fields = ["name_en", "name_cy", "remit_en", "remit_cy", "starts_on", "due_on"]
+        fields = [
+            "name_en", "name_cy", "remit_en", "remit_cy", "deliverables_en", "deliverables_cy", "decision", "ballot",
+            "convenor", "deputy", "starts_on", "due_on", "shared_with_partners", "is_private",
+        ]  # fmt: skip
 
-    convenor = None
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, reader)
 
-    def __init__(self, *args, **kwargs):
-        super(TaskGroupForm, self).__init__(*args, **kwargs)
+
+class ProposeForm(TwoLanguageForm, forms.ModelForm):
+    """A group that somebody proposes; whoever does convenes it."""
+
+    required_texts = ("name", "remit")
+
+    class Meta:
+        model = TaskGroup
+        fields = [
+            "name_en", "name_cy", "remit_en", "remit_cy", "deliverables_en", "deliverables_cy", "due_on",
+            "shared_with_partners",
+        ]  # fmt: skip
+        widgets = {"due_on": DateInput()}
+
+
+class KeptByConvenorForm(DatedWhileProposed, TwoLanguageForm, VersionedForm):
+    """What the convenor may change: not who convenes, nor who sees it."""
+
+    required_texts = ("name", "remit")
+
+    class Meta:
+        model = TaskGroup
+        fields = [
+            "name_en", "name_cy", "remit_en", "remit_cy", "deliverables_en", "deliverables_cy", "starts_on", "due_on",
+        ]  # fmt: skip
+        widgets = {"starts_on": DateInput(), "due_on": DateInput()}
 
 
 class FinalReportForm(TwoLanguageForm, VersionedForm):
@@ -52,7 +152,7 @@ class FinalReportForm(TwoLanguageForm, VersionedForm):
 
 
 class AddMemberForm(WithPeople):
-    """Somebody to be added to the group."""
+    """Somebody to be asked into the group."""
 
     person = PersonChoice(label=_("Person"))
 
@@ -62,8 +162,88 @@ class AddMemberForm(WithPeople):
 
     def clean_person(self):
         person, group = self.cleaned_data["person"], self.instance.group
-        if person.pk == group.convenor_id or group.places.filter(person=person).exists():
+        is_in = person.pk in (group.convenor_id, group.deputy_id) or group.places.filter(person=person).exists()
+        if is_in:
             raise forms.ValidationError(_("This person is in the group already."))
-        if not TaskGroup.objects.visible_to(person).filter(pk=group.pk).exists():
+        sees = group.is_private or TaskGroup.objects.visible_to(person).filter(pk=group.pk).exists()
+        if not sees:
             raise forms.ValidationError(_("This group is not shared with partners, so a partner cannot be in it."))
         return person
+
+    def _post_clean(self):
+        """The place itself is made once they accept."""
+
+
+class MilestoneForm(TwoLanguageForm, VersionedForm):
+    """Something to have done by a day."""
+
+    required_texts = ("title",)
+
+    class Meta:
+        model = Milestone
+        fields = ["title_en", "title_cy", "due_on", "done_on"]
+        widgets = {"due_on": DateInput(), "done_on": DateInput()}
+        help_texts = {"done_on": _("Leave empty while it is not done.")}
+
+    def clean_done_on(self):
+        day = self.cleaned_data["done_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come. Leave it empty while it is not done."))
+        return day
+
+
+class ByDecisionForm(forms.Form):
+    """The decision by which a report was adopted."""
+
+    decision = DecisionChoice(label=_("Adopted by the decision"))
+
+    def __init__(self, *args, reader, group=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, reader)
+        under = Q(paragraph__item=group.report_item_id) if group and group.report_item_id else Q(pk__in=[])
+        first = self.fields["decision"].queryset.filter(under).first()
+        self.fields["decision"].initial = first and first.pk
+
+
+class SetUpByForm(forms.Form):
+    """What set up a group that was proposed: a decision of a meeting, or a proposal between meetings."""
+
+    decision = DecisionChoice(label=_("Set up by the decision"), required=False)
+    ballot = BallotChoice(label=_("or by the proposal between meetings"), required=False)
+
+    def __init__(self, *args, reader, group=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, reader)
+
+
+class ReasonForm(forms.Form):
+    """Why a group is closed early."""
+
+    reason = forms.CharField(
+        label=_("Why it is closed early"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, reader=None, group=None, **kwargs):
+        super().__init__(*args, **kwargs)
+
+
+class ExtendForm(forms.Form):
+    """The new day of a group's report, and the decision that moves it there."""
+
+    due_on = forms.DateField(label=_("New date of the report"), widget=DateInput())
+    decision = DecisionChoice(label=_("Moved by the decision"))
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"id": False}))
+
+    def __init__(self, *args, reader, group, **kwargs):
+        super().__init__(*args, initial={"due_on": group.due_on, "version": group.version}, **kwargs)
+        self.group = group
+        offer(self, reader)
+
+    def clean_due_on(self):
+        day = self.cleaned_data["due_on"]
+        if day < self.group.starts_on:
+            raise forms.ValidationError(_("The group is due before it starts. Please check the two dates."))
+        return day
+
+
+STEP_FORMS = {"decide": SetUpByForm, "finish": ByDecisionForm, "close": ReasonForm}

@@ -2,9 +2,9 @@
 
 from procrastinate.contrib.django import app
 
-from taskgroups import reminding
+from taskgroups import emails, joining, reminding  # noqa: F401 (builds letters)
 
-LETTERS = (reminding.REPORT_DUE,)  # the worker builds these
+LETTERS = (reminding.REPORT_DUE, joining.ASKED, joining.ASKS, joining.ANSWERED)  # the worker builds these
 
 
 @app.periodic(cron="2 * * * *")

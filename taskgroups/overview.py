@@ -1,33 +1,35 @@
 """What the taskgroups app hands upward: hits, a person's groups, news, a year's record."""
 
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.both_languages import reading_language
 from common.keeping import shelf_with
 from common.overview import Card, Door, Found, Line, News, Part, YearEntry, own
 from common.searching import all_words_in
-from common.waiting import Kind, Press, Row, Waits
 from meetings.minutes import everybody
-from members.access import belongs, circle_of, keeps_the_record
+from members.access import belongs, circle_of
 from members.history import kinds
 from members.models import Person
-from taskgroups import forgetting, sample
-from taskgroups.models import GroupMember, TaskGroup
+from taskgroups import forgetting, sample, waiting
+from taskgroups.models import GroupMember, GroupRequest, Milestone, TaskGroup
 
 MOST = 20
 
 
 def search(words, reader) -> list:
     """Return the groups in whose name, remit or report every word occurs, as far as this reader may see them."""
-    rows = TaskGroup.objects.visible_to(reader).filter(all_words_in(words, "name", "remit", "final_report"))[:MOST]
-    return [
+    told = all_words_in(words, "name", "remit", "deliverables", "final_report")
+    rows = TaskGroup.objects.visible_to(reader).filter(told)[:MOST]
+    steps = Milestone.objects.visible_to(reader).filter(all_words_in(words, "title")).select_related("group")[:MOST]
+    groups = [
         Found(_("Task and Finish Group"), row.name, row.get_absolute_url(), row.get_state_display(), row.starts_on)
         for row in rows
+    ]
+    return groups + [
+        Found(_("Milestone"), row.title, row.get_absolute_url(), row.group.name, row.done_on or row.due_on)
+        for row in steps
     ]
 
 
@@ -41,46 +43,12 @@ def cards(reader) -> list[Card]:
 
 def _groups_of(reader):
     rows = TaskGroup.objects.visible_to(reader).of(reader).open()[:MOST]
-    return [
-        Card("group", row.name, row.get_absolute_url(), _("you convene it") if row.convenor_id == reader.pk else "")
-        for row in rows
-    ]
+    return [Card("group", row.name, row.get_absolute_url(), _does(row, reader.pk)) for row in rows]
 
 
-def waits(person) -> list[Kind]:
-    """Return the reports of groups that wait for their convenors; for who keeps the record those that are late, and the
-    groups that nobody convenes who belongs to the Forum.
-    """
-    if not belongs(person):
-        return []
-    groups, about = TaskGroup.objects.visible_to(person).open(), ("name_en", "name_cy")
-    late, mine = Q(due_on__lt=timezone.localdate()), groups.filter(convenor=person.pk).exclude(due_on=None)
-    if not keeps_the_record(person):
-        return [Kind(rows=mine, about=about, day="due_on", say=_report)]
-    facts = {"about": about, "for_office": True}
-    return [
-        Kind(rows=mine.exclude(late), about=about, day="due_on", say=_report),
-        Kind(rows=groups.filter(late), day="due_on", say=_late_report, **facts),
-        Kind(rows=groups.adrift(), word=Coalesce("convenor__name", Value("")), say=_adrift, **facts),
-    ]
-
-
-def _adrift(row: Row) -> Waits:
-    """Return that a group at work waits for another convenor."""
-    left = _("Choose another convenor: %(name)s has left the Forum")
-    said = left % {"name": row.word} if row.word else _("Choose a convenor: the group has none")
-    return Waits(said, reverse("taskgroups:edit_group", args=[row.pk]), row.about)
-
-
-def _report(row: Row) -> Waits:
-    page = reverse("taskgroups:group", args=[row.pk])
-    said = _("Hand in the report of your group by %(date)s") % {"date": date_format(row.day, "j F Y")}
-    return Waits(said, page, row.about, presses=(Press(_("Open the group"), page),), until=row.day)
-
-
-def _late_report(row: Row) -> Waits:
-    said = _("Ask for the report of a group: it was due on %(date)s") % {"date": date_format(row.day, "j F Y")}
-    return Waits(said, reverse("taskgroups:group", args=[row.pk]), row.about, until=row.day)
+def _does(group, person) -> str:
+    """Return what somebody does in a group, "" for one of its members."""
+    return {group.deputy_id: _("you are the deputy"), group.convenor_id: _("you convene it")}.get(person, "")
 
 
 def about_person(pk, reader) -> list:
@@ -99,17 +67,24 @@ def news(since, reader) -> list:
             row.name,
             row.get_absolute_url(),
             row.finished_at or row.created_at,
-            _("Group finished") if row.is_finished else _("New group"),
+            _news_of(row),
             row.shared_with_partners,
         )
         for row in rows
     ]
 
 
+def _news_of(group) -> str:
+    said = {TaskGroup.State.FINISHED: _("Group finished"), TaskGroup.State.CLOSED: _("Group closed early")}
+    said[TaskGroup.State.PROPOSED] = _("Group proposed")
+    return said.get(group.state, _("New group"))
+
+
 def year(start, end, circle) -> list[YearEntry]:
     """Return the groups set up and finished between two dates (both included), as far as a circle reads of them."""
     groups = TaskGroup.objects.visible_within(circle)
-    begun, ended = groups.filter(starts_on__range=(start, end)), groups.filter(finished_at__date__range=(start, end))
+    begun = groups.exclude(state=TaskGroup.State.PROPOSED).filter(starts_on__range=(start, end))
+    ended = groups.filter(state=TaskGroup.State.FINISHED, finished_at__date__range=(start, end))
     return [
         *(YearEntry("group_begun", row.name, row.get_absolute_url(), row.starts_on) for row in begun),
         *(
@@ -122,9 +97,14 @@ def year(start, end, circle) -> list[YearEntry]:
 def own_data(person) -> list:
     """Return the groups that a person convenes, and their places in groups."""
     places = GroupMember.objects.filter(person=person).select_related("group")
+    asked = GroupRequest.objects.filter(person=person).select_related("group")
+    done = Milestone.objects.filter(done_by=person)
     return [
         own("groups_convened", TaskGroup.objects.filter(convenor=person), "name_en", "name_cy", "starts_on", "due_on"),
+        own("groups_deputised", TaskGroup.objects.filter(deputy=person), "name_en", "name_cy"),
         own("group_places", places, "group"),
+        own("group_requests", asked, "group", "kind", "answer", "made_at"),
+        own("milestones_done", done, "title_en", "title_cy", "done_on"),
     ]
 
 
@@ -135,7 +115,11 @@ def _named(reader) -> list:
 def _people(group, reader):
     """Return the keys of who is in a group that this reader may see, and of who convenes it."""
     seen = TaskGroup.objects.visible_to(reader).filter(pk=group)
-    return Person.objects.filter(Q(groups_convened__in=seen) | Q(task_groups__in=seen)).order_by().values("pk")
+    return (
+        Person.objects.filter(Q(groups_convened__in=seen) | Q(groups_deputised__in=seen) | Q(task_groups__in=seen))
+        .order_by()
+        .values("pk")
+    )
 
 
 everybody.GROUPINGS.append(everybody.Grouping(_named, _people))
@@ -151,7 +135,7 @@ DOOR = Door(
     at="groups/",
     search=search,
     cards=cards,
-    waits=waits,
+    waits=waiting.kinds,
     news=news,
     year=year,
     own_data=own_data,
@@ -159,6 +143,7 @@ DOOR = Door(
     recorded={"taskgroups:group": "taskgroups.TaskGroup"},
     beside={"members:person": about_person},
     going=forgetting.going,
+    staying=forgetting.staying,
     forget=forgetting.forget,
     sample=sample.make,
 )

@@ -1,4 +1,6 @@
-"""The Task and Finish Groups of the sample Forum: one that finished in 2016, one at work, one that is reporting."""
+"""The Task and Finish Groups of the sample Forum: one whose report of 2016 was adopted, one that was closed early,
+others at work, reporting and proposed.
+"""
 
 import datetime
 from pathlib import Path
@@ -7,11 +9,13 @@ from django.utils import timezone
 
 from common.overview import Sampled
 from common.steps import take
+from meetings.models import Decision
 from members.sample import people, read
 from taskgroups import lifecycle
-from taskgroups.models import GroupMember, TaskGroup
+from taskgroups.models import DueChange, GroupMember, GroupRequest, Milestone, TaskGroup
 
 DATA = Path(__file__).parent / "sample_data"
+OF_GROUP = ("milestone", "members", "moved", "asks", "adopted", "closed", "reason", "is_reporting")
 
 
 def make(_today, meetings) -> Sampled:
@@ -24,18 +28,53 @@ def make(_today, meetings) -> Sampled:
     return Sampled(f"{len(groups)} Task and Finish Groups")
 
 
+def _decision(said, meetings):
+    """Return the decision of a meeting that begins with these words: "2016-03: To set up …"."""
+    name, _colon, words = said.partition(": ")
+    return Decision.objects.get(paragraph__item__meeting=meetings[name], text_en__startswith=words)
+
+
+def _day(name, meetings) -> datetime.date:
+    """Return the day of a meeting, or that many days after it: "last+20"."""
+    meeting, _plus, days = name.partition("+")
+    return timezone.localdate(meetings[meeting].starts_at) + datetime.timedelta(days=int(days or 0))
+
+
 def _group(row, meetings, cast):
-    set_up_at, finished = meetings[row.pop("set_up_at")], meetings.get(row.pop("finished", ""))
-    due_on = timezone.localdate(meetings[row.pop("due")].starts_at)
-    members, convenor, is_reporting = row.pop("members"), cast[row.pop("convenor")], row.pop("is_reporting", False)
-    began = timezone.localdate(set_up_at.starts_at)
-    group = TaskGroup.objects.create(
-        set_up_at=set_up_at, starts_on=began, due_on=due_on, convenor=convenor, created_at=set_up_at.ends_at, **row
-    )
-    for key in members:
+    work = {key: row.pop(key, None) for key in OF_GROUP}
+    decision = _decision(row.pop("decision"), meetings) if "decision" in row else None
+    began = _day(row.pop("begins"), meetings)
+    at = meetings[row.pop("set_up_at")] if "set_up_at" in row else None
+    facts = {"convenor": cast[row.pop("convenor")], "deputy": cast.get(row.pop("deputy", "")), "starts_on": began}
+    created = timezone.make_aware(datetime.datetime.combine(began, datetime.time(13, 30)))
+    due_on = _day(row.pop("due"), meetings)
+    facts |= {"decision": decision, "set_up_at": at, "due_on": due_on, "created_at": min(created, timezone.now())}
+    group = TaskGroup.objects.create(**facts, **row)
+    for key in work["members"] or ():
         GroupMember.objects.create(group=group, person=cast[key], joined_on=began + datetime.timedelta(days=3))
-    if finished or is_reporting:
+    for key in work["asks"] or ():
+        GroupRequest.objects.create(group=group, person=cast[key], kind=GroupRequest.Kind.ASKS)
+    for milestone in work["milestone"] or ():
+        _milestone(group, milestone, meetings)
+    for moved in work["moved"] or ():
+        DueChange.objects.create(
+            group=group, was_on=_day(moved["was"], meetings), due_on=due_on, decision=_decision(moved["by"], meetings)
+        )
+    _bring_on(group, work, meetings)
+
+
+def _milestone(group, row, meetings):
+    done_on = _day(row.pop("done"), meetings) if "done" in row else None
+    facts = {"due_on": _day(row.pop("due"), meetings), "done_on": done_on}
+    Milestone.objects.create(group=group, done_by=group.convenor if done_on else None, **facts, **row)
+
+
+def _bring_on(group, work, meetings):
+    """Bring a group as far as its data goes; when it ended is told before its report is adopted, for that stands."""
+    if work["adopted"] or work["is_reporting"]:
         take(group, lifecycle.REPORT)
-    if finished:
-        take(group, lifecycle.FINISH)
-        TaskGroup.objects.filter(pk=group.pk).update(finished_at=finished.ends_at)
+    if work["adopted"]:
+        decision = _decision(work["adopted"], meetings)
+        take(group, lifecycle.FINISH, decision=decision, at=decision.paragraph.item.meeting.ends_at)
+    if work["closed"]:
+        take(group, lifecycle.CLOSE, reason=work["reason"], at=meetings[work["closed"]].ends_at)

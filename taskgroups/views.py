@@ -1,80 +1,142 @@
-"""Pages of Task and Finish Groups: the list, one group, and what its convenor keeps."""
+"""Pages of Task and Finish Groups: the list with its timeline, one group, and its way from proposed to finished."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from common import keeping
 from common.steps import mark_of, offered
-from meetings.models import Meeting
-from members.access import belongs, keeps_the_record, reads_as
+from meetings.models import AgendaItem, Decision, Meeting
+from members.access import Circle, belongs, circle_of, keeps_the_record
 from members.entry import fetch, hide_unless, require
 from members.models.people import has_left, telling
 from members.pressing import press_step
-from taskgroups import access, lifecycle
-from taskgroups.forms import AddMemberForm, FinalReportForm, KeptByConvenorForm, TaskGroupForm
-from taskgroups.models import GroupMember, TaskGroup
+from taskgroups import access, lifecycle, timeline
+from taskgroups.forms import (
+    STEP_FORMS,
+    ExtendForm,
+    FinalReportForm,
+    KeptByConvenorForm,
+    ProposeForm,
+    SetUpForm,
+    TaskGroupForm,
+)
+from taskgroups.models import GroupRequest, TaskGroup
 
 
 @require_safe
 def groups(request):
-    """The groups this reader may see: those at work first, then the finished ones."""
+    """The groups this reader may see: a picture of those at work, then the proposed and the finished ones."""
     reader = request.user
     hide_unless(request, belongs(reader))
-    key = reads_as(reader)
+    circle = circle_of(reader)
+    key = circle, None if circle is Circle.KEEPER else reader.pk  # of private groups each reads their own
     leaf = keeping.leaf(request, "taskgroups/_groups.html", key, lambda number: _listed(reader, number))
     return render(request, "taskgroups/groups.html", {"leaf": leaf})
 
 
 def _listed(reader, number):
-    """Return all groups at work that somebody sees, and a page of the finished ones."""
+    """Return all groups at work or proposed that somebody sees, and a page of the finished ones."""
     seen = TaskGroup.objects.visible_to(reader).with_convenors()
-    page = Paginator(seen.finished(), 50).get_page(number)
-    return {"open_groups": list(seen.open()), "page": page, "may_set_up": access.may_set_up(reader), "logged_in": True}
+    page = Paginator(seen.finished().order_by("-finished_at", "-pk"), 50).get_page(number)
+    shown = list(seen.open().prefetch_related("milestones"))
+    recent = list(page.object_list.prefetch_related("milestones")) if page.number == 1 else []
+    facts = {"open_groups": shown, "proposed": list(seen.proposed()), "page": page, "logged_in": True}
+    facts["timeline"] = timeline.draw([*shown, *recent[: timeline.RECENT]])
+    return facts | {"may_set_up": access.may_set_up(reader), "may_propose": access.may_propose(reader)}
 
 
 @require_safe
 def group(request, pk):
-    """One group: its remit, its people, its dates and its report."""
-    group = fetch(request, TaskGroup.objects.with_convenors().select_related("set_up_at"), pk=pk)
+    """One group: its remit, its milestones in a picture, its people, its dates and its report."""
+    rows = TaskGroup.objects.with_convenors().select_related("set_up_at", "report_item__meeting", "ballot")
+    group = fetch(request, rows.prefetch_related("milestones__done_by", "due_changes"), pk=pk)
     places = list(group.places.select_related("person__organisation").annotate(has_left=telling(has_left("person"))))
-    is_in = any(place.person_id == request.user.pk for place in places)
-    may_join = access.may_join(request.user, group)
     context = {
         "group": group,
         "places": places,
+        "timeline": timeline.draw([group]),
+        "decisions": _decisions(group, request.user),
         "may_keep": access.may_keep(request.user, group),
-        "may_see_set_up_at": Meeting.objects.visible_to(request.user).filter(pk=group.set_up_at_id).exists(),
-        "may_join": may_join and not is_in,
-        "may_leave": may_join and is_in,
+        "may_work": access.may_keep(request.user, group) and group.is_at_work,
         "steps": offered(lifecycle.STEPS.values(), request.user, group),
+        "logged_in": True,
     }
-    return render(request, "taskgroups/group.html", context)
+    return render(
+        request,
+        "taskgroups/group.html",
+        context | _seen_of(group, request.user) | _joining(group, places, request.user),
+    )
+
+
+def _decisions(group, reader) -> dict:
+    """Return {key: Decision} of those about a group that its reader may read."""
+    keys = {group.decision_id, group.adopted_by_id, *(row.decision_id for row in group.due_changes.all())} - {None}
+    rows = Decision.objects.visible_to(reader).filter(pk__in=keys) if keys else Decision.objects.none()
+    return {row.pk: row for row in rows.select_related("paragraph__item__meeting")}
+
+
+def _seen_of(group, reader) -> dict:
+    """Return whether its reader sees the meeting at which a group was set up, and the item that brings its report."""
+    meeting, item = group.set_up_at_id, group.report_item_id
+    return {
+        "may_see_set_up_at": bool(meeting) and Meeting.objects.visible_to(reader).filter(pk=meeting).exists(),
+        "may_see_item": bool(item) and AgendaItem.objects.visible_to(reader).filter(pk=item).exists(),
+        "may_see_ballot": bool(group.ballot_id) and circle_of(reader) >= Circle.MEMBER,
+    }
+
+
+def _joining(group, places, reader) -> dict:
+    """Return what somebody may do about being in a group, and who asks to be in it."""
+    waiting = list(group.requests.waiting().select_related("person__organisation")) if group.is_at_work else []
+    mine = next((row for row in waiting if row.person_id == reader.pk), None)
+    is_in = any(place.person_id == reader.pk for place in places)
+    may_join = access.may_join(reader, group)
+    keeps = access.may_keep(reader, group)
+    return {
+        "may_join": may_join and not is_in and mine is None,
+        "may_leave": may_join and is_in,
+        "mine": mine,
+        "asked": mine is not None and mine.kind == GroupRequest.Kind.ASKED,
+        "requests": [row for row in waiting if keeps],
+    }
 
 
 def set_up_group(request):
-    """Set up a new group."""
+    """Set up a new group, as was decided."""
     require(request, access.may_set_up(request.user))
-    form = TaskGroupForm(request.POST or None)
+    form = SetUpForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
+        group = lifecycle.set_up(form=form)
         messages.success(request, _("The group is set up."))
-        return redirect(form.save())
+        return redirect(group)
     return render(request, "taskgroups/set_up_group.html", {"form": form})
 
 
-def _kept(request, pk):
-    """Return the group, for those who keep its pages."""
-    group = fetch(request, TaskGroup.objects.select_related("convenor"), pk=pk)
-    require(request, access.is_keeper_of(request.user, group), access.against_keeping(request.user, group))
+def propose_group(request):
+    """Propose a group, for a meeting or a ballot to decide on."""
+    require(request, access.may_propose(request.user))
+    form = ProposeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        group = lifecycle.propose(form=form, by=request.user)
+        messages.success(request, _("The group is proposed. The administrator brings it to a meeting or a ballot."))
+        return redirect(group)
+    return render(request, "taskgroups/propose_group.html", {"form": form})
+
+
+def kept(request, pk, against=access.against_keeping):
+    """Return the group, for those who keep its pages, unless something stands `against` it."""
+    group = fetch(request, TaskGroup.objects.select_related("convenor", "deputy"), pk=pk)
+    require(request, access.is_keeper_of(request.user, group), against(request.user, group))
     return group
 
 
 def edit_group(request, pk):
     """Change the facts of a group."""
-    group = _kept(request, pk)
+    group = kept(request, pk)
     kind = TaskGroupForm if keeps_the_record(request.user) else KeptByConvenorForm
     form = kind(request.POST or None, instance=group)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
@@ -85,7 +147,7 @@ def edit_group(request, pk):
 
 def final_report(request, pk):
     """Write the final report."""
-    group = _kept(request, pk)
+    group = kept(request, pk, access.against_working)
     form = FinalReportForm(request.POST or None, instance=group)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("The report is saved."))
@@ -93,61 +155,35 @@ def final_report(request, pk):
     return render(request, "taskgroups/final_report.html", {"form": form, "group": group}, status=form.status)
 
 
+def move_date(request, pk):
+    """Move the day of a group's report, as a meeting decided."""
+    group = kept(request, pk, access.against_extending)
+    form = ExtendForm(request.POST or None, reader=request.user, group=group)
+    if request.method == "POST" and form.is_valid():
+        lifecycle.extend(group=group, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The new date stands on the page, with its decision."))
+        return redirect(group)
+    return render(request, "taskgroups/move_date.html", {"form": form, "group": group})
+
+
 def step(request, pk, name):
     """Take one step in the group's life, after a page that says what it will do."""
-    group = _kept(request, pk)
+    group = kept(request, pk)
     step = lifecycle.STEPS.get(name)
     if step is None:
         raise Http404
+    form = STEP_FORMS[name](request.POST or None, reader=request.user, group=group) if name in STEP_FORMS else None
     possible = step in offered([step], request.user, group)
-    is_taken, changed = press_step(request, group, step) if request.method == "POST" else (False, [])
+    is_pressed = request.method == "POST" and (form is None or form.is_valid())
+    is_taken, changed = press_step(request, group, step, **_facts(form)) if is_pressed else (False, [])
     if is_taken:
         return redirect(group)
-    context = {"group": group, "step": step, "possible": possible, "missing": step.asks(group)}
+    missing = _("Write the final report first.") if name == "finish" and not group.final_report else ""
+    context = {"group": group, "step": step, "possible": possible, "missing": missing, "form": form}
     context |= {"mark": mark_of(group, step), "changed": changed}
-    status = 409 if request.method == "POST" or not possible else 200
+    status = 409 if (is_pressed or not possible) else 200
     return render(request, "taskgroups/step.html", context, status=status)
 
 
-@require_POST
-def join(request, pk):
-    """Join a group."""
-    group = fetch(request, TaskGroup.objects, pk=pk)
-    require(request, access.takes_part(request.user, group), access.against_joining(group))
-    GroupMember.objects.get_or_create(group=group, person=request.user)
-    messages.success(request, _("You are in the group. The convenor sees your name on its page."))
-    return redirect(group)
-
-
-@require_POST
-def leave(request, pk):
-    """Leave a group; joining again is one press."""
-    group = fetch(request, TaskGroup.objects, pk=pk)
-    require(request, access.takes_part(request.user, group), access.against_joining(group))
-    group.places.filter(person=request.user).delete()
-    messages.success(request, _("You have left the group. You can join it again at any time."))
-    still = TaskGroup.objects.visible_to(request.user).filter(pk=pk).exists()
-    return redirect(group) if still else redirect("taskgroups:groups")
-
-
-def add_member(request, pk):
-    """Add somebody to the group."""
-    group = _kept(request, pk)
-    form = AddMemberForm(request.POST or None, instance=GroupMember(group=group))
-    if request.method == "POST" and (place := lifecycle.add_member(form=form)):
-        messages.success(request, _("%(name)s is in the group.") % {"name": place.person.name})
-        return redirect(group)
-    return render(request, "taskgroups/add_member.html", {"form": form, "group": group})
-
-
-def remove_member(request, pk, place):
-    """Take somebody out of the group, after a page that asks."""
-    group = _kept(request, pk)
-    place = group.places.select_related("person").filter(pk=place).first()
-    if place is None:
-        raise Http404
-    if request.method == "POST":
-        place.delete()
-        messages.success(request, _("%(name)s is no longer in the group.") % {"name": place.person.name})
-        return redirect(group)
-    return render(request, "taskgroups/remove_member.html", {"group": group, "place": place})
+def _facts(form) -> dict:
+    return form.cleaned_data if form else {}

@@ -6,6 +6,8 @@ BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", 
 # Addresses of ours that hang on more than a meeting (a link in a letter, something in the bin); each has its own test
 # there.
 ELSEWHERE = {
+    "taskgroups:answer_asked": "tests/taskgroups/test_life.py",
+    "taskgroups:answer_request": "tests/taskgroups/test_life.py",
     "meetings:action_by_link": "tests/meetings/telling/test_by_link.py",
     "meetings:decisions_file": "tests/meetings/papers/test_decisions_kept.py",
     "library:clause": "tests/library/test_clauses.py",

@@ -7,12 +7,8 @@ log in, 302); who sees but may not change it is refused (403; a visitor is sent 
 (200), or the reason why not as long as the thing is in a state that does not let anybody do it (409).
 """
 
-KEEPERS = {"administrator", "chair"}
-MEMBERS = {"member", "convenor"}  # the Chair is a member too
-PARTNERS = {"partner"}
-INSIDE = KEEPERS | MEMBERS | PARTNERS
-OUTSIDE = {"visitor", "staff"}  # staff of the Django admin have no part in the Forum by that
-EVERYBODY = INSIDE | OUTSIDE
+from tests import access_groups
+from tests.access_groups import EVERYBODY, INSIDE, KEEPERS, MEMBERS, NOT_PARTNERS, PARTNERS
 
 # What somebody who does not keep the record sees: of a meeting shared with partners, of one that is not, and what its
 # being public adds. The record keepers see all.
@@ -133,6 +129,7 @@ PAGES = {
     "meetings:calendar": (LOGIN, 200, 200, 200, 200, 200, NO),
     "taskgroups:groups": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "taskgroups:set_up_group": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "taskgroups:propose_group": (LOGIN, 200, 200, 200, 200, 200, NO),
     "library:documents": (200, 200, 200, 200, 200, 200, 200),
     "library:add_document": (LOGIN, 200, 200, NO, NO, NO, NO),
     "library:consultations": (LOGIN, 200, 200, 200, 200, 200, GONE),
@@ -199,11 +196,8 @@ PAGES = {
 
 # Who sees the things of the other rooms; the member of the cast wrote all posts and comments, the convenor convenes all
 # groups.
-NOT_PARTNERS = INSIDE - PARTNERS
 THINGS = {
-    "group shared": INSIDE,
-    "group members": NOT_PARTNERS,
-    "group finished": INSIDE,
+    **access_groups.THINGS,
     "document public": EVERYBODY,
     "document shared": INSIDE,
     "document members": NOT_PARTNERS,
@@ -223,28 +217,18 @@ THINGS = {
 }
 CONVENOR, AUTHOR, BOTH_SIDES = KEEPERS | {"convenor"}, {"member"}, KEEPERS | PARTNERS
 
-STATES = {"group finished", "part", "part removed"}  # things that are in a state, in which some is not done
+STATES = {
+    "group finished",
+    "group adopted",
+    "part",
+    "part removed",
+}  # things that are in a state, in which some is not done
 STATES |= {f"{thing} {state}" for thing in ("post", "comment") for state in ("shared", "members", "removed")}
 
 # Pages about one of these things, and who may open each.
 THING_PAGES = {
     # page                      thing: who may
-    "taskgroups:group": {"group shared": EVERYBODY, "group members": EVERYBODY, "group finished": EVERYBODY},
-    "taskgroups:edit_group": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
-    "taskgroups:final_report": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
-    "taskgroups:step": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
-    "taskgroups:add_member": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
-    "taskgroups:remove_member": {"group shared": CONVENOR, "group members": CONVENOR, "group finished": KEEPERS},
-    "taskgroups:join": {
-        "group shared": INSIDE - {"convenor"},
-        "group members": INSIDE - {"convenor"},
-        "group finished": set(),
-    },
-    "taskgroups:leave": {
-        "group shared": INSIDE - {"convenor"},
-        "group members": INSIDE - {"convenor"},
-        "group finished": set(),
-    },
+    **access_groups.PAGES,
     "library:document": dict.fromkeys([name for name in THINGS if name.startswith("document")], EVERYBODY),
     "library:version": dict.fromkeys([name for name in THINGS if name.startswith("document")], EVERYBODY),
     "library:compare_versions": {"document revised": EVERYBODY},
@@ -276,7 +260,7 @@ THING_PAGES = {
     },
     "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
 }
-POST_ONLY |= {"exchange:ask_for_agenda", "taskgroups:join", "taskgroups:leave", "library:start_version"}
+POST_ONLY |= {"exchange:ask_for_agenda", "library:start_version"} | access_groups.POST_ONLY
 POST_ONLY |= {f"library:{verb}_part" for verb in ("move", "remove", "put_back")}
 POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
 

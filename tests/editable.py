@@ -27,7 +27,7 @@ from members.models import (
     Stakeholder,
     Term,
 )
-from taskgroups.models import GroupMember, TaskGroup
+from taskgroups.models import GroupMember, Milestone, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
@@ -146,6 +146,10 @@ def a_group(cast):
     return TaskGroup.objects.create(convenor=cast.convenor, **facts, **texts)
 
 
+def a_milestone(cast):
+    return Milestone.objects.create(group=a_group(cast), title_en="A draft", title_cy="Drafft", due_on="2030-01-02")
+
+
 def a_standing_item(cast):
     return StandingItem.objects.create(title_en="Welcome")
 
@@ -241,16 +245,17 @@ EDITABLE = [
     Editable("part", a_part, "library:edit_part", "text_en", {"whose": "forum"}, {"order": 9}),
     Editable("post", a_post, "exchange:edit_post", "text", {"kind": "news"}, {"removed_by_id": "chair"}, role="member"),
     Editable("comment", a_comment, "exchange:edit_comment", "text", {"language": "cy"}, role="member"),
-    Editable("group", a_group, "taskgroups:edit_group", "name_en", {"due_on": "2031-01-02"}, {"state": "reporting"}),
+    Editable("group", a_group, "taskgroups:edit_group", "name_en", {"starts_on": "2020-01-02"}, {"state": "reporting"}),
     Editable(
         "convenor's group",
         a_group,
         "taskgroups:edit_group",
         "name_en",
-        {"due_on": "2031-01-02"},
+        {"starts_on": "2020-01-02"},
         {"shared_with_partners": False},
         "convenor",
     ),
+    Editable("milestone", a_milestone, "taskgroups:edit_milestone", "title_en", keys=("group_id", "pk")),
     Editable("profile", a_person, "members:profile", "about_en", {"phone": "01234"}, {"is_staff": True}, "member", ()),
     Editable("stakeholder", a_stakeholder, "members:edit_stakeholder", "name", {"next_step": "Write to her"}),
     Editable(

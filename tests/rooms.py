@@ -8,8 +8,9 @@ from exchange import removal
 from exchange.models import Comment, Post
 from library import frameworks, versions
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from meetings.models import Decision
 from members.models import Organisation
-from taskgroups.models import GroupMember, TaskGroup
+from taskgroups.models import GroupMember, Milestone, TaskGroup
 
 
 def secret(kind, key):
@@ -36,7 +37,9 @@ def furnish(cast, meeting):
     return {
         "group shared": a_group("group shared", cast, set_up_at=meeting),
         "group members": a_group("group members", cast, shared_with_partners=False),
+        "group private": a_group("group private", cast, shared_with_partners=False, is_private=True),
         "group finished": a_group("group finished", cast, state="finished", finished_at=timezone.now()),
+        "group adopted": adopted(a_group("group adopted", cast, state="finished", finished_at=timezone.now())),
         **documents,
         "consultation": a_consultation("consultation", response=documents["document draft"]),
         "consultation members": a_consultation("consultation members", shared_with_partners=False),
@@ -75,6 +78,14 @@ def a_group(name, cast, **facts):
     )
     group = TaskGroup.objects.create(convenor=cast.convenor, **texts, **facts)
     GroupMember.objects.create(group=group, person=cast.member)
+    Milestone.objects.create(group=group, due_on=timezone.localdate(), **both("title", secret("room", name)))
+    return group
+
+
+def adopted(group):
+    """Return a group that has finished, its report adopted by a decision, if there is one yet."""
+    decision = Decision.objects.filter(paragraph__item__meeting__minutes__state="confirmed").first()
+    TaskGroup.objects.filter(pk=group.pk).update(adopted_by=decision)
     return group
 
 

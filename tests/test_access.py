@@ -136,6 +136,7 @@ def thing_address(page, row):
     more = {
         "taskgroups:step": lambda: ["resume" if row.is_finished else "report"],
         "taskgroups:remove_member": lambda: [row.places.get().pk],
+        **{f"taskgroups:{verb}_milestone": lambda: [row.milestones.get().pk] for verb in ("edit", "finish", "remove")},
         "library:version": lambda: [1],
         "library:compare_versions": lambda: [1, 2],
     }

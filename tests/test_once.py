@@ -51,7 +51,7 @@ MAKING = {  # what must be among the forms that are found, so that none is passe
     "plan_year propose quick_item register schedule step tell_change write_minutes",
     "members": "add_mailing add_stakeholder appoint apply body complain give_body_standing give_standing imports "
     "invites membership_rules my_letters",
-    "taskgroups": "add_member join set_up_group",
+    "taskgroups": "add_member add_milestone join propose_group set_up_group",
 }
 
 

@@ -50,7 +50,7 @@ def test_who_may_not_is_refused_also_where_no_page_asked(cast, meeting):
 
 def test_a_convenor_who_is_one_no_more_when_it_is_taken_is_refused(cast):
     group = a_group("zq", cast)
-    assert [step.name for step in offered(group_lifecycle.STEPS.values(), cast.convenor, group)] == ["report"]
+    assert [step.name for step in offered(group_lifecycle.STEPS.values(), cast.convenor, group)] == ["report", "close"]
     TaskGroup.objects.filter(pk=group.pk).update(convenor=cast.member)
     with pytest.raises(IllegalChange):
         take(group, group_lifecycle.REPORT, by=cast.convenor)

@@ -11,7 +11,7 @@ from common.steps import take
 from members.access import Circle
 from taskgroups import lifecycle, overview
 from taskgroups.models import GroupMember, TaskGroup
-from tests.cast import a_meeting
+from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 
 State = TaskGroup.State
 REPORT = {"final_report_en": "We recommend a newsletter.", "final_report_cy": "Rydym yn argymell cylchlythyr."}
@@ -25,6 +25,14 @@ def a_group(**facts):
         "remit_en": "To plan how we tell our story.",
     }
     return TaskGroup.objects.create(**defaults | facts)
+
+
+def a_decided():
+    """Return a decision in minutes that are circulated."""
+    meeting = a_meeting(days=-3, state="held")
+    decision = a_decision(a_paragraph(an_item(meeting)))
+    minutes_of(meeting, "circulated")
+    return decision
 
 
 def url(name, *args):
@@ -97,28 +105,30 @@ def test_an_older_form_loses_nothing_and_overwrites_nothing(as_person, cast):
     assert group.name_en == "Theirs"
 
 
-def test_a_group_finishes_with_its_report_only(cast):
-    group = take(a_group(), lifecycle.REPORT)
-    with pytest.raises(IllegalChange):
-        take(group, lifecycle.FINISH)
+def test_a_group_finishes_with_its_report_and_the_decision_on_it(cast):
+    group, decision = take(a_group(), lifecycle.REPORT), a_decided()
+    with pytest.raises(IllegalChange, match="no final report"):
+        take(group, lifecycle.FINISH, decision=decision)
     TaskGroup.objects.update(**REPORT)
-    group = take(group, lifecycle.FINISH)
-    assert (group.state, group.finished_at is not None) == (State.FINISHED, True)
-    with pytest.raises(IllegalChange):
+    with pytest.raises(IllegalChange, match="choose the decision"):
         take(group, lifecycle.FINISH)
-    assert take(group, lifecycle.RESUME).finished_at is None
+    group = take(group, lifecycle.FINISH, decision=decision)
+    assert (group.state, group.finished_at is not None, group.adopted_by) == (State.FINISHED, True, decision)
+    for step in lifecycle.STEPS.values():
+        with pytest.raises(IllegalChange):
+            take(group, step, by=cast.chair, decision=decision, reason="Why")
 
 
 def test_the_convenor_writes_the_report_and_finishes(as_person, cast):
-    group = a_group(convenor=cast.convenor)
+    group, decision = a_group(convenor=cast.convenor), a_decided()
     convenor = as_person("convenor")
     convenor.post(url("step", group.pk, "report"))
     convenor.post(url("final_report", group.pk), REPORT | {"version": 1})
-    convenor.post(url("step", group.pk, "finish"))
+    convenor.post(url("step", group.pk, "finish"), {"decision": decision.pk})
     group.refresh_from_db()
     assert (group.state, group.final_report_cy) == (State.FINISHED, "<p>Rydym yn argymell cylchlythyr.</p>")
     assert convenor.post(url("step", group.pk, "resume")).status_code == 409
-    assert as_person("chair").post(url("step", group.pk, "resume")).status_code == 302
+    assert as_person("chair").post(url("step", group.pk, "resume")).status_code == 409
 
 
 def test_a_step_that_is_not_open_answers_409_and_changes_nothing(as_person):
@@ -131,28 +141,18 @@ def test_a_step_that_is_not_open_answers_409_and_changes_nothing(as_person):
     assert group.state == State.ACTIVE
 
 
-@pytest.mark.parametrize("role", ["member", "partner"])
-def test_joining_and_leaving_take_one_press_each(as_person, cast, role):
-    group = a_group(convenor=cast.convenor)
-    client = as_person(role)
-    client.post(url("join", group.pk))
-    client.post(url("join", group.pk))
-    assert [place.person for place in group.places.all()] == [getattr(cast, role)]
-    client.post(url("leave", group.pk))
-    assert group.places.count() == 0
-
-
 def test_nobody_joins_a_finished_group(as_person):
     group = a_group(state=State.FINISHED)
     assert as_person("member").post(url("join", group.pk)).status_code == 409
 
 
-def test_the_convenor_adds_and_removes_people(as_person, cast):
+def test_the_convenor_asks_people_and_takes_them_out(as_person, cast):
     group = a_group(convenor=cast.convenor, shared_with_partners=False)
     convenor = as_person("convenor")
     convenor.post(url("add_member", group.pk), {"person": cast.member.pk})
+    assert (group.places.count(), group.requests.get().person) == (0, cast.member)
+    as_person("member").post(url("answer_asked", group.pk), {"answer": "yes"})
     place = group.places.get()
-    assert place.person == cast.member
     again = convenor.post(url("add_member", group.pk), {"person": cast.member.pk})
     partner = convenor.post(url("add_member", group.pk), {"person": cast.partner.pk})
     assert again.context["form"].errors.keys() == partner.context["form"].errors.keys() == {"person"}

@@ -41,7 +41,8 @@ KEPT_BEFORE = {
     *("members_term_ends_after", "members_organisationstanding_ends_after", "members_representative_ends_after"),
     *("members_renewal_of_one", "members_rules_one_row", "members_rules_renewal_is_a_day"),
     *("members_application_names_body", "members_identity_one_row", "members_lost_factor_not_oneself"),
-    *("members_lost_factor_by_two", "members_mailbox_one_row"),
+    *("members_lost_factor_by_two", "members_mailbox_one_row", "taskgroups_taskgroup_adopted_is_finished"),
+    *("taskgroups_taskgroup_closed_with_reason", "taskgroups_milestone_done_by_of_done"),
 }
 STATES = {"u": "23505", "i": "23505", "x": "23P01", "f": "23503", "n": "23502", "c": "23514"}
 CONSTRAINTS = """
