@@ -89,7 +89,7 @@ def texts():
         (Person, 42),
         (Organisation, 37),
         (Meeting, 10),
-        (TaskGroup, 3),
+        (TaskGroup, 5),
         (Document, 13),
         (Consultation, 4),
         (Post, 10),

@@ -68,6 +68,8 @@ DONE_FOR_THE_FORUM = {
 OWN = {
     "exchange.Post.author": "posts", "exchange.Comment.author": "comments", "library.Part.contact": "framework_parts",
     "taskgroups.TaskGroup.convenor": "groups_convened", "taskgroups.TaskGroup.members": "group_places",
+    "taskgroups.TaskGroup.deputy": "groups_deputised", "taskgroups.GroupRequest.person": "group_requests",
+    "taskgroups.Milestone.done_by": "milestones_done",
     "taskgroups.GroupMember.person": "group_places", "meetings.Answer.person": "answers",
     "meetings.Attendance.person": "attendance", "meetings.AgendaItem.pulled_by": "items_pulled",
     "meetings.AttendanceClaim.person": "attendance_claims", "meetings.Action.owner": "actions",
