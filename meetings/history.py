@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Concat
 
 from common.rich_text import plain_text
 from common.versions.comparison import compare_words
-from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paper, Paragraph
+from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paper, Paragraph, Told
 from members.histories import event_model
 
 # The tracked models of a meeting's record, and how their events lead to it.
@@ -18,6 +18,7 @@ TRACKED = {
     Decision: "paragraph__item__meeting_id",
     Action: "paragraph__item__meeting_id",
     Paper: "item__meeting_id",
+    Told: "meeting_id",
 }
 
 

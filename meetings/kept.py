@@ -16,7 +16,7 @@ from meetings.agenda.building import TimeBar
 from meetings.agenda.showing import ReadAgenda, read_agenda
 from meetings.minutes import corrections
 from meetings.minutes.showing import ReadMinutes, read_minutes
-from meetings.models import Correction, Meeting, Minutes
+from meetings.models import Correction, Meeting, Minutes, Notice
 from members.access import Circle, circle_of, is_within
 
 
@@ -104,7 +104,7 @@ def _agenda(meeting, shown):
         "may_read_agenda": is_out,
         "agenda": read_agenda(meeting, circle) if is_out else ReadAgenda(),
         "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
-        "notices": list(meeting.notices.all()) if is_out else [],
+        "notices": list(meeting.notices.filter(kind__in=Notice.OF_CHANGES)) if is_out else [],
         "poll": getattr(meeting, "poll", None) if is_within(circle, shared=meeting.shared_with_partners) else None,
         "may_read_minutes": access.minutes_are_open_to(circle, meeting),
         "keeps_the_record": circle == Circle.KEEPER,

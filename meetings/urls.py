@@ -7,6 +7,7 @@ from meetings.agenda import views as agenda_views
 from meetings.agenda import views_following, views_tray
 from meetings.day import views as day_views
 from meetings.day import views_coming, views_feedback
+from meetings.desk import views_publish, views_telling
 from meetings.importing import views as importing_views
 from meetings.minutes import views as minutes_views
 from meetings.minutes import views_record
@@ -114,7 +115,8 @@ urlpatterns = [
     path("letters/", views_budget.letters_told, name="letters_told"),
     path("<int:pk>/replies/", views_preparing.replies, name="replies"),
     path("<int:pk>/replies/remind/", views_preparing.remind, name="remind"),
-    path("<int:pk>/tell/", views_preparing.tell_change, name="tell_change"),
+    path("<int:pk>/tell/", views_telling.tell_change, name="tell_change"),
+    path("<int:pk>/tell/let-be/", views_telling.let_be, name="let_be"),
     path("<int:pk>/guests/", views_preparing.guests, name="guests"),
     path("<int:pk>/guests/invite/", views_preparing.invite_guests, name="invite_guests"),
     path("<int:pk>/guests/<int:guest>/remove/", views_preparing.remove_guest, name="remove_guest"),
@@ -125,6 +127,7 @@ urlpatterns = [
     # planning
     path("new/", views_meeting.schedule, name="schedule"),
     path("<int:pk>/edit/", views_meeting.edit_meeting, name="edit_meeting"),
+    path("<int:pk>/step/publish/", views_publish.publish, name="publish"),
     path("<int:pk>/step/<slug:name>/", views_meeting.step, name="step"),
     path("plan/", planning_views.plan_year, name="plan_year"),
     path("rules/", planning_views.rules, name="rules"),

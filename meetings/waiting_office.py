@@ -15,7 +15,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ from meetings.models import (
     Meeting,
     Minutes,
     Proposal,
+    Told,
 )
 from meetings.telling import emails
 from meetings.waiting import TITLE, in_words, moved, rule
@@ -49,7 +50,7 @@ def kinds(person) -> list[Kind]:
     """Return the kinds of thing in meetings that wait for who keeps the record, as far as their office may do them."""
     if not keeps_the_record(person):
         return []
-    before = [_publish(), _dates(), _proposals(), _pulled(), _one_language(), _silent(), _reviews()]
+    before = [_publish(), _untold(), _dates(), _proposals(), _pulled(), _one_language(), _silent(), _reviews()]
     after = [_hold(), _claims(), _write(), _circulate(), _corrections(), _overdue(), _adrift()]
     return [*before, *after, _confirm(person)]
 
@@ -78,6 +79,26 @@ def _publish_by(row: Row) -> Waits:
     else:
         said = _("Publish the agenda: it was due on %(date)s") % {"date": date}
     return _said(reverse("meetings:build_agenda", args=[row.pk]), said, row)
+
+
+def _untold() -> Kind:
+    """Meetings that are otherwise than everybody was told."""
+    return Kind(
+        rows=Told.objects.untold(),
+        key="meeting_id",
+        about=OF_MEETING,
+        number="version",
+        word=Cast("meeting__revision", TextField()),
+        say=_tell,
+        for_office=True,
+    )
+
+
+def _tell(row: Row) -> Waits:
+    page, let_be = (reverse(f"meetings:{name}", args=[row.pk]) for name in ("tell_change", "let_be"))
+    seen = {"version": str(row.number), "revision": row.word}
+    presses = (Press(_("Tell them"), page), Press(_("Tell nobody"), let_be, seen))
+    return _said(page, _("Tell everybody what has changed"), row, presses=presses)
 
 
 def _dates() -> Kind:

@@ -38,6 +38,7 @@ MEETING_PAGES = {
     "meetings:minutes": ("minutes", EVERYBODY, ALWAYS),
     "meetings:edit_meeting": ("meeting", KEEPERS, ALWAYS),
     "meetings:step": ("meeting", KEEPERS, ALWAYS),
+    "meetings:publish": ("meeting", KEEPERS, {"planned"}),
     "meetings:build_agenda": ("meeting", KEEPERS, OPEN),
     "meetings:add_item": ("meeting", KEEPERS, OPEN),
     "meetings:edit_item": ("agenda", KEEPERS, OPEN),

@@ -68,6 +68,15 @@ def next_for(person, meeting, standing: Standing) -> Next:
     return _on_the_day(meeting, standing) if meeting.is_recordable else _before(meeting, standing)
 
 
+def telling_of(meeting, number) -> Next:
+    """Return what comes first where people do not know yet how a meeting has changed: so many are to be told."""
+    said = _("It has changed since everybody was told.")
+    if meeting.state in (State.CANCELLED, State.POSTPONED):
+        said = _("It is called off, and nobody has been told yet.")
+    label = ngettext("Tell %(number)s person?", "Tell %(number)s people?", number) % {"number": number}
+    return Next(said, _page("tell_change", meeting, label, "mail"))
+
+
 def _after_calling_off(meeting) -> Next:
     again = _step(lifecycle.PLAN_AGAIN, meeting)
     if meeting.state == State.POSTPONED:

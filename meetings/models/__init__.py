@@ -11,7 +11,7 @@ from meetings.models.importing import MinutesImport
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
-from meetings.models.notices import Notice
+from meetings.models.notices import Notice, Told
 from meetings.models.papers import Pack, Paper, PaperSide
 from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules
 from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, LaterNote, Vote
@@ -23,6 +23,6 @@ __all__ = [
     "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes",
     "MinutesImport", "Notice",
     "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Precedent", "Proposal", "Rules",
-    "StandingItem", "Vote", "Writes",
+    "StandingItem", "Told", "Vote", "Writes",
     "sees_reserved", "visible_item",
 ]  # fmt: skip

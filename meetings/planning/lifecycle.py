@@ -11,6 +11,7 @@ from common.steps import Step, named
 from meetings import access
 from meetings.agenda import numbering, pack_due
 from meetings.models import AgendaItem, Meeting, Paper, Rules
+from meetings.planning import changes
 from meetings.planning.dates import take_turn, taken_by
 from meetings.telling import notices
 from members.models import Office, Term
@@ -44,10 +45,15 @@ def _read_by_all(meeting) -> list:
     return [items, Paper.objects.not_removed().filter(item__in=items)]
 
 
-def _write_to_all(meeting, *, notify=True, **_facts) -> None:
-    """Have the items keep their numbers, packs be made, and with `notify` write to everybody it is for."""
+def _write_to_all(meeting, *, notify=True, line=None, by=None) -> None:
+    """Have the items keep their numbers, packs be made, and with `notify` write to everybody it is for, with a `line`
+    (a Notice) of one's own; what is published is what everybody knows from now on.
+    """
     numbering.keep_numbers(meeting)
     pack_due.enqueue_packs(meeting)
+    changes.note_told(meeting)
+    if line is not None and (line.note_en or line.note_cy):
+        notices.keep_line(meeting=meeting, line=line, by=by)
     if notify:
         notices.publish_notice(meeting=meeting)
 

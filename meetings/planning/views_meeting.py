@@ -1,7 +1,6 @@
 """Pages for the administrator and the Chair: plan a meeting and build its agenda."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,17 +8,11 @@ from django.utils.translation import gettext as _
 
 from common.steps import mark_of, offered
 from meetings import access, against
-from meetings.agenda import building
-from meetings.agenda.below import sides_below
-from meetings.agenda.showing import read_agenda
 from meetings.models import Meeting
-from meetings.planning import lifecycle, scheduling
+from meetings.planning import changes, lifecycle, scheduling
 from meetings.planning.forms_meeting import MeetingForm
-from meetings.telling import notices
-from members.access import circle_of
 from members.entry import fetch, require
 from members.pressing import press_step
-from members.standing.founding import forum_of
 
 
 def schedule(request):
@@ -40,7 +33,7 @@ def edit_meeting(request, pk):
     form = MeetingForm(request.POST or None, instance=meeting)
     if request.method == "POST" and scheduling.change_meeting(form=form):
         messages.success(request, _("The meeting is saved."))
-        return redirect(meeting)
+        return redirect("meetings:tell_change", meeting.pk) if changes.waiting_of(meeting) else redirect(meeting)
     return render(
         request, "meetings/planning/edit_meeting.html", {"form": form, "meeting": meeting}, status=form.status
     )
@@ -50,8 +43,7 @@ def step(request, pk, name):
     """Take one step of the cycle, after a page that says what it will do."""
     step = lifecycle.STEPS.get(name)
     mark = step and mark_of(Meeting(pk=pk), step)  # before anything is read that the page shows
-    items = Prefetch("items", building.whole_items())
-    meeting = fetch(request, Meeting.objects.select_related("minutes").prefetch_related(items), pk=pk)
+    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_schedule(request.user))
     if step is None:
         raise Http404
@@ -64,10 +56,5 @@ def step(request, pk, name):
     possible = step in offered([step], request.user, meeting)
     context = {"meeting": meeting, "step": step, "possible": possible, "mark": mark, "changed": changed}
     context["missing"] = step.asks(meeting) if is_open else against.stepping(meeting)
-    if possible and name == "publish":
-        rows = meeting.items.all()
-        files = sides_below(rows)
-        context["agenda"] = read_agenda(meeting, circle_of(request.user), rows=rows, files=files)
-        context["preview"] = notices.preview(meeting, rows, files, forum_of(request))
     status = 409 if request.method == "POST" or not possible else 200
     return render(request, "meetings/planning/step.html", context, status=status)

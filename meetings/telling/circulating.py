@@ -23,6 +23,11 @@ class Preview:
     letters: list
     most: int
 
+    @property
+    def number(self) -> int:
+        """How many people get a letter."""
+        return len(self.readers)
+
 
 @transaction.atomic
 def circulate(*, minutes, by=None, version=None, mark="") -> Minutes:

@@ -22,7 +22,7 @@ from members.access import Circle, belongs, circle_of, is_administrator
 from members.letters import letters, preferences
 from members.letters.composing import compose, link
 
-ACTIONS, DUE, CHASED = "meetings.actions", "meetings.due", "meetings.actions_chased"
+ACTIONS, DUE, CHASED, TRIAL = "meetings.actions", "meetings.due", "meetings.actions_chased", "meetings.trial"
 
 
 def circle_of_reader(*, person=None, guest=None):
@@ -131,7 +131,20 @@ def agenda_notice(letter):
     """
     meeting = _published(letter)
     reader = meeting and _reader(letter, meeting)
-    return letter_about(meeting, "agenda_notice", ics="REQUEST", **reader) if reader else None
+    if not reader:
+        return None
+    line = meeting.notices.filter(kind=Notice.Kind.AGENDA, publication=meeting.publications).first()
+    return letter_about(meeting, "agenda_notice", ics="REQUEST", line=line, **reader)
+
+
+@letters.builds(TRIAL, _("The agenda, to oneself first"))
+def agenda_tried(letter):
+    """The letter that publishing would send, to who prepares it alone, while it is not published."""
+    line = Notice.objects.filter(pk=letter.thing, kind=Notice.Kind.DRAFT).select_related("meeting__chair").first()
+    reader = line and line.meeting.state == Meeting.State.PLANNED and _reader(letter, line.meeting)
+    if not reader or not access.may_schedule(letter.person):
+        return None
+    return letter_about(line.meeting, "agenda_notice", ics="REQUEST", line=line, **reader)
 
 
 @letters.builds(CHANGE, _("A change to a meeting"))

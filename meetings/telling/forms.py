@@ -66,14 +66,37 @@ class ProposalForm(forms.ModelForm):
 
 
 class NoticeForm(TwoLanguageForm):
-    """What has changed, in the administrator's words."""
+    """What has changed, in the administrator's words; with `says_enough` they may be left out."""
 
     required_texts = ("note",)
+
+    def __init__(self, *args, says_enough=False, **kwargs):
+        self.required_texts = () if says_enough else self.required_texts
+        super().__init__(*args, **kwargs)
+        for side in ("note_en", "note_cy") if says_enough else ():
+            self.fields[side].label = self.SAID_BESIDES[side]
 
     class Meta:
         model = Notice
         fields = ["note_en", "note_cy"]
-        widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("note_en", "note_cy")}
+        widgets = {side: forms.Textarea(attrs={"rows": 3}) for side in ("note_en", "note_cy")}
+
+    SAID_BESIDES = {
+        "note_en": gettext_lazy("A word besides, in English"),
+        "note_cy": gettext_lazy("A word besides, in Welsh"),
+    }
+
+
+class LineForm(NoticeForm):
+    """A line of one's own that goes out with an agenda; it may be left out."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, says_enough=True, **kwargs)
+
+    SAID_BESIDES = {
+        "note_en": gettext_lazy("A line of your own in the letter, in English"),
+        "note_cy": gettext_lazy("A line of your own in the letter, in Welsh"),
+    }
 
 
 class GuestsForm(PeopleListForm):

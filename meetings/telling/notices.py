@@ -29,6 +29,33 @@ def publish_notice(*, meeting):
     )
 
 
+def keep_line(*, meeting, line, by) -> Notice:
+    """Save a line (a Notice) that goes out with the agenda of this publication of a meeting, and return it."""
+    line.meeting, line.written_by, line.kind, line.publication = meeting, by, Notice.Kind.AGENDA, meeting.publications
+    line.save(force_insert=True)
+    return line
+
+
+@transaction.atomic
+def try_on_oneself(*, meeting, by, line) -> int:
+    """Write the letter that publishing would send to who asks, and to nobody else, with a line (a Notice) of their own,
+    which is kept as a draft; return how many letters are new.
+    """
+    line.meeting, line.written_by, line.kind, line.publication = (
+        meeting,
+        by,
+        Notice.Kind.DRAFT,
+        meeting.publications + 1,
+    )
+    line.save(force_insert=True)
+    return letters.write(emails.TRIAL, line.pk, people=[by])
+
+
+def last_draft(meeting) -> Notice | None:
+    """Return the line that was last tried for the next publication of a meeting."""
+    return meeting.notices.filter(kind=Notice.Kind.DRAFT, publication=meeting.publications + 1).first()
+
+
 def _guests(meeting) -> list:
     return list(meeting.invitations.values_list("email", flat=True))
 
@@ -50,17 +77,22 @@ class Preview:
     most: int
 
     @property
+    def number(self) -> int:
+        """How many people get a letter."""
+        return len(self.readers) + len(self.guests)
+
+    @property
     def is_short(self):
         """Less notice than the Constitution asks for."""
         return self.days < self.days_asked
 
 
-def preview(meeting, rows, files, forum) -> Preview:
+def preview(meeting, rows, files, forum, line=None) -> Preview:
     """Return the Preview of a meeting's notice: one letter in each language that is read, with a stand-in for the
     reader's own link.
 
     `rows` are the items of the agenda (`building.whole_items`), which nobody but the record keepers reads yet, and
-    `files` those of its papers; `forum` is who the letters come from.
+    `files` those of its papers; `forum` is who the letters come from, and `line` (a Notice) what one adds oneself.
     """
     people = budget.with_count(answers.invited_to(meeting).with_rights())
     readers, guests = list(people), list(meeting.invitations.all())
@@ -71,7 +103,7 @@ def preview(meeting, rows, files, forum) -> Preview:
             meeting, emails.circle_of_reader(**who), reader.language, below=(PAPERS,), rows=rows, files=files
         )
         own = _("(each reader’s own link)")
-        return emails.letter_about(meeting, "agenda_notice", agenda=agenda, forum=forum, own=own, **who)
+        return emails.letter_about(meeting, "agenda_notice", agenda=agenda, forum=forum, own=own, line=line, **who)
 
     shown = in_each_language([*readers, *guests], notice_to)
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days

@@ -1,5 +1,5 @@
 """Pages for the administrator and the Chair in the weeks before: the tray of proposals, the bin, guests,
-answers, and telling changes.
+and answers.
 """
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings import access, against
 from meetings.models import Invitation, Meeting
 from meetings.telling import answers, notices
-from meetings.telling.forms import GuestsForm, NoticeForm
+from meetings.telling.forms import GuestsForm
 from members.entry import fetch, require
 
 
@@ -43,23 +43,6 @@ def remind(request, pk):
         return redirect("meetings:replies", meeting.pk)
     silent = answers.replies_to(meeting).silent
     return render(request, "meetings/telling/remind.html", {"meeting": meeting, "silent": silent})
-
-
-def tell_change(request, pk):
-    """Write to everybody what has changed, in the administrator's words."""
-    meeting = _meeting(request, pk, against.telling)
-    form = NoticeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        notices.tell_change(meeting=meeting, by=request.user, notice=form.save(commit=False))
-        messages.success(request, _("The letters are on their way."))
-        return redirect(meeting)
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "readers": answers.invited_to(meeting).count(),
-        "guests": meeting.invitations.count(),
-    }
-    return render(request, "meetings/telling/tell_change.html", context)
 
 
 def guests(request, pk):

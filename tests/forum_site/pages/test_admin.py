@@ -53,7 +53,7 @@ def test_every_model_of_ours_is_there():
     ours = {model for model in ours if not (model._meta.auto_created or model._meta.proxy)}
     ours = {model._meta.label for model in ours - shown if not hasattr(model, "pgh_tracked_model")}
     secret = {"meetings.Vote", "meetings.FeedbackGiven"}  # who voted how, and who answered, is not for the admin
-    told = {"meetings.EventStamp", "meetings.FeedStamp"}  # what calendars were told last
+    told = {"meetings.EventStamp", "meetings.FeedStamp", "meetings.Told"}  # what calendars and people were told last
     own = {"members.LetterChoice"}  # each chooses on their own account which letters they want
     mail = {
         "members.Mailbox",

@@ -1,0 +1,90 @@
+"""What is worth a look before an agenda goes out: each with the way to where it is mended; none forbids anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.both_languages import LANGUAGES
+from meetings.agenda.building import TimeBar
+from meetings.models import Paper
+from meetings.models.kinds import WORK
+
+SHORT = 10  # minutes that are left over before it is said
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to look at: what it is, and (words, address) of where it is mended."""
+
+    said: str
+    ways: list[tuple[str, str]]
+
+
+def checks_of(meeting, rows, bar: TimeBar | None, standing: Iterable[tuple[str, str]]) -> list[Check]:
+    """Return what is worth a look before the agenda of a meeting goes out: `rows` are its items, `bar` how they spend
+    the time, and `standing` the titles (English, Welsh) of what stands on every agenda; one query.
+    """
+    found = [*_place(meeting), *_presenters(rows, set(standing)), *_titles(meeting, rows), *_papers(rows)]
+    return [*found, *_time(meeting, bar)]
+
+
+def _place(meeting):
+    change = [(_("Say where"), reverse("meetings:edit_meeting", args=[meeting.pk]))]
+    if not (meeting.place_en or meeting.place_cy):
+        yield Check(
+            _("No place is given.") if meeting.online_link else _("No place and no online link are given."), change
+        )
+
+
+def _items(items, page="edit_item") -> list[tuple[str, str]]:
+    return [(str(item), reverse(f"meetings:{page}", args=[item.pk])) for item in items]
+
+
+def _presenters(rows, standing):
+    """Nobody need present what stands on every agenda, nor a pause."""
+    asked = [item for item in rows if item.kind in WORK and not (item.taken_as_read or item.writes_itself)]
+    lacking = [item for item in asked if not item.presented_by and (item.title_en, item.title_cy) not in standing]
+    if lacking:
+        yield Check(_("Nobody is named who presents:"), _items(lacking))
+
+
+def _titles(meeting, rows):
+    said = {"cy": _("There is no Welsh title:"), "en": _("There is no English title:")}
+    for language in reversed(LANGUAGES):
+        lacking = [item for item in rows if not getattr(item, f"title_{language}")]
+        ways = _items(lacking)
+        if not getattr(meeting, f"title_{language}"):
+            ways = [(str(meeting.title), reverse("meetings:edit_meeting", args=[meeting.pk])), *ways]
+        if ways:
+            yield Check(said[language], ways)
+
+
+def _papers(rows):
+    """A paper that is named, and of which no file is there."""
+    lacking = Paper.objects.not_removed().filter(Q(sides=None), item__in=[item.pk for item in rows])
+    ways = [(str(paper.title), reverse("meetings:edit_paper", args=[paper.pk])) for paper in lacking.order_by("pk")]
+    if ways:
+        yield Check(_("A paper is named, and its file is not there:"), ways)
+
+
+def _time(meeting, bar):
+    change = [(_("Change the agenda"), reverse("meetings:build_agenda", args=[meeting.pk]))]
+    if bar is None:
+        return
+    over, left = bar.total_minutes - bar.length_minutes, bar.length_minutes - bar.total_minutes
+    if over > 0:
+        said = ngettext(
+            "The agenda takes %(number)s minute more than the meeting has.",
+            "The agenda takes %(number)s minutes more than the meeting has.",
+            over,
+        )
+        yield Check(said % {"number": over}, change)
+    elif left >= SHORT:
+        yield Check(_("Minutes of the meeting that nothing is planned for: %(number)s.") % {"number": left}, change)
+    if bar.over_target:
+        said = _("Business takes %(percent)s%%, the Forum’s target is at most %(target)s%%.")
+        yield Check(said % {"percent": bar.business_percent, "target": bar.target_percent}, change)
