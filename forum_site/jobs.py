@@ -13,7 +13,8 @@ from common import stored
 from common.models import Press
 from forum_site import doors
 from forum_site.backups import kept
-from forum_site.pages import digest, gathering
+from forum_site.pages import all_well, digest, gathering
+from forum_site.watching import doctor
 from members.inbox import reading
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,13 @@ def back_up(timestamp):
     """Make the day's backup where BACKUP_URL says; it asks every hour, so that no day is missed."""
     if name := kept.make_if_due():
         logger.info("backup made: %s", name)
+
+
+@app.periodic(cron="57 5,17 * * *")
+@app.task(name=all_well.LOOK)
+def look(timestamp=0):
+    """Look whether all is well, for the page that tells it; twice a day, and when somebody asks."""
+    doctor.note(doctor.examine())
 
 
 @app.periodic(cron="47 * * * *")

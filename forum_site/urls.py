@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
-from forum_site.pages import erasure, history, mailbox, own_data, public, searching, setup
+from forum_site.pages import all_well, erasure, history, mailbox, own_data, public, searching, setup
 from forum_site.pages import views as pages_views
 from forum_site.watching import health, openmetrics
 from members.entry import asks_writers
@@ -34,6 +34,7 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("my-data/", own_data.my_data, name="my_data"),
     path("erase/<int:pk>/", erasure.erase, name="erase"),
+    path("all-well/", all_well.all_well, name="all_well"),
     path("history/", history.history, name="history"),
     path("history/by/<int:pk>/", history.history_by, name="history_by"),
     path("history/<str:kind>/<int:pk>/", history.history_of, name="history_of"),

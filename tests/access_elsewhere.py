@@ -17,6 +17,7 @@ ELSEWHERE = {
     "library:govern": "tests/library/test_clauses.py",
     "library:release_rule": "tests/library/test_clauses.py",
     "library:document_file": "tests/library/test_clauses.py",
+    "all_well": "tests/forum_site/watching/test_doctor.py",
     "meetings:ballot": "tests/meetings/minutes/test_ballots.py",
     "meetings:offer_correction": "tests/meetings/minutes/test_record.py",
     "meetings:answer_correction": "tests/meetings/minutes/test_record.py",

@@ -28,8 +28,12 @@ def _my_data(reader):
     return [Line(_("My data"), reverse("my_data"))]
 
 
-def _history(reader):
-    return [Line(_("History"), reverse("history"))]
+def _of_keepers(reader):
+    return [Line(_("History"), reverse("history")), *_all_well(reader)]
+
+
+def _all_well(reader):
+    return [Line(_("Is all well?"), reverse("all_well"))] if keeps_the_record(reader) else []
 
 
 def _erase(reader, pk):
@@ -40,7 +44,12 @@ STEPS = {  # of moving in
     *("members:identity", "members:offices_all", "members:membership_rules", "members:invites", "members:letters"),
     *("members:imports", "meetings:rules", "meetings:plan_year"),
 }
-OWN_LINKS = {"members:profile": _my_data, "members:keeping": _history, "members:person": _erase}
+OWN_LINKS = {
+    "members:profile": _my_data,
+    "members:keeping": _of_keepers,
+    "members:letters": _all_well,
+    "members:person": _erase,
+}
 
 
 @dataclass(frozen=True)
