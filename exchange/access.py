@@ -38,7 +38,12 @@ def looks_after(person, words) -> bool:
 
 def may_ask_for_agenda(person, post) -> bool:
     """Whoever belongs may ask to have a post on an agenda; once is enough."""
-    return belongs(person) and post.removed_at is None and post.proposal_id is None
+    return belongs(person) and post.removed_at is None and post.proposal_id is None and post.talk_id is None
+
+
+def may_offer_talk(person, post) -> bool:
+    """Whoever wrote it, and the record keepers; once is enough."""
+    return looks_after(person, post) and post.kind == "talk" and post.talk_id is None and post.removed_at is None
 
 
 def may_put_back(person, words) -> bool:

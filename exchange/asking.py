@@ -1,10 +1,14 @@
-"""Asking to have a post on an agenda: the post keeps the key of the proposal, from which the way back is found."""
+"""Asking to have a post on an agenda, and offering a talk by a post: the post keeps the key of the proposal or of the
+talk, from which the way back is found.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from exchange.models import Post
+from library.models import Talk
+from library.talks import shelf
 from meetings.agenda import proposals
 from meetings.models import ItemKind
 
@@ -28,3 +32,24 @@ def ask_for_agenda(*, post, by):
     )
     post.save(update_fields=["proposal"])
     return post.proposal
+
+
+@transaction.atomic
+def write(*, post) -> Post:
+    """Save a new post and return it; one that offers a talk is such an offer from then on."""
+    post.save(force_insert=True)
+    return offer_talk(post=post) if post.kind == Post.Kind.TALK else post
+
+
+@transaction.atomic
+def offer_talk(*, post) -> Post:
+    """Make of a post the offer of a talk that its author gives, and return the post; raises IllegalChange the second
+    time.
+    """
+    post = locked(post)
+    if post.talk_id:
+        raise IllegalChange(_("This talk is offered already."))
+    words = {f"title_{post.language}": post.title, f"about_{post.language}": post.text[:5_000]}
+    post.talk = shelf.offer(talk=Talk(speaker_id=post.author_id, **words), by=post.author)
+    post.save(update_fields=["talk"])
+    return post

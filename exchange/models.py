@@ -11,6 +11,7 @@ from common.both_languages import LANGUAGE_NAMES, Text
 from common.editing import Versioned, counts_saves
 from common.keeping import stamps
 from common.text import LineField, LongTextField
+from library.models import Talk
 from meetings.models import Proposal
 from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, within
 from members.history import tracked
@@ -95,6 +96,9 @@ class Post(Words):
         editable=False,
         related_name="+",
         verbose_name=_("proposed as an agenda item"),
+    )
+    talk = models.OneToOneField(
+        Talk, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("talk")
     )
 
     objects = PostQuerySet.as_manager()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/", views.post, name="post"),
     path("<int:pk>/edit/", views.edit_post, name="edit_post"),
     path("<int:pk>/ask/", views.ask_for_agenda, name="ask_for_agenda"),
+    path("<int:pk>/offer/", views.offer_talk, name="offer_talk"),
     path("<int:pk>/remove/", views.remove, {"model": Post}, name="remove_post"),
     path("<int:pk>/put-back/", views.put_back, {"model": Post}, name="put_back_post"),
     path("comments/<int:pk>/edit/", views.edit_comment, name="edit_comment"),

@@ -49,7 +49,7 @@ def post(request, pk):
     page = Paginator(comments, 50).get_page(request.GET.get("page"))
     context = {
         "post": post,
-        "may": _may(request.user, post) | {"ask": access.may_ask_for_agenda(request.user, post)},
+        "may": _may(request.user, post) | _may_ask(request.user, post),
         "page": page,
         "comments": [(comment, _may(request.user, comment)) for comment in page],
         "form": form,
@@ -66,13 +66,22 @@ def _may(person, words):
     }
 
 
+def _may_ask(person, post):
+    """Return what this person may do to have a post heard at a meeting."""
+    return {
+        "ask": access.may_ask_for_agenda(person, post),
+        "offer": access.may_offer_talk(person, post),
+        "see_talk": post.talk_id and access.looks_after(person, post),
+    }
+
+
 def add_post(request):
     """Write a post."""
     require(request, access.may_post(request.user))
     form = PostForm(request.POST or None, instance=Post(author=request.user))
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("Your post is there. Thank you."))
-        return redirect(form.save())
+        return redirect(asking.write(post=form.save(commit=False)))
     return render(request, "exchange/add_post.html", {"form": form})
 
 
@@ -106,6 +115,16 @@ def ask_for_agenda(request, pk):
     require(request, access.may_post(request.user), access.against_more(post))
     asking.ask_for_agenda(post=post, by=request.user)
     messages.success(request, _("Thank you: the administrator finds it beside the agenda."))
+    return redirect(post)
+
+
+@require_POST
+def offer_talk(request, pk):
+    """Make of an older post the offer of a talk."""
+    post = fetch(request, Post.objects.filter(kind=Post.Kind.TALK), pk=pk)
+    require(request, access.looks_after(request.user, post), access.against_more(post))
+    asking.offer_talk(post=post)
+    messages.success(request, _("The talk is offered. The administrator finds it when an agenda is built."))
     return redirect(post)
 
 

@@ -1,6 +1,8 @@
 """Who may keep the library. Seeing is `visible_to` of each of its things."""
 
-from members.access import is_partner, keeps_the_record
+from django.utils.translation import gettext as _
+
+from members.access import belongs, is_partner, keeps_the_record
 
 
 def may_keep_library(person) -> bool:
@@ -11,3 +13,20 @@ def may_keep_library(person) -> bool:
 def may_keep_framework(person, framework) -> bool:
     """Both sides keep it: the record keepers for the Forum, and the partners who come from that organisation."""
     return keeps_the_record(person) or (is_partner(person) and person.organisation_id == framework.organisation_id)
+
+
+def may_edit_talk(person, talk) -> bool:
+    """Who keeps the library; and who offered it or speaks."""
+    return keeps_the_record(person) or (belongs(person) and person.pk in (talk.speaker_id, talk.offered_by_id))
+
+
+def against_editing(person, talk) -> str:
+    """Return what stands against changing a talk: it was given, and is the record's from then on; or ""."""
+    if talk.given_on is None or keeps_the_record(person):
+        return ""
+    return _("This talk was given, so the administrator keeps it. Please write to them if something is wrong.")
+
+
+def may_agree(person, talk) -> bool:
+    """The speaker says who may see what is kept of a talk; who keeps the library writes it down for them."""
+    return keeps_the_record(person) or (belongs(person) and person.pk == talk.speaker_id)

@@ -3,7 +3,18 @@
 from django.contrib import admin
 
 from common.admin import Listed, TabularRows
-from library.models import Clause, Consultation, Document, DocumentVersion, Framework, GovernedRule, Part
+from library.models import (
+    CaseStudy,
+    Clause,
+    Consultation,
+    Document,
+    DocumentVersion,
+    Framework,
+    GovernedRule,
+    Part,
+    StudyPicture,
+    Talk,
+)
 
 
 class DocumentVersionInline(TabularRows):
@@ -130,3 +141,36 @@ class FrameworkAdmin(Listed):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Talk)
+class TalkAdmin(Listed):
+    """Talks: what is shown follows what the speaker agreed to, which verbs keep."""
+
+    list_display = ["title", "kind", "speaker", "speaker_name", "given_on", "audience", "consent"]
+    list_filter = ["kind", "audience", "consent", "given_on"]
+    list_select_related = ["speaker"]
+    search_fields = ["title_en", "title_cy", "speaker_name", "speaker__name"]
+    autocomplete_fields = ["speaker"]
+    readonly_fields = ["item", "consent", "consent_at", "consent_how", "slides_name", "offered_by", "withdrawn_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+
+class StudyPictureInline(TabularRows):
+    model = StudyPicture
+    fields = readonly_fields = ["shows_en", "shows_cy", "width", "height"]
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(CaseStudy)
+class CaseStudyAdmin(Listed):
+    list_display = ["name", "county", "place", "audience"]
+    list_filter = ["county", "audience"]
+    search_fields = ["name_en", "name_cy", "place"]
+    autocomplete_fields = ["talk"]
+    inlines = [StudyPictureInline]

@@ -10,6 +10,7 @@ from common.waiting import Kind, Press, Row, Waits
 from library import sample
 from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from library.talks import telling
 from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
 
@@ -17,13 +18,14 @@ MOST = 20
 
 
 def search(words, reader) -> list:
-    """Return the documents and consultations in which every word occurs, as far as this reader may see them."""
+    """Return the documents, consultations, talks and case studies in which every word occurs, as far as this reader may
+    see them.
+    """
     by_name = Document.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))
     inside = DocumentVersion.objects.visible_to(reader).filter(
         all_words_in(words, "text"), document__in=Document.objects.visible_to(reader)
     )
     found = (by_name | Document.objects.visible_to(reader).filter(pk__in=inside.values("document"))).distinct()[:MOST]
-    asked = Consultation.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))[:MOST]
     parts = (
         Part.objects.visible_to(reader)
         .not_removed()
@@ -32,11 +34,11 @@ def search(words, reader) -> list:
     )
     return [
         *(Found(row.get_kind_display(), row.title, row.get_absolute_url(), row.summary) for row in found),
-        *(Found(_("Consultation"), row.title, row.get_absolute_url(), row.summary, row.closes_on) for row in asked),
         *(
             Found(_("Who does what"), row.framework.organisation.name, row.get_absolute_url(), row.text)
             for row in parts
         ),
+        *telling.search(words, reader),
     ]
 
 
@@ -48,11 +50,16 @@ def cards(reader) -> list[Card]:
 
 
 def waits(person) -> list[Kind]:
-    """Return what the library asks of who keeps the record: governing documents that are to be looked at again."""
+    """Return what the library asks of people: of who keeps the record to look at governing documents again, and what
+    waits of talks.
+    """
     if not keeps_the_record(person):
-        return []
+        return telling.waits(person)
     rows = Document.objects.filter(kind__in=Document.GOVERNING).exclude(review_on=None)
-    return [Kind(rows=rows, about=("title_en", "title_cy"), day="review_on", say=_review, for_office=True)]
+    return [
+        Kind(rows=rows, about=("title_en", "title_cy"), day="review_on", say=_review, for_office=True),
+        *telling.waits(person),
+    ]
 
 
 def _review(row: Row) -> Waits:
@@ -69,13 +76,16 @@ def about_organisation(pk, reader) -> list:
 
 
 def news(since, reader) -> list:
-    """Return the versions adopted or published since a moment, for this reader; `kind` is that of the document."""
-    return [_told(row) for row in _adopted(reader).filter(adopted_at__gte=since)[:MOST]]
+    """Return the versions adopted or published since a moment, for this reader, whose `kind` is that of the document,
+    and the talks and case studies shown since then.
+    """
+    return telling.news(since, reader, DocumentVersion.objects.visible_to(reader).adopted())
 
 
 def public() -> list[str]:
     """Return the addresses of the documents that everybody may read."""
-    return [row.get_absolute_url() for row in Document.objects.visible_within(Circle.VISITOR).only("pk")]
+    documents = [row.get_absolute_url() for row in Document.objects.visible_within(Circle.VISITOR).only("pk")]
+    return documents + telling.public()
 
 
 def summaries(reader) -> list[News]:
@@ -111,13 +121,14 @@ def year(start, end, circle) -> list[YearEntry]:
     return [
         *(YearEntry("document", row.document.title, row.get_absolute_url(), row.adopted_on) for row in rows),
         *(YearEntry("consultation", row.title, row.get_absolute_url(), row.closes_on, row.asked_by) for row in asked),
+        *telling.year(start, end, circle),
     ]
 
 
 def own_data(person) -> list:
-    """Return the lines of frameworks in which a person is the one to ask."""
+    """Return the lines of frameworks in which a person is the one to ask, and their talks."""
     parts = Part.objects.visible_to(person).filter(contact=person).select_related("framework__organisation")
-    return [own("framework_parts", parts, "framework", "whose", "text_en", "text_cy")]
+    return [own("framework_parts", parts, "framework", "whose", "text_en", "text_cy"), *telling.own_data(person)]
 
 
 def histories(reader) -> list:
@@ -140,9 +151,14 @@ DOOR = Door(
         "library:document": "library.Document",
         "library:consultation": "library.Consultation",
         "library:framework": "library.Framework",
+        "library:talk": "library.Talk",
+        "library:study": "library.CaseStudy",
     },
     waits=waits,
-    beside=rules.BESIDE,
+    beside=rules.BESIDE | {"meetings:build_agenda": telling.beside_agenda},
+    going=telling.going,
+    staying=telling.staying,
+    forget=telling.forget,
     links={"members:organisation": about_organisation},
     sample=sample.make,
 )

@@ -1,5 +1,5 @@
 """The library of the sample Forum: what binds it, its summary of 2016, what it has heard and read,
-consultations, and its partner.
+consultations, its partner, talks and case studies.
 """
 
 import datetime
@@ -9,7 +9,7 @@ import pgtrigger
 from django.utils import timezone
 
 from common.overview import Sampled
-from library import frameworks, versions
+from library import frameworks, sample_talks, versions
 from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from meetings.models import Decision
@@ -46,7 +46,8 @@ def make(_today, meetings) -> Sampled:
         _consultation(row, documents)
     for row in read(DATA, "partners")["framework"]:
         _framework(row, documents, people())
-    return Sampled(f"{len(documents)} documents, {len(asked)} consultations")
+    said = sample_talks.make(meetings, people())
+    return Sampled(f"{len(documents)} documents, {len(asked)} consultations, {said}")
 
 
 def _clause(document, number):

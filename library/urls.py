@@ -4,6 +4,8 @@ from django.urls import path
 
 from library import views, views_frameworks
 from library.governing import views as governing_views
+from library.talks import shelf, views_studies
+from library.talks import views as talks
 
 app_name = "library"
 
@@ -43,4 +45,23 @@ urlpatterns = [
     path("consultations/new/", views.add_consultation, name="add_consultation"),
     path("consultations/<int:pk>/", views.consultation, name="consultation"),
     path("consultations/<int:pk>/edit/", views.edit_consultation, name="edit_consultation"),
+    path("talks/", talks.talks, name="talks"),
+    path("talks/offer/", talks.offer_talk, name="offer_talk"),
+    path("talks/<int:pk>/", talks.talk, name="talk"),
+    path("talks/<int:pk>/edit/", talks.edit_talk, name="edit_talk"),
+    path("talks/<int:pk>/keep/", talks.keep_talk, name="keep_talk"),
+    path("talks/<int:pk>/agree/", talks.agree, name="agree"),
+    path("talks/<int:pk>/withdraw/", talks.change_offer, {"verb": shelf.withdraw}, name="withdraw_talk"),
+    path("talks/<int:pk>/offer-again/", talks.change_offer, {"verb": shelf.offer_again}, name="offer_talk_again"),
+    path("talks/<int:pk>/place/<int:meeting>/", talks.place_talk, name="place_talk"),
+    path("talks/<int:pk>/slides/", talks.slides, name="slides"),
+    path("talks/heard/<int:item>/", talks.keep_heard, name="keep_heard"),
+    path("case-studies/", views_studies.studies, name="studies"),
+    path("case-studies/new/", views_studies.add_study, name="add_study"),
+    path("case-studies/<int:pk>/", views_studies.study, name="study"),
+    path("case-studies/<int:pk>/edit/", views_studies.edit_study, name="edit_study"),
+    path("case-studies/<int:pk>/pictures/new/", views_studies.add_picture, name="add_picture"),
+    path("case-studies/pictures/<int:pk>/edit/", views_studies.edit_picture, name="edit_picture"),
+    path("case-studies/pictures/<int:pk>/remove/", views_studies.remove_picture, name="remove_picture"),
+    path("case-studies/pictures/<int:pk>.jpg", views_studies.study_picture, name="study_picture"),
 ]

@@ -1,14 +1,14 @@
 """Who gets what answer from which page: the brief's and the safeguards' rules as tables, read by
 `tests/test_access.py`.
 
-Rules turn the tables into answers: who does not see a thing is told that it is not there (404; a visitor is sent
-to
+Rules turn the tables into answers: who does not see a thing is told that it is not there (404; a visitor is sent to
 log in, 302); who sees but may not change it is refused (403; a visitor is sent to log in); the others get the page
 (200), or the reason why not as long as the thing is in a state that does not let anybody do it (409).
 """
 
 from tests import access_groups
 from tests.access_groups import EVERYBODY, INSIDE, KEEPERS, MEMBERS, NOT_PARTNERS, PARTNERS
+from tests.access_talks import GONE, LOGIN, NO, TALK_LISTS, TALK_PAGES, TALKS
 
 # What somebody who does not keep the record sees: of a meeting shared with partners, of one that is not, and what its
 # being public adds. The record keepers see all.
@@ -98,7 +98,6 @@ POST_ONLY = {
 STEPS = {"publish": {"planned"}, "hold": set(), "withdraw": {"published"}, "plan": {"cancelled", "postponed"}}
 
 COLUMNS = ["visitor", "administrator", "chair", "member", "partner", "convenor", "staff"]
-LOGIN, GONE, NO = 302, 404, 403
 
 # Pages that hang on no meeting: the answer to each of COLUMNS.
 PAGES = {
@@ -137,6 +136,7 @@ PAGES = {
     "library:add_consultation": (LOGIN, 200, 200, NO, NO, NO, NO),
     "library:frameworks": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "library:add_framework": (LOGIN, 200, 200, NO, NO, NO, NO),
+    **TALK_LISTS,
     "exchange:posts": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "exchange:add_post": (LOGIN, 200, 200, 200, 200, 200, NO),
     "members:directory": (LOGIN, 200, 200, 200, 200, 200, GONE),
@@ -209,6 +209,7 @@ THINGS = {
     "framework": INSIDE,
     "part": INSIDE,
     "part removed": KEEPERS | PARTNERS,  # the partner of the cast comes from the organisation of the framework
+    **TALKS,
     "post shared": INSIDE,
     "post members": NOT_PARTNERS,
     "post removed": KEEPERS | {"member"},
@@ -223,6 +224,7 @@ STATES = {
     "group adopted",
     "part",
     "part removed",
+    *TALK_PAGES["library:talk"],
 }  # things that are in a state, in which some is not done
 STATES |= {f"{thing} {state}" for thing in ("post", "comment") for state in ("shared", "members", "removed")}
 
@@ -248,6 +250,7 @@ THING_PAGES = {
     "library:move_part": {"part": BOTH_SIDES, "part removed": set()},
     "library:remove_part": {"part": BOTH_SIDES, "part removed": set()},
     "library:put_back_part": {"part": set(), "part removed": BOTH_SIDES},
+    **TALK_PAGES,
     "exchange:post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
     "exchange:edit_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
     "exchange:ask_for_agenda": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},

@@ -29,6 +29,7 @@ from members.models import (
 )
 from taskgroups.models import GroupMember, Milestone, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
+from tests.spoken import a_given_talk, a_picture, a_study, an_offer
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
     "review_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
@@ -243,6 +244,10 @@ EDITABLE = [
     Editable("consultation", a_consultation, "library:edit_consultation", "title_en", {"asked_by": "Theirs"}),
     Editable("framework", a_framework, "library:edit_framework", "shared_en"),
     Editable("part", a_part, "library:edit_part", "text_en", {"whose": "forum"}, {"order": 9}),
+    Editable("talk", an_offer, "library:edit_talk", "title_en", {"minutes": 45}, {"audience": "keepers"}),
+    Editable("kept talk", a_given_talk, "library:keep_talk", "taken_en", {"area": "mid"}, {"minutes": 45}),
+    Editable("study", a_study, "library:edit_study", "name_en", {"place": "Conwy"}),
+    Editable("picture", a_picture, "library:edit_picture", "shows_en"),
     Editable("post", a_post, "exchange:edit_post", "text", {"kind": "news"}, {"removed_by_id": "chair"}, role="member"),
     Editable("comment", a_comment, "exchange:edit_comment", "text", {"language": "cy"}, role="member"),
     Editable("group", a_group, "taskgroups:edit_group", "name_en", {"starts_on": "2020-01-02"}, {"state": "reporting"}),

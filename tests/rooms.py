@@ -2,12 +2,22 @@
 each with a secret word in all its texts.
 """
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from exchange import removal
 from exchange.models import Comment, Post
 from library import frameworks, versions
-from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from library.models import (
+    CaseStudy,
+    Consultation,
+    Document,
+    DocumentVersion,
+    Framework,
+    Part,
+    StudyPicture,
+    Talk,
+)
 from meetings.models import Decision
 from members.models import Organisation
 from taskgroups.models import GroupMember, Milestone, TaskGroup
@@ -45,7 +55,41 @@ def furnish(cast, meeting):
         "consultation members": a_consultation("consultation members", shared_with_partners=False),
         **work_together(cast),
         **said(cast),
+        **spoken(cast),
+        **studied(),
     }
+
+
+def spoken(cast):
+    """Return talks by the convenor of the cast: shown to each audience, given and not shown, and offered."""
+    rows = {}
+    for name in ("public", "shared", "members", "keepers", "offered"):
+        key = "talk unshown" if name == "keepers" else f"talk {name}"
+        word, facts = secret("room", key), {}
+        if name != "offered":
+            facts = {
+                "given_on": timezone.localdate(),
+                "consent": "public",
+                "audience": name,
+                "shown_at": timezone.now(),
+            }
+        texts = both("title", f"Talk {word}") | both("about", word) | both("taken", word)
+        rows[key] = Talk.objects.create(speaker=cast.convenor, **texts, **facts)
+    return rows
+
+
+def studied():
+    """Return case studies for each audience, one nobody is shown, and the picture of one among members."""
+    rows = {}
+    for name in ("public", "shared", "members", "keepers"):
+        key = "study unshown" if name == "keepers" else f"study {name}"
+        word = secret("room", key)
+        texts = both("name", f"Study {word}") | both("does", word) | both("owned", f"<p>{word}</p>")
+        facts = {"audience": name, "agreed_by": "Its board", "shown_at": timezone.now()}
+        rows[key] = CaseStudy.objects.create(county="powys", **texts, **facts)
+    words = both("shows", secret("room", "picture"))
+    facts = {"file": ContentFile(b"Picture", name="picture.jpg"), "width": 4, "height": 3}
+    return rows | {"picture": StudyPicture.objects.create(study=rows["study members"], **words, **facts)}
 
 
 def a_consultation(name, **facts):

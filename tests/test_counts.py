@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from exchange.models import Comment, Post
 from library import versions
-from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from library.models import (
+    CaseStudy,
+    Consultation,
+    Document,
+    DocumentVersion,
+    Framework,
+    Part,
+    StudyPicture,
+    Talk,
+)
 from meetings.day import attendance
 from meetings.models import Attendance, AttendanceClaim, ItemKind, Paper, PaperSide, Writes
 from members.models import Identity, Office, Organisation, Person, Standing, Term
@@ -51,6 +60,10 @@ PAGES = {
     "document": "/library/{document.pk}/",
     "clause": "/library/constitution/clause/1/",
     "consultations": "/library/consultations/",
+    "talks": "/library/talks/",
+    "talk": "/library/talks/{talk.pk}/",
+    "studies": "/library/case-studies/",
+    "study": "/library/case-studies/{study.pk}/",
     "frameworks": "/library/partners/",
     "framework": "/library/partners/{framework.pk}/",
     "posts": "/exchange/",
@@ -90,6 +103,8 @@ class Rows:
         self.framework = Framework.objects.create(
             organisation=self.organisation, document=self.document, changed_by=cast.chair
         )
+        self.talk = Talk.objects.create(title_en="Talk", speaker=cast.member)
+        self.study = CaseStudy.objects.create(name_en="Study", county="powys")
         cast.partner.organisation = self.organisation
         cast.partner.save()
         self.person = self.grow()
@@ -110,7 +125,18 @@ class Rows:
             GroupMember.objects.create(group=row, person=person)
         GroupMember.objects.create(group=group, person=cast.member)
         self.papers(person)
+        self.spoken(person)
         return person
+
+    def spoken(self, person):
+        """Add a talk that was given, one that is offered, and a case study with a picture."""
+        n, facts = self.number, {"speaker": person, "offered_by": person}
+        Talk.objects.create(title_en=f"Offer {n}", **facts)
+        Talk.objects.create(
+            title_en=f"Talk {n}", given_on=timezone.localdate(), consent="public", audience="public", **facts
+        )
+        CaseStudy.objects.create(name_en=f"Study {n}", county="conwy", audience="public", agreed_by="All")
+        StudyPicture.objects.create(study=self.study, shows_en="A garden", file="x.jpg", width=4, height=3)
 
     def meetings(self, person):
         """Add an item and what hangs on it to each meeting, and a meeting of each state."""

@@ -1,8 +1,16 @@
-"""The nouns of the library: documents with versions and clauses, consultations, and the frameworks with partners."""
+"""The nouns of the library: documents with versions and clauses, consultations, frameworks with partners, talks and
+case studies.
+"""
 
 from library.models.clauses import Clause, GovernedRule
 from library.models.consultations import Consultation
 from library.models.documents import Document, DocumentVersion
 from library.models.frameworks import Framework, Part
+from library.models.studies import CaseStudy, StudyPicture
+from library.models.talks import Talk
+from library.models.wales import County
 
-__all__ = ["Clause", "Consultation", "Document", "DocumentVersion", "Framework", "GovernedRule", "Part"]
+__all__ = [
+    "CaseStudy", "Clause", "Consultation", "County", "Document", "DocumentVersion", "Framework", "GovernedRule", "Part",
+    "StudyPicture", "Talk",
+]  # fmt: skip

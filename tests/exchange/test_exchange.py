@@ -163,3 +163,23 @@ def test_an_agenda_shows_partners_no_way_back_to_a_post_they_may_not_see(as_pers
     }
     as_person("member").post(url("edit_post", post.pk), facts | {"shared_with_partners": "on"})
     assert link in as_person("partner").get(meeting.get_absolute_url()).content.decode()
+
+
+def test_a_post_that_offers_a_talk_is_an_offer_once(as_person, cast):
+    facts = {"kind": "talk", "title": "Time banks", "text": "How they work.", "language": "cy"}
+    as_person("partner").post(reverse("exchange:add_post"), facts)
+    post = Post.objects.get()
+    talk = post.talk
+    assert (talk.title_cy, talk.about_cy, talk.speaker, talk.is_waiting) == (
+        "Time banks",
+        "How they work.",
+        cast.partner,
+        True,
+    )
+    older = Post.objects.create(author=cast.member, kind="talk", title="Older", text="Words")
+    url = reverse("exchange:offer_talk", args=[older.pk])
+    assert as_person("convenor").post(url).status_code == 403
+    keeper = as_person("administrator")
+    assert [keeper.post(url).status_code for _time in range(2)] == [302, 409]
+    older.refresh_from_db()
+    assert older.talk.speaker == cast.member

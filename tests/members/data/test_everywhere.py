@@ -67,6 +67,7 @@ DONE_FOR_THE_FORUM = {
 # Those that one's own data hold, by the part that holds them.
 OWN = {
     "exchange.Post.author": "posts", "exchange.Comment.author": "comments", "library.Part.contact": "framework_parts",
+    "library.Talk.speaker": "talks", "library.Talk.offered_by": "talks",
     "taskgroups.TaskGroup.convenor": "groups_convened", "taskgroups.TaskGroup.members": "group_places",
     "taskgroups.TaskGroup.deputy": "groups_deputised", "taskgroups.GroupRequest.person": "group_requests",
     "taskgroups.Milestone.done_by": "milestones_done",

@@ -1,0 +1,132 @@
+"""Pages of the case studies: all of them on a map and in its table, one with its pictures, and writing them."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from common.languages.ordering import sort_key
+from library import access
+from library.models import CaseStudy, County, StudyPicture, Talk
+from library.models.wales import Point, outlines, point
+from library.talks import pictures
+from library.talks.forms_studies import CaseStudyForm, PictureForm
+from members import handing_out
+from members.access import belongs
+from members.entry import fetch, require
+
+
+@dataclass(frozen=True)
+class Place:
+    """A county by its number on the map, where that is, and the case studies that a reader may see there."""
+
+    number: int
+    name: str
+    point: Point
+    studies: tuple[CaseStudy, ...]
+
+
+@require_safe
+def studies(request):
+    """The case studies, as points of a map of Wales and as its table."""
+    rows = list(CaseStudy.objects.visible_to(request.user))
+    context = {
+        "places": _places(rows),
+        "others": [point(county) for county in County if county not in {row.county for row in rows}],
+        "outlines": outlines(),
+        "may_keep": access.may_keep_library(request.user),
+        "sees_consultations": belongs(request.user),
+    }
+    return render(request, "library/talks/studies.html", context)
+
+
+def _places(rows) -> list[Place]:
+    """Return the counties that have case studies, from north to south, those of each by name."""
+    there = {county: [row for row in rows if row.county == county] for county in County}
+    found = [(county, sorted(rows, key=lambda row: sort_key(str(row.name)))) for county, rows in there.items() if rows]
+    return [Place(number, county.label, point(county), tuple(rows)) for number, (county, rows) in enumerate(found, 1)]
+
+
+@require_safe
+def study(request, pk):
+    """One co-operative with its pictures."""
+    row = fetch(request, CaseStudy.objects, pk=pk)
+    context = {
+        "study": row,
+        "pictures": row.pictures.order_by("added_at", "pk"),
+        "talk": Talk.objects.visible_to(request.user).filter(pk=row.talk_id).first() if row.talk_id else None,
+        "may_keep": access.may_keep_library(request.user),
+    }
+    return render(request, "library/talks/study.html", context)
+
+
+def add_study(request):
+    """Write a case study."""
+    require(request, access.may_keep_library(request.user))
+    form = CaseStudyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and pictures.save_study(form=form):
+        messages.success(request, _("The case study is saved. Pictures are added on its page."))
+        return redirect(form.instance)
+    return render(request, "library/talks/add_study.html", {"form": form})
+
+
+def edit_study(request, pk):
+    """Change a case study, or who may see it."""
+    row = fetch(request, CaseStudy.objects, pk=pk)
+    require(request, access.may_keep_library(request.user))
+    form = CaseStudyForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid() and pictures.save_study(form=form):
+        messages.success(request, _("The case study is saved."))
+        return redirect(row)
+    return render(request, "library/talks/edit_study.html", {"form": form, "study": row}, status=form.status)
+
+
+def add_picture(request, pk):
+    """Add a picture to a case study, with what it shows in words."""
+    row = fetch(request, CaseStudy.objects, pk=pk)
+    require(request, access.may_keep_library(request.user))
+    form = PictureForm(request.POST or None, request.FILES or None, instance=StudyPicture(study=row))
+    if request.method == "POST" and form.is_valid() and form.found_room(lambda: _added(row, form)):
+        messages.success(request, _("The picture is on the page."))
+        return redirect(row)
+    return render(request, "library/talks/add_picture.html", {"form": form, "study": row}, status=form.status)
+
+
+def _added(study, form):
+    return pictures.add(study=study, picture=form.save(commit=False), fitting=form.cleaned_data["picture"])
+
+
+def _picture(request, pk):
+    """Return a picture, for those who keep the library."""
+    row = fetch(request, StudyPicture.objects.select_related("study"), pk=pk)
+    require(request, access.may_keep_library(request.user))
+    return row
+
+
+def edit_picture(request, pk):
+    """Change what is said of a picture."""
+    row = _picture(request, pk)
+    form = PictureForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("The words are saved."))
+        return redirect(row.study)
+    return render(request, "library/talks/edit_picture.html", {"form": form, "picture": row}, status=form.status)
+
+
+def remove_picture(request, pk):
+    """Remove a picture, after a page that asks."""
+    row = _picture(request, pk)
+    if request.method == "POST":
+        pictures.remove(picture=row)
+        messages.success(request, _("The picture is removed."))
+        return redirect(row.study)
+    return render(request, "library/talks/remove_picture.html", {"picture": row})
+
+
+@require_safe
+def study_picture(request, pk):
+    """A picture, for whoever may see its case study."""
+    row = fetch(request, StudyPicture.objects, pk=pk)
+    return handing_out.served(request, row.file.open, "picture.jpg", "image/jpeg", etag=row.file.name)
