@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from exchange.models import Comment, Post
-from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from library.models import Consultation, Document, DocumentVersion
 from meetings.day import attendance
 from meetings.importing import making
 from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
@@ -29,7 +29,7 @@ from members.models import (
 )
 from taskgroups.models import GroupMember, Milestone, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
-from tests.spoken import a_given_talk, a_picture, a_study, an_offer
+from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_offer
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
     "review_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
@@ -122,15 +122,6 @@ def a_draft(cast):
 def a_consultation(cast):
     facts = {"title_en": "On care", "title_cy": "Am ofal", "summary_en": "It asks", "summary_cy": "Mae’n gofyn"}
     return Consultation.objects.create(asked_by="The Welsh Government", **facts)
-
-
-def a_framework(cast):
-    body = Organisation.objects.create(name_en="Care to Cooperate", name_cy="Gofal i Gydweithio", kind="support")
-    return Framework.objects.create(organisation=body, shared_en="<p>Notes.</p>", shared_cy="<p>Nodiadau.</p>")
-
-
-def a_part(cast):
-    return Part.objects.create(framework=a_framework(cast), text_en="Training", text_cy="Hyfforddiant")
 
 
 def a_post(cast):

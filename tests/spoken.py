@@ -1,6 +1,7 @@
-"""Talks and case studies for tests of forms over rows that are there."""
+"""Talks, case studies and frameworks for tests of forms over rows that are there."""
 
-from library.models import CaseStudy, StudyPicture, Talk
+from library.models import CaseStudy, Framework, Part, StudyPicture, Talk
+from members.models import Organisation
 
 
 def an_offer(cast):
@@ -18,3 +19,12 @@ def a_study(cast):
 
 def a_picture(cast):
     return StudyPicture.objects.create(study=a_study(cast), shows_en="A garden", file="x.jpg", width=4, height=3)
+
+
+def a_framework(cast):
+    body = Organisation.objects.create(name_en="Care to Cooperate", name_cy="Gofal i Gydweithio", kind="support")
+    return Framework.objects.create(organisation=body, shared_en="<p>Notes.</p>", shared_cy="<p>Nodiadau.</p>")
+
+
+def a_part(cast):
+    return Part.objects.create(framework=a_framework(cast), text_en="Training", text_cy="Hyfforddiant")

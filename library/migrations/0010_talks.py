@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0007_more_stamps'),
+        ('library', '0009_clauses_of_before'),
         ('meetings', '0031_calendar_replies'),
         ('members', '0025_mail_that_comes_back'),
         ('pghistory', '0007_auto_20250421_0444'),
