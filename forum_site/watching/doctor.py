@@ -1,6 +1,6 @@
 """The doctor: looks at all that a site needs, and says of each thing in words what is wrong and how to mend it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import DatabaseError
@@ -58,9 +58,11 @@ class Finding:
         return THINGS[self.key].says.get(self.code, ("", ""))
 
 
-def examine() -> list[Finding]:
-    """Look at everything now and return what was found; other machines are asked, for some seconds at most."""
-    return [Finding(key, *_found(thing)) for key, thing in THINGS.items()]
+def examine(keys: Iterable[str] | None = None) -> list[Finding]:
+    """Look at everything, or at the things of these keys, now and return what was found; other machines are asked, for
+    some seconds at most.
+    """
+    return [Finding(key, *_found(THINGS[key])) for key in keys or THINGS]
 
 
 def _found(thing):
@@ -129,7 +131,7 @@ THINGS = {
         {
             "none": (
                 _("Nothing works off letters and reminders."),
-                _("Start them: systemctl restart forum."),
+                _("Start them: systemctl restart forum-workers."),
             ),
             "late": (
                 _("Something has waited for %(minutes)s minutes."),

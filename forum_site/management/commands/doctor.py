@@ -14,13 +14,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--language", choices=["en", "cy"], default="en", help="in English or in Welsh")
+        parser.add_argument("--only", choices=list(doctor.THINGS), help="look at this alone, and note nothing")
         parser.add_argument("--quiet", action="store_true", help="say only what is wrong")
 
-    def handle(self, *, language, quiet, **options):
+    def handle(self, *, language, quiet, only, **options):
         with translation.override(language):
-            found = doctor.examine()
-            with suppress(DatabaseError):  # it may be what is wrong
-                doctor.note(found)
+            found = doctor.examine([only] if only else None)
+            if not only:
+                with suppress(DatabaseError):  # it may be what is wrong
+                    doctor.note(found)
             for finding in found:
                 if not (quiet and finding.is_well):
                     self.stdout.write(_line(finding))

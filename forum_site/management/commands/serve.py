@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -29,9 +30,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-parent", action="store_true", help="end when the program that started this one ends (for make)"
         )
+        parser.add_argument("--only", choices=["site", "workers"], help="the pages alone, or the jobs alone")
         parser.add_argument("--reload", action="store_true", help="Django's own reloading server, for work on the site")
 
-    def handle(self, *, bind, workers, threads, reload, with_parent, **options):
+    def handle(self, *, bind, workers, threads, reload, with_parent, only, **options):
+        if only == "workers":
+            prepare(collect=False)
+            self.keep(workers_of_jobs())
+            return
         parent = supervisor.Parent() if with_parent else None
         listening = supervisor.listen(bind, settings.PORT)  # from now on: of two that start at once, one is told
         if listening is None:
@@ -41,13 +47,21 @@ class Command(BaseCommand):
         if reload:
             listening.close()
         web = runserver(bind) if reload else gunicorn(listening, workers, threads)
-        programs = (web, *workers_of_jobs())
+        programs = (web,) if only else (web, *workers_of_jobs())
+        self.keep(programs, parent, partial(self.greet, web, bind, has_sample))
+
+    def greet(self, web, bind, has_sample):
+        """Wait until the site answers, and say where it is."""
+        name = urlsplit(settings.SITE_ORIGIN).netloc
+        supervisor.wait_for_answer(web, EVERYWHERE.get(bind, bind), settings.PORT, name)
+        self.stdout.write(welcome(has_sample))
+        self.stdout.flush()
+
+    def keep(self, programs, parent=None, greet=lambda: None):
+        """Run the programs, and Postgres where it is ours, until a signal comes."""
         try:
             with supervisor.together(*programs):
-                name = urlsplit(settings.SITE_ORIGIN).netloc
-                supervisor.wait_for_answer(web, EVERYWHERE.get(bind, bind), settings.PORT, name)
-                self.stdout.write(welcome(has_sample))
-                self.stdout.flush()
+                greet()
                 supervisor.keep_alive((database, *programs) if settings.EMBEDDED else programs, parent)
         except supervisor.GivenUp as reason:
             raise CommandError(str(reason)) from reason

@@ -1,0 +1,92 @@
+"""What `deploy/` and the containers name is there: commands, their options, settings; and nothing runs as root."""
+
+import configparser
+import re
+import shutil
+import subprocess
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import load_command_class
+
+ROOT = settings.ROOT
+DEPLOY = ROOT / "deploy"
+UNITS = sorted(path.name for path in DEPLOY.glob("*.service"))
+SOURCES = "".join((ROOT / name).read_text() for name in ("forum_site/settings.py", "forum_site/running/database.py"))
+
+
+def unit(name):
+    """Return a unit of systemd by its sections."""
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str
+    parser.read(DEPLOY / name)
+    return parser
+
+
+def understood(words):
+    """Whether manage.py has this command with these options; it ends where it has not."""
+    command = load_command_class("forum_site", words[0])
+    command.create_parser("manage.py", words[0]).parse_args(words[1:])
+    return True
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_units_run_commands_that_there_are_and_not_as_root(name):
+    service = unit(name)["Service"]
+    program, script, *words = service["ExecStart"].split()
+    assert (program, script) == ("/opt/forum/.venv/bin/python", "manage.py")
+    assert understood(words)
+    assert (service["User"], service["NoNewPrivileges"], service["ProtectSystem"]) == ("forum", "yes", "strict")
+
+
+def test_each_timer_has_its_service_and_both_are_set_up():
+    script = (DEPLOY / "upgrade.sh").read_text()
+    for path in DEPLOY.glob("*.timer"):
+        assert path.with_suffix(".service").exists()
+        assert script.count(path.name) == 2  # enabled and started
+    assert all(name.removesuffix(".service") in script for name in UNITS)
+
+
+def test_the_example_names_settings_that_there_are():
+    names = re.findall(r"^([A-Z_]+)=", (DEPLOY / "forum.env.example").read_text(), re.MULTILINE)
+    assert len(names) > 6
+    assert [name for name in names if f'"{name}"' not in SOURCES] == []
+
+
+def test_containers_are_closed_and_tell_how_they_are():
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    image = (ROOT / "Dockerfile").read_text()
+    assert "USER forum" in image and "HEALTHCHECK" in image
+    for name, service in compose["services"].items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert "healthcheck" in service or service["image"] == "forum", name
+    assert understood(compose["services"]["workers"]["command"])
+    assert understood(compose["services"]["workers"]["healthcheck"]["test"][3:])
+    assert understood(["serve", "--only", "site", "--bind", "0.0.0.0"])
+    known = set(re.findall(r'"([A-Z_]+)"', SOURCES))
+    assert set(compose["services"]["site"]["environment"]) <= known
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx on this machine")
+def test_nginx_takes_its_file(tmp_path):
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=forum.example", "-days", "1"]
+    made += ["-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")]
+    subprocess.run(made, check=True, capture_output=True)
+    text = (DEPLOY / "nginx.conf").read_text().replace("/etc/letsencrypt/live/forum.example", str(tmp_path))
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {text} }}"
+    (tmp_path / "nginx.conf").write_text(whole)
+    done = subprocess.run(
+        ["nginx", "-t", "-c", str(tmp_path / "nginx.conf")], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="no Caddy on this machine")
+def test_caddy_takes_its_file(tmp_path):
+    command = ["caddy", "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, env={"HOME": str(tmp_path), "PATH": "/usr/bin"}
+    )
+    assert done.returncode == 0, done.stderr
