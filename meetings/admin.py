@@ -22,6 +22,7 @@ from meetings.models import (
     DatePoll,
     Decision,
     DecisionReview,
+    Declaration,
     Feedback,
     Invitation,
     LaterNote,
@@ -200,6 +201,20 @@ class DecisionAdmin(UnderParagraphAdmin):
     list_display = ["shown_number", "meeting_of", "text", "is_lost"]
     list_filter = ["is_lost", "paragraph__item__meeting__starts_at"]
     autocomplete_fields = ["proposed_by", "seconded_by", "supersedes"]
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(FrozenWhenConfirmed):
+    list_display = ["shown_who", "item", "then", "text"]
+    list_filter = ["then", "item__meeting__starts_at"]
+    list_select_related = ["person", "item__meeting"]
+    search_fields = ["text_en", "text_cy", "name", "person__name"]
+    autocomplete_fields = ["person"]
+    readonly_fields = ["item"]
+
+    @admin.display(description=_("who"))
+    def shown_who(self, obj):
+        return obj.who
 
 
 @admin.register(Action)

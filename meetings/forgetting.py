@@ -13,6 +13,7 @@ from meetings.models import (
     AttendanceClaim,
     Correction,
     Decision,
+    Declaration,
     FeedbackGiven,
     FeedStamp,
     Invitation,
@@ -62,6 +63,7 @@ def recorded_with_name(person) -> list:
         Attendance.objects.filter(register, meeting__minutes__state=CONFIRMED),
         Action.objects.filter(owner=person, paragraph__item__meeting__minutes__state=CONFIRMED),
         _moved(person).filter(paragraph__item__meeting__minutes__state=CONFIRMED),
+        Declaration.objects.filter(person=person, item__meeting__minutes__state=CONFIRMED),
         Meeting.objects.filter(chair=person, minutes__state=CONFIRMED),
     ]
 
@@ -76,6 +78,7 @@ def staying(person) -> list:
     unconfirmed = Attendance.objects.filter(person=person).exclude(meeting__minutes__state=CONFIRMED)
     return [
         unconfirmed,
+        Declaration.objects.filter(person=person).exclude(item__meeting__minutes__state=CONFIRMED),
         _moved(person).exclude(paragraph__item__meeting__minutes__state=CONFIRMED),
         Vote.objects.filter(person=person),
         Proposal.objects.filter(proposer=person).exclude(item=None),

@@ -5,7 +5,18 @@ from django.db.models.functions import Cast, Concat
 
 from common.rich_text import plain_text
 from common.versions.comparison import compare_words
-from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes, Paper, Paragraph, Told
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Declaration,
+    Meeting,
+    Minutes,
+    Paper,
+    Paragraph,
+    Told,
+)
 from members.histories import event_model
 
 # The tracked models of a meeting's record, and how their events lead to it.
@@ -14,6 +25,7 @@ TRACKED = {
     AgendaItem: "meeting_id",
     Attendance: "meeting_id",
     Minutes: "meeting_id",
+    Declaration: "item__meeting_id",
     Paragraph: "item__meeting_id",
     Decision: "paragraph__item__meeting_id",
     Action: "paragraph__item__meeting_id",

@@ -22,6 +22,7 @@ from meetings.models import (
     AttendanceClaim,
     Correction,
     Decision,
+    Declaration,
     Invitation,
     Meeting,
     Minutes,
@@ -218,6 +219,7 @@ def own_data(person) -> list:
     proposed = ("title", "text", "kind", "answer", "answer_reason", "created_at")
     present = Attendance.objects.filter(person=person).select_related("meeting")
     theirs = Action.objects.visible_to(person).filter(Q(owner=person) | Q(passed_to=person))
+    declared = Declaration.objects.visible_to(person).filter(person=person)
     moved = Decision.objects.visible_to(person).filter(Q(proposed_by=person) | Q(seconded_by=person))
     pulled = AgendaItem._base_manager.filter(pulled_by=person).select_related("meeting")
     invited = Invitation.objects.filter(email__iexact=person.email).select_related("meeting")
@@ -229,6 +231,7 @@ def own_data(person) -> list:
         own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), *claimed),
         own("actions", theirs, "text_en", "text_cy", "due_on", "status", "progress"),
         own("decisions_moved", moved.select_related("paragraph__item__meeting"), "text_en", "text_cy", "is_lost"),
+        own("declarations", declared.select_related("item__meeting"), "item", "text_en", "text_cy", "then"),
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
         own("votes", voted, "ballot", "choice"),

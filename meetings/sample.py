@@ -21,6 +21,7 @@ from meetings.models import (
     Answer,
     Attendance,
     Decision,
+    Declaration,
     Invitation,
     Meeting,
     Paper,
@@ -118,6 +119,9 @@ def _meeting(day, plan, cast):
         for item, row in rows:
             for paragraph in row.get("paragraph", ()):
                 _paragraph(item, paragraph, day, cast)
+            for one in row.get("declaration", ()):
+                person = cast[one["person"]]
+                Declaration.objects.create(item=item, person=person, then=one["then"], **_sides(one))
         take(writing.begin(meeting=meeting), minutes_lifecycle.CIRCULATE, at=_moment(day, "16:40") + WRITING)
     meeting.refresh_from_db()
     return meeting
@@ -128,7 +132,7 @@ def _moment(day, clock):
 
 
 def _item(meeting, row, cast):
-    facts = {key: value for key, value in row.items() if key not in ("paragraph", "paper")}
+    facts = {key: value for key, value in row.items() if key not in ("paragraph", "paper", "declaration")}
     if "presenter" in facts:
         facts["presenter"] = cast[facts["presenter"]]
     return building.add_item(meeting=meeting, item=AgendaItem(**facts))

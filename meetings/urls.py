@@ -7,6 +7,7 @@ from meetings.agenda import views as agenda_views
 from meetings.agenda import views_following, views_tray
 from meetings.day import views as day_views
 from meetings.day import views_coming, views_feedback
+from meetings.declaring import views as declaring_views
 from meetings.desk import views_publish, views_telling
 from meetings.importing import views as importing_views
 from meetings.minutes import views as minutes_views
@@ -59,6 +60,9 @@ urlpatterns = [
     path("<int:pk>/register/sheet/", day_views.sign_in_sheet, name="sign_in_sheet"),
     path("<int:pk>/register/i-was-there/", views_feedback.claim, name="claim"),
     path("<int:pk>/register/claims/<int:claim>/", day_views.answer_claim, name="answer_claim"),
+    path("<int:pk>/declarations/", declaring_views.declarations_of, name="declarations"),
+    path("declarations/<int:pk>/", declaring_views.edit_declaration, name="edit_declaration"),
+    path("declarations/<int:pk>/remove/", declaring_views.remove_declaration, name="remove_declaration"),
     path("items/<int:pk>/time/", day_views.item_time, name="item_time"),
     path("<int:pk>/feedback/", views_feedback.feedback_results, name="feedback_results"),
     path("feedback/<str:token>/", views_feedback.feedback_by_link, name="feedback_by_link"),

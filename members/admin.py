@@ -23,6 +23,7 @@ from members.models import (
     Organisation,
     Page,
     Person,
+    RegisteredInterest,
     Stakeholder,
 )
 from members.pages import default_text
@@ -109,6 +110,15 @@ class OrganisationAdmin(Listed):
     list_filter = ["kind", "area", "is_sample"]
     search_fields = ["name_en", "name_cy"]
     readonly_fields = ["is_sample"]
+
+
+@admin.register(RegisteredInterest)
+class RegisteredInterestAdmin(Listed):
+    list_display = ["person", "text", "since", "until", "audience"]
+    list_filter = ["audience"]
+    list_select_related = ["person"]
+    search_fields = ["text", "person__name"]
+    autocomplete_fields = ["person"]
 
 
 @admin.register(Interest)

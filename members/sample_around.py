@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from members import pages
 from members.letters import preferences
-from members.models import Application, ApplicationWord, ContactNote, Mailing, Organisation, Stakeholder
+from members.models import (
+    Application,
+    ApplicationWord,
+    ContactNote,
+    Mailing,
+    Organisation,
+    RegisteredInterest,
+    Stakeholder,
+)
 
 
 def make(data, cast):
@@ -17,6 +25,8 @@ def make(data, cast):
         _application(**row)
     for row in data["contact"]:
         _contact(cast, **row)
+    for row in data["interest"]:
+        RegisteredInterest.objects.create(**row | {"person": cast[row["person"]]})
     for kind, keys in data["letters"].items():
         for key in keys:
             preferences.choose(

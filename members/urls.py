@@ -10,7 +10,7 @@ from members.inbox import views as inbox_views
 from members.letters import views as letters_views
 from members.letters import views_ledger
 from members.people import views as people_views
-from members.people import views_contacts
+from members.people import views_contacts, views_interests
 from members.sheets import views as sheets_views
 from members.standing import views as standing_views
 from members.standing import views_bodies, views_joining, views_keeping, views_offices
@@ -24,6 +24,11 @@ urlpatterns = [
     path("organisations/", people_views.organisations, name="organisations"),
     path("organisations/<int:pk>/", people_views.organisation, name="organisation"),
     path("me/", people_views.profile, name="profile"),
+    path("interests/", views_interests.interests_all, name="interests_all"),
+    path("me/interests/", views_interests.my_interests, name="my_interests"),
+    path("interests/new/", views_interests.record_interest, name="record_interest"),
+    path("interests/<int:pk>/", views_interests.edit_interest, name="edit_interest"),
+    path("interests/<int:pk>/remove/", views_interests.remove_interest, name="remove_interest"),
     path("contacts/", views_contacts.stakeholders, name="stakeholders"),
     path("contacts/new/", views_contacts.edit_stakeholder, name="add_stakeholder"),
     path("contacts/<int:pk>/", views_contacts.stakeholder, name="stakeholder"),

@@ -12,7 +12,7 @@ from exchange.models import Comment, Post
 from library.models import Consultation, Document, DocumentVersion
 from meetings.day import attendance
 from meetings.importing import making
-from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
+from meetings.models import Attendance, ClosedDay, Declaration, Paper, Rules, StandingItem
 from meetings.papers import papers
 from members.models import (
     Identity,
@@ -23,6 +23,7 @@ from members.models import (
     Organisation,
     OrganisationStanding,
     Page,
+    RegisteredInterest,
     Representative,
     Stakeholder,
     Term,
@@ -84,6 +85,15 @@ def an_item_of(cast):
 
 def a_minuted_paragraph(cast):
     return a_paragraph(an_item(a_meeting(days=-1, state="held")))
+
+
+def a_declaration(cast):
+    item = a_minuted_paragraph(cast).item
+    return Declaration.objects.create(item=item, person=cast.member, text_en="A trustee.", text_cy="Ymddiriedolwr.")
+
+
+def an_interest(cast):
+    return RegisteredInterest.objects.create(person=cast.member, text="A trustee of a hospice.")
 
 
 def a_minuted_decision(cast):
@@ -206,6 +216,8 @@ EDITABLE = [
     ),
     Editable("item", an_item_of, "meetings:edit_item", "title_en", {"minutes": 25}, {"actual_minutes": 7}),
     Editable("paragraph", a_minuted_paragraph, "meetings:edit_paragraph", "text_en"),
+    Editable("declaration", a_declaration, "meetings:edit_declaration", "text_en", {"then": "left"}),
+    Editable("interest", an_interest, "members:edit_interest", "text", {"audience": "shared"}),
     Editable("decision", a_minuted_decision, "meetings:edit_decision", "text_en", {"how": "as_read"}),
     Editable(
         "action", a_minuted_action, "meetings:edit_action", "text_en", {"due_on": "2030-01-02"}, {"status": "done"}

@@ -13,9 +13,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meetings.minutes import ballots
-from meetings.models import Ballot, Correction, Feedback, Invitation, MinutesImport, Paper, Proposal
+from meetings.models import Ballot, Correction, Declaration, Feedback, Invitation, MinutesImport, Paper, Proposal
 from meetings.papers import papers
-from members.models import Application, Complaint, ContactNote, ImportRun, Invite, Stakeholder
+from members.models import Application, Complaint, ContactNote, ImportRun, Invite, RegisteredInterest, Stakeholder
 from tests.access_table import INSIDE, KEEPERS, NOT_PARTNERS
 from tests.cast import wall_clock
 from tests.files import a_pdf
@@ -115,6 +115,7 @@ def among(world):
         "ballot": (ballot, NOT_PARTNERS),
         "feedback": (feedback, KEEPERS),
         "guest": (guest, KEEPERS),
+        "interest": (RegisteredInterest.objects.create(person=cast.convenor, text=word("interest")), NOT_PARTNERS),
         "draft import": (MinutesImport.objects.create(**facts), KEEPERS),
     }
 
@@ -134,6 +135,7 @@ def addresses_of(world, rows):
         "meetings/paragraphs/": keys("paragraph"),
         "meetings/decisions/": keys("decision"),
         "meetings/actions/": keys("action"),
+        "meetings/declarations/": list(Declaration.objects.values_list("pk", flat=True)),
         "meetings/papers/": row("paper shared", "paper members", "paper reserved", "paper draft"),
         "meetings/between/": row("ballot"),
         "meetings/corrections/": row("correction"),
@@ -158,6 +160,7 @@ def addresses_of(world, rows):
         "people/renewals/": [1],
         "people/letters/": [1],
         "people/applications/": row("application"),
+        "people/interests/": row("interest"),
         "people/invites/": row("invite"),
         "people/contacts/": row("stakeholder"),
         "people/complaints/": row("complaint"),

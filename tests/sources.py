@@ -12,6 +12,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
     "meetings": (
         "agenda",
         "day",
+        "declaring",
         "minutes",
         "papers",
         "telling",

@@ -47,10 +47,10 @@ MAKING = {  # what must be among the forms that are found, so that none is passe
     "exchange": "add_post ask_for_agenda post",
     "library": "add_consultation add_document add_part add_study offer_talk start_version",
     "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer "
-    "ask_ballot ask_poll carry_on claim closed_days copy_meeting guests import_minutes left_over offer_correction "
-    "plan_year propose publish quick_item register schedule tell_change write_minutes",
+    "ask_ballot ask_poll carry_on claim closed_days copy_meeting declarations guests import_minutes left_over "
+    "offer_correction plan_year propose publish quick_item register schedule tell_change write_minutes",
     "members": "add_mailing add_stakeholder appoint apply body complain give_body_standing give_standing imports "
-    "invites membership_rules my_letters",
+    "invites membership_rules my_interests my_letters record_interest",
     "taskgroups": "add_member add_milestone join propose_group set_up_group",
 }
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.day import attendance
-from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Meeting, Paragraph
+from meetings.models import Action, AgendaItem, Answer, Attendance, Decision, Declaration, Meeting, Paragraph
 from members.models import Organisation, Person, Standing
 from tests.cast import (
     EVERYBODY,
@@ -104,6 +104,8 @@ def a_scene(cast, state, shared, public, number):
     an_item(meeting, title_en="Matters arising", title_cy="Materion yn codi", writes_itself="matters_arising")
     if state in MINUTED:
         a_paragraph(reserved, **both("text", secret("hidden", name)))
+        Declaration.objects.create(item=reserved, name="A guest", **both("text", secret("hidden", name)))
+        Declaration.objects.create(item=item, person=cast.member, **both("text", secret("paragraph", name)))
         guest = Attendance(name=f"Guest {secret('guest', name)}", capacity="guest", mode="in_person")
         attendance.add_attendance(meeting=meeting, row=guest)
         paragraph = a_paragraph(item, **both("text", secret("paragraph", name)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from common.steps import Step, named
 from meetings import access
 from meetings.agenda import numbering
-from meetings.models import Action, Correction, Decision, Minutes, Paragraph
+from meetings.models import Action, Correction, Decision, Declaration, Minutes, Paragraph
 
 State = Minutes.State
 
@@ -33,7 +33,8 @@ def _record(minutes) -> list:
     under = {"paragraph__item__meeting": meeting}
     entries = [Decision.objects.filter(**under), Action.objects.filter(**under)]
     paragraphs = Paragraph.objects.filter(item__meeting=meeting)
-    return [meeting, meeting.items.all(), meeting.attendance.all(), paragraphs, *entries]
+    declared = Declaration.objects.filter(item__meeting=meeting)
+    return [meeting, meeting.items.all(), meeting.attendance.all(), declared, paragraphs, *entries]
 
 
 def _is_not_held(minutes, **_facts) -> str:

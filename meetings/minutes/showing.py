@@ -15,6 +15,8 @@ from meetings import access
 from meetings.agenda.showing import ReadAgenda, ReadItem, read_agenda
 from meetings.agenda.ties import NO_TIES, Ties, record_ties
 from meetings.day.time_spent import TimeSpent, time_spent
+from meetings.declaring import declarations
+from meetings.declaring.declarations import ReadDeclaration
 from meetings.minutes import succession
 from meetings.minutes.roll import ReadRoll, read_roll
 from meetings.minutes.succession import Succession
@@ -73,6 +75,7 @@ class ReadSection:
     item: ReadItem
     paragraphs: tuple[ReadParagraph, ...] = ()
     ties: Ties = NO_TIES
+    declarations: tuple[ReadDeclaration, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
         agenda, paragraphs = read_agenda(meeting, circle, below=()), _paragraphs(meeting, circle)
         tied = record_ties(meeting, agenda.items, paragraphs, circle) if ties else {}
         return ReadMinutes(
-            sections=_sections(agenda, paragraphs, tied, circle),
+            sections=_sections(meeting, agenda, paragraphs, tied, circle),
             ties=tied.get(None, NO_TIES),
             roll=read_roll(meeting) if access.register_is_open_to(circle, meeting) else None,
             spent=time_spent(agenda.items) if is_within(circle, shared=meeting.shared_with_partners) else None,
@@ -122,8 +125,8 @@ def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
 
 
 def sections_of(meeting, agenda: ReadAgenda, circle) -> tuple[ReadSection, ...]:
-    """Return what is minuted so far under each item of an agenda; four queries, however many items."""
-    return _sections(agenda, _paragraphs(meeting, circle), {}, circle)
+    """Return what is minuted so far under each item of an agenda; five queries, however many items."""
+    return _sections(meeting, agenda, _paragraphs(meeting, circle), {}, circle)
 
 
 def _paragraphs(meeting, circle) -> dict:
@@ -143,8 +146,9 @@ def _paragraphs(meeting, circle) -> dict:
     return found
 
 
-def _sections(agenda, paragraphs, ties, circle) -> tuple:
+def _sections(meeting, agenda, paragraphs, ties, circle) -> tuple:
     """Return a ReadSection for each item; a pause has one only if something was minuted of it."""
+    declared = declarations.read(meeting, circle)
     decisions = [one for rows in paragraphs.values() for row in rows for one in row.decisions.all()]
     chain = succession.of(decisions, circle)
     return tuple(
@@ -152,9 +156,10 @@ def _sections(agenda, paragraphs, ties, circle) -> tuple:
             item,
             tuple(_paragraph(row, circle, chain) for row in paragraphs.get(item.pk, ())),
             ties.get(item.pk, NO_TIES),
+            declared.get(item.pk, ()),
         )
         for item in agenda.items
-        if item.pk in paragraphs or not is_pause(item.kind)
+        if item.pk in paragraphs or item.pk in declared or not is_pause(item.kind)
     )
 
 

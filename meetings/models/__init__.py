@@ -6,6 +6,7 @@ from meetings.models.agenda import AgendaItem, Proposal, StandingItem, Writes, s
 from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
 from meetings.models.calendars import EventStamp, FeedStamp
+from meetings.models.declaring import Declaration
 from meetings.models.following import DecisionReview, Precedent, visible_item
 from meetings.models.importing import MinutesImport
 from meetings.models.kinds import ItemKind
@@ -19,7 +20,7 @@ from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, 
 __all__ = [
     "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll",
     "Decision",
-    "DecisionReview", "EventStamp", "FeedStamp", "Feedback",
+    "DecisionReview", "Declaration", "EventStamp", "FeedStamp", "Feedback",
     "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes",
     "MinutesImport", "Notice",
     "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Precedent", "Proposal", "Rules",

@@ -162,8 +162,14 @@ def _section(section) -> dict:
     return {
         "number": section.item.number,
         "title": _said(section.item.title),
+        "declared": [_declared(row) for row in section.declarations],
         "paragraphs": [_paragraph(paragraph) for paragraph in section.paragraphs],
     }
+
+
+def _declared(row) -> dict:
+    """Return a declaration of interest, as it stands under the heading of its item."""
+    return {"label": f"{_('Declaration of interest')}: {row.name}, ", "text": _said(row.text), "then": f" ({row.then})"}
 
 
 def _paragraph(paragraph) -> dict:

@@ -32,6 +32,8 @@ def minutes(page):
             _attender(sheet, row)
     for section in page["sections"]:
         sheet.heading(1, section["title"]["text"], section["title"]["lang"], number=section["number"])
+        for row in section["declared"]:
+            _declared(sheet, row)
         for paragraph in section["paragraphs"]:
             _paragraph(sheet, paragraph)
     if page["actions"]:
@@ -64,6 +66,12 @@ def _begin(sheet, page, above, state) -> None:
     if state:
         sheet.line(state, bold=True)
     sheet.facts(page["facts"])
+
+
+def _declared(sheet, row) -> None:
+    line = sheet.line(row["label"], bold=True)
+    sheet.say(line, row["text"]["text"], row["text"]["lang"])
+    sheet.say(line, row["then"], soft=True)
 
 
 def _attender(sheet, row) -> None:

@@ -5,6 +5,7 @@ whom we keep in touch with, letters.
 from members.models.account import Consent, LostFactor, Mailing
 from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
+from members.models.declared import RegisteredInterest
 from members.models.identity import Identity
 from members.models.inbox import Incoming, Mailbox, ReturnedAddress
 from members.models.interests import Interest
@@ -28,6 +29,6 @@ __all__ = [
     "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "Identity",
     "ImportRun", "Incoming", "Interest", "Invite", "Language", "Letter", "LetterChoice", "LostFactor", "Mailbox",
     "Mailing", "MembershipRules", "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person",
-    "PersonManager", "PersonQuerySet", "Renewal", "Representative", "ReturnedAddress", "Stakeholder", "Standing",
-    "Term",
+    "PersonManager", "PersonQuerySet", "RegisteredInterest", "Renewal", "Representative", "ReturnedAddress",
+    "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

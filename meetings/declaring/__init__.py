@@ -1,0 +1,1 @@
+"""Declarations of interest: who declared what at which item, and whether they stayed."""
