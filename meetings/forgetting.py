@@ -62,15 +62,10 @@ def recorded_with_name(person) -> list:
     return [
         Attendance.objects.filter(register, meeting__minutes__state=CONFIRMED),
         Action.objects.filter(owner=person, paragraph__item__meeting__minutes__state=CONFIRMED),
-        _moved(person).filter(paragraph__item__meeting__minutes__state=CONFIRMED),
+        Decision.objects.moved_by(person).filter(paragraph__item__meeting__minutes__state=CONFIRMED),
         Declaration.objects.filter(person=person, item__meeting__minutes__state=CONFIRMED),
         Meeting.objects.filter(chair=person, minutes__state=CONFIRMED),
     ]
-
-
-def _moved(person):
-    """Return the Decisions that somebody proposed or seconded."""
-    return Decision.objects.filter(Q(proposed_by=person) | Q(seconded_by=person))
 
 
 def staying(person) -> list:
@@ -79,7 +74,7 @@ def staying(person) -> list:
     return [
         unconfirmed,
         Declaration.objects.filter(person=person).exclude(item__meeting__minutes__state=CONFIRMED),
-        _moved(person).exclude(paragraph__item__meeting__minutes__state=CONFIRMED),
+        Decision.objects.moved_by(person).exclude(paragraph__item__meeting__minutes__state=CONFIRMED),
         Vote.objects.filter(person=person),
         Proposal.objects.filter(proposer=person).exclude(item=None),
     ]

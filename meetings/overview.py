@@ -219,8 +219,6 @@ def own_data(person) -> list:
     proposed = ("title", "text", "kind", "answer", "answer_reason", "created_at")
     present = Attendance.objects.filter(person=person).select_related("meeting")
     theirs = Action.objects.visible_to(person).filter(Q(owner=person) | Q(passed_to=person))
-    declared = Declaration.objects.visible_to(person).filter(person=person)
-    moved = Decision.objects.visible_to(person).filter(Q(proposed_by=person) | Q(seconded_by=person))
     pulled = AgendaItem._base_manager.filter(pulled_by=person).select_related("meeting")
     invited = Invitation.objects.filter(email__iexact=person.email).select_related("meeting")
     return [
@@ -230,8 +228,8 @@ def own_data(person) -> list:
         own("attendance", present, "meeting", "organisation", "capacity", "mode"),
         own("attendance_claims", AttendanceClaim.objects.filter(person=person).select_related("meeting"), *claimed),
         own("actions", theirs, "text_en", "text_cy", "due_on", "status", "progress"),
-        own("decisions_moved", moved.select_related("paragraph__item__meeting"), "text_en", "text_cy", "is_lost"),
-        own("declarations", declared.select_related("item__meeting"), "item", "text_en", "text_cy", "then"),
+        own("decisions_moved", Decision.objects.visible_to(person).moved_by(person), "text_en", "text_cy", "is_lost"),
+        own("declarations", Declaration.objects.visible_to(person).of(person), "item", "text_en", "text_cy", "then"),
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
         own("votes", voted, "ballot", "choice"),

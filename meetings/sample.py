@@ -117,11 +117,7 @@ def _meeting(day, plan, cast):
         take(meeting, lifecycle.HOLD)
         _register(meeting, plan, cast)
         for item, row in rows:
-            for paragraph in row.get("paragraph", ()):
-                _paragraph(item, paragraph, day, cast)
-            for one in row.get("declaration", ()):
-                person = cast[one["person"]]
-                Declaration.objects.create(item=item, person=person, then=one["then"], **_sides(one))
+            _minuted(item, row, day, cast)
         take(writing.begin(meeting=meeting), minutes_lifecycle.CIRCULATE, at=_moment(day, "16:40") + WRITING)
     meeting.refresh_from_db()
     return meeting
@@ -182,6 +178,14 @@ def _register(meeting, plan, cast):
             mode=row.pop("mode", Attendance.Mode.IN_PERSON), capacity=capacity, substitute_for=replaced, **row
         )
         attendance.add_attendance(meeting=meeting, row=guest)
+
+
+def _minuted(item, row, day, cast):
+    """Write what was minuted of one item, with the interests that were declared at it."""
+    for one in row.get("declaration", ()):
+        Declaration.objects.create(item=item, person=cast[one["person"]], then=one["then"], **_sides(one))
+    for paragraph in row.get("paragraph", ()):
+        _paragraph(item, paragraph, day, cast)
 
 
 def _paragraph(item, row, day, cast):

@@ -53,6 +53,7 @@ ACCOUNT = (
     "access_needs",
 )
 CONTACT = ("name", "organisation", "role_there", "email", "phone", "next_step", "next_step_on")
+REGISTERED = ("text", "since", "until", "audience")
 SESSION = ("created_at", "last_seen_at", "ip", "user_agent")
 APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
 
@@ -114,14 +115,7 @@ def own_data(person) -> list:
     return [
         own("account", Person.objects.filter(pk=person.pk), *ACCOUNT, *audiences, "created_at", "last_login"),
         own("interests", Interest.objects.filter(people=person), "name_en", "name_cy"),
-        own(
-            "registered_interests",
-            RegisteredInterest.objects.filter(person=person),
-            "text",
-            "since",
-            "until",
-            "audience",
-        ),
+        own("registered_interests", RegisteredInterest.objects.filter(person=person), *REGISTERED),
         own("standings", Standing.objects.filter(person=person), "capacity", *period, "ended_because"),
         own("terms", Term.objects.filter(person=person).select_related("office"), "office", *period),
         own("represents", Representative.objects.filter(person=person), "organisation", "is_voting", *period),

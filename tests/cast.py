@@ -20,9 +20,9 @@ from forum_site.doors import APPS
 from meetings.agenda import building
 from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.minutes import writing
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
+from meetings.models import Action, AgendaItem, Decision, Declaration, Meeting, Minutes, Paragraph
 from members.account import lasting
-from members.models import Person
+from members.models import Person, RegisteredInterest
 from members.sample import CAST, play, staff_group
 from tests import kept_cast
 
@@ -143,6 +143,17 @@ def a_decision(paragraph, **facts):
     """Return a new decision under a paragraph."""
     defaults = {"text_en": "To meet in the north next time.", "text_cy": "Cwrdd yn y gogledd y tro nesaf."}
     return writing.add_decision(paragraph=paragraph, decision=Decision(**defaults | facts))
+
+
+def a_declaration(cast):
+    """Return a declaration of interest that the member made at an item of a meeting of their own."""
+    item = a_paragraph(an_item(a_meeting(days=-3, state="held"))).item
+    return Declaration.objects.create(item=item, person=cast.member, text_en="A trustee.", text_cy="Ymddiriedolwr.")
+
+
+def an_interest(cast):
+    """Return an interest of the member in the register."""
+    return RegisteredInterest.objects.create(person=cast.member, text="A trustee of a hospice.")
 
 
 def an_action(paragraph, owner, *, days=14, **facts):

@@ -12,7 +12,7 @@ from exchange.models import Comment, Post
 from library.models import Consultation, Document, DocumentVersion
 from meetings.day import attendance
 from meetings.importing import making
-from meetings.models import Attendance, ClosedDay, Declaration, Paper, Rules, StandingItem
+from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
 from meetings.papers import papers
 from members.models import (
     Identity,
@@ -23,13 +23,12 @@ from members.models import (
     Organisation,
     OrganisationStanding,
     Page,
-    RegisteredInterest,
     Representative,
     Stakeholder,
     Term,
 )
 from taskgroups.models import GroupMember, Milestone, TaskGroup
-from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
+from tests.cast import a_decision, a_declaration, a_meeting, a_paragraph, an_action, an_interest, an_item
 from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_offer
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
@@ -85,15 +84,6 @@ def an_item_of(cast):
 
 def a_minuted_paragraph(cast):
     return a_paragraph(an_item(a_meeting(days=-1, state="held")))
-
-
-def a_declaration(cast):
-    item = a_minuted_paragraph(cast).item
-    return Declaration.objects.create(item=item, person=cast.member, text_en="A trustee.", text_cy="Ymddiriedolwr.")
-
-
-def an_interest(cast):
-    return RegisteredInterest.objects.create(person=cast.member, text="A trustee of a hospice.")
 
 
 def a_minuted_decision(cast):

@@ -23,6 +23,10 @@ class DeclarationQuerySet(ForCircles):
         """Declarations in minutes that this circle may read."""
         return self.filter(visible_under(circle, "item__"))
 
+    def of(self, person):
+        """What somebody declared."""
+        return self.filter(person=person).select_related("item__meeting")
+
 
 @tracked()
 class Declaration(Versioned):

@@ -168,6 +168,10 @@ class DecisionQuerySet(UnderParagraphQuerySet):
         """What the meeting wanted; what was put to it and lost is no decision in force."""
         return self.filter(is_lost=False)
 
+    def moved_by(self, person):
+        """Those that somebody proposed or seconded."""
+        return self.filter(Q(proposed_by=person) | Q(seconded_by=person)).select_related("paragraph__item__meeting")
+
     def out(self):
         """Those of minutes that have been circulated."""
         return self.filter(paragraph__item__meeting__minutes__state__in=OUT)
