@@ -1,4 +1,6 @@
-"""What presses of forms have made, so that one sent again is known; the stamp of the record; what the site did last."""
+"""What presses of forms have made, so that one sent again is known; the stamp of the record; what the site did last;
+and the words of all that is searched.
+"""
 
 import datetime
 import uuid
@@ -7,6 +9,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.finding.rows import Searched, SearchedWord
+
+__all__ = ["Done", "Press", "Searched", "SearchedWord", "Stamp"]
 KEPT = datetime.timedelta(days=3)
 
 

@@ -7,18 +7,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from common.finding.asking import Findable
 from common.waiting import Kind
-
-
-@dataclass(frozen=True)
-class Found:
-    """One hit of a search: `kind` is the word for what it is, in the reader's language."""
-
-    kind: str
-    title: str
-    url: str
-    extract: str = ""
-    when: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +143,16 @@ def nothing(*_facts, **_named) -> list:
     return []
 
 
+def nowhere(_words, _reader) -> str:
+    """The address that an app gives where it knows of nothing by that number."""
+    return ""
+
+
+def nobody(_keys, _reader) -> Mapping[int, str]:
+    """The names that an app gives which has no people."""
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Door:
     """What an app hands upward, and all that anybody above it may know of it.
@@ -164,7 +164,9 @@ class Door:
 
     app: str
     at: str  # what the addresses of its pages begin with
-    search: Callable[[str, Any], list[Found]] = nothing  # (words, reader)
+    findable: Callable[[Any], list[Findable]] = nothing  # (reader): what a search finds
+    referred: Callable[[str, Any], str] = nowhere  # (words, reader): the address of what is cited by a number
+    called: Callable[[Any, Any], Mapping[int, str]] = nobody  # (keys, reader): the names of people
     cards: Callable[[Any], list[Card]] = nothing  # (reader): what stands on their front page
     waits: Callable[[Any], list[Kind]] = nothing  # (person): the kinds of thing that wait for them
     news: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, reader)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, Text
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField
+from exchange.indexes import COMMENT, POST
 from library.models import Talk
 from meetings.models import Proposal
 from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, within
@@ -107,7 +109,12 @@ class Post(Words):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         ordering = ["-created_at", "-pk"]
-        triggers = [counts_saves("edited_at"), *stamps()]
+        triggers = [
+            counts_saves("edited_at"),
+            *searched(POST),
+            COMMENT.followed("r.post_id = NEW.id", "title", "language"),
+            *stamps(),
+        ]
         indexes = [models.Index(fields=["-created_at"])]
 
     def __str__(self):
@@ -146,7 +153,7 @@ class Comment(Words):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["created_at", "pk"]
-        triggers = [counts_saves("edited_at"), *stamps()]
+        triggers = [counts_saves("edited_at"), *searched(COMMENT), *stamps()]
 
     def __str__(self):
         return f"{self.author}: {self.post}"

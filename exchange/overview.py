@@ -1,32 +1,14 @@
 """What the exchange hands upward: hits and news."""
 
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F
 
-from common.overview import Door, Found, Line, News, own
-from common.searching import holds
-from exchange import forgetting, replies, sample
+from common.overview import Door, Line, News, own
+from exchange import finding, forgetting, replies, sample
 from exchange.models import Comment, Post
 from members.history import kinds
 from members.letters import preferences
 
 MOST = 20
-
-
-def search(words, reader) -> list:
-    """Return the posts in which (or in whose comments that stand) every word occurs,
-    as far as this reader may see them.
-    """
-    rows = Post.objects.visible_to(reader).present()
-    for word in words.split():
-        said = holds(word, "comments__text") & Q(comments__removed_at=None)
-        rows = rows.filter(pk__in=Post.objects.filter(holds(word, "title", "text") | said).values("pk"))
-    return [
-        Found(
-            row.get_kind_display(), row.heading, row.get_absolute_url(), row.words, timezone.localdate(row.created_at)
-        )
-        for row in rows[:MOST]
-    ]
 
 
 def news(since, reader) -> list:
@@ -75,7 +57,7 @@ def histories(reader) -> list:
 DOOR = Door(
     app="exchange",
     at="exchange/",
-    search=search,
+    findable=finding.findable,
     news=news,
     for_digest=for_digest,
     own_data=own_data,

@@ -8,7 +8,8 @@ from django.db.models import Model, QuerySet
 
 from common import waiting
 from common.both_languages import reading_language
-from common.overview import Card, Door, Found, Line, News, Own, Part, SetUp, YearEntry
+from common.finding.asking import Findable
+from common.overview import Card, Door, Line, News, Own, Part, SetUp, YearEntry
 from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
 from library.overview import DOOR as LIBRARY
@@ -34,9 +35,19 @@ def _joined(given: Callable[[Door], list]) -> list:
     return [entry for door in DOORS for entry in given(door)]
 
 
-def search(words: str, reader) -> list[Found]:
-    """Return what holds every one of these words, as far as this reader may see it."""
-    return _joined(lambda door: door.search(words, reader))
+def findable(reader) -> list[Findable]:
+    """Return all that a search finds for this reader."""
+    return _joined(lambda door: door.findable(reader))
+
+
+def referred(words: str, reader) -> str:
+    """Return the address of what these words cite by its number, as far as this reader may see it, or ""."""
+    return next((address for door in DOORS if (address := door.referred(words, reader))), "")
+
+
+def called(keys, reader) -> dict[int, str]:
+    """Return the names of those people, by their keys, whom this reader may see."""
+    return {key: name for door in DOORS for key, name in door.called(keys, reader).items()}
 
 
 def cards(reader) -> list[Card]:

@@ -4,10 +4,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.overview import Card, Door, Found, Line, News, YearEntry, own
-from common.searching import all_words_in
+from common.overview import Card, Door, Line, News, YearEntry, own
 from common.waiting import Kind, Press, Row, Waits
-from library import sample
+from library import citing, finding, sample
 from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Part
 from library.talks import telling
@@ -15,31 +14,6 @@ from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
 
 MOST = 20
-
-
-def search(words, reader) -> list:
-    """Return the documents, consultations, talks and case studies in which every word occurs, as far as this reader may
-    see them.
-    """
-    by_name = Document.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))
-    inside = DocumentVersion.objects.visible_to(reader).filter(
-        all_words_in(words, "text"), document__in=Document.objects.visible_to(reader)
-    )
-    found = (by_name | Document.objects.visible_to(reader).filter(pk__in=inside.values("document"))).distinct()[:MOST]
-    parts = (
-        Part.objects.visible_to(reader)
-        .not_removed()
-        .filter(all_words_in(words, "text"))
-        .select_related("framework__organisation")[:MOST]
-    )
-    return [
-        *(Found(row.get_kind_display(), row.title, row.get_absolute_url(), row.summary) for row in found),
-        *(
-            Found(_("Who does what"), row.framework.organisation.name, row.get_absolute_url(), row.text)
-            for row in parts
-        ),
-        *telling.search(words, reader),
-    ]
 
 
 def cards(reader) -> list[Card]:
@@ -139,7 +113,8 @@ def histories(reader) -> list:
 DOOR = Door(
     app="library",
     at="library/",
-    search=search,
+    findable=finding.findable,
+    referred=citing.referred,
     cards=cards,
     news=news,
     public=public,

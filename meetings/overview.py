@@ -8,11 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common.keeping import shelf_with
-from common.overview import Card, Door, Found, Line, News, Part, SetUp, YearEntry, own
-from common.rich_text import plain
-from common.searching import all_words_in
+from common.overview import Card, Door, Line, News, Part, SetUp, YearEntry, own
 from common.waiting import Kind
-from meetings import access, forgetting, kept, sample, waiting, waiting_office
+from meetings import access, citing, finding, forgetting, kept, sample, waiting, waiting_office
 from meetings.asked import asked
 from meetings.models import (
     Action,
@@ -27,7 +25,6 @@ from meetings.models import (
     Meeting,
     Minutes,
     PaperSide,
-    Paragraph,
     PollAnswer,
     Proposal,
     Rules,
@@ -41,35 +38,6 @@ from members.history import kinds
 
 MOST = 20
 MOST_PUBLIC = 3  # meetings that the contact page names
-
-
-def search(words, reader) -> list:
-    """Return meetings, agenda items and minutes in which every word occurs, as far as this reader may see them."""
-    meetings = Meeting.objects.visible_to(reader).filter(all_words_in(words, "title", "place"))[:MOST]
-    items = (
-        AgendaItem.objects.visible_to(reader)
-        .filter(all_words_in(words, "title", "text"))
-        .select_related("meeting")[:MOST]
-    )
-    paragraphs = (
-        Paragraph.objects.visible_to(reader).filter(all_words_in(words, "text")).select_related("item__meeting")[:MOST]
-    )
-    return [
-        *(
-            Found(_("Meeting"), m.title, m.get_absolute_url(), m.place, timezone.localdate(m.starts_at))
-            for m in meetings
-        ),
-        *(Found(_("Agenda item"), i.title, i.meeting.get_absolute_url(), i.meeting.title) for i in items),
-        *(
-            Found(
-                _("Minutes"),
-                plain(p.text),
-                f"{reverse('meetings:minutes', args=[p.item.meeting_id])}#p{p.number}",
-                p.item.meeting.title,
-            )
-            for p in paragraphs
-        ),
-    ]
 
 
 def cards(reader) -> list[Card]:
@@ -272,7 +240,8 @@ def histories(reader) -> list:
 DOOR = Door(
     app="meetings",
     at="meetings/",
-    search=search,
+    findable=finding.findable,
+    referred=citing.referred,
     cards=cards,
     waits=waits,
     news=news,

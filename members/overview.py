@@ -3,15 +3,12 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import F, Q, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from common.both_languages import in_reading_language
-from common.overview import Door, Found, News, SetUp, own
-from common.searching import all_words_in
-from members import sample, waiting
+from common.overview import Door, News, SetUp, own
+from members import finding, sample, waiting
 from members.data import erasure
 from members.history import kinds
 from members.letters.trying import TEST
@@ -28,7 +25,6 @@ from members.models import (
     LetterChoice,
     LostFactor,
     MembershipRules,
-    Organisation,
     Person,
     RegisteredInterest,
     Renewal,
@@ -38,7 +34,6 @@ from members.models import (
     Standing,
     Term,
 )
-from members.people.directory import find_people
 
 ACCOUNT = (
     "name",
@@ -56,44 +51,6 @@ CONTACT = ("name", "organisation", "role_there", "email", "phone", "next_step", 
 REGISTERED = ("text", "since", "until", "audience")
 SESSION = ("created_at", "last_seen_at", "ip", "user_agent")
 APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
-
-
-def search(words, reader) -> list:
-    """Return the people and organisations, and for who keeps the record the contacts, found by these words: at most
-    twenty of each.
-
-    One query, so that the page that searches everywhere needs few.
-    """
-    people = find_people(reader, words=words).prefetch_related(None)
-    bodies = Organisation.objects.visible_to(reader).filter(all_words_in(words, "name"))
-    contacts = Stakeholder.objects.visible_to(reader).found_by(words)
-    parts = [
-        _found("person", people, "name", Value(""), "organisation__name_en", "organisation__name_cy"),
-        _found("organisation", bodies, "name_en", "name_cy", Value(""), Value("")),
-        _found("contact", contacts, "name", Value(""), "organisation__name_en", "organisation__name_cy"),
-    ]
-    return [_hit(*row) for row in parts[0].union(*parts[1:], all=True)]
-
-
-def _found(what, rows, *columns):
-    """Return at most twenty rows of a QuerySet as what they are, their key, and four columns,
-    two and two in English and Welsh.
-    """
-    named = {
-        f"column_{place}": column if isinstance(column, Value) else F(column) for place, column in enumerate(columns)
-    }
-    return rows.annotate(what=Value(what), **named).values_list("what", "pk", *named)[:20]
-
-
-def _hit(what, pk, name, welsh, of, of_welsh) -> Found:
-    """Return such a row as a Found; a person's name has no language."""
-    kind, page = {
-        "person": (_("Person"), "members:person"),
-        "organisation": (_("Organisation"), "members:organisation"),
-        "contact": (pgettext("person", "Contact"), "members:stakeholder"),
-    }[what]
-    title = in_reading_language(en=name, cy=welsh) if what == "organisation" else name
-    return Found(kind, title, reverse(page, args=[pk]), in_reading_language(en=of or "", cy=of_welsh or ""))
 
 
 def asked(since, reader) -> list[News]:
@@ -162,7 +119,8 @@ def histories(reader) -> list:
 DOOR = Door(
     app="members",
     at="people/",
-    search=search,
+    findable=finding.findable,
+    called=finding.called,
     waits=waiting.kinds,
     asked=asked,
     own_data=own_data,

@@ -6,31 +6,15 @@ from django.utils.translation import gettext as _
 
 from common.both_languages import reading_language
 from common.keeping import shelf_with
-from common.overview import Card, Door, Found, Line, News, Part, YearEntry, own
-from common.searching import all_words_in
+from common.overview import Card, Door, Line, News, Part, YearEntry, own
 from meetings.minutes import everybody
 from members.access import belongs, circle_of
 from members.history import kinds
 from members.models import Person
-from taskgroups import forgetting, sample, waiting
+from taskgroups import finding, forgetting, sample, waiting
 from taskgroups.models import GroupMember, GroupRequest, Milestone, TaskGroup
 
 MOST = 20
-
-
-def search(words, reader) -> list:
-    """Return the groups in whose name, remit or report every word occurs, as far as this reader may see them."""
-    told = all_words_in(words, "name", "remit", "deliverables", "final_report")
-    rows = TaskGroup.objects.visible_to(reader).filter(told)[:MOST]
-    steps = Milestone.objects.visible_to(reader).filter(all_words_in(words, "title")).select_related("group")[:MOST]
-    groups = [
-        Found(_("Task and Finish Group"), row.name, row.get_absolute_url(), row.get_state_display(), row.starts_on)
-        for row in rows
-    ]
-    return groups + [
-        Found(_("Milestone"), row.title, row.get_absolute_url(), row.group.name, row.done_on or row.due_on)
-        for row in steps
-    ]
 
 
 def cards(reader) -> list[Card]:
@@ -133,7 +117,7 @@ def histories(reader) -> list:
 DOOR = Door(
     app="taskgroups",
     at="groups/",
-    search=search,
+    findable=finding.findable,
     cards=cards,
     waits=waiting.kinds,
     news=news,

@@ -24,6 +24,7 @@ from tests.access_elsewhere import BY_PREFIX
 from tests.access_table import KEEPERS
 from tests.crawl import content, fetched, unpacked
 from tests.rooms import secret
+from tests.searching import found
 from tests.secrecy import allowed_to, found_in, known
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeps")]
@@ -118,7 +119,7 @@ def test_no_search_answers_to_a_word_that_is_hidden(world, planted, role):
     person = getattr(world.cast, role)
     hidden = known(world, planted) - allowed_to(role, world, planted)
     assert hidden
-    assert {word: found for word in hidden if (found := [hit.title for hit in doors.search(word, person)])} == {}
+    assert {word: hits for word in hidden if (hits := found(doors, word, person))} == {}
     assert {word for word in hidden if find_people(person, words=word).exists()} == set()
 
 

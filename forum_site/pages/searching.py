@@ -1,39 +1,56 @@
 """Finding words on all pages that somebody may read."""
 
 from django import forms
-from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from common import keeping
 from common.both_languages import reading_language
+from common.finding.results import Chosen
 from forum_site import doors
+from forum_site.pages.found import found
 
 
 class SearchForm(forms.Form):
-    """What is looked for; every word must occur."""
+    """What is looked for; every word must occur. What the things are narrowed by stands in the links below."""
 
     words = forms.CharField(
         label=_("Words"),
         min_length=2,
         max_length=80,
         error_messages={"min_length": _("Please write two letters or more.")},
-        help_text=_("In Welsh or in English, with or without accents: what holds all of them is found."),
+        help_text=_("In Welsh or in English, with or without accents and mutations; or a number such as 2016-03/D2."),
     )
+    kind = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    year = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
+    person = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    @property
+    def asked(self) -> Chosen:
+        """What is chosen of kinds, years and people."""
+        return Chosen(**{name: self.cleaned_data[name] for name in ("kind", "year", "person")})
 
 
 @require_safe
 def search(request):
-    """What holds these words in every room, as far as this reader may see it."""
+    """What holds these words in every room, as far as this reader may see it; a number leads straight to what it is
+    of.
+    """
     form, reader = SearchForm(request.GET or None), request.user
+    is_fresh = set(request.GET) == {"words"} and form.is_valid()
+    if is_fresh and (address := doors.referred(form.cleaned_data["words"], reader)):
+        return redirect(address)
     key = ("search", reader.pk, request.GET.urlencode(), reading_language(), timezone.localdate())
-    page = keeping.shelf_of(request).keep(key, lambda: _page(form, reader))
-    return render(request, "forum_site/search.html", {"form": form, "page": page})
+    leaf = keeping.shelf_of(request).keep(key, lambda: _leaf(form, request.GET.get("page", ""), reader))
+    return render(request, "forum_site/search.html", {"leaf": leaf})
 
 
-def _page(form, reader):
+def _leaf(form, number, reader):
     """Return the form and what is found: kept for its reader, who comes back to it from each page that was found."""
-    found = doors.search(form.cleaned_data["words"], reader) if form.is_valid() else []
-    return render_to_string("forum_site/_search.html", {"form": form, "found": found})
+    is_asked = form.is_valid()
+    nothing = {"page": Paginator([], 1).get_page(1)}
+    context = found(form.cleaned_data["words"], form.asked, number, reader) if is_asked else nothing
+    return keeping.fresh_leaf("forum_site/_search.html", {"form": form, "is_asked": is_asked, **context})

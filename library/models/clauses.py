@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField, plain
 from common.text import LineField
 from library.models.documents import DocumentVersion, visible_documents
+from library.models.indexes import CLAUSE
 from members.access import ForCircles
 from members.history import tracked
 
@@ -67,6 +69,7 @@ class Clause(Versioned):
                 ),
             ),
             pgtrigger.Protect(name="words_stay", operation=pgtrigger.Delete),
+            *searched(CLAUSE),
             *stamps(),
         ]
 

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField, WebField
 from library.models.documents import WRITE_A_TITLE, Document
+from library.models.indexes import CONSULTATION
 from members.access import ForCircles
 from members.history import tracked
 
@@ -66,7 +68,7 @@ class Consultation(Versioned):
             ),
             said_in_one("title", WRITE_A_TITLE),
         ]
-        triggers = [newer_language("title", "summary"), counts_saves(), *stamps()]
+        triggers = [newer_language("title", "summary"), counts_saves(), *searched(CONSULTATION), *stamps()]
 
     def __str__(self):
         return self.title

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, WebField
+from library.models.indexes import CLAUSE, DOCUMENT, VERSION
 from meetings.models import Decision, Meeting
 from members.access import Audience, ForCircles, within
 from members.history import tracked
@@ -89,7 +91,14 @@ class Document(Versioned):
         verbose_name_plural = _("documents")
         ordering = ["kind", "-created_at", "-pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title", "summary"), counts_saves("slug"), *stamps()]
+        triggers = [
+            newer_language("title", "summary"),
+            counts_saves("slug"),
+            *searched(DOCUMENT),
+            VERSION.followed("r.document_id = NEW.id", "title_en", "title_cy"),
+            CLAUSE.followed("v.document_id = NEW.id", "title_en", "title_cy"),
+            *stamps(),
+        ]
 
     def __str__(self):
         return self.title
@@ -180,6 +189,7 @@ class DocumentVersion(Versioned):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__adopted_at__isnull=False),
             ),
+            *searched(VERSION),
             *stamps(),
         ]
 

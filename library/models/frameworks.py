@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from library.models.documents import Document
+from library.models.indexes import PART
 from members.access import EVERYTHING, ForCircles, belongs, is_partner, keeps_the_record, within
 from members.history import tracked
 from members.models import Organisation, Person
@@ -137,7 +139,7 @@ class Part(Kept):
         verbose_name_plural = _("parts in frameworks")
         ordering = ["framework", "order", "pk"]
         constraints = [said_in_one("text", _("Please write this in English or in Welsh (best in both)."))]
-        triggers = [newer_language("text"), counts_saves("order", *SIGNED), *stamps()]
+        triggers = [newer_language("text"), counts_saves("order", *SIGNED), *searched(PART), *stamps()]
 
     def __str__(self):
         return self.text

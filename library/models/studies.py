@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, NameField, WebField
+from library.models.indexes import STUDY
 from library.models.talks import SHOWN_TO, UNSHOWN, Talk, shown_within
 from library.models.wales import County
 from members.access import Audience, ForCircles
@@ -70,7 +72,12 @@ class CaseStudy(Versioned):
                 violation_error_message=_("Please say who agreed for the co-operative before it is shown."),
             ),
         ]
-        triggers = [newer_language("name", "does", "owned", "learned"), counts_saves("shown_at"), *stamps()]
+        triggers = [
+            newer_language("name", "does", "owned", "learned"),
+            counts_saves("shown_at"),
+            *searched(STUDY),
+            *stamps(),
+        ]
 
     def __str__(self):
         return self.name

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField, NameField, WebField
 from library.models.documents import WRITE_A_TITLE
+from library.models.indexes import TALK
 from meetings.models import AgendaItem, ItemKind, Meeting
 from members.access import NOTHING, Audience, Circle, ForCircles, circle_of, within
 from members.history import tracked
@@ -158,7 +160,7 @@ class Talk(Versioned):
                 violation_error_message=_("Please say who speaks."),
             ),
         ]
-        triggers = [newer_language("title", "about", "taken"), counts_saves("shown_at"), *stamps()]
+        triggers = [newer_language("title", "about", "taken"), counts_saves("shown_at"), *searched(TALK), *stamps()]
 
     def __str__(self):
         return self.title

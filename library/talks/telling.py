@@ -2,7 +2,7 @@
 put together here.
 """
 
-from django.db.models import DateField, F, Q, TextField, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -10,39 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.both_languages import LANGUAGES, in_reading_language
-from common.overview import Found, Line, News, Part, YearEntry, own
-from common.searching import all_words_in
+from common.overview import Line, News, Part, YearEntry, own
 from common.waiting import Kind, Press, Row, Waits
-from library.models import CaseStudy, Consultation, Talk
+from library.models import CaseStudy, Talk
 from library.talks import finding
 from members.access import Audience, Circle, belongs, keeps_the_record
 
 MOST, TOPICS = 20, 5
 TITLE = ("title_en", "title_cy")
-
-
-def search(words, reader) -> list:
-    """Return the consultations, talks and case studies in which every word occurs, as far as this reader may see them:
-    at most MOST of each, by one query.
-    """
-    asked = Consultation.objects.visible_to(reader).filter(all_words_in(words, "title", "summary"))
-    talks = Talk.objects.visible_to(reader).filter(all_words_in(words, "title", "about", "taken"))
-    studies = CaseStudy.objects.visible_to(reader).filter(all_words_in(words, "name", "does", "owned", "learned"))
-    return _read(
-        _rows("consultation", asked, "title", "summary", "closes_on"),
-        _rows("talk", talks, "title", "taken", "given_on"),
-        _rows("study", studies, "name", "does", Cast(None, DateField())),
-        make=_found,
-    )
-
-
-def _found(what, pk, title, said, day, _audience):
-    kind, page = {
-        "consultation": (_("Consultation"), "library:consultation"),
-        "talk": (_("Talk"), "library:talk"),
-        "study": (_("Case study"), "library:study"),
-    }[what]
-    return Found(kind, title, reverse(page, args=[pk]), said, day)
 
 
 def news(since, reader, adopted) -> list:

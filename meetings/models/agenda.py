@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, NameField
+from meetings.models.indexes import ITEM, of_item
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import WRITE_A_TITLE, Meeting, frozen_once_confirmed
 from members.access import ForCircles, is_within, keeps_the_record, within
@@ -174,6 +176,8 @@ class AgendaItem(Versioned):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*RECORDED),
             ),
+            *searched(ITEM),
+            *of_item(),
             *stamps(),
         ]
 

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_noop
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, WebField
+from meetings.models.indexes import MEETING
 from members.access import ForCircles, within
 from members.history import tracked
 from members.models import Organisation
@@ -224,6 +226,7 @@ class Meeting(Versioned):
             frozen_once_confirmed(
                 "confirmed_stands", "ROW.id", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*RECORDED)
             ),
+            *searched(MEETING),
             *stamps(),
         ]
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_noop
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LongTextField
 from meetings.models.agenda import AgendaItem, not_reserved
+from meetings.models.indexes import ACTION, DECISION, PARAGRAPH
 from meetings.models.meeting import Meeting, frozen_once_confirmed, name_on_record
 from members.access import ForCircles, within
 from members.history import tracked
@@ -145,6 +147,7 @@ class Paragraph(Versioned):
             newer_language("text"),
             counts_saves("position", "made_as"),
             frozen_once_confirmed("confirmed_stands", OF_ITEM),
+            *searched(PARAGRAPH),
             *stamps(),
         ]
 
@@ -281,6 +284,7 @@ class Decision(Versioned):
             counts_saves("position"),
             SUPERSEDES_EARLIER,
             frozen_once_confirmed("confirmed_stands", OF_PARAGRAPH),
+            *searched(DECISION),
             *stamps(),
         ]
 
@@ -388,6 +392,7 @@ class Action(Versioned):
                     "paragraph", "position", "text_en", "text_cy", "owner", "owner_organisation"
                 ),
             ),
+            *searched(ACTION),
             *stamps(),
         ]
 

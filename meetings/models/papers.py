@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField
 from meetings.models.agenda import AgendaItem
+from meetings.models.indexes import PAPER
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
 from members.access import Circle, ForCircles, within
 from members.history import tracked
@@ -69,7 +71,7 @@ class Paper(Versioned):
         verbose_name_plural = _("papers")
         ordering = ["item", "-read_first", "pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title"), counts_saves(), *stamps()]
+        triggers = [newer_language("title"), counts_saves(), *searched(PAPER), *stamps()]
 
     def __str__(self):
         return self.title

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
+from meetings.models.indexes import BALLOT
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import WRITE_THE_TEXT, Minutes, Paragraph
 from members.access import NOTHING, ForCircles, keeps_the_record, within
@@ -129,7 +131,7 @@ class Ballot(Versioned):
         verbose_name_plural = _("proposals between meetings")
         ordering = ["-asked_at", "-pk"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text"), counts_saves(), *stamps()]
+        triggers = [newer_language("text"), counts_saves(), *searched(BALLOT), *stamps()]
 
     def __str__(self):
         return self.number

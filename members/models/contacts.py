@@ -8,12 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.searching import holds
 from common.text import LineField, LongTextField, NameField
 from members import access
 from members.history import tracked
+from members.models.indexes import STAKEHOLDER
 from members.models.people import Organisation
 
 
@@ -68,7 +70,7 @@ class Stakeholder(Versioned):
             models.Index(InOrder("name", language="en"), name="members_stakeholder_order_en"),
             models.Index(InOrder("name", language="cy"), name="members_stakeholder_order_cy"),
         ]
-        triggers = [counts_saves("is_sample"), *stamps()]
+        triggers = [counts_saves("is_sample"), *searched(STAKEHOLDER), *stamps()]
 
     def __str__(self):
         return self.name

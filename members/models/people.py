@@ -16,11 +16,20 @@ from django.utils.translation import gettext_lazy as _
 from common import keeping
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.text import LineField, LongTextField, NameField, WebField
 from members import access
 from members.history import tracked
+from members.models.indexes import (
+    ORGANISATION,
+    PERSON,
+    PERSON_ABOUT,
+    PERSON_ROLE,
+    TERM,
+    of_organisation,
+)
 from members.models.interests import Interest
 from members.models.names import called
 from members.models.standing import WRITE_A_NAME, Capacity, Office, Representative, Standing, Term, rights_of
@@ -87,7 +96,13 @@ class Organisation(Versioned):
             models.Index(InOrder("name_en", "name_cy", language="cy"), name="members_organisation_order_cy"),
         ]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name"), counts_saves("is_sample", history="members_organisationevent"), *stamps()]
+        triggers = [
+            newer_language("name"),
+            counts_saves("is_sample", history="members_organisationevent"),
+            *searched(ORGANISATION),
+            *of_organisation(),
+            *stamps(),
+        ]
 
     def __str__(self):
         return self.name
@@ -317,6 +332,8 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
         triggers = [
             newer_language("about"),
             counts_saves(*KEPT_BY_THE_SITE, history="members_personevent"),
+            *searched(PERSON, PERSON_ROLE, PERSON_ABOUT),
+            TERM.followed("r.person_id = NEW.id", "name"),
             *stamps(but=UNSEEN),
         ]
 

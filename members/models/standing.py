@@ -16,10 +16,12 @@ from django.utils.translation import pgettext_lazy
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.text import LineField, NameField
 from members.history import tracked
+from members.models.indexes import TERM
 
 WRITE_A_NAME = _("Please write the name in English or in Welsh.")
 PERSON, ORGANISATION = "members.Person", "members.Organisation"  # people.py stands on this file
@@ -157,7 +159,12 @@ class Office(Versioned):
         verbose_name_plural = _("offices")
         ordering = ["order", "pk"]
         constraints = [said_in_one("name", WRITE_A_NAME)]
-        triggers = [newer_language("name"), counts_saves(), *stamps()]
+        triggers = [
+            newer_language("name"),
+            counts_saves(),
+            TERM.followed("r.office_id = NEW.id", "name_en", "name_cy"),
+            *stamps(),
+        ]
 
     def __str__(self):
         return self.name
@@ -174,7 +181,7 @@ class Term(Period):
         verbose_name = _("term of office")
         verbose_name_plural = _("terms of office")
         ordering = ["-starts_on", "pk"]
-        triggers = [counts_saves(), *stamps()]
+        triggers = [counts_saves(), *searched(TERM), *stamps()]
         constraints = [
             _ends_after("members_term_ends_after"),
             _one_at_a_time(

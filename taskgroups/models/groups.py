@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
@@ -19,6 +20,7 @@ from members.access import Circle, ForCircles, circle_of, within
 from members.history import tracked
 from members.models.people import has_left, telling
 from taskgroups.models.frozen import adopted_stands, stands_with_group
+from taskgroups.models.indexes import GROUP, MILESTONE
 
 DATES_CLASH = _("The group is due before it starts. Please check the two dates.")
 NOT_PRIVATE_AND_SHARED = _("A group that is private to its people cannot be shared with partners as well.")
@@ -191,6 +193,8 @@ class TaskGroup(Versioned):
             newer_language("name", "remit", "deliverables", "final_report"),
             counts_saves(),
             adopted_stands(),
+            *searched(GROUP),
+            MILESTONE.followed("r.group_id = NEW.id", "name_en", "name_cy"),
             *stamps(),
         ]
 

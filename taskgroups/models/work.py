@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField
 from meetings.models import Decision
@@ -16,6 +17,7 @@ from members.access import circle_of
 from members.history import tracked
 from taskgroups.models.frozen import stands_with_group
 from taskgroups.models.groups import TaskGroup
+from taskgroups.models.indexes import MILESTONE
 
 
 class OfGroupQuerySet(models.QuerySet):
@@ -66,7 +68,7 @@ class Milestone(Versioned):
                 condition=Q(done_by=None) | Q(done_on__isnull=False), name="taskgroups_milestone_done_by_of_done"
             ),
         ]
-        triggers = [newer_language("title"), counts_saves(), stands_with_group(), *stamps()]
+        triggers = [newer_language("title"), counts_saves(), stands_with_group(), *searched(MILESTONE), *stamps()]
 
     def __str__(self):
         return self.title

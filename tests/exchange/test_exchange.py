@@ -7,6 +7,7 @@ from exchange import asking, overview, removal
 from exchange.models import Comment, Post
 from meetings.agenda import following, proposals
 from tests.cast import a_meeting, wall_clock
+from tests.searching import found
 
 
 def a_post(author, **facts):
@@ -55,8 +56,8 @@ def test_a_post_among_members_is_hidden_from_partners_everywhere(as_person, cast
     assert partner.get(post.get_absolute_url()).status_code == 404
     assert partner.get(url("edit_comment", comment.pk)).status_code == 404
     assert b"Zanzibar" not in partner.get(url("posts")).content
-    assert overview.search("Zanzibar", cast.partner) == overview.news(wall_clock(-1), cast.partner) == []
-    assert [hit.title for hit in overview.search("zanzibar indeed", cast.member)] == ["Zanzibar"]
+    assert found(overview.DOOR, "Zanzibar", cast.partner) == overview.news(wall_clock(-1), cast.partner) == []
+    assert [hit.title for hit in found(overview.DOOR, "zanzibar indeed", cast.member)] == ["Zanzibar"]
 
 
 def test_only_its_author_changes_a_post(as_person, cast):
@@ -76,7 +77,7 @@ def test_removing_takes_it_away_and_putting_back_brings_it_back(as_person, cast)
     assert partner.get(post.get_absolute_url()).status_code == 404
     assert b"Zanzibar" not in partner.get(url("posts")).content
     assert b"Zanzibar" not in as_person("chair").get(url("posts")).content
-    assert overview.search("Zanzibar", cast.partner) == overview.search("Zanzibar", cast.member) == []
+    assert found(overview.DOOR, "Zanzibar", cast.partner) == found(overview.DOOR, "Zanzibar", cast.member) == []
     assert url("put_back_post", post.pk) in member.get(post.get_absolute_url()).content.decode()
     member.post(url("put_back_post", post.pk))
     assert partner.get(post.get_absolute_url()).status_code == 200
@@ -98,7 +99,7 @@ def test_a_removed_comment_is_seen_by_its_author_and_the_record_keepers(as_perso
         for role in ("member", "partner", "chair")
     }
     assert seen == {"member": False, "partner": True, "chair": True}
-    assert overview.search("Zanzibar", cast.member) == []
+    assert found(overview.DOOR, "Zanzibar", cast.member) == []
     assert as_person("member").post(url("remove_comment", comment.pk)).status_code == 404
 
 

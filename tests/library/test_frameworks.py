@@ -11,6 +11,7 @@ from library.models import Framework, Part
 from members.models import Area, Organisation, Person
 from tests.cast import a_meeting
 from tests.rooms import both
+from tests.searching import found
 from tests.typed import errors
 
 pytestmark = pytest.mark.django_db
@@ -178,9 +179,9 @@ def test_it_is_found_from_home_the_organisation_the_library_and_by_search(as_per
         assert ("/library/partners/" in as_person(role).get("/").content.decode()) == (role == "partner")
     for path in (framework.organisation.get_absolute_url(), "/library/partners/"):
         assert address in as_person("member").get(path).content.decode()
-    assert [hit.url for hit in overview.search("machynlleth", cast.partner)] == [part.get_absolute_url()]
+    assert [hit.url for hit in found(overview.DOOR, "machynlleth", cast.partner)] == [part.get_absolute_url()]
     assert (
-        overview.search("machynlleth", AnonymousUser()),
+        found(overview.DOOR, "machynlleth", AnonymousUser()),
         overview.about_organisation(framework.organisation_id, AnonymousUser()),
     ) == (
         [],

@@ -12,6 +12,7 @@ from common.editing import IllegalChange
 from library import overview, versions
 from library.models import Consultation, Document, DocumentVersion
 from members.access import Audience, Circle
+from tests.searching import found
 
 DAY = datetime.date(2026, 3, 10)
 
@@ -56,7 +57,7 @@ def test_a_draft_is_for_the_record_keepers(as_person):
         assert client.get(version.get_absolute_url()).status_code == 404
         assert b"Zanzibar" not in client.get(url("documents")).content
     assert as_person("administrator").get(draft.get_absolute_url()).status_code == 200
-    assert overview.search("Zanzibar", AnonymousUser()) == []
+    assert found(overview.DOOR, "Zanzibar", AnonymousUser()) == []
 
 
 def test_the_draft_of_a_later_version_leaks_to_nobody(as_person):
@@ -67,7 +68,7 @@ def test_the_draft_of_a_later_version_leaks_to_nobody(as_person):
     assert b"Zanzibar" not in member.get(document.get_absolute_url()).content
     assert member.get(draft.get_absolute_url()).status_code == 404
     assert member.get(url("compare_versions", document.pk, 1, 2)).status_code == 404
-    assert overview.search("Zanzibar", AnonymousUser()) == []
+    assert found(overview.DOOR, "Zanzibar", AnonymousUser()) == []
 
 
 def test_what_is_adopted_stands_even_against_the_database(db):

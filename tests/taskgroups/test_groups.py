@@ -12,6 +12,7 @@ from members.access import Circle
 from taskgroups import lifecycle, overview
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
+from tests.searching import found
 
 State = TaskGroup.State
 REPORT = {"final_report_en": "We recommend a newsletter.", "final_report_cy": "Rydym yn argymell cylchlythyr."}
@@ -173,8 +174,8 @@ def test_what_goes_upward(cast):
     assert [(card.title, card.detail) for card in overview.cards(cast.convenor)] == [
         ("Communication Strategy", "you convene it")
     ]
-    assert {hit.title for hit in overview.search("strategy", cast.member)} == {mine.name, hidden.name}
-    assert {hit.title for hit in overview.search("strategy", cast.partner)} == {mine.name}
+    assert {hit.title for hit in found(overview.DOOR, "strategy", cast.member)} == {mine.name, hidden.name}
+    assert {hit.title for hit in found(overview.DOOR, "strategy", cast.partner)} == {mine.name}
     assert {entry.title for entry in overview.news(mine.created_at, cast.partner)} == {mine.name}
     entries = overview.year(mine.starts_on, mine.starts_on, Circle.MEMBER)
     assert [entry.kind for entry in entries] == ["group_begun", "group_begun"]

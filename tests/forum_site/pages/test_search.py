@@ -29,12 +29,11 @@ def forum(cast):
     Consultation.objects.create(title_en="Quince ten")
 
 
-def found(client, words):
-    """Return the last words of the titles that a search finds."""
-    return {
-        str(hit.title).replace("& more.", "").split()[-1]
-        for hit in client.get(reverse("search"), {"words": words}).context["found"]
-    }
+def found(client, words, **chosen):
+    """Return the last words of the titles that a search finds; of paragraphs, of their texts."""
+    hits = client.get(reverse("search"), {"words": words, **chosen}).context["hits"]
+    said = [str(hit.extract if hit.kind == "Minutes" else hit.title) for hit in hits]
+    return {text.replace("& more.", "").split()[-1] for text in said}
 
 
 INSIDE = {"<one>", "two", "three", "four", "five", "seven", "eight", "nine", "ten"}
@@ -60,10 +59,10 @@ def test_a_hit_leads_to_its_page_in_words_that_know_their_language(forum, as_per
     assert "Gwins pedwar" in page and "Quince four" not in page
     assert (
         '<h2 class="entry__title" lang="en"><a href' in page
-        and "Quince &lt;one&gt;" in page
-        and "Quince three &amp; more." in page
+        and "<mark>Quince</mark> &lt;one&gt;" in page
+        and "<mark>Quince</mark> three &amp; more." in page
     )
-    assert {client.get(hit.url).status_code for hit in answer.context["found"]} == {200}
+    assert {client.get(hit.url).status_code for hit in answer.context["hits"]} == {200}
 
 
 @pytest.mark.parametrize("words", ["q", "q" * 81, ""])

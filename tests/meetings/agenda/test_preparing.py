@@ -18,6 +18,7 @@ from meetings.models import AgendaItem, Meeting, Proposal, StandingItem
 from meetings.planning import lifecycle
 from members.access import circle_of
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
+from tests.searching import found
 
 
 def url(name, *args):
@@ -78,7 +79,7 @@ def test_what_is_in_the_bin_is_found_nowhere(cast, as_person):
     item = an_item(meeting, title_en="Zanzibar")
     building.remove_item(item=item)
     assert "Zanzibar" not in as_person("member").get(meeting.get_absolute_url()).content.decode()
-    assert overview.search("Zanzibar", cast.chair) == []
+    assert found(overview.DOOR, "Zanzibar", cast.chair) == []
 
 
 def test_items_taken_as_read_take_no_time_and_are_counted_as_saved(cast):
@@ -134,7 +135,7 @@ def test_a_reserved_item_is_a_blank_to_partners_on_every_path(as_person, cast):
     page = as_person("partner").get(meeting.get_absolute_url()).content.decode()
     assert "Reserved item" in page and "25 minutes" in page
     assert "Zanzibar" in as_person("member").get(meeting.get_absolute_url()).content.decode()
-    assert overview.search("Zanzibar", cast.partner) == overview.search("Zanzibar", AnonymousUser()) == []
+    assert found(overview.DOOR, "Zanzibar", cast.partner) == found(overview.DOOR, "Zanzibar", AnonymousUser()) == []
     assert not AgendaItem.objects.visible_to(cast.partner).filter(pk=item.pk).exists()
 
 
@@ -148,7 +149,7 @@ def test_minutes_under_a_reserved_item_are_for_members(as_person, cast):
         for role in ("visitor", "partner", "member")
     }
     assert seen == {"visitor": False, "partner": False, "member": True}
-    assert overview.search("Zanzibar", cast.partner) == []
+    assert found(overview.DOOR, "Zanzibar", cast.partner) == []
     assert "Zanzibar" not in as_person("partner").get("/").content.decode()
 
 

@@ -12,6 +12,7 @@ from forum_site import doors
 from members import overview
 from members.data import retention
 from members.models import ContactNote, Organisation, Person, Stakeholder
+from tests.searching import found
 
 pytestmark = pytest.mark.django_db
 
@@ -88,10 +89,10 @@ def test_the_page_is_in_welsh_for_its_reader(as_person, cast, contact):
 
 
 def test_the_search_finds_them_for_who_keeps_the_record_alone(cast, contact):
-    assert [hit.title for hit in overview.search("quux zanzibar", cast.chair)] == ["Mair Quux"]
-    assert overview.search("quux nobody", cast.chair) == []
+    assert [hit.title for hit in found(overview.DOOR, "quux zanzibar", cast.chair)] == ["Mair Quux"]
+    assert found(overview.DOOR, "quux nobody", cast.chair) == []
     for reader in (cast.member, cast.partner, cast.staff):
-        assert overview.search("quux", reader) == []
+        assert found(overview.DOOR, "quux", reader) == []
 
 
 def test_removing_leaves_nothing_but_who_did_it(as_person, cast, contact):

@@ -1,0 +1,187 @@
+"""What the apps let be found, and the two questions of a search: which rows hold the words, and what those rows say.
+
+Rows are asked for through the `rows` that each Findable hands up, which its reader may see, and in no other way: what
+is hidden is neither found, nor counted, nor said to be like anything.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import F, Value
+from django.db.models.functions import Cast, JSONObject
+
+from common.both_languages import Text, in_reading_language
+from common.finding.index import Index
+from common.finding.words import Term
+
+MOST = 5_000  # rows that one search looks at, those that fit best
+COLUMNS = ("found_thing", "found_day", "found_person")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One hit: `kind` is the word for what it is in the reader's language, `texts` what words can stand in besides the
+    title, the nearest first; `detail` says where it belongs.
+    """
+
+    kind: str
+    title: str
+    url: str
+    texts: tuple[str, ...] = ()
+    detail: str = ""
+    when: datetime.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findable:
+    """Rows of one kind that somebody may see: the `rows`, the `index` of their words, and how one is shown.
+
+    `what` names the kind in addresses, `label` in the list of kinds; several Findables can lead to the same things,
+    by the key `thing`. `facts` are the columns that `show` makes a Found of, by name. `day` and `person` are columns,
+    too. Decisions and actions stand `first`; a thing that is `named` is what somebody means who writes its name.
+    """
+
+    what: str
+    label: Any
+    index: Index
+    rows: models.QuerySet
+    facts: Mapping[str, Any]
+    show: Callable[[Mapping[str, Any]], Found]
+    thing: str = "pk"
+    day: Any = None
+    person: Any = None
+    is_first: bool = False
+    is_named: bool = False
+
+
+@dataclass(frozen=True)
+class Match:
+    """One row that holds the words: of which Findable (its place), its key, and of which thing, day and person."""
+
+    place: int
+    key: int
+    thing: int
+    day: datetime.date | None
+    person: int | None
+
+
+def columns(**texts: str) -> dict[str, str]:
+    """Return the facts of texts in both languages, by name: columns(meeting="item__meeting__title")."""
+    return {f"{name}_{language}": f"{path}_{language}" for name, path in texts.items() for language in ("en", "cy")}
+
+
+def in_words(facts: Mapping[str, Any], name: str) -> Text:
+    """Return such a text as its reader reads it."""
+    return in_reading_language(en=facts[f"{name}_en"] or "", cy=facts[f"{name}_cy"] or "")
+
+
+def both_sides(facts: Mapping[str, Any], name: str) -> tuple[Text, ...]:
+    """Return what is written of such a text in either language, the reader's first."""
+    first = in_words(facts, name)
+    sides = [Text(facts[f"{name}_{language}"], language) for language in ("en", "cy") if facts[f"{name}_{language}"]]
+    return tuple(sorted(sides, key=lambda side: side.lang != first.lang)) or (first,)
+
+
+def query_for(terms: Iterable[Term], mark: str) -> tuple[str, list[str]]:
+    """Return SQL and values of the question (tsquery) whether all the terms are there.
+
+    `mark` is Postgres' own: ":*" for what only begins so, "A" after a colon for titles.
+    """
+    parts, values = [], []
+    for term in terms:
+        whole, pieces = "common_term(%s, %s)", " && ".join("common_term(%s, %s)" for _part in term.parts)
+        parts.append(f"({whole} || ({pieces}))" if term.parts else whole)
+        values += [value for word in (term.word, *term.parts) for value in (word, mark)]
+    return " && ".join(parts), values
+
+
+def written(rows: models.QuerySet) -> tuple[str, tuple] | None:
+    """Return the SQL and the values of a query, None for one that can find nothing, as the rows of a stranger."""
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
+def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]:
+    """Return the rows that hold all the terms, those that fit best in front, MOST at most; one query."""
+    asked = [query_for(terms, mark) for mark in ("", ":A", ":*A", ":*")]
+    whole, is_title, in_title, wide = (sql for sql, _values in asked)
+    found = f"""
+        SELECT s.source, s.key, s.heads, s.words @@ ({whole}) AS is_whole, s.words @@ ({is_title}) AS is_title,
+            s.words @@ ({in_title}) AS in_title
+        FROM common_searched s WHERE s.words @@ ({wide})"""  # noqa: S608 (nothing in it comes from outside)
+    parts = [part for place, one in enumerate(findables) if (part := _of(place, one, len(terms)))]
+    if not parts:
+        return []
+    sql = f"""
+        WITH found AS MATERIALIZED ({found})
+        SELECT place, key, thing, day, person FROM ({" UNION ALL ".join(part for part, _values in parts)}) hits
+        ORDER BY score, day DESC NULLS LAST, place, key DESC LIMIT {MOST}"""  # noqa: S608
+    values = [value for _sql, some in (*asked, *parts) for value in some]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [Match(*row) for row in cursor.fetchall()]
+
+
+def _of(place, findable, number):
+    """Return SQL and values of the rows of one Findable that were found, and how well they fit; None of no rows."""
+    rows = findable.rows.order_by().annotate(**_columns(findable)).values_list("pk", *COLUMNS)
+    asked = written(rows)
+    if asked is None:
+        return None
+    sql, values = asked
+    first, named = str(findable.is_first).upper(), str(findable.is_named).upper()
+    score = f"""CASE
+        WHEN f.is_title AND f.heads = {number} THEN 0
+        WHEN f.is_title AND {named} AND f.heads <= {2 * number} THEN 1
+        WHEN f.is_title AND {first} THEN 2
+        WHEN f.is_whole AND {first} THEN 3
+        WHEN f.is_title THEN 4
+        WHEN f.is_whole THEN 5
+        WHEN f.in_title AND {named} AND f.heads <= {2 * number} THEN 6
+        WHEN f.in_title AND {first} THEN 7
+        WHEN {first} THEN 8
+        WHEN f.in_title THEN 9
+        ELSE 10 END"""
+    return (
+        f"""SELECT {place} AS place, f.key, v.thing, v.day, v.person, {score} AS score FROM found f
+        JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key WHERE f.source = '{findable.index.source}'""",  # noqa: S608
+        values,
+    )
+
+
+def _columns(findable):
+    kept = (findable.thing, models.BigIntegerField()), (findable.day, models.DateField())
+    return {
+        name: Cast(F(given) if isinstance(given, str) else given or Value(None), field)
+        for name, (given, field) in zip(COLUMNS, (*kept, (findable.person, models.BigIntegerField())), strict=True)
+    }
+
+
+def shown(findables: Sequence[Findable], found: Sequence[Match]) -> list[Found]:
+    """Return what stands in some rows that were found, in their order; one query, and through the same `rows`."""
+    keys: dict[int, list[int]] = {}
+    for match in found:
+        keys.setdefault(match.place, []).append(match.key)
+    parts = [
+        findables[place]
+        .rows.order_by()
+        .filter(pk__in=some)
+        .annotate(found_place=Value(place), found_facts=JSONObject(**findables[place].facts))
+        .values_list("found_place", "pk", "found_facts")
+        for place, some in sorted(keys.items())
+    ]
+    rows = parts[0].union(*parts[1:], all=True) if parts else []
+    facts = {(place, key): told for place, key, told in rows}
+    there = [(match, facts[match.place, match.key]) for match in found if (match.place, match.key) in facts]
+    return [findables[match.place].show(told) for match, told in there]
+
+
+def search(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Found]:
+    """Return all that holds the terms, row by row, what fits best in front."""
+    return shown(findables, matches(findables, terms)) if findables and terms else []

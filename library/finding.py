@@ -1,0 +1,125 @@
+"""What of the library a search finds: documents by their titles and by the text of each version, clauses,
+consultations, parts of frameworks.
+"""
+
+import datetime
+
+from django.db.models.functions import Coalesce, TruncDate
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.finding.asking import Findable, Found, both_sides, columns, in_words
+from common.rich_text import plain
+from library.citing import clauses_in_force
+from library.models import CaseStudy, Consultation, Document, DocumentVersion, Part, Talk, indexes
+
+
+def findable(reader) -> list[Findable]:
+    """Return what of the library this reader may see."""
+    documents = Document.objects.visible_to(reader)
+    versions = DocumentVersion.objects.visible_to(reader).filter(document__in=documents.order_by().values("pk"))
+    shared = {"what": "document", "label": _("Documents"), "show": _document}
+    return [
+        Findable(
+            index=indexes.DOCUMENT, rows=documents, day=TruncDate("created_at"),
+            facts={"pk": "pk", "kind": "kind", **columns(title="title", summary="summary")}, is_named=True, **shared,
+        ),
+        Findable(
+            index=indexes.VERSION, rows=versions, thing="document_id",
+            day=Coalesce("adopted_on", TruncDate("document__created_at")), facts=_of_version(), **shared,
+        ),
+        _clauses(reader),
+        *_learned(reader),
+        *_others(reader),
+    ]  # fmt: skip
+
+
+def _learned(reader):
+    """Talks with what was taken from them, and case studies."""
+    study = {"pk": "pk", "place": "place", **columns(title="name", does="does", owned="owned", learned="learned")}
+    talk = {"pk": "pk", "on": "given_on", "who": Coalesce("speaker__name", "speaker_name")}
+    return [
+        Findable(
+            what="talk", label=_("Talks"), index=indexes.TALK, rows=Talk.objects.visible_to(reader), day="given_on",
+            person="speaker_id", facts={**talk, **columns(title="title", taken="taken", about="about")}, show=_talk,
+            is_named=True,
+        ),
+        Findable(
+            what="study", label=_("Case studies"), index=indexes.STUDY, rows=CaseStudy.objects.visible_to(reader),
+            facts=study, show=_study, is_named=True,
+        ),
+    ]  # fmt: skip
+
+
+def _clauses(reader):
+    """The clauses of governing documents as they hold today."""
+    texts = columns(heading="heading", text="text", document="in_version__document__title")
+    facts = {"number": "number", "slug": "in_version__document__slug", "on": "in_version__adopted_on"}
+    return Findable(
+        what="clause", label=_("Clauses"), index=indexes.CLAUSE, rows=clauses_in_force(reader),
+        day="in_version__adopted_on", facts={**facts, **texts}, show=_clause,
+    )  # fmt: skip
+
+
+def _of_version():
+    facts = {"pk": "document_id", "kind": "document__kind", "on": "adopted_on"}
+    return {**facts, **columns(title="document__title", summary="document__summary", text="text")}
+
+
+def _others(reader):
+    parts = Part.objects.visible_to(reader).not_removed()
+    asked = {"pk": "pk", "asked_by": "asked_by", "on": "closes_on", **columns(title="title", summary="summary")}
+    framework = {"pk": "pk", "framework": "framework_id"}
+    return [
+        Findable(
+            what="consultation", label=_("Consultations"), index=indexes.CONSULTATION,
+            rows=Consultation.objects.visible_to(reader), day="closes_on", facts=asked, show=_consultation,
+            is_named=True,
+        ),
+        Findable(
+            what="framework", label=_("Who does what"), index=indexes.PART, rows=parts, person="contact_id",
+            facts={**framework, **columns(text="text", body="framework__organisation__name")}, show=_part,
+        ),
+    ]  # fmt: skip
+
+
+def _date(told):
+    return datetime.date.fromisoformat(told) if told else None
+
+
+def _document(facts) -> Found:
+    sides, page = both_sides(facts, "title"), reverse("library:document", args=[facts["pk"]])
+    texts = tuple(plain(side) for side in both_sides(facts, "text")) if "text_en" in facts else ()
+    texts = (*both_sides(facts, "summary"), *texts, *sides[1:])
+    return Found(Document.Kind(facts["kind"]).label, sides[0], page, texts, when=_date(facts.get("on")))
+
+
+def _talk(facts) -> Found:
+    sides, page = both_sides(facts, "title"), reverse("library:talk", args=[facts["pk"]])
+    texts = (*both_sides(facts, "taken"), *both_sides(facts, "about"), *sides[1:])
+    return Found(_("Talk"), sides[0], page, texts, facts["who"], _date(facts["on"]))
+
+
+def _study(facts) -> Found:
+    sides, page = both_sides(facts, "title"), reverse("library:study", args=[facts["pk"]])
+    texts = tuple(plain(side) for text in ("owned", "learned") for side in both_sides(facts, text))
+    return Found(_("Case study"), sides[0], page, (*both_sides(facts, "does"), *texts, *sides[1:]), facts["place"])
+
+
+def _clause(facts) -> Found:
+    page, sides = reverse("library:clause", args=[facts["slug"], facts["number"]]), both_sides(facts, "heading")
+    texts = tuple(plain(side) for side in both_sides(facts, "text"))
+    title = sides[0] or _("Clause %(number)s") % {"number": facts["number"]}
+    detail = f"{facts['number']} {in_words(facts, 'document')}"
+    return Found(_("Clause"), title, page, (*texts, *sides[1:]), detail, _date(facts["on"]))
+
+
+def _consultation(facts) -> Found:
+    sides, page = both_sides(facts, "title"), reverse("library:consultation", args=[facts["pk"]])
+    texts = (*both_sides(facts, "summary"), *sides[1:])
+    return Found(_("Consultation"), sides[0], page, texts, facts["asked_by"], _date(facts["on"]))
+
+
+def _part(facts) -> Found:
+    page = f"{reverse('library:framework', args=[facts['framework']])}#part-{facts['pk']}"
+    return Found(_("Who does what"), in_words(facts, "body"), page, both_sides(facts, "text"))

@@ -1,0 +1,34 @@
+"""Which words of the library are searched, kept by the triggers of its tables."""
+
+from common.finding.index import Index, both, name, rich
+
+DOCUMENT = Index(table="library_document", title=both("r.title"), text=both("r.summary"))
+VERSION = Index(
+    table="library_documentversion",
+    names=both("d.title"),
+    text=rich("r.text"),
+    joins="JOIN library_document d ON d.id = r.document_id",
+)
+CLAUSE = Index(
+    table="library_clause",
+    title=both("r.heading"),
+    names=[*both("d.title"), *name("r.number")],
+    text=rich("r.text"),
+    joins="JOIN library_documentversion v ON v.id = r.in_version_id JOIN library_document d ON d.id = v.document_id",
+)
+CONSULTATION = Index(
+    table="library_consultation", title=both("r.title"), names=name("r.asked_by"), text=both("r.summary")
+)
+TALK = Index(
+    table="library_talk",
+    title=both("r.title"),
+    names=[*name("r.speaker_name"), *name("r.speaker_organisation")],
+    text=[*both("r.about"), *both("r.taken")],
+)
+STUDY = Index(
+    table="library_casestudy",
+    title=both("r.name"),
+    names=name("r.place"),
+    text=[*both("r.does"), *rich("r.owned"), *rich("r.learned")],
+)
+PART = Index(table="library_part", text=both("r.text"))

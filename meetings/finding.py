@@ -1,0 +1,146 @@
+"""What of meetings and their record a search finds, decisions and actions first; and what their numbers lead to."""
+
+import datetime
+
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, TruncDate
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.finding.asking import Findable, Found, both_sides, columns, in_words
+from common.rich_text import plain
+from meetings.models import Action, AgendaItem, Ballot, Decision, Meeting, Paper, Paragraph, indexes
+
+
+def findable(reader) -> list[Findable]:
+    """Return the meetings and all of their record that this reader may see."""
+    return [*_of_minutes(reader), *_of_agendas(reader), *_of_meetings(reader)]
+
+
+def _of_minutes(reader):
+    """What was decided and taken on, and the paragraphs of the minutes."""
+    shared = {"facts": _minuted_facts("paragraph__"), "day": _day("paragraph__item__meeting__"), "is_first": True}
+    ballot = {"pk": "pk", "closes_on": "closes_on", **columns(text="text")}
+    return [
+        Findable(
+            what="decision", label=_("Decisions"), index=indexes.DECISION, rows=Decision.objects.visible_to(reader),
+            show=_decision, **shared,
+        ),
+        Findable(
+            what="action", label=_("Actions"), index=indexes.ACTION, rows=Action.objects.visible_to(reader),
+            person=Coalesce("passed_to", "owner"), show=_action, **shared,
+        ),
+        Findable(
+            what="ballot", label=_("Proposals between meetings"), index=indexes.BALLOT, facts=ballot, show=_ballot,
+            rows=Ballot.objects.visible_to(reader), day="closes_on", is_first=True,
+        ),
+        Findable(
+            what="minutes", label=_("Minutes"), index=indexes.PARAGRAPH, rows=Paragraph.objects.visible_to(reader),
+            day=_day("item__meeting__"), facts=_minuted_facts(""), show=_paragraph,
+        ),
+    ]  # fmt: skip
+
+
+def _minuted_facts(path):
+    """Return the facts of a paragraph, to which `path` leads, and of the row's own text and position."""
+    place = Concat(_number(f"{path}item__"), Value("."), Cast(f"{path}position", CharField()))
+    texts = columns(text="text", item=f"{path}item__title")
+    return {**_of_meeting(f"{path}item__meeting__"), **texts, "place": place, "position": "position"}
+
+
+def _of_agendas(reader):
+    """Agenda items, and the papers under them."""
+    items, papers = AgendaItem.objects.visible_to(reader), Paper.objects.visible_to(reader)
+    facts = {**_of_meeting("meeting__"), **columns(title="title", text="text"), "place": _number("")}
+    of_paper = {**_of_meeting("item__meeting__"), **columns(title="title"), "place": _number("item__")}
+    return [
+        Findable(
+            what="item", label=_("Agenda items"), index=indexes.ITEM, rows=items, facts=facts, show=_item,
+            day=_day("meeting__"), person="presenter_id",
+        ),
+        Findable(
+            what="paper", label=_("Papers"), index=indexes.PAPER, rows=papers, facts=of_paper, show=_paper,
+            day=_day("item__meeting__"),
+        ),
+    ]  # fmt: skip
+
+
+def _of_meetings(reader):
+    return [
+        Findable(
+            what="meeting", label=_("Meetings"), index=indexes.MEETING, rows=Meeting.objects.visible_to(reader),
+            day=_day(""), facts={**_of_meeting(""), **columns(place="place")}, show=_meeting, is_named=True,
+        )
+    ]  # fmt: skip
+
+
+def _day(meeting):
+    return TruncDate(f"{meeting}starts_at")
+
+
+def _of_meeting(path):
+    """Return the facts of a meeting, to which `path` leads, that each of its parts is shown with."""
+    meeting = {"meeting": f"{path}pk", "reference": f"{path}kept_reference", "on": _day(path)}
+    return {**meeting, **columns(of=f"{path}title")}
+
+
+def _number(item):
+    """Return the expression of the number of an item, to which `item` leads, as its page has it."""
+    return Coalesce(NullIf(f"{item}kept_number", Value("")), Cast(f"{item}position", CharField()), Value(""))
+
+
+def _on(facts):
+    return datetime.date.fromisoformat(facts["on"])
+
+
+def _minuted(facts, kind, number) -> Found:
+    """Return what stands in the minutes as a Found, by its text."""
+    page = f"{reverse('meetings:minutes', args=[facts['meeting']])}#p{facts['place']}"
+    sides = both_sides(facts, "text")
+    return Found(
+        kind, sides[0], page, (*sides[1:], *both_sides(facts, "item")), f"{number} {in_words(facts, 'of')}", _on(facts)
+    )
+
+
+def _decision(facts):
+    return _minuted(facts, _("Decision"), f"{facts['reference']}/D{facts['position']}")
+
+
+def _action(facts):
+    letter = "" if facts["position"] == 1 else chr(ord("a") + facts["position"] - 1)
+    return _minuted(facts, _("Action"), f"{facts['reference']}/{facts['place']}{letter}")
+
+
+def _paragraph(facts):
+    page = f"{reverse('meetings:minutes', args=[facts['meeting']])}#p{facts['place']}"
+    texts = tuple(plain(side) for side in both_sides(facts, "text"))
+    title, detail = in_words(facts, "item"), f"{facts['reference']}/{facts['place']} {in_words(facts, 'of')}"
+    return Found(_("Minutes"), title, page, texts, detail, _on(facts))
+
+
+def _ballot(facts):
+    sides, day = both_sides(facts, "text"), datetime.date.fromisoformat(facts["closes_on"])
+    page = reverse("meetings:ballot", args=[facts["pk"]])
+    return Found(_("Proposal between meetings"), sides[0], page, sides[1:], "", day)
+
+
+def _on_agenda(facts, kind) -> Found:
+    page = f"{reverse('meetings:meeting', args=[facts['meeting']])}#item-{facts['place']}"
+    texts = tuple(plain(side) for side in both_sides(facts, "text")) if "text_en" in facts else ()
+    sides = both_sides(facts, "title")
+    return Found(kind, sides[0], page, (*texts, *sides[1:]), in_words(facts, "of"), _on(facts))
+
+
+def _item(facts):
+    return _on_agenda(facts, _("Agenda item"))
+
+
+def _paper(facts):
+    return _on_agenda(facts, _("Paper"))
+
+
+def _meeting(facts):
+    page, sides = reverse("meetings:meeting", args=[facts["meeting"]]), both_sides(facts, "of")
+    return Found(
+        _("Meeting"), sides[0], page, (*both_sides(facts, "place"), *sides[1:]), facts["reference"], _on(facts)
+    )

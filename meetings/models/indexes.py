@@ -1,0 +1,34 @@
+"""Which words of meetings and their record are searched, kept by the triggers of their tables."""
+
+from common.finding.index import Index, both, name, rich
+
+UNDER_ITEM = "JOIN meetings_agendaitem i ON i.id = r.item_id"
+UNDER_PARAGRAPH = "JOIN meetings_paragraph p ON p.id = r.paragraph_id JOIN meetings_agendaitem i ON i.id = p.item_id"
+
+MEETING = Index(table="meetings_meeting", title=both("r.title"), names=[*both("r.place"), *name("r.kept_reference")])
+ITEM = Index(
+    table="meetings_agendaitem",
+    title=both("r.title"),
+    names=[*name("r.presenter_name"), *name("r.presenter_organisation")],
+    text=rich("r.text"),
+)
+PARAGRAPH = Index(table="meetings_paragraph", names=both("i.title"), text=rich("r.text"), joins=UNDER_ITEM)
+DECISION = Index(table="meetings_decision", title=both("r.text"), names=both("i.title"), joins=UNDER_PARAGRAPH)
+ACTION = Index(
+    table="meetings_action",
+    title=both("r.text"),
+    names=both("i.title"),
+    joins=UNDER_PARAGRAPH,
+)
+BALLOT = Index(table="meetings_ballot", title=both("r.text"))
+PAPER = Index(table="meetings_paper", title=both("r.title"))
+
+
+def of_item():
+    """Return the triggers by which the title of an item is searched in what stands under it."""
+    columns = ("title_en", "title_cy")
+    return [
+        PARAGRAPH.followed("r.item_id = NEW.id", *columns),
+        DECISION.followed("p.item_id = NEW.id", *columns),
+        ACTION.followed("p.item_id = NEW.id", *columns),
+    ]
