@@ -11,6 +11,7 @@ from common import keeping
 from exchange import access, asking, removal
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, Post
+from members import undoing
 from members.access import reads_as
 from members.entry import fetch, hide_unless, require
 
@@ -134,7 +135,7 @@ def remove(request, pk, model):
     words = fetch(request, model.objects, pk=pk)
     require(request, access.looks_after(request.user, words), access.against_more(words))
     removal.remove(words=words, by=request.user)
-    messages.success(request, _("It is removed. You can put it back."))
+    undoing.offer(request, _("It is removed."), f"exchange:put_back_{model._meta.model_name}", pk)
     return redirect(words)
 
 

@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.admin import GivesRights, KeptByPages, Listed
 from common.naming import name_table
+from forum_site.admin_groups import arrange
 
 STATUSES = {
     "todo": pgettext_lazy("job", "to be done"),
@@ -40,6 +41,7 @@ _job = {
 }
 _job["scheduled_at"] = _("not before")
 name_table(ProcrastinateJob, _("background job"), _("background jobs"), **_job)
+arrange(admin.site)
 admin.site.unregister([Group, ProcrastinateJob])
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
-from forum_site.pages import all_well, erasure, history, mailbox, own_data, public, searching, setup
+from forum_site.pages import all_well, erasure, history, keyboard, mailbox, own_data, public, searching, setup
 from forum_site.pages import views as pages_views
 from forum_site.watching import health, openmetrics
 from members.entry import asks_writers
@@ -30,6 +30,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("keyboard/", keyboard.keyboard, name="keyboard"),
     path("setup/", setup.setup, name="setup"),
     path("search/", searching.search, name="search"),
     path("my-data/", own_data.my_data, name="my_data"),

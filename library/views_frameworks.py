@@ -9,6 +9,7 @@ from library import access, together
 from library import frameworks as verbs
 from library.forms import FrameworkForm, NewFrameworkForm, PartForm
 from library.models import Document, Framework, Part
+from members import undoing
 from members.access import belongs
 from members.entry import fetch, hide_unless, require
 
@@ -121,7 +122,8 @@ def remove_part(request, pk):
     """Take a line off the page; it can be put back there."""
     part = _kept_part(request, pk)
     verbs.remove_part(part=part, by=request.user)
-    messages.success(request, _("The line is off the page. Below “Removed” you can put it back."))
+    said = _("The line is off the page. Below “Removed” you can put it back.")
+    undoing.offer(request, said, "library:put_back_part", pk)
     return redirect(part.framework)
 
 

@@ -63,6 +63,7 @@ urlpatterns = [
     path("<int:pk>/declarations/", declaring_views.declarations_of, name="declarations"),
     path("declarations/<int:pk>/", declaring_views.edit_declaration, name="edit_declaration"),
     path("declarations/<int:pk>/remove/", declaring_views.remove_declaration, name="remove_declaration"),
+    path("declarations/<int:pk>/put-back/", declaring_views.put_back_declaration, name="put_back_declaration"),
     path("items/<int:pk>/time/", day_views.item_time, name="item_time"),
     path("<int:pk>/feedback/", views_feedback.feedback_results, name="feedback_results"),
     path("feedback/<str:token>/", views_feedback.feedback_by_link, name="feedback_by_link"),
@@ -89,6 +90,8 @@ urlpatterns = [
     path("decisions/<int:pk>/edit/", minutes_views.edit_part, {"kind": "decision"}, name="edit_decision"),
     path("decisions/<int:pk>/remove/", minutes_views.remove_part, {"kind": "decision"}, name="remove_decision"),
     path("actions/<int:pk>/edit/", minutes_views.edit_part, {"kind": "action"}, name="edit_action"),
+    path("decisions/<int:pk>/put-back/", minutes_views.put_back_entry, {"kind": "decision"}, name="put_back_decision"),
+    path("actions/<int:pk>/put-back/", minutes_views.put_back_entry, {"kind": "action"}, name="put_back_action"),
     path("actions/<int:pk>/remove/", minutes_views.remove_part, {"kind": "action"}, name="remove_action"),
     # papers
     path("<int:pk>/papers/", papers_views.papers, name="papers"),

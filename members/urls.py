@@ -29,6 +29,7 @@ urlpatterns = [
     path("interests/new/", views_interests.record_interest, name="record_interest"),
     path("interests/<int:pk>/", views_interests.edit_interest, name="edit_interest"),
     path("interests/<int:pk>/remove/", views_interests.remove_interest, name="remove_interest"),
+    path("interests/<int:pk>/put-back/", views_interests.put_back_interest, name="put_back_interest"),
     path("contacts/", views_contacts.stakeholders, name="stakeholders"),
     path("contacts/new/", views_contacts.edit_stakeholder, name="add_stakeholder"),
     path("contacts/<int:pk>/", views_contacts.stakeholder, name="stakeholder"),

@@ -108,6 +108,7 @@ PAGES = {
     "readyz": (503, 503, 503, 503, 503, 503, 503),  # no worker runs in the tests
     "metrics": (404, 404, 404, 404, 404, 404, 404),  # no token is set in the tests
     "set_language": (302, 302, 302, 302, 302, 302, 302),  # changes on POST alone
+    "keyboard": (200, 200, 200, 200, 200, 200, 200),
     "meetings:upcoming": (200, 200, 200, 200, 200, 200, 200),
     "meetings:past": (200, 200, 200, 200, 200, 200, 200),
     "meetings:past_year": (200, 200, 200, 200, 200, 200, 200),

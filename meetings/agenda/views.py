@@ -13,6 +13,7 @@ from meetings.agenda import building, pack_due, standing_items
 from meetings.agenda.forms import NUMBER_DROPPED, AgendaItemForm, QuickItemForm
 from meetings.agenda.showing import PAPERS, TIES, read_agenda
 from meetings.models import AgendaItem, Meeting, Proposal
+from members import undoing
 from members.access import circle_of
 from members.entry import fetch, require
 
@@ -120,6 +121,8 @@ def remove_item(request, pk):
     item = _item(request, pk)
     if request.method == "POST":
         building.remove_item(item=item)
-        messages.success(request, _("“%(title)s” is off the agenda.") % {"title": item.title})
+        undoing.offer(
+            request, _("“%(title)s” is off the agenda.") % {"title": item.title}, "meetings:put_back_item", pk
+        )
         return redirect("meetings:build_agenda", item.meeting_id)
     return render(request, "meetings/agenda/remove_item.html", {"item": item, "meeting": item.meeting})

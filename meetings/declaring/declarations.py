@@ -40,6 +40,13 @@ def take_back(*, declaration) -> None:
     declaration.delete()
 
 
+@transaction.atomic
+def put_back(*, declaration) -> None:
+    """Save a declaration that was taken back again; raises IllegalChange once the minutes are confirmed."""
+    _open(declaration.item.meeting)
+    declaration.save(force_insert=True)
+
+
 def read(meeting, circle) -> dict[int, tuple[ReadDeclaration, ...]]:
     """Return {item's key: its ReadDeclarations} of the items that a circle reads; one query."""
     rows = Declaration.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting)

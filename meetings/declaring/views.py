@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from meetings import access, against
 from meetings.declaring import declarations
 from meetings.declaring.forms import DeclarationForm
 from meetings.models import Declaration, Meeting
+from members import undoing
 from members.entry import fetch, require
 
 
@@ -48,7 +50,19 @@ def remove_declaration(request, pk):
     row, meeting = _declaration(request, pk)
     if request.method == "POST":
         declarations.take_back(declaration=row)
-        messages.success(request, _("The declaration is removed."))
+        undoing.offer(request, _("The declaration is removed."), "meetings:put_back_declaration", pk)
         return redirect("meetings:declarations", meeting.pk)
     context = {"declaration": row, "meeting": meeting}
     return render(request, "meetings/declaring/remove_declaration.html", context)
+
+
+@require_POST
+def put_back_declaration(request, pk):
+    """Put a declaration back that was removed."""
+    require(request, access.may_schedule(request.user))
+    row = undoing.as_it_was(Declaration, pk)
+    meeting = row.item.meeting
+    require(request, True, against.recording(meeting))
+    declarations.put_back(declaration=row)
+    messages.success(request, _("The declaration is back."))
+    return redirect("meetings:declarations", meeting.pk)

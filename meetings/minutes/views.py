@@ -17,6 +17,7 @@ from meetings.minutes.forms import ActionForm, ConfirmMinutesForm, DecisionForm,
 from meetings.minutes.roll import read_roll
 from meetings.minutes.showing import sections_of
 from meetings.models import Action, AgendaItem, Decision, Meeting, Minutes, Paragraph
+from members import undoing
 from members.access import circle_of, is_chair
 from members.entry import fetch, require
 from members.pressing import press_step
@@ -122,10 +123,25 @@ def remove_part(request, pk, kind):
     if request.method == "POST":
         number = part.number
         PARTS[kind][2](**{"paragraph" if kind == "paragraph" else "entry": part})
-        messages.success(request, _("%(number)s is removed.") % {"number": number})
+        said = _("%(number)s is removed.") % {"number": number}
+        if kind == "paragraph":
+            messages.success(request, said)
+        else:
+            undoing.offer(request, said, f"meetings:put_back_{kind}", pk)
         return redirect(item.get_writing_url())
     context = {"part": part, "item": item, "meeting": item.meeting, "kind": kind}
     return render(request, "meetings/minutes/remove_part.html", context)
+
+
+@require_POST
+def put_back_entry(request, pk, kind):
+    """Put a decision or an action back that was removed."""
+    require(request, access.may_schedule(request.user))
+    entry = undoing.as_it_was(PARTS[kind][0].model, pk)
+    entry.paragraph, item = _part(request, "paragraph", entry.paragraph_id)
+    writing.put_back_entry(entry=entry)
+    messages.success(request, _("%(number)s is back.") % {"number": entry.number})
+    return redirect(item.get_writing_url())
 
 
 def _minutes(request, pk, may=access.may_schedule):

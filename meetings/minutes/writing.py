@@ -100,6 +100,18 @@ def remove_paragraph(*, paragraph) -> None:
 
 
 @transaction.atomic
+def put_back_entry(*, entry) -> None:
+    """Save a removed decision or action again; one whose number was given to another since gets the next."""
+    meeting = entry.paragraph.item.meeting
+    _writable(meeting)
+    is_decision = isinstance(entry, Decision)
+    others = Decision.objects.filter(paragraph__item__meeting=meeting) if is_decision else entry.paragraph.actions.all()
+    if others.filter(position=entry.position).exists():
+        entry.position = others.aggregate(last=Max("position"))["last"] + 1
+    entry.save(force_insert=True)
+
+
+@transaction.atomic
 def remove_entry(*, entry) -> None:
     """Delete a decision or an action; the ones after it keep their numbers."""
     _writable(entry.paragraph.item.meeting)

@@ -20,7 +20,7 @@ from meetings.models import AgendaItem, Meeting, Paper
 from meetings.papers import pack as packs
 from meetings.papers import papers as verbs
 from meetings.papers.forms import PaperForm
-from members import handing_out
+from members import handing_out, undoing
 from members.access import circle_of
 from members.entry import fetch, hide_unless, require
 
@@ -93,7 +93,8 @@ def remove_paper(request, pk):
     paper = _paper(request, pk)
     if request.method == "POST":
         verbs.remove_paper(paper=paper)
-        messages.success(request, _("“%(title)s” is in the bin, and can be put back.") % {"title": paper.title})
+        said = _("“%(title)s” is in the bin, and can be put back.") % {"title": paper.title}
+        undoing.offer(request, said, "meetings:put_back_paper", pk)
         return _done(request, paper.item.meeting, paper.item)
     return render(
         request,

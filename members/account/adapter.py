@@ -73,6 +73,11 @@ class AccountAdapter(DefaultAccountAdapter):
         request.is_first_login = user.last_login is None
         return super().pre_login(request, user, **kwargs)
 
+    def get_login_redirect_url(self, request) -> str:
+        """Where a login leads that was asked for nowhere else: staff without a part in the Forum to the admin."""
+        is_for_admin = request.user.is_staff and not access.belongs(request.user)
+        return reverse("admin:index") if is_for_admin else super().get_login_redirect_url(request)
+
     def post_login(self, request, user, **kwargs):
         """After the first login of somebody without a password: offer them one,
         or a passkey; it is theirs to choose.

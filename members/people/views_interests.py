@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from common.languages.ordering import InOrder
-from members import access
+from members import access, undoing
 from members.entry import fetch, hide_unless, require
 from members.models import RegisteredInterest
 from members.people.forms_interests import InterestForm, SomebodysInterestForm
@@ -73,6 +73,17 @@ def remove_interest(request, pk):
     row, back = _interest(request, pk)
     if request.method == "POST":
         row.delete()
-        messages.success(request, _("The interest is removed."))
+        undoing.offer(request, _("The interest is removed."), "members:put_back_interest", pk)
         return redirect(back)
     return render(request, "members/people/remove_interest.html", {"interest": row, "back": back})
+
+
+@require_POST
+def put_back_interest(request, pk):
+    """Put an interest back that was removed, one's own or as who keeps the record."""
+    hide_unless(request, access.may_read_directory(request.user))
+    row = undoing.as_it_was(RegisteredInterest, pk)
+    hide_unless(request, row.may_be_changed_by(request.user))
+    row.save(force_insert=True)
+    messages.success(request, _("The interest is back."))
+    return redirect("members:my_interests" if row.person == request.user else "members:interests_all")

@@ -52,6 +52,9 @@ def test_who_may_change_it_and_take_it_back(meeting, as_person):
         assert {role: as_person(role).get(url(page, row.pk)).status_code for role in answers} == answers
     assert as_person("administrator").post(url("remove_declaration", row.pk)).status_code == 302
     assert not Declaration.objects.exists()
+    assert as_person("member").post(url("put_back_declaration", row.pk)).status_code == 403
+    assert as_person("administrator").post(url("put_back_declaration", row.pk)).status_code == 302
+    assert Declaration.objects.get().text_en == row.text_en
 
 
 def test_it_stands_with_the_confirmed_minutes(meeting, as_person, cast):

@@ -55,6 +55,9 @@ def test_only_oneself_and_keepers_change_or_remove_it(interests, as_person):
     assert as_person("convenor").post(url("remove_interest", row.pk)).status_code == 403
     assert as_person("member").post(url("remove_interest", row.pk)).status_code == 302
     assert not RegisteredInterest.objects.filter(pk=row.pk).exists()
+    assert as_person("convenor").post(url("put_back_interest", row.pk)).status_code == 404
+    assert as_person("member").post(url("put_back_interest", row.pk)).status_code == 302
+    assert RegisteredInterest.objects.get(pk=row.pk).text == row.text
 
 
 def test_a_keeper_records_one_for_somebody(as_person, cast):
