@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 
 def one_at_a_time(matter: str) -> None:
@@ -14,11 +14,18 @@ def one_at_a_time(matter: str) -> None:
 
 @contextlib.contextmanager
 def by_turns(matter: str) -> Iterator[None]:
-    """Wait until no other process is at a matter of this name; the turn lasts as long as the block."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 1))", [matter])
+    """Wait until no other process is at a matter of this name; the turn lasts as long as the block.
+
+    A transaction of a connection of its own holds it, so that it ends with the process, also behind a PgBouncer, which
+    gives each transaction of ours another session.
+    """
+    apart = connections.create_connection(DEFAULT_DB_ALIAS)
+    apart.set_autocommit(False)
     try:
+        with apart.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [matter])
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 1))", [matter])
+        apart.close()

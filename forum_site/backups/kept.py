@@ -68,7 +68,7 @@ def make() -> str:
     Returns its name; raises what `making.back_up` does, and Refused where the place has other bytes than came.
     """
     storage, keys = place(), settings.BACKUP_KEYS
-    name = f"{NAME}{timezone.now().astimezone(datetime.UTC):{TIME}}.tar{sealed.SUFFIX if keys else ''}"
+    name = _free_name(storage, f".tar{sealed.SUFFIX if keys else ''}")
     with tempfile.TemporaryDirectory(dir=settings.VAR) as folder:
         path = Path(folder) / name
         facts = making.back_up(path, keys)
@@ -81,6 +81,14 @@ def make() -> str:
             raise making.Refused(f"{name} is not in its place as it was made.")
     let_go()
     note("backup", facts | {"name": name})
+    return name
+
+
+def _free_name(storage, suffix):
+    """Return a name that says the second in which the backup is made; the next one that none has yet."""
+    at = timezone.now().astimezone(datetime.UTC)
+    while storage.exists(name := f"{NAME}{at:{TIME}}{suffix}"):
+        at += datetime.timedelta(seconds=1)
     return name
 
 

@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 
-from common import stored
+from common import stored, turns
 from forum_site.backups import archives, comparing, sealed
 
 DUMP, FILES = "database.dump", "files"
@@ -46,7 +46,8 @@ class Restored:
 
 def back_up(target: Path, keys: list[str] | None = None) -> dict:
     """Write database and uploads, as they are at one moment, into one tar file that only its owner reads, sealed for
-    the public `keys` if there are any; it has its name only when it is whole and was read again.
+    the public `keys` if there are any; it has its name only when it is whole and was read again. It waits for
+    migrations to end: what pg_dump reads of tables that change meanwhile does not fit together.
 
     The files come after the rows: what a row lets go of stays where it is for a day (`common.stored`). Returns its
     facts (size in bytes, number of tables and files); raises Refused, ValueError for a key that is none, and OSError.
@@ -54,7 +55,7 @@ def back_up(target: Path, keys: list[str] | None = None) -> dict:
     recipients = sealed.recipients(keys or [])
     draft = target.with_name(f".{target.name}.part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as name:
+        with tempfile.TemporaryDirectory(dir=target.parent) as name, turns.by_turns("migrate"):
             plain = Path(name) / "plain.tar"
             facts = _write(plain, Path(name) / DUMP)
             if recipients:

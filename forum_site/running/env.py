@@ -91,7 +91,7 @@ def database(name):
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(options.pop("host", parts.hostname or "")),
-        "PORT": str(parts.port or ""),
+        "PORT": options.pop("port", str(parts.port or "")),
         "OPTIONS": outages.ON_THE_WAY | {key: unquote(value) for key, value in options.items()},
     }
 

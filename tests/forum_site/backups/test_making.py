@@ -1,5 +1,6 @@
 """A backup restores on another machine, into another database, to equal rows and equal files."""
 
+import io
 import os
 import stat
 import subprocess
@@ -136,9 +137,18 @@ def make_newer(path):
     path.write_bytes(content.replace(b'"members.0001_', b'"members.9001_'))
 
 
+def lead_out(path):
+    """Have it hold a file that would be written outside."""
+    with tarfile.open(path, "w") as tar:
+        entry = tarfile.TarInfo("../outside")
+        entry.size = 1
+        tar.addfile(entry, io.BytesIO(b"x"))
+
+
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
+        (lead_out, "forum.tar holds what no backup of ours holds"),
         (cut, "forum.tar cannot be read: it is cut short"),
         (cut_between, "forum.tar is cut short"),
         (flip, "forum.tar is damaged: 1 of its files"),
