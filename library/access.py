@@ -30,3 +30,16 @@ def against_editing(person, talk) -> str:
 def may_agree(person, talk) -> bool:
     """The speaker says who may see what is kept of a talk; who keeps the library writes it down for them."""
     return keeps_the_record(person) or (belongs(person) and person.pk == talk.speaker_id)
+
+
+def leads(person, consultation) -> bool:
+    """Leads the answer to a consultation: in person, or as convenor of the group that does."""
+    if not belongs(person):
+        return False
+    group = consultation.lead_group
+    return consultation.lead_id == person.pk or (group is not None and group.convenor_id == person.pk)
+
+
+def may_write_answer(person, consultation) -> bool:
+    """Writes drafts of an answer and puts them to the members: who keeps the record, and who leads it."""
+    return keeps_the_record(person) or leads(person, consultation)

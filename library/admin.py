@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from common.admin import Listed, TabularRows
 from library.models import (
+    AnswerDraft,
     CaseStudy,
     Clause,
     Consultation,
@@ -11,7 +12,9 @@ from library.models import (
     DocumentVersion,
     Framework,
     GovernedRule,
+    Interested,
     Part,
+    Remark,
     StudyPicture,
     Talk,
 )
@@ -100,14 +103,51 @@ class GovernedRuleAdmin(Listed):
         return False
 
 
+class InterestedInline(TabularRows):
+    model = Interested
+    autocomplete_fields = ["person"]
+    extra = 0
+
+
+class AnswerDraftInline(TabularRows):
+    """Drafts are written on the site."""
+
+    model = AnswerDraft
+    fields = readonly_fields = ["number", "shown_at"]
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Remark)
+class RemarkAdmin(Listed):
+    """Remarks on drafts: shown here, written on the site."""
+
+    list_display = ["draft", "paragraph", "author", "made_at"]
+    list_select_related = ["draft__consultation", "author"]
+    search_fields = ["text", "author__name"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(Consultation)
 class ConsultationAdmin(Listed):
-    list_display = ["title", "asked_by", "opens_on", "closes_on", "shared_with_partners", "response"]
-    list_filter = ["shared_with_partners", "closes_on"]
+    list_display = ["title", "asked_by", "opens_on", "closes_on", "state", "shared_with_partners", "response"]
+    list_filter = ["state", "shared_with_partners", "closes_on"]
     list_select_related = ["response"]
     search_fields = ["title_en", "title_cy", "asked_by"]
     date_hierarchy = "closes_on"
-    autocomplete_fields = ["response"]
+    autocomplete_fields = ["response", "lead", "lead_group"]
+    readonly_fields = ["state", "approved_by", "ballot", "sent_on", "sent_name"]
+    inlines = [InterestedInline, AnswerDraftInline]
 
 
 class PartInline(TabularRows):

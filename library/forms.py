@@ -85,15 +85,17 @@ class AdoptForm(forms.Form):
         return cleaned
 
 
-class ConsultationForm(TwoLanguageForm, VersionedForm):
+class ConsultationForm(WithPeople, TwoLanguageForm, VersionedForm):
     """A consultation that the Forum may take part in."""
 
     required_texts = ("title",)
+    lead = PersonChoice(label=_("Who leads the answer"), required=False)
 
     class Meta:
         model = Consultation
         fields = [
             "title_en", "title_cy", "asked_by", "summary_en", "summary_cy", "link", "opens_on", "closes_on",
+            "lead", "lead_group",
             "shared_with_partners",
             "response",
         ]  # fmt: skip

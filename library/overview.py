@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from common.overview import Card, Door, Line, News, YearEntry, own
 from common.waiting import Kind, Press, Row, Waits
 from library import citing, finding, sample
+from library.consulting import calendar, forgetting, waiting
 from library.governing import rules
-from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from library.models import Consultation, Document, DocumentVersion, Framework, Interested, Part, Remark
 from library.talks import telling
+from meetings.telling import calendars
 from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
 
@@ -24,16 +26,14 @@ def cards(reader) -> list[Card]:
 
 
 def waits(person) -> list[Kind]:
-    """Return what the library asks of people: of who keeps the record to look at governing documents again, and what
-    waits of talks.
+    """Return what waits of consultations and talks; for who keeps the record also governing documents to be looked at
+    again.
     """
+    asked = [*waiting.kinds(person), *telling.waits(person)]
     if not keeps_the_record(person):
-        return telling.waits(person)
+        return asked
     rows = Document.objects.filter(kind__in=Document.GOVERNING).exclude(review_on=None)
-    return [
-        Kind(rows=rows, about=("title_en", "title_cy"), day="review_on", say=_review, for_office=True),
-        *telling.waits(person),
-    ]
+    return [*asked, Kind(rows=rows, about=("title_en", "title_cy"), day="review_on", say=_review, for_office=True)]
 
 
 def _review(row: Row) -> Waits:
@@ -100,9 +100,36 @@ def year(start, end, circle) -> list[YearEntry]:
 
 
 def own_data(person) -> list:
-    """Return the lines of frameworks in which a person is the one to ask, and their talks."""
+    """Return the lines of frameworks in which a person is the one to ask, and their part in talks and consultations."""
     parts = Part.objects.visible_to(person).filter(contact=person).select_related("framework__organisation")
-    return [own("framework_parts", parts, "framework", "whose", "text_en", "text_cy"), *telling.own_data(person)]
+    led = Consultation.objects.filter(lead=person)
+    interests = Interested.objects.filter(person=person).select_related("consultation")
+    remarks = Remark.objects.filter(author=person).select_related("draft__consultation")
+    return [
+        own("framework_parts", parts, "framework", "whose", "text_en", "text_cy"),
+        own("consultations_led", led, "title_en", "title_cy", "closes_on"),
+        own("interests_in_consultations", interests, "consultation"),
+        own("remarks_on_answers", remarks, "draft", "paragraph", "text", "made_at"),
+        *telling.own_data(person),
+    ]
+
+
+def going(person) -> list:
+    """Return the rows that go with a person who is erased."""
+    return [*forgetting.going(person), *telling.going(person)]
+
+
+def staying(person) -> list:
+    """Return the rows that stay without their name."""
+    return [*forgetting.staying(person), *telling.staying(person)]
+
+
+def forget(*, person) -> bool:
+    """Forget a person; return whether anything keeps their name."""
+    return any([forgetting.forget(person=person), telling.forget(person=person)])
+
+
+calendars.DAYS.append(calendar.deadlines)
 
 
 def histories(reader) -> list:
@@ -131,9 +158,9 @@ DOOR = Door(
     },
     waits=waits,
     beside=rules.BESIDE | {"meetings:build_agenda": telling.beside_agenda},
-    going=telling.going,
-    staying=telling.staying,
-    forget=telling.forget,
     links={"members:organisation": about_organisation},
+    going=going,
+    staying=staying,
+    forget=forget,
     sample=sample.make,
 )

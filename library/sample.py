@@ -9,9 +9,9 @@ import pgtrigger
 from django.utils import timezone
 
 from common.overview import Sampled
-from library import frameworks, sample_talks, versions
+from library import frameworks, sample_consulting, sample_talks, versions
 from library.governing import rules
-from library.models import Consultation, Document, DocumentVersion, Framework, Part
+from library.models import Document, DocumentVersion, Framework, Part
 from meetings.models import Decision
 from members.models import Organisation
 from members.sample import people, read
@@ -43,7 +43,7 @@ def make(_today, meetings) -> Sampled:
         rules.govern(clause=_clause(documents[name], number), rule=rule)
     asked = read(DATA, "consultations")["consultation"]
     for row in asked:
-        _consultation(row, documents)
+        sample_consulting.add(row, documents)
     for row in read(DATA, "partners")["framework"]:
         _framework(row, documents, people())
     said = sample_talks.make(meetings, people())
@@ -105,14 +105,6 @@ def _adopt(document, version, day, meetings):
     adopted = versions.adopt(version=draft, on=day, at_meeting=meeting, decision=decision)
     with pgtrigger.ignore("library.DocumentVersion:adopted_stands"):
         DocumentVersion.objects.filter(pk=adopted.pk).update(adopted_at=_evening(day))
-
-
-def _consultation(row, documents):
-    """Add a consultation; `opens` and `closes` are dates, or days from today."""
-    for name in ("opens", "closes"):
-        when = row.pop(name)
-        row[f"{name}_on"] = timezone.localdate() + datetime.timedelta(days=when) if isinstance(when, int) else when
-    Consultation.objects.create(response=documents.get(row.pop("response", "")), **row)
 
 
 def _framework(row, documents, people):

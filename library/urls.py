@@ -3,6 +3,8 @@
 from django.urls import path
 
 from library import views, views_frameworks
+from library.consulting import views as consulting_views
+from library.consulting import views_answers
 from library.governing import views as governing_views
 from library.talks import shelf, views_studies
 from library.talks import views as talks
@@ -41,10 +43,6 @@ urlpatterns = [
     path("partners/parts/<int:pk>/move/", views_frameworks.move_part, name="move_part"),
     path("partners/parts/<int:pk>/remove/", views_frameworks.remove_part, name="remove_part"),
     path("partners/parts/<int:pk>/put-back/", views_frameworks.put_back_part, name="put_back_part"),
-    path("consultations/", views.consultations, name="consultations"),
-    path("consultations/new/", views.add_consultation, name="add_consultation"),
-    path("consultations/<int:pk>/", views.consultation, name="consultation"),
-    path("consultations/<int:pk>/edit/", views.edit_consultation, name="edit_consultation"),
     path("talks/", talks.talks, name="talks"),
     path("talks/offer/", talks.offer_talk, name="offer_talk"),
     path("talks/<int:pk>/", talks.talk, name="talk"),
@@ -64,4 +62,22 @@ urlpatterns = [
     path("case-studies/pictures/<int:pk>/edit/", views_studies.edit_picture, name="edit_picture"),
     path("case-studies/pictures/<int:pk>/remove/", views_studies.remove_picture, name="remove_picture"),
     path("case-studies/pictures/<int:pk>.jpg", views_studies.study_picture, name="study_picture"),
+    path("consultations/", consulting_views.consultations, name="consultations"),
+    path("consultations/new/", consulting_views.add_consultation, name="add_consultation"),
+    path("consultations/<int:pk>/", consulting_views.consultation, name="consultation"),
+    path("consultations/<int:pk>/edit/", consulting_views.edit_consultation, name="edit_consultation"),
+    path("consultations/<int:pk>/interest/", consulting_views.join_consultation, name="join_consultation"),
+    path("consultations/<int:pk>/decision/", consulting_views.approve_answer, name="approve_answer"),
+    path("consultations/<int:pk>/outcome/", consulting_views.tell_outcome, name="tell_outcome"),
+    path("consultations/<int:pk>/send/", consulting_views.send_answer, name="send_answer"),
+    path("consultations/<int:pk>/sent/", consulting_views.sent_file, name="sent_file"),
+    path("consultations/<int:pk>/step/<slug:name>/", consulting_views.consultation_step, name="consultation_step"),
+    path("consultations/<int:pk>/ask/", views_answers.ask_members, name="ask_members"),
+    path("consultations/<int:pk>/answer/start/", views_answers.start_answer, name="start_answer"),
+    path("consultations/answers/<int:pk>/", views_answers.answer, name="answer"),
+    path("consultations/answers/<int:pk>/edit/", views_answers.edit_answer, name="edit_answer"),
+    path("consultations/answers/<int:pk>/show/", views_answers.show_answer, name="show_answer"),
+    path("consultations/answers/<int:pk>/changes/", views_answers.answer_changes, name="answer_changes"),
+    path("consultations/answers/<int:pk>/<int:paragraph>/", views_answers.add_remark, name="add_remark"),
+    path("consultations/remarks/<int:pk>/remove/", views_answers.remove_remark, name="remove_remark"),
 ]

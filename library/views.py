@@ -16,11 +16,11 @@ from common.versions.seen import mark_of
 from library import access, versions
 from library.clauses import keeping as keeping_clauses
 from library.clauses import reading
-from library.forms import AdoptForm, ConsultationForm, DocumentForm, VersionForm
-from library.models import Consultation, Document
+from library.forms import AdoptForm, DocumentForm, VersionForm
+from library.models import Document
 from meetings.models import Decision, Meeting
-from members.access import Circle, Reader, belongs
-from members.entry import fetch, hide_unless, require
+from members.access import Circle, Reader
+from members.entry import fetch, require
 from members.pressing import press
 
 ITEM = "paragraph__item__meeting"
@@ -217,43 +217,3 @@ def discard_draft(request, pk):
         messages.success(request, _("The draft is removed."))
         return redirect("library:documents")
     return render(request, "library/discard_draft.html", {"document": draft.document, "draft": draft})
-
-
-@require_safe
-def consultations(request):
-    """Consultations that are open, and those that are over."""
-    hide_unless(request, belongs(request.user))
-    seen = Consultation.objects.visible_to(request.user)
-    page = Paginator(seen.closed(), 30).get_page(request.GET.get("page"))
-    context = {"open_ones": seen.open(), "page": page, "may_keep": access.may_keep_library(request.user)}
-    return render(request, "library/consultations.html", context)
-
-
-@require_safe
-def consultation(request, pk):
-    """One consultation, and what the Forum answered."""
-    row = fetch(request, Consultation.objects, pk=pk)
-    response = Document.objects.visible_to(request.user).filter(pk=row.response_id).first() if row.response_id else None
-    context = {"consultation": row, "response": response, "may_keep": access.may_keep_library(request.user)}
-    return render(request, "library/consultation.html", context)
-
-
-def add_consultation(request):
-    """List a consultation."""
-    require(request, access.may_keep_library(request.user))
-    form = ConsultationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        messages.success(request, _("The consultation is listed."))
-        return redirect(form.save())
-    return render(request, "library/add_consultation.html", {"form": form})
-
-
-def edit_consultation(request, pk):
-    """Change what is said about a consultation."""
-    row = fetch(request, Consultation.objects, pk=pk)
-    require(request, access.may_keep_library(request.user))
-    form = ConsultationForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid() and form.save_if_current():
-        messages.success(request, _("The consultation is saved."))
-        return redirect(row)
-    return render(request, "library/edit_consultation.html", {"form": form, "consultation": row}, status=form.status)

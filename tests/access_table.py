@@ -211,6 +211,8 @@ THINGS = {
     "document revised": EVERYBODY,
     "consultation": INSIDE,
     "consultation members": NOT_PARTNERS,
+    "answer shown": INSIDE,
+    "answer draft": KEEPERS,
     "framework": INSIDE,
     "part": INSIDE,
     "part removed": KEEPERS | PARTNERS,  # the partner of the cast comes from the organisation of the framework
@@ -248,6 +250,7 @@ THING_PAGES = {
     "library:discard_draft": {"document draft": KEEPERS, "document revised": KEEPERS},
     "library:consultation": {"consultation": EVERYBODY, "consultation members": EVERYBODY},
     "library:edit_consultation": {"consultation": KEEPERS, "consultation members": KEEPERS},
+    "library:answer": {"answer shown": EVERYBODY, "answer draft": EVERYBODY},
     "library:framework": {"framework": EVERYBODY},
     "library:edit_framework": {"framework": BOTH_SIDES},
     "library:add_part": {"framework": BOTH_SIDES},

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from exchange.models import Comment, Post
-from library.models import Consultation, Document, DocumentVersion
+from library.models import AnswerDraft, Consultation, Document, DocumentVersion
 from meetings.day import attendance
 from meetings.importing import making
 from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
@@ -119,6 +119,11 @@ def a_draft(cast):
     return DocumentVersion.objects.create(document=a_document(cast), number=1, **facts)
 
 
+def an_answer(cast):
+    facts = {"text_en": "<p>Text.</p>", "text_cy": "<p>Testun.</p>"}
+    return AnswerDraft.objects.create(consultation=a_consultation(cast), number=1, **facts)
+
+
 def a_consultation(cast):
     facts = {"title_en": "On care", "title_cy": "Am ofal", "summary_en": "It asks", "summary_cy": "Mae’n gofyn"}
     return Consultation.objects.create(asked_by="The Welsh Government", **facts)
@@ -195,6 +200,10 @@ def a_representative(cast):
     return Representative.objects.create(organisation=an_organisation(cast), person=cast.member, starts_on="2020-01-02")
 
 
+def the_rules(_cast):
+    return Rules.objects.create(pk=1)
+
+
 EDITABLE = [
     Editable(
         "meeting",
@@ -235,6 +244,8 @@ EDITABLE = [
     Editable("review", a_document, "library:review_document", "review_on", {}, {"title_en": "Theirs"}),
     Editable("draft", a_draft, "library:edit_draft", "text_en", keys=("document_id",)),
     Editable("consultation", a_consultation, "library:edit_consultation", "title_en", {"asked_by": "Theirs"}),
+    Editable("outcome", a_consultation, "library:tell_outcome", "outcome_en", {}, {"asked_by": "Theirs"}),
+    Editable("answer", an_answer, "library:edit_answer", "text_en"),
     Editable("framework", a_framework, "library:edit_framework", "shared_en"),
     Editable("part", a_part, "library:edit_part", "text_en", {"whose": "forum"}, {"order": 9}),
     Editable("talk", an_offer, "library:edit_talk", "title_en", {"minutes": 45}, {"audience": "keepers"}),
@@ -256,14 +267,7 @@ EDITABLE = [
     Editable("milestone", a_milestone, "taskgroups:edit_milestone", "title_en", keys=("group_id", "pk")),
     Editable("profile", a_person, "members:profile", "about_en", {"phone": "01234"}, {"is_staff": True}, "member", ()),
     Editable("stakeholder", a_stakeholder, "members:edit_stakeholder", "name", {"next_step": "Write to her"}),
-    Editable(
-        "rules",
-        lambda _cast: Rules.objects.create(pk=1),
-        "meetings:rules",
-        "notice_days",
-        {"quorum_percent": 20},
-        keys=(),
-    ),
+    Editable("rules", the_rules, "meetings:rules", "notice_days", {"quorum_percent": 20}, keys=()),
     Editable("identity", an_identity, "members:identity", "name_en", {"email": "theirs@forum.example"}, keys=()),
     Editable("membership", rules_of_membership, "members:membership_rules", "letter_days", {"grace_days": 99}, keys=()),
     Editable("mailing", a_mailing, "members:edit_mailing", "text_en"),
@@ -279,7 +283,7 @@ IN_ADMIN = [  # what is changed there alone
     Editable("term", a_term, "", "ends_on", {"starts_on": "2020-01-05"}),
     Editable("standing of a body", a_standing_of_a_body, "", "ends_on", {"capacity": "partner"}),
     Editable("representative", a_representative, "", "ends_on", {"is_voting": True}),
-    Editable("rules", lambda _cast: Rules.objects.create(pk=1), "", "notice_days", {"discuss_days": 9}),
+    Editable("rules", the_rules, "", "notice_days", {"discuss_days": 9}),
     Editable(
         "standing item", lambda _cast: StandingItem.objects.create(title_en="Welcome"), "", "title_en", {"order": 7}
     ),

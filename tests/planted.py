@@ -148,6 +148,7 @@ def addresses_of(world, rows):
         "library/talks/heard/": [item.pk for scene in scenes for item in scene.meeting.items.all()],
         "library/case-studies/": things("study"),
         "library/case-studies/pictures/": things("picture"),
+        "library/consultations/answers/": things("answer"),
         "library/partners/": things("framework"),
         "library/partners/parts/": things("part"),
         "exchange/": things("post"),

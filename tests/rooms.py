@@ -8,13 +8,16 @@ from django.utils import timezone
 from exchange import removal
 from exchange.models import Comment, Post
 from library import frameworks, versions
+from library.consulting import answers
 from library.models import (
+    AnswerDraft,
     CaseStudy,
     Consultation,
     Document,
     DocumentVersion,
     Framework,
     Part,
+    Remark,
     StudyPicture,
     Talk,
 )
@@ -51,8 +54,7 @@ def furnish(cast, meeting):
         "group finished": a_group("group finished", cast, state="finished", finished_at=timezone.now()),
         "group adopted": adopted(a_group("group adopted", cast, state="finished", finished_at=timezone.now())),
         **documents,
-        "consultation": a_consultation("consultation", response=documents["document draft"]),
-        "consultation members": a_consultation("consultation members", shared_with_partners=False),
+        **asked(cast, documents["document draft"]),
         **work_together(cast),
         **said(cast),
         **spoken(cast),
@@ -90,6 +92,20 @@ def studied():
     words = both("shows", secret("room", "picture"))
     facts = {"file": ContentFile(b"Picture", name="picture.jpg"), "width": 4, "height": 3}
     return rows | {"picture": StudyPicture.objects.create(study=rows["study members"], **words, **facts)}
+
+
+def asked(cast, response):
+    """Return consultations, a draft that is with the members and has a remark, and one that is being written."""
+    rows = {"consultation": a_consultation("consultation", response=response)}
+    rows["consultation members"] = a_consultation("consultation members", shared_with_partners=False)
+    for name, row in (("answer shown", rows["consultation"]), ("answer draft", rows["consultation members"])):
+        draft = answers.begin_draft(consultation=row)
+        AnswerDraft.objects.filter(pk=draft.pk).update(**both("text", f"<p>{secret('room', name)}</p>"))
+        rows[name] = AnswerDraft.objects.get(pk=draft.pk)
+    rows["answer shown"] = answers.show_draft(draft=rows["answer shown"])
+    remark = Remark(draft=rows["answer shown"], paragraph=1, text=secret("room", "answer shown"))
+    answers.add_remark(remark=remark, by=cast.member)
+    return rows
 
 
 def a_consultation(name, **facts):

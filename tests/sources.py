@@ -24,7 +24,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "importing",
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "data", "sheets"),
-    "library": ("governing",),
+    "library": ("governing", "consulting"),
     "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }
 ABOVE_ROOMS = {
@@ -57,7 +57,7 @@ ABOVE_ROOMS = {
         "finding",
         "waiting",
     },
-    "library": {"views", "views_frameworks", "urls", "overview", "jobs", "admin", "sample"},
+    "library": {"views", "views_frameworks", "urls", "overview", "jobs", "admin", "sample", "sample_consulting"},
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
 }
 TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")

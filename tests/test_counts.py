@@ -10,12 +10,15 @@ from django.utils import timezone
 from exchange.models import Comment, Post
 from library import versions
 from library.models import (
+    AnswerDraft,
     CaseStudy,
     Consultation,
     Document,
     DocumentVersion,
     Framework,
+    Interested,
     Part,
+    Remark,
     StudyPicture,
     Talk,
 )
@@ -59,6 +62,8 @@ PAGES = {
     "documents": "/library/",
     "document": "/library/{document.pk}/",
     "clause": "/library/constitution/clause/1/",
+    "consultation": "/library/consultations/{consultation.pk}/",
+    "answer": "/library/consultations/answers/{answer.pk}/",
     "consultations": "/library/consultations/",
     "talks": "/library/talks/",
     "talk": "/library/talks/{talk.pk}/",
@@ -99,6 +104,12 @@ class Rows:
             version=DocumentVersion(text_en="<h3>1. Name</h3><p>The Forum.</p>"),
         )
         versions.adopt(version=self.constitution.versions.get(), on=timezone.localdate())
+        self.consultation = Consultation.objects.create(
+            title_en="Care", asked_by="Senedd", closes_on=timezone.localdate(), lead=cast.member
+        )
+        self.answer = AnswerDraft.objects.create(
+            consultation=self.consultation, number=1, text_en="<p>Yes</p>", shown_at=timezone.now()
+        )
         self.post = Post.objects.create(author=cast.member, title="Post", text="Words")
         self.framework = Framework.objects.create(
             organisation=self.organisation, document=self.document, changed_by=cast.chair
@@ -172,6 +183,8 @@ class Rows:
             Consultation.objects.create(
                 title_en=f"Consultation {n}", asked_by="Senedd", closes_on=closes, response=document
             )
+        Interested.objects.create(consultation=self.consultation, person=person)
+        Remark.objects.create(draft=self.answer, paragraph=1, author=person, text="Yes")
         body = Organisation.objects.create(name_en=f"Partner {n}")
         for framework in (self.framework, Framework.objects.create(organisation=body)):
             Part.objects.create(framework=framework, text_en=f"Part {n}", contact=person, changed_by=person)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from common.editing import Versioned
 from common.rich_text import plain_text
 from common.steps import take
-from library.models import Clause, GovernedRule
+from library.models import Clause, GovernedRule, Remark
 from meetings.agenda import building
 from meetings.models import AgendaItem, Ballot, Meeting, Minutes
 from meetings.planning import lifecycle
@@ -23,6 +23,7 @@ from tests.typed import typed
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BY_VERBS = {Minutes, Ballot, GovernedRule}  # their columns are not on any form once they are there
 BY_VERBS |= {Clause}  # whose words stand; where it came from is chosen on a page of its own
+BY_VERBS |= {Remark}  # which is written once, or taken back
 
 
 def versioned():

@@ -134,9 +134,14 @@ class _Reader:
         self.found.append(Words(number, heading, text))
 
 
+def blocks(html) -> list[tuple[str, str]]:
+    """Return the paragraphs, headings and lists of a rich text that stand side by side, as (tag, safe HTML)."""
+    return _Splitter(clean_html(html or "").replace("\n", " ")).blocks
+
+
 def _read(html) -> _Reader:
     reader = _Reader()
-    for tag, block in _Splitter(clean_html(html or "").replace("\n", " ")).blocks:
+    for tag, block in blocks(html):
         reader.take(tag, block)
     if reader.before and reader.found:
         reader._join("")

@@ -2,8 +2,9 @@
 case studies.
 """
 
+from library.models.answers import AnswerDraft, Remark
 from library.models.clauses import Clause, GovernedRule
-from library.models.consultations import Consultation
+from library.models.consultations import Consultation, Interested
 from library.models.documents import Document, DocumentVersion
 from library.models.frameworks import Framework, Part
 from library.models.studies import CaseStudy, StudyPicture
@@ -11,6 +12,6 @@ from library.models.talks import Talk
 from library.models.wales import County
 
 __all__ = [
-    "CaseStudy", "Clause", "Consultation", "County", "Document", "DocumentVersion", "Framework", "GovernedRule", "Part",
-    "StudyPicture", "Talk",
+    "AnswerDraft", "CaseStudy", "Clause", "Consultation", "County", "Document", "DocumentVersion", "Framework",
+    "GovernedRule", "Interested", "Part", "Remark", "StudyPicture", "Talk",
 ]  # fmt: skip

@@ -5,8 +5,11 @@ import hashlib
 import logging
 import re
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
 from email.utils import parseaddr
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -39,6 +42,22 @@ STATUS = {
     Meeting.State.POSTPONED: "CANCELLED",  # its old time is free again; with a new one it comes back under the same UID
 }
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class WholeDay:
+    """A day of an app to the right that stands in the feeds beside the meetings: `uid` names it for good among that
+    app's, `sequence` counts its changes.
+    """
+
+    uid: str
+    on: datetime.date
+    title: str
+    path: str
+    sequence: int
+
+
+DAYS: list[Callable[[Circle], list[WholeDay]]] = []  # an app to the right puts its own here
 
 
 # A person's own address
@@ -119,9 +138,26 @@ def _feed(circle, language):
             is_inside = access.agenda_is_open_to(circle, meeting)
             events += _if_it_can_be_written(meeting, agendas.get(meeting.pk, ReadAgenda()), is_inside)
         stamps.stamp(events, EventStamp.Audience.of(circle), language)
-        for _meeting, event in events:
+        for event in [*(event for _meeting, event in events), *_whole_days(circle)]:
             calendar.add_component(event)
         return calendar.to_ical()
+
+
+def _whole_days(circle) -> list[Event]:
+    """Return the days of apps to the right as events that take nobody's time."""
+    return [_day_event(day) for given in DAYS for day in given(circle)[:MOST]]
+
+
+def _day_event(day) -> Event:
+    event = Event()
+    event.add("UID", vText(f"{day.uid}@{urlsplit(settings.SITE_ORIGIN).hostname}"))
+    event.add("DTSTART", day.on)
+    event.add("DTSTAMP", datetime.datetime.combine(day.on, datetime.time(), datetime.UTC))
+    event.add("SEQUENCE", day.sequence)
+    event.add("SUMMARY", vText(_line(day.title)))
+    event.add("TRANSP", vText("TRANSPARENT"))
+    event.add("URL", _address(composing.link(day.path)))
+    return event
 
 
 def _meetings_of(circle):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from common.editing import IllegalChange, locked
 from common.steps import offered, take, version_in
+from library.consulting import lifecycle as consulting_lifecycle
 from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.models import Meeting
 from meetings.planning import lifecycle
@@ -20,6 +21,7 @@ from tests.sources import modules, tree
 pytestmark = pytest.mark.django_db
 
 MACHINES = {"meeting": lifecycle.STEPS, "minutes": minutes_lifecycle.STEPS, "group": group_lifecycle.STEPS}
+MACHINES["consultation"] = consulting_lifecycle.STEPS
 
 
 @pytest.fixture

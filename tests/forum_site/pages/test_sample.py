@@ -91,7 +91,7 @@ def texts():
         (Meeting, 10),
         (TaskGroup, 5),
         (Document, 13),
-        (Consultation, 4),
+        (Consultation, 5),
         (Post, 10),
         (Comment, 19),
     ],

@@ -23,7 +23,8 @@ FASTER = "Things have changed since you opened the page."
 # wherever one person alone can meet it: then it stands with the constraint.)
 ONCE = {
     *("library_version_number_once", "library_version_one_draft", "meetings_meeting_reference_once"),
-    "library_clause_number_once",
+    *("library_clause_number_once", "library_interested_once", "library_answerdraft_number_once"),
+    "library_answerdraft_one_open",
     *("meetings_item_position_once", "meetings_answer_once", "meetings_attendance_once", "meetings_claim_once"),
     *("meetings_paragraph_position_once", "meetings_precedent_once", "meetings_paperside_once", "meetings_pack_once"),
     *("meetings_polldate_once", "meetings_pollanswer_once", "meetings_vote_once", "meetings_feedback_once"),
@@ -34,6 +35,7 @@ ONCE = {
 }
 # What forms ask and verbs keep before the database is asked: whoever meets it read "does not fit together".
 KEPT_BEFORE = {
+    "library_consultation_sent_whole",
     *("library_version_adopted_whole", "meetings_item_minutes", "meetings_item_placed_or_removed"),
     *("meetings_standing_minutes", "meetings_answer_of_one", "meetings_attendance_somebody"),
     *("meetings_action_has_owner", "meetings_precedent_of_another", "meetings_rules_one_row"),

@@ -68,6 +68,8 @@ DONE_FOR_THE_FORUM = {
 OWN = {
     "exchange.Post.author": "posts", "exchange.Comment.author": "comments", "library.Part.contact": "framework_parts",
     "library.Talk.speaker": "talks", "library.Talk.offered_by": "talks",
+    "library.Consultation.lead": "consultations_led", "library.Remark.author": "remarks_on_answers",
+    "library.Interested.person": "interests_in_consultations",
     "taskgroups.TaskGroup.convenor": "groups_convened", "taskgroups.TaskGroup.members": "group_places",
     "taskgroups.TaskGroup.deputy": "groups_deputised", "taskgroups.GroupRequest.person": "group_requests",
     "taskgroups.Milestone.done_by": "milestones_done",
