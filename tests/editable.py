@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from exchange.models import Comment, Post
-from library.models import AnswerDraft, Consultation, Document, DocumentVersion
+from library.models import Consultation, Document, DocumentVersion
 from meetings.day import attendance
 from meetings.importing import making
 from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
@@ -29,7 +29,7 @@ from members.models import (
 )
 from taskgroups.models import GroupMember, Milestone, TaskGroup
 from tests.cast import a_decision, a_declaration, a_meeting, a_paragraph, an_action, an_interest, an_item
-from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_offer
+from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_answer, an_offer
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
     "review_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
@@ -117,11 +117,6 @@ def a_document(cast):
 def a_draft(cast):
     facts = {"text_en": "<p>Text.</p>", "text_cy": "<p>Testun.</p>", "changes_en": "All", "changes_cy": "Popeth"}
     return DocumentVersion.objects.create(document=a_document(cast), number=1, **facts)
-
-
-def an_answer(cast):
-    facts = {"text_en": "<p>Text.</p>", "text_cy": "<p>Testun.</p>"}
-    return AnswerDraft.objects.create(consultation=a_consultation(cast), number=1, **facts)
 
 
 def a_consultation(cast):

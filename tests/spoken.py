@@ -1,6 +1,6 @@
 """Talks, case studies and frameworks for tests of forms over rows that are there."""
 
-from library.models import CaseStudy, Framework, Part, StudyPicture, Talk
+from library.models import AnswerDraft, CaseStudy, Consultation, Framework, Part, StudyPicture, Talk
 from members.models import Organisation
 
 
@@ -28,3 +28,9 @@ def a_framework(cast):
 
 def a_part(cast):
     return Part.objects.create(framework=a_framework(cast), text_en="Training", text_cy="Hyfforddiant")
+
+
+def an_answer(_cast):
+    """Return a draft of an answer to a consultation, that is still being written."""
+    asked = Consultation.objects.create(title_en="On care", title_cy="Am ofal", asked_by="Senedd")
+    return AnswerDraft.objects.create(consultation=asked, number=1, text_en="<p>Text.</p>", text_cy="<p>Testun.</p>")
