@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0010_talks'),
+        ('library', '0011_search'),
         ('meetings', '0032_decisions_moved'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('taskgroups', '0006_more_stamps'),

@@ -16,6 +16,6 @@ def sent(apps, _schema):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("library", "0011_answering")]
+    dependencies = [("library", "0012_answering")]
 
     operations = [migrations.RunPython(sent, migrations.RunPython.noop)]
