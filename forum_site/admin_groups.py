@@ -78,12 +78,14 @@ GROUPS = {
         },
     ),
 }
-REST = "watch"  # where a table stands that is named nowhere: what is looked at rather than written
+REST = {"meetings": "meetings", "taskgroups": "together", "library": "together", "exchange": "together"}
+WATCH = "watch"  # where a table of another app stands that is named nowhere: it is looked at rather than written
 
 
 def group_of(label) -> str:
     """Return the name of the group that a table ("members.person") stands in."""
-    return next((name for name, (_title, tables) in GROUPS.items() if label in tables), REST)
+    named = (name for name, (_title, tables) in GROUPS.items() if label in tables)
+    return next(named, REST.get(label.partition(".")[0], WATCH))
 
 
 def grouped(site, request, app_label=None) -> list:
@@ -95,7 +97,7 @@ def grouped(site, request, app_label=None) -> list:
     for row in (row for app in apps for row in app["models"]):
         label = row["model"]._meta.label_lower
         name = group_of(label)
-        page = GROUPS[name][1].get(label, "")
+        page = GROUPS[name][1].get(label)
         found[name][label] = row | {"page": reverse(page) if page else ""}
     return [_group(name, tables) for name, tables in found.items() if tables]
 

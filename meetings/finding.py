@@ -24,7 +24,7 @@ def _of_minutes(reader):
     return [
         Findable(
             what="decision", label=_("Decisions"), index=indexes.DECISION, rows=Decision.objects.visible_to(reader),
-            show=_decision, **shared,
+            person="proposed_by_id", show=_decision, **shared | {"facts": shared["facts"] | {"is_lost": "is_lost"}},
         ),
         Findable(
             what="action", label=_("Actions"), index=indexes.ACTION, rows=Action.objects.visible_to(reader),
@@ -103,7 +103,8 @@ def _minuted(facts, kind, number) -> Found:
 
 
 def _decision(facts):
-    return _minuted(facts, _("Decision"), f"{facts['reference']}/D{facts['position']}")
+    kind = f"{_('Decision')} · {_('Not carried')}" if facts["is_lost"] else _("Decision")
+    return _minuted(facts, kind, f"{facts['reference']}/D{facts['position']}")
 
 
 def _action(facts):

@@ -18,8 +18,14 @@ from forum_site.running.slow_clients import InTime, TooLarge, TooSlow
 
 SAID = "This request could not be understood. Nid oedd modd deall y cais hwn.\n"
 FAULT = "Something went wrong. Aeth rhywbeth o'i le.\n"
-SLOW = "This request came too slowly. Daeth y cais hwn yn rhy araf.\n"
-LARGE = "This is too large to send here. Mae hwn yn rhy fawr i'w anfon yma.\n"
+SLOW = (
+    "This request came too slowly. Please go back and send it again.\n"
+    "Daeth y cais hwn yn rhy araf. Ewch yn ôl a'i anfon eto.\n"
+)
+LARGE = (
+    "This is too large to send here, and nothing was saved. Please go back and send smaller files, or one at a time.\n"
+    "Mae hwn yn rhy fawr i'w anfon yma, ac ni chadwyd dim. Ewch yn ôl ac anfonwch ffeiliau llai, neu un ar y tro.\n"
+)
 STATUSES = {
     TooSlow: "408 Request Timeout",
     TooLarge: "413 Content Too Large",
@@ -91,6 +97,10 @@ class Worker(ThreadWorker):
 
 def _answer(status, text):
     """Return the bytes of an answer that ends the connection."""
-    said = {"Connection": "close", "Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(text))}
+    said = {
+        "Connection": "close",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(text.encode())),
+    }
     lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in (said | headers.of_any_answer()).items())]
     return "\r\n".join([*lines, "", text]).encode()

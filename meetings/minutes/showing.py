@@ -100,6 +100,11 @@ class ReadMinutes:
     notes: tuple[ReadNote, ...]
 
     @property
+    def items(self) -> list[ReadItem]:
+        """What stands above each section."""
+        return [section.item for section in self.sections]
+
+    @property
     def actions(self) -> list[ReadAction]:
         """The actions of all sections, in their order."""
         paragraphs = [paragraph for section in self.sections for paragraph in section.paragraphs]

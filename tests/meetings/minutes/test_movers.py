@@ -78,6 +78,8 @@ def test_what_was_not_carried_is_never_in_force(two, cast, as_person):
     assert standing(Circle.MEMBER, "not_carried") == {"To meet nowhere."}
     page = as_person("member").get(url("decisions"), {"stands": "not_carried"}).content.decode()
     assert "To meet nowhere." in page and "To meet in the south." not in page
+    found = as_person("member").get(reverse("search"), {"words": "nowhere"}).content.decode()
+    assert "Decision · Not carried" in found
     rows = as_person("member").get(url("decisions_file", "csv") + "?language=en").getvalue().decode()
     assert "Not carried" in rows and cast.member.name in rows
 
