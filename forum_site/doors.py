@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from common import waiting
 from common.both_languages import reading_language
@@ -14,7 +15,7 @@ from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
 from library.overview import DOOR as LIBRARY
 from meetings.overview import DOOR as MEETINGS
-from members.access import Circle, keeps_the_record
+from members.access import Circle, keeps_the_record, rights_of
 from members.overview import DOOR as MEMBERS
 from taskgroups.overview import DOOR as TASKGROUPS
 
@@ -28,6 +29,7 @@ DOORS: tuple[Door, ...] = (
 APPS = tuple(door.app for door in DOORS)
 PEOPLE = 100  # whose queries a process remembers
 _GATHERING: dict[tuple, waiting.Gathering] = {}  # by what the query depends on of a person
+_FINDING: dict[tuple, list[Findable]] = {}  # by what they depend on of a reader: writing their SQL takes long
 _COUNTING: dict[frozenset, waiting.Written] = {}  # by rights: writing such a query takes longer than asking it
 
 
@@ -36,8 +38,15 @@ def _joined(given: Callable[[Door], list]) -> list:
 
 
 def findable(reader) -> list[Findable]:
-    """Return all that a search finds for this reader."""
-    return _joined(lambda door: door.findable(reader))
+    """Return all that a search finds for this reader; who they are and which day it is, is all that it depends on."""
+    rights = rights_of(reader)
+    who = (reader.pk, rights, reader.version, reader.organisation_id) if reader.is_authenticated else ()
+    key = (*who, rights, reading_language(), timezone.localdate())
+    if key not in _FINDING:
+        if len(_FINDING) >= PEOPLE:
+            _FINDING.clear()
+        _FINDING[key] = _joined(lambda door: door.findable(reader))
+    return _FINDING[key]
 
 
 def referred(words: str, reader) -> str:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from common import stored
+from common.finding import nearly
 from common.models import Press
 from forum_site import doors
 from forum_site.backups import kept
@@ -73,6 +74,13 @@ def back_up(timestamp):
 def look(timestamp=0):
     """Look whether all is well, for the page that tells it; twice a day, and when somebody asks."""
     doctor.note(doctor.examine())
+
+
+@app.periodic(cron="22 * * * *")
+@app.task
+def forget_words(timestamp):
+    """Remove the words of the search that no row holds any more, names of people who are erased among them."""
+    nearly.forget_words()
 
 
 @app.periodic(cron="47 * * * *")

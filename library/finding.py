@@ -13,24 +13,35 @@ from common.rich_text import plain
 from library.citing import clauses_in_force
 from library.models import CaseStudy, Consultation, Document, DocumentVersion, Part, Talk, indexes
 
+KNOWN = (*Document.GOVERNING, Document.Kind.ANNUAL_SUMMARY)  # meant by whoever writes a word of their titles
+ANY_LENGTH = 20
+
 
 def findable(reader) -> list[Findable]:
     """Return what of the library this reader may see."""
-    documents = Document.objects.visible_to(reader)
+    return [
+        *_documents(Document.objects.visible_to(reader), reader),
+        _clauses(reader),
+        *_learned(reader),
+        *_others(reader),
+    ]
+
+
+def _documents(documents, reader):
+    """Documents by their titles, those that the Forum is bound by before what was said of them, and by their texts."""
     versions = DocumentVersion.objects.visible_to(reader).filter(document__in=documents.order_by().values("pk"))
     shared = {"what": "document", "label": _("Documents"), "show": _document}
+    titles = {
+        "index": indexes.DOCUMENT, "day": TruncDate("created_at"),
+        "facts": {"pk": "pk", "kind": "kind", **columns(title="title", summary="summary")}, **shared,
+    }  # fmt: skip
     return [
-        Findable(
-            index=indexes.DOCUMENT, rows=documents, day=TruncDate("created_at"),
-            facts={"pk": "pk", "kind": "kind", **columns(title="title", summary="summary")}, is_named=True, **shared,
-        ),
+        Findable(rows=documents.filter(kind__in=KNOWN), named=ANY_LENGTH, **titles),
+        Findable(rows=documents.exclude(kind__in=KNOWN), named=2, **titles),
         Findable(
             index=indexes.VERSION, rows=versions, thing="document_id",
             day=Coalesce("adopted_on", TruncDate("document__created_at")), facts=_of_version(), **shared,
         ),
-        _clauses(reader),
-        *_learned(reader),
-        *_others(reader),
     ]  # fmt: skip
 
 
@@ -42,11 +53,11 @@ def _learned(reader):
         Findable(
             what="talk", label=_("Talks"), index=indexes.TALK, rows=Talk.objects.visible_to(reader), day="given_on",
             person="speaker_id", facts={**talk, **columns(title="title", taken="taken", about="about")}, show=_talk,
-            is_named=True,
+            named=2,
         ),
         Findable(
             what="study", label=_("Case studies"), index=indexes.STUDY, rows=CaseStudy.objects.visible_to(reader),
-            facts=study, show=_study, is_named=True,
+            facts=study, show=_study, named=2,
         ),
     ]  # fmt: skip
 
@@ -74,7 +85,7 @@ def _others(reader):
         Findable(
             what="consultation", label=_("Consultations"), index=indexes.CONSULTATION,
             rows=Consultation.objects.visible_to(reader), day="closes_on", facts=asked, show=_consultation,
-            is_named=True,
+            named=2,
         ),
         Findable(
             what="framework", label=_("Who does what"), index=indexes.PART, rows=parts, person="contact_id",

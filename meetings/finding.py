@@ -69,7 +69,7 @@ def _of_meetings(reader):
     return [
         Findable(
             what="meeting", label=_("Meetings"), index=indexes.MEETING, rows=Meeting.objects.visible_to(reader),
-            day=_day(""), facts={**_of_meeting(""), **columns(place="place")}, show=_meeting, is_named=True,
+            day=_day(""), facts={**_of_meeting(""), **columns(place="place")}, show=_meeting, named=2,
         )
     ]  # fmt: skip
 

@@ -20,7 +20,7 @@ def findable(reader) -> list[Findable]:
         rows=Organisation.objects.visible_to(reader),
         facts={"pk": "pk", **columns(name="name")},
         show=_organisation,
-        is_named=True,
+        named=2,
     )
     contacts = [_contacts(reader)] if keeps_the_record(reader) else []
     return [*_people(Person.objects.visible_to(reader), reader), organisations, *contacts]
@@ -38,7 +38,7 @@ def _people(people, reader):
         Findable(index=index, rows=people.showing(field, reader), facts={**of_person, **more}, person="pk", **shared)
         for index, field, more in texts
     ]
-    by_name = Findable(index=indexes.PERSON, rows=people, facts=of_person, person="pk", is_named=True, **shared)
+    by_name = Findable(index=indexes.PERSON, rows=people, facts=of_person, person="pk", named=2, **shared)
     return [by_name, *shown, _in_office(people, shared)]
 
 
@@ -50,7 +50,7 @@ def _in_office(people, shared):
         thing="person_id",
         person="person_id",
         facts={**of_person, **columns(body="person__organisation__name", office="office__name")},
-        is_named=True,
+        named=2,
         **shared,
     )
 
@@ -69,7 +69,7 @@ def _contacts(reader):
             **columns(body="organisation__name"),
         },
         show=_contact,
-        is_named=True,
+        named=2,
     )
 
 

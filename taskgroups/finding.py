@@ -23,7 +23,7 @@ def findable(reader) -> list[Findable]:
             person="convenor_id",
             facts={**facts, **columns(name="name", remit="remit", delivers="deliverables", report="final_report")},
             show=_group,
-            is_named=True,
+            named=2,
         ),
         Findable(
             what="milestone",

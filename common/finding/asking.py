@@ -5,8 +5,10 @@ is hidden is neither found, nor counted, nor said to be like anything.
 """
 
 import datetime
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -42,7 +44,8 @@ class Findable:
 
     `what` names the kind in addresses, `label` in the list of kinds; several Findables can lead to the same things,
     by the key `thing`. `facts` are the columns that `show` makes a Found of, by name. `day` and `person` are columns,
-    too. Decisions and actions stand `first`; a thing that is `named` is what somebody means who writes its name.
+    too. Decisions and actions stand `first`. A thing that is `named` is what somebody means who writes its name, or so
+    much of it that the name has no more than `named` times as many words.
     """
 
     what: str
@@ -55,7 +58,20 @@ class Findable:
     day: Any = None
     person: Any = None
     is_first: bool = False
-    is_named: bool = False
+    named: int = 0
+
+    @cached_property
+    def asked(self) -> tuple[str, tuple] | None:
+        """The SQL and the values of its rows with their thing, day and person: written once, for it takes longer than
+        to ask it; None for rows of which there can be none.
+        """
+        return written(self.rows.order_by().annotate(**_columns(self)).values_list("pk", *COLUMNS))
+
+    @cached_property
+    def told(self) -> tuple[str, tuple] | None:
+        """The same of what stands in its rows."""
+        facts = Cast(JSONObject(**self.facts), models.TextField())
+        return written(self.rows.order_by().annotate(found_facts=facts).values_list("pk", "found_facts"))
 
 
 @dataclass(frozen=True)
@@ -130,20 +146,18 @@ def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]
 
 def _of(place, findable, number):
     """Return SQL and values of the rows of one Findable that were found, and how well they fit; None of no rows."""
-    rows = findable.rows.order_by().annotate(**_columns(findable)).values_list("pk", *COLUMNS)
-    asked = written(rows)
-    if asked is None:
+    if findable.asked is None:
         return None
-    sql, values = asked
-    first, named = str(findable.is_first).upper(), str(findable.is_named).upper()
+    sql, values = findable.asked
+    first, most = str(findable.is_first).upper(), findable.named * number
     score = f"""CASE
         WHEN f.is_title AND f.heads = {number} THEN 0
-        WHEN f.is_title AND {named} AND f.heads <= {2 * number} THEN 1
+        WHEN f.is_title AND f.heads <= {most} THEN 1
         WHEN f.is_title AND {first} THEN 2
         WHEN f.is_whole AND {first} THEN 3
         WHEN f.is_title THEN 4
         WHEN f.is_whole THEN 5
-        WHEN f.in_title AND {named} AND f.heads <= {2 * number} THEN 6
+        WHEN f.in_title AND f.heads <= {most} THEN 6
         WHEN f.in_title AND {first} THEN 7
         WHEN {first} THEN 8
         WHEN f.in_title THEN 9
@@ -168,16 +182,17 @@ def shown(findables: Sequence[Findable], found: Sequence[Match]) -> list[Found]:
     keys: dict[int, list[int]] = {}
     for match in found:
         keys.setdefault(match.place, []).append(match.key)
-    parts = [
-        findables[place]
-        .rows.order_by()
-        .filter(pk__in=some)
-        .annotate(found_place=Value(place), found_facts=JSONObject(**findables[place].facts))
-        .values_list("found_place", "pk", "found_facts")
-        for place, some in sorted(keys.items())
+    parts = [(place, findables[place].told, some) for place, some in sorted(keys.items())]
+    asked = [
+        (f"SELECT {place}, v.key, v.facts FROM ({told[0]}) v (key, facts) WHERE v.key = ANY(%s)", (*told[1], some))  # noqa: S608
+        for place, told, some in parts
+        if told
     ]
-    rows = parts[0].union(*parts[1:], all=True) if parts else []
-    facts = {(place, key): told for place, key, told in rows}
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sql for sql, _values in asked), [one for _sql, some in asked for one in some])
+        facts = {(place, key): json.loads(told) for place, key, told in cursor.fetchall()}
     there = [(match, facts[match.place, match.key]) for match in found if (match.place, match.key) in facts]
     return [findables[match.place].show(told) for match, told in there]
 

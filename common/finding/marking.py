@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from common.both_languages import reading_language
 from common.finding.words import Term, fold, radicals
 
 WORD = re.compile(r"[^\W_]+(?:['’‘-][^\W_]+)*")
@@ -65,13 +66,14 @@ class Marker:
         return Extract(_pieces(text, 0, len(text), self.spans(text)), getattr(text, "lang", ""))
 
     def best(self, texts: Sequence[str]) -> Extract:
-        """Return the part of the first text in which a word stands that was looked for, or the beginning of the first
-        text where none does.
+        """Return the part of the first text in which a word stands that was looked for; where none does, the beginning
+        of the first one that its reader reads in their own language.
         """
         for text in texts:
             if spans := self.spans(text):
                 return self._around(text, spans)
-        return self._around(texts[0], []) if texts and texts[0] else Extract(())
+        own = [text for text in texts if text and getattr(text, "lang", "") in ("", reading_language())]
+        return self._around(own[0], []) if own else Extract(())
 
     def around(self, text: str) -> Extract:
         """Return the part of a text that the first words stand in."""

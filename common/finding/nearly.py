@@ -93,3 +93,13 @@ def as_written(term: Term, texts: Iterable[str]) -> str:
             if fold(word).strip(".,;:!?()'\"") == term.word:
                 return word.strip(".,;:!?()'\"“”‘’").lower()
     return term.word
+
+
+def forget_words() -> int:
+    """Remove the words that no row holds any more, as the name of somebody who is erased; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM common_searchedword known WHERE NOT EXISTS "
+            "(SELECT 1 FROM common_searched s WHERE s.words @@ quote_literal(known.word)::tsquery)"
+        )
+        return cursor.rowcount

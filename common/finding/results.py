@@ -47,9 +47,9 @@ class Results:
         self.things = [thing for thing in self.all if thing.is_of(chosen)]
 
     def kinds(self) -> list[tuple[str, Any, int]]:
-        """Return (kind, what it is called, how many) of each kind there is, in the order of the apps."""
+        """Return (kind, what it is called, how many) of each kind there is, decisions and actions first."""
         number = self._counted("kind", lambda thing: (thing.kind,))
-        labels = {one.what: one.label for one in self.findables}
+        labels = {one.what: one.label for one in sorted(self.findables, key=lambda one: not one.is_first)}
         return [(kind, label, number[kind]) for kind, label in labels.items() if number[kind]]
 
     def years(self) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from forum_site.pages.found import found
 
 
 class SearchForm(forms.Form):
-    """What is looked for; every word must occur. What the things are narrowed by stands in the links below."""
+    """What is looked for; every word must occur."""
 
     words = forms.CharField(
         label=_("Words"),
@@ -24,14 +24,19 @@ class SearchForm(forms.Form):
         error_messages={"min_length": _("Please write two letters or more.")},
         help_text=_("In Welsh or in English, with or without accents and mutations; or a number such as 2016-03/D2."),
     )
-    kind = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    year = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
-    person = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+
+class ChoosingForm(forms.Form):
+    """What the things are narrowed by: it stands in the links below the words, not on the page as a form."""
+
+    kind = forms.CharField(required=False, max_length=20)
+    year = forms.IntegerField(required=False, min_value=1, max_value=9999)
+    person = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
     @property
     def asked(self) -> Chosen:
-        """What is chosen of kinds, years and people."""
-        return Chosen(**{name: self.cleaned_data[name] for name in ("kind", "year", "person")})
+        """What is chosen of kinds, years and people; nothing where an address makes no sense."""
+        return Chosen(**self.cleaned_data) if self.is_valid() else Chosen()
 
 
 @require_safe
@@ -44,13 +49,14 @@ def search(request):
     if is_fresh and (address := doors.referred(form.cleaned_data["words"], reader)):
         return redirect(address)
     key = ("search", reader.pk, request.GET.urlencode(), reading_language(), timezone.localdate())
-    leaf = keeping.shelf_of(request).keep(key, lambda: _leaf(form, request.GET.get("page", ""), reader))
+    leaf = keeping.shelf_of(request).keep(key, lambda: _leaf(form, request.GET, reader))
     return render(request, "forum_site/search.html", {"leaf": leaf})
 
 
-def _leaf(form, number, reader):
+def _leaf(form, asked, reader):
     """Return the form and what is found: kept for its reader, who comes back to it from each page that was found."""
     is_asked = form.is_valid()
     nothing = {"page": Paginator([], 1).get_page(1)}
-    context = found(form.cleaned_data["words"], form.asked, number, reader) if is_asked else nothing
+    chosen, number = ChoosingForm(asked).asked, asked.get("page", "")
+    context = found(form.cleaned_data["words"], chosen, number, reader) if is_asked else nothing
     return keeping.fresh_leaf("forum_site/_search.html", {"form": form, "is_asked": is_asked, **context})

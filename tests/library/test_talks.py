@@ -88,7 +88,7 @@ def test_each_circle_meets_a_talk_only_where_its_speaker_agreed(as_person, cast,
         assert (role, told[:2], any(told)) == (role, [is_theirs, is_theirs], is_theirs)
     people = {"visitor": AnonymousUser(), "partner": cast.partner, "convenor": cast.convenor}
     for role, person in people.items():
-        assert bool(found(overview.DOOR, WORD, person)) == (role in SEEN_BY[audience])
+        assert bool(search(overview.DOOR, WORD, person)) == (role in SEEN_BY[audience])
         assert bool(overview.news(timezone.now() - timezone.timedelta(days=1), person)) == (role in SEEN_BY[audience])
     assert (talk.get_absolute_url() in overview.public()) == (audience == Audience.PUBLIC)
     circles = {circle: bool(overview.year(talk.given_on, talk.given_on, circle)) for circle in Circle}

@@ -5,6 +5,7 @@ import random
 import pytest
 from django.db import connection
 
+from common.finding import nearly
 from common.models import Searched, SearchedWord
 from forum_site import doors
 from library.models import Document, DocumentVersion
@@ -51,3 +52,12 @@ def test_two_rows_bring_a_word_once(cast):
     for name in ("Zanzibar one", "Zanzibar two"):
         Organisation.objects.create(name_en=name)
     assert SearchedWord.objects.filter(word="zanzibar").count() == 1
+
+
+def test_words_that_no_row_holds_go(cast):
+    body = Organisation.objects.create(name_en="Zanzibar carers")
+    Organisation.objects.create(name_en="Other carers")
+    body.delete()
+    nearly.forget_words()
+    left = set(SearchedWord.objects.values_list("word", flat=True))
+    assert "zanzibar" not in left and "carers" in left

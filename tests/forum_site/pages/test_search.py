@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from exchange.models import Post
 from library.models import Consultation
+from meetings.models import Minutes
 from members.models import Organisation, Stakeholder
 from taskgroups.models import TaskGroup
 from tests.cast import a_meeting, a_paragraph, an_item, minutes_of
@@ -78,3 +79,59 @@ def test_nothing_found_says_what_to_try(client):
 
 def test_every_page_leads_there(client):
     assert f'href="{reverse("search")}"' in client.get("/").content.decode()
+
+
+def choices(client, words, **chosen):
+    """Return {what is chosen from: {choice: how many}} of the page of a search."""
+    facets = client.get(reverse("search"), {"words": words, **chosen}).context["facets"]
+    return {facet.label: {str(one.label): one.number for one in facet.choices} for facet in facets}
+
+
+def test_kinds_years_and_people_narrow_what_was_found_and_count_what_is_seen_alone(forum, cast, as_person):
+    member, visitor = as_person("member"), as_person("visitor")
+    told = choices(member, "quince")
+    assert (told["Kind"]["Meetings"], told["Kind"]["Agenda items"], told["Kind"]["Posts"]) == (2, 1, 1)
+    assert told["Person"] == {"Quince seven": 2, cast.member.name: 1}
+    assert found(member, "quince", kind="post") == {"nine"}
+    assert found(member, "quince", person=cast.member.pk) == {"nine"}
+    assert found(member, "quince", year=1999) == set()
+    assert choices(visitor, "quince") == {}
+
+
+def test_a_fault_of_typing_is_put_right_from_what_is_seen_alone(forum, as_person):
+    member = as_person("member").get(reverse("search"), {"words": "qiunce sixx"}).context
+    chair = as_person("administrator").get(reverse("search"), {"words": "quinec sven"}).context
+    assert (member["meant"], chair["meant"]) == ("", "quince seven")
+    Stakeholder.objects.create(name="Zanzibari")
+    assert as_person("member").get(reverse("search"), {"words": "zanzibarri"}).context["meant"] == ""
+    assert as_person("administrator").get(reverse("search"), {"words": "zanzibarri"}).context["meant"] == "zanzibari"
+
+
+def test_twenty_stand_on_a_page(cast, as_person):
+    for number in range(21):
+        Organisation.objects.create(name_en=f"Quince {number}")
+    client = as_person("member")
+    pages = [client.get(reverse("search"), {"words": "quince", "page": page}).context["hits"] for page in (1, 2)]
+    assert [len(hits) for hits in pages] == [20, 1]
+
+
+def test_a_number_leads_straight_to_what_it_is_of_for_who_may_see_it(forum, as_person):
+    minutes = Minutes.objects.get()
+    reference, page = minutes.meeting.reference, reverse("meetings:minutes", args=[minutes.meeting_id])
+    cited = {"words": f"{reference}/1.1"}
+    assert as_person("member").get(reverse("search"), cited).url == f"{page}#p1.1"
+    assert as_person("visitor").get(reverse("search"), cited).status_code == 200
+    assert as_person("member").get(reverse("search"), {"words": "2016-13/D2"}).status_code == 200
+
+
+@pytest.mark.parametrize("asked", [{"year": "x"}, {"person": "9" * 30}, {"kind": "z" * 50}, {"page": "x"}, {"year": 0}])
+def test_an_address_that_makes_no_sense_is_no_fault(forum, as_person, asked):
+    assert as_person("member").get(reverse("search"), {"words": "quince", **asked}).status_code == 200
+
+
+def test_mutated_words_find_each_other(cast, as_person):
+    Organisation.objects.create(name_cy="Canolfan yng Nghaerdydd", name_en="")
+    Post.objects.create(author=cast.member, kind="idea", title="Pris y ddŵr", text="Mae'n gydweithredol", language="cy")
+    client = as_person("member")
+    assert found(client, "Caerdydd") == found(client, "gaerdydd") == {"Nghaerdydd"}
+    assert found(client, "dwr") == found(client, "nghydweithredol") == {"ddŵr"}
