@@ -17,6 +17,7 @@ from library.talks import finding, shelf
 from members.access import Audience, Circle
 from members.models import Interest
 from tests.cast import a_meeting, an_item
+from tests.searching import found as search
 
 SEEN_BY = {
     Audience.PUBLIC: {"visitor", "partner", "convenor", "staff"},

@@ -48,7 +48,7 @@ WELSH = [  # as they stand in a sentence
     ("ardd arddwyr", "Gardd â deugain o arddwyr"),
     ("ngwerth cymdeithasol", "Mesur Gwerth Cymdeithasol"),
     ("grynodeb 2016", "Fforwm Cydweithfeydd Cymdeithasol Cymru: crynodeb 2016"),
-    ("wefan", "Paratoi'r wefan"),
+    ("wefan", "Sefydlu gwefan"),
     ("landrindod", "Rhannu ceir i Landrindod"),
     ("llandrindod", "Rhannu ceir i Landrindod"),
     ("ddyddiadau 2017", "Dyddiadau ar gyfer 2017"),
