@@ -9,7 +9,7 @@ PRODUCTION := env DEBUG= DATABASE_URL=postgresql://forum@localhost/forum SITE_OR
 	SECRET_KEY=for-the-checks-of-make-lint-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	MAIL_FROM=forum@forum.example MAIL_URL=smtp://mail.forum.example
 
-.PHONY: help run dev setup setup-dev test test-fast coverage lint format bench requirements clean-sample
+.PHONY: help run dev setup setup-dev test test-fast coverage lint format bench requirements clean-sample sbom audit
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -78,6 +78,12 @@ PIN = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quie
 requirements: setup-dev ## pin the newest versions that pyproject.toml allows
 	$(PIN) pyproject.toml -o requirements.txt
 	$(PIN) --group dev -c requirements.txt -o requirements-dev.txt
+
+sbom: setup ## the list of all that the site is made of, with licences, as CycloneDX: sbom.json
+	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py environment .venv --pyproject pyproject.toml -o sbom.json
+
+audit: setup-dev ## whether anything installed is known to be unsafe (asks a database outside)
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.txt
 
 clean-sample: setup ## remove the sample Forum and all it holds; the next `make run` makes a new one
 	@$(BIN)/python manage.py clean_sample

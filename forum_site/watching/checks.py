@@ -180,8 +180,10 @@ def _installed(name):
 
 def safety() -> Found:
     """No setting is unsafe, and the log of Postgres quotes nobody."""
-    said = [sentence for _number, sentence in checks.faults()] + [one.msg for one in checks.quiet_log(None)]
-    return ("unsafe", {"sentence": said[0]}) if said else WELL
+    unsafe = [sentence for _number, sentence in checks.faults()]
+    if unsafe:
+        return "unsafe", {"sentence": unsafe[0]}
+    return ("quoting", {}) if checks.quiet_log(None) else WELL
 
 
 def backup() -> Found:

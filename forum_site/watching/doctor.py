@@ -214,7 +214,13 @@ THINGS = {
     "safety": Thing(
         _("Settings"),
         checks.safety,
-        {"unsafe": ("%(sentence)s", _("Change it in the environment of the site, and start again."))},
+        {
+            "unsafe": ("%(sentence)s", _("Change it in the environment of the site, and start again.")),
+            "quoting": (
+                _("The log of Postgres quotes people’s names and words wherever a statement fails."),
+                _("Set log_error_verbosity = terse and log_min_error_statement = panic there."),
+            ),
+        },
     ),
     "backup": Thing(
         _("Backups"),
