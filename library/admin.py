@@ -13,6 +13,7 @@ from library.models import (
     Framework,
     GovernedRule,
     Interested,
+    LinkCheck,
     Part,
     Remark,
     StudyPicture,
@@ -135,6 +136,24 @@ class RemarkAdmin(Listed):
         return False
 
     def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(Listed):
+    """Links as they were asked last; the site keeps these."""
+
+    list_display = ["address", "why", "failed_since", "checked_at"]
+    list_filter = ["why"]
+    search_fields = ["address"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False
 
 

@@ -9,7 +9,7 @@ from common.waiting import Kind, Press, Row, Waits
 from library import citing, finding, sample
 from library.consulting import calendar, forgetting, waiting
 from library.governing import rules
-from library.models import Consultation, Document, DocumentVersion, Framework, Interested, Part, Remark
+from library.models import Consultation, Document, DocumentVersion, Framework, Interested, LinkCheck, Part, Remark
 from library.talks import telling
 from meetings.telling import calendars
 from members.access import Circle, is_partner, keeps_the_record
@@ -33,7 +33,16 @@ def waits(person) -> list[Kind]:
     if not keeps_the_record(person):
         return asked
     rows = Document.objects.filter(kind__in=Document.GOVERNING).exclude(review_on=None)
-    return [*asked, Kind(rows=rows, about=("title_en", "title_cy"), day="review_on", say=_review, for_office=True)]
+    return [
+        *asked,
+        Kind(rows=rows, about=("title_en", "title_cy"), day="review_on", say=_review, for_office=True),
+        Kind(rows=LinkCheck.objects.dead(), together=True, say=_dead, for_office=True),
+    ]
+
+
+def _dead(rows: list[Row]) -> Waits:
+    said = _("Look at links that lead nowhere any more: %(number)s") % {"number": len(rows)}
+    return Waits(said, reverse("library:dead_links"))
 
 
 def _review(row: Row) -> Waits:

@@ -6,6 +6,7 @@ from library import views, views_frameworks
 from library.consulting import views as consulting_views
 from library.consulting import views_answers
 from library.governing import views as governing_views
+from library.links import views as links_views
 from library.talks import shelf, views_studies
 from library.talks import views as talks
 
@@ -62,6 +63,7 @@ urlpatterns = [
     path("case-studies/pictures/<int:pk>/edit/", views_studies.edit_picture, name="edit_picture"),
     path("case-studies/pictures/<int:pk>/remove/", views_studies.remove_picture, name="remove_picture"),
     path("case-studies/pictures/<int:pk>.jpg", views_studies.study_picture, name="study_picture"),
+    path("links/", links_views.dead_links, name="dead_links"),
     path("consultations/", consulting_views.consultations, name="consultations"),
     path("consultations/new/", consulting_views.add_consultation, name="add_consultation"),
     path("consultations/<int:pk>/", consulting_views.consultation, name="consultation"),

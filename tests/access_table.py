@@ -139,6 +139,7 @@ PAGES = {
     "library:add_document": (LOGIN, 200, 200, NO, NO, NO, NO),
     "library:consultations": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "library:add_consultation": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "library:dead_links": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "library:frameworks": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "library:add_framework": (LOGIN, 200, 200, NO, NO, NO, NO),
     **TALK_LISTS,

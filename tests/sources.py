@@ -24,7 +24,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "importing",
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "data", "sheets"),
-    "library": ("governing", "consulting"),
+    "library": ("governing", "consulting", "links"),
     "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }
 ABOVE_ROOMS = {

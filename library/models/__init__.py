@@ -7,11 +7,12 @@ from library.models.clauses import Clause, GovernedRule
 from library.models.consultations import Consultation, Interested
 from library.models.documents import Document, DocumentVersion
 from library.models.frameworks import Framework, Part
+from library.models.links import LinkCheck
 from library.models.studies import CaseStudy, StudyPicture
 from library.models.talks import Talk
 from library.models.wales import County
 
 __all__ = [
     "AnswerDraft", "CaseStudy", "Clause", "Consultation", "County", "Document", "DocumentVersion", "Framework",
-    "GovernedRule", "Interested", "Part", "Remark", "StudyPicture", "Talk",
+    "GovernedRule", "Interested", "LinkCheck", "Part", "Remark", "StudyPicture", "Talk",
 ]  # fmt: skip
