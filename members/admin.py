@@ -13,10 +13,13 @@ from members.account.sessions import end_sessions, settle_address, shut_out
 from members.admin_account import PasswordByLetter, tell_of_account
 from members.admin_standing import StandingInline, TermInline, may_keep
 from members.models import (
+    Answerer,
     Application,
     ApplicationWord,
     Complaint,
     ContactNote,
+    Enquiry,
+    EnquiryWord,
     ImportRun,
     Interest,
     Invite,
@@ -175,6 +178,32 @@ class PageAdmin(Listed):
         key = request.GET.get("key", Page.Key.PRIVACY)
         texts = {f"text_{one}": default_text(key, one) for one in LANGUAGES} if key in Page.Key.values else {}
         return {"key": key, **texts, **super().get_changeform_initial_data(request)}
+
+
+class EnquiryWordInline(TabularRows):
+    model = EnquiryWord
+    fields = readonly_fields = ["kind", "text", "by", "at"]
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Answerer)
+class AnswererAdmin(KeptByPages):
+    list_display = ["area", "person"]
+    list_select_related = ["person"]
+    search_fields = ["person__name"]
+
+
+@admin.register(Enquiry)
+class EnquiryAdmin(KeptByPages):
+    list_display = ["name", "received_at", "area", "answerer", "answered_at", "outcome"]
+    search_fields = ["name", "email", "place"]
+    inlines = [EnquiryWordInline]
+    list_filter = ["area", "outcome"]
+    list_select_related = ["answerer"]
+    date_hierarchy = "received_at"
 
 
 @admin.register(Complaint)

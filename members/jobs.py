@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from members.account import lost_factors, sessions
 from members.data import complaints, retention
+from members.enquiries import emails as enquiries
 from members.letters import letters, mailings
 from members.letters.posting import QUEUE, NotSent, Patience
 from members.models import Complaint, Letter
@@ -17,6 +18,7 @@ from members.standing import emails, renewals
 LETTERS = (  # the worker builds these
     *(emails.APPLIED, emails.ASKED_BACK, emails.WELCOME, emails.DECLINED, emails.INVITED, emails.RENEWAL),
     *(complaints.RECEIVED, complaints.NEW, complaints.REMINDER, complaints.ANSWERED),
+    *(enquiries.RECEIVED, enquiries.NEW, enquiries.ANSWERED),
     *(mailings.MAILING, lost_factors.ASKED, lost_factors.WAITING, lost_factors.REMOVED),
 )
 PATIENT = Patience(hours=48)

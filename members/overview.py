@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from common.overview import Door, News, SetUp, own
 from members import finding, sample, waiting
 from members.data import erasure
+from members.enquiries import telling
 from members.history import kinds
 from members.letters.trying import TEST
 from members.models import (
@@ -83,6 +84,7 @@ def own_data(person) -> list:
         own("applications", Application.objects.filter(**mine), *APPLIED),
         own("invitations", Invite.objects.filter(**mine), *invited),
         own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),
+        *telling.own_data(person),
         own("contacts", Stakeholder.objects.filter(**mine), *CONTACT),
         own("contact_notes", ContactNote.objects.filter(stakeholder__email__iexact=person.email), "on", "text"),
         own("addresses", EmailAddress.objects.filter(user=person), "email", "verified", "primary"),
@@ -116,12 +118,18 @@ def histories(reader) -> list:
     return kinds("members", reader)
 
 
+def waits(person) -> list:
+    """Return what of people, and of enquiries, waits for a person."""
+    return [*waiting.kinds(person), *telling.waits(person)]
+
+
 DOOR = Door(
     app="members",
     at="people/",
     findable=finding.findable,
     called=finding.called,
-    waits=waiting.kinds,
+    waits=waits,
+    year=telling.year,
     asked=asked,
     own_data=own_data,
     histories=histories,

@@ -9,9 +9,12 @@ from django.utils import timezone
 from members import pages
 from members.letters import preferences
 from members.models import (
+    Answerer,
     Application,
     ApplicationWord,
     ContactNote,
+    Enquiry,
+    EnquiryWord,
     Mailing,
     Organisation,
     RegisteredInterest,
@@ -33,6 +36,10 @@ def make(data, cast):
                 person=cast[key], kinds=[*preferences.letters_wanted(cast[key]), kind], language=cast[key].language
             )
     Mailing.objects.create(**data["mailing"])
+    for area, key in data["answers"].items():
+        Answerer.objects.create(area=area, person=cast[key])
+    for row in data["enquiry"]:
+        _enquiry(cast, **row)
 
 
 def _ago(days):
@@ -59,3 +66,21 @@ def _contact(cast, organisation, note, next_in=None, **facts):
         ContactNote.objects.create(
             stakeholder=stakeholder, on=_ago(row["days"]).date(), by=cast[row["by"]], text=row["text"]
         )
+
+
+def _enquiry(cast, days, answer="", by="", answered_after=0, closed_after=0, outcome="", **facts):
+    """Add an enquiry that came so many days ago, with its answer and what came of it, where there is one."""
+    person = Answerer.objects.filter(area=facts["area"]).first()
+    answered, closed = answer and _ago(days - answered_after), outcome and _ago(days - closed_after)
+    enquiry = Enquiry.objects.create(
+        received_at=_ago(days),
+        answerer=person and person.person,
+        answered_at=answered or None,
+        closed_at=closed or None,
+        outcome=outcome,
+        **facts,
+    )
+    if answer:
+        EnquiryWord.objects.create(enquiry=enquiry, kind="answer", text=answer, by=cast[by], at=answered)
+    if outcome:
+        EnquiryWord.objects.create(enquiry=enquiry, kind="closed", by=cast[by], at=closed)

@@ -6,6 +6,7 @@ from members.account import views as account_views
 from members.account import views_entry, views_lost_factors
 from members.data import views as data_views
 from members.data import views_identity
+from members.enquiries import views as enquiries_views
 from members.inbox import views as inbox_views
 from members.letters import views as letters_views
 from members.letters import views_ledger
@@ -96,6 +97,14 @@ urlpatterns = [
     path("complain/thanks/", data_views.complained, name="complained"),
     path("complaints/", data_views.complaints, name="complaints"),
     path("complaints/<int:pk>/", data_views.complaint, name="complaint"),
+    # enquiries
+    path("enquire/", enquiries_views.enquire, name="enquire"),
+    path("enquire/thanks/", enquiries_views.enquired, name="enquired"),
+    path("enquiries/", enquiries_views.enquiries, name="enquiries"),
+    path("enquiries/<int:pk>/", enquiries_views.enquiry, name="enquiry"),
+    path("enquiries/<int:pk>/open-again/", enquiries_views.open_enquiry_again, name="open_enquiry_again"),
+    path("enquiries/<int:pk>/contact/", enquiries_views.keep_contact, name="keep_contact"),
+    path("enquiries/answerers/<str:area>/", enquiries_views.answerer, name="answerer"),
     # sheets
     path("imports/", sheets_views.imports, name="imports"),
     path("imports/<int:pk>/", sheets_views.import_run, name="import_run"),

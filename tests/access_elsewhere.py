@@ -67,6 +67,10 @@ ELSEWHERE = {
     "members:stakeholder": "tests/members/people/test_contacts.py",
     "members:edit_stakeholder": "tests/members/people/test_contacts.py",
     "members:remove_stakeholder": "tests/members/people/test_contacts.py",
+    **dict.fromkeys(
+        (f"members:{name}" for name in ("enquiry", "open_enquiry_again", "keep_contact", "answerer")),
+        "tests/members/enquiries/test_enquiries.py",
+    ),
     "members:complaint": "tests/members/data/test_complaints.py",
     "members:end_term": "tests/members/standing/test_offices.py",
     "members:end_body_standing": "tests/members/standing/test_bodies.py",

@@ -15,7 +15,16 @@ from django.utils import timezone
 from meetings.minutes import ballots
 from meetings.models import Ballot, Correction, Declaration, Feedback, Invitation, MinutesImport, Paper, Proposal
 from meetings.papers import papers
-from members.models import Application, Complaint, ContactNote, ImportRun, Invite, RegisteredInterest, Stakeholder
+from members.models import (
+    Application,
+    Complaint,
+    ContactNote,
+    Enquiry,
+    ImportRun,
+    Invite,
+    RegisteredInterest,
+    Stakeholder,
+)
 from tests.access_table import INSIDE, KEEPERS, NOT_PARTNERS
 from tests.cast import wall_clock
 from tests.files import a_pdf
@@ -80,6 +89,7 @@ def told(world):
     )
     return {
         "application": (application, KEEPERS),
+        "enquiry": (Enquiry.objects.create(**who, area="mid", text=word("enquiry")), KEEPERS),
         "complaint": (Complaint.objects.create(**who, text=word("complaint")), KEEPERS),
         "stakeholder": (stakeholder, KEEPERS),
         "note": (stakeholder, KEEPERS),
@@ -165,6 +175,7 @@ def addresses_of(world, rows):
         "people/invites/": row("invite"),
         "people/contacts/": row("stakeholder"),
         "people/complaints/": row("complaint"),
+        "people/enquiries/": row("enquiry"),
         "people/imports/": row("import"),
         "erase/": [world.private.pk, world.gone.pk],
         "history/by/": [world.cast.administrator.pk, world.private.pk],

@@ -23,7 +23,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "deciphering",
         "importing",
     ),
-    "members": ("people", "letters", "inbox", "account", "standing", "data", "sheets"),
+    "members": ("people", "letters", "inbox", "account", "standing", "enquiries", "data", "sheets"),
     "library": ("governing", "consulting", "links"),
     "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }

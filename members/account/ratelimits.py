@@ -15,6 +15,7 @@ from django.shortcuts import render
 LIMITS = {
     "apply": "5/h/ip",
     "complain": "5/h/ip",
+    "enquire": "5/h/ip",
     "wrong_link": "30/m/ip",  # links and addresses that are their own key, and open nothing
     "password_here": "10/m/ip,5/5m/key",  # an address from one network
     "password_anywhere": "50/5m/key",  # an address from all networks: guessing by many machines
@@ -38,6 +39,11 @@ def may_apply(request) -> bool:
 def may_complain(request) -> bool:
     """Whether this visitor may send another complaint: five an hour from one address of the network."""
     return bool(_consume(request, "complain"))
+
+
+def may_enquire(request) -> bool:
+    """Whether this visitor may send another enquiry: five an hour from one address of the network."""
+    return bool(_consume(request, "enquire"))
 
 
 class WrongLinksMiddleware:

@@ -16,9 +16,11 @@ from django.utils.translation import gettext_noop
 from common.editing import IllegalChange, locked
 from members.account.sessions import shut_out
 from members.models import (
+    Answerer,
     Application,
     Complaint,
     Consent,
+    Enquiry,
     ImportRun,
     Incoming,
     Invite,
@@ -57,6 +59,8 @@ def going(person) -> list:
         Invite.objects.filter(**mine),
         Stakeholder.objects.filter(**mine),
         Complaint.objects.filter(**mine).exclude(closed_at=None),
+        Enquiry.objects.filter(**mine).exclude(closed_at=None),
+        Answerer.objects.filter(person=person),
         Consent.objects.filter(person=person),
         LetterChoice.objects.filter(person=person),
         LostFactor.objects.filter(person=person),
@@ -75,6 +79,7 @@ def staying(person) -> list:
     return [
         Standing.objects.filter(person=person),
         Complaint.objects.filter(email__iexact=person.email, closed_at=None),
+        Enquiry.objects.filter(email__iexact=person.email, closed_at=None),
     ]
 
 

@@ -11,10 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.enquiries import answering
 from members.models import (
     Application,
     Complaint,
     ContactNote,
+    Enquiry,
     ImportRun,
     Incoming,
     Invite,
@@ -34,6 +36,7 @@ class Rule:
     label: str
     days: int
     rows: Callable
+    ends: Callable | None = None  # what becomes of these rows, where they are not deleted
 
     def due(self):
         """Return the rows whose time is over, as a list of QuerySets."""
@@ -69,6 +72,8 @@ RULES = [
         ReturnedAddress.objects.filter(noted_at__lt=before)]),
     Rule("complaints", _("Complaints that were "
                          "answered"), 3 * YEAR, lambda before: [Complaint.objects.filter(closed_at__lt=before)]),
+    Rule("enquiries", _("Enquiries that were closed: all that is about people; that they came stays"), YEAR,
+         lambda before: [Enquiry.objects.exclude(email="").filter(closed_at__lt=before)], answering.empty),
     Rule("contact_notes", _("Notes of contact"), 6 * YEAR, lambda before: [ContactNote.objects.filter(on__lt=before)]),
     Rule("contacts", _("Contacts whom nobody was in touch with"), 6 * YEAR, _contacts),
     Rule("imports_unused", _("Spreadsheets that were looked at and not imported"), 7, lambda before: [
@@ -91,7 +96,7 @@ def retire(*, dry_run=False) -> list:
     """Delete what is older than its rule allows, and return [(Rule, number of rows)]; with `dry_run` only count."""
     done = []
     for rule in RULES:
-        number = sum(rows.count() if dry_run else _delete(rows) for rows in rule.due())
+        number = sum(rows.count() if dry_run else (rule.ends or _delete)(rows) for rows in rule.due())
         done.append((rule, number))
     return done
 

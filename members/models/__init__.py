@@ -6,6 +6,7 @@ from members.models.account import Consent, LostFactor, Mailing
 from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
 from members.models.declared import RegisteredInterest
+from members.models.enquiries import Answerer, Enquiry, EnquiryWord
 from members.models.identity import Identity
 from members.models.inbox import Incoming, Mailbox, ReturnedAddress
 from members.models.interests import Interest
@@ -26,9 +27,9 @@ from members.models.standing import (
 )
 
 __all__ = [
-    "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending", "Identity",
-    "ImportRun", "Incoming", "Interest", "Invite", "Language", "Letter", "LetterChoice", "LostFactor", "Mailbox",
-    "Mailing", "MembershipRules", "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person",
-    "PersonManager", "PersonQuerySet", "RegisteredInterest", "Renewal", "Representative", "ReturnedAddress",
-    "Stakeholder", "Standing", "Term",
+    "Answerer", "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote",
+    "Ending", "Enquiry", "EnquiryWord", "Identity", "ImportRun", "Incoming", "Interest", "Invite", "Language",
+    "Letter", "LetterChoice", "LostFactor", "Mailbox", "Mailing", "MembershipRules", "Office", "Organisation",
+    "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "RegisteredInterest",
+    "Renewal", "Representative", "ReturnedAddress", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from members import access
 from members.entry import hide_unless
-from members.models import Application, Complaint, Letter, LostFactor, MembershipRules
+from members.models import Application, Complaint, Enquiry, Letter, LostFactor, MembershipRules
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ def tools(person):
         "applications": Application.objects.visible_to(person).waiting(),
         "letters": Letter.objects.visible_to(person).stopped(),
         "complaints": Complaint.objects.visible_to(person).filter(closed_at=None),
+        "enquiries": Enquiry.objects.visible_to(person).filter(answered_at=None, closed_at=None),
         "lost_factors_all": LostFactor.objects.visible_to(person).open(),
     }
     shown = [
@@ -41,6 +42,7 @@ def tools(person):
         (_("Membership"), "membership_rules", _("The Forum’s rules: partners, associates, how people join and renew.")),
         (_("Renewals"), "renewals_open", _("Who has not said yet that they stay.")),
         (_("Contacts"), "stakeholders", _("People elsewhere whom the Forum knows, what was said, and the next step.")),
+        (_("Enquiries"), "enquiries", _("Who thinks of a social co-op near them, and who answers where.")),
         (_("Spreadsheets"), "imports", _("Read in people and organisations from a file, or take them out.")),
         (_("Letters"), "letters", _("What could not be sent, and promotional letters.")),
         (_("Complaints"), "complaints", _("What somebody is not content with, to be answered within a month.")),

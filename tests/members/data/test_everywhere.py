@@ -59,6 +59,7 @@ DONE_FOR_THE_FORUM = {
         "members.Mailing.sent_by",
         "members.ContactNote.by",
         "members.Complaint.closed_by",
+        "members.EnquiryWord.by",
     ),
     *("members.LostFactor.opened_by", "members.LostFactor.confirmed_by", "members.LostFactor.withdrawn_by"),
     *("members.Application.decided_by", "members.Invite.invited_by"),
@@ -87,6 +88,7 @@ OWN = {
     "members.LostFactor.person": "lost_factors",
     "members.Letter.person": "letters", "members.ReturnedAddress.person": "returned",
     "members.Incoming.person": "incoming",
+    "members.Answerer.person": "answers_for", "members.Enquiry.answerer": "enquiries_to_answer",
 }  # fmt: skip
 
 
