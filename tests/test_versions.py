@@ -15,6 +15,7 @@ from meetings.agenda import building
 from meetings.models import AgendaItem, Ballot, Meeting, Minutes
 from meetings.planning import lifecycle
 from meetings.planning.forms_meeting import MeetingForm
+from members.models import Enquiry
 from tests.cast import a_meeting, an_item
 from tests.editable import EDITABLE, IN_ADMIN, a_meeting_of, change
 from tests.forms import form_on
@@ -24,6 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BY_VERBS = {Minutes, Ballot, GovernedRule}  # their columns are not on any form once they are there
 BY_VERBS |= {Clause}  # whose words stand; where it came from is chosen on a page of its own
 BY_VERBS |= {Remark}  # which is written once, or taken back
+BY_VERBS |= {Enquiry}  # a stranger writes it once; what those who answer do about it are verbs
 
 
 def versioned():
