@@ -190,4 +190,5 @@ def may_read_ballots(person) -> bool:
 
 def may_vote(person, ballot) -> bool:
     """Members decide, and who votes for a member organisation; partners and associates never do."""
-    return decides(person) and ballot.is_open
+    is_on_roll = not ballot.roll or person.pk in ballot.roll
+    return decides(person) and ballot.is_open and is_on_roll

@@ -10,6 +10,7 @@ from common.steps import take
 from meetings.minutes import corrections
 from meetings.models import Attendance, Ballot, Correction, Feedback, FeedbackGiven, Paragraph, PollAnswer, Vote
 from meetings.planning import polls
+from members.models import Person
 
 DAY = datetime.timedelta(days=1)
 SUITS = {"y": PollAnswer.Suits.YES, "m": PollAnswer.Suits.IF_NEED_BE, "n": PollAnswer.Suits.NO}
@@ -56,8 +57,9 @@ def decide_between(rows, cast, reported_at):
             asked_by=cast[row["by"]],
             asked_at=today + row["asked"] * DAY,
             closes_on=timezone.localdate() + row["closes"] * DAY,
-            outcome=row.get("outcome", ""),
-            reported_at=reported_at if "outcome" in row else None,
+            roll=sorted(Person.objects.voters().values_list("pk", flat=True)),
         )
         votes = [(key, choice) for choice in Vote.Choice.values for key in row.get(choice, ())]
         Vote.objects.bulk_create(Vote(ballot=ballot, person=cast[key], choice=choice) for key, choice in votes)
+        if "outcome" in row:
+            Ballot.objects.filter(pk=ballot.pk).update(outcome=row["outcome"], reported_at=reported_at)

@@ -14,6 +14,7 @@ from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
 from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
+from meetings.models.record import NOT_ON_ROLL
 from members.letters import letters
 from members.models import Person
 
@@ -29,25 +30,53 @@ def voters():
 
 @transaction.atomic
 def ask(*, ballot, by):
-    """Save a Ballot and write to the members; return it."""
-    ballot.asked_by = by
+    """Save a Ballot with the roll of who decides today, who alone vote on it, and write to them; return it."""
+    people = list(voters())
+    ballot.asked_by, ballot.roll = by, sorted(person.pk for person in people)
     ballot.save(force_insert=True)
-    letters.write(LETTER, ballot.pk, people=voters())
+    letters.write(LETTER, ballot.pk, people=people)
     return ballot
 
 
 @transaction.atomic
-def vote(*, ballot, person, choice):
-    """Save a member's answer, which they may change until the closing day; raises IllegalChange after it."""
+def vote(*, ballot, person, choice, reason=""):
+    """Save a member's answer with their reason, which they may change until the closing day; raises IllegalChange
+    after it, and for who was not on the roll when it was asked.
+    """
     ballot = locked(ballot)
     if not ballot.is_open:
         raise IllegalChange(_("This proposal is closed. Its outcome stands in the register of decisions."))
-    return Vote.objects.update_or_create(ballot=ballot, person=person, defaults={"choice": choice})[0]
+    if not is_on_roll(ballot, person):
+        raise IllegalChange(_(NOT_ON_ROLL))
+    facts = {"choice": choice, "reason": reason}
+    return Vote.objects.update_or_create(ballot=ballot, person=person, defaults=facts)[0]
+
+
+def is_on_roll(ballot, person) -> bool:
+    """Whether somebody decided when a ballot was asked; those that were asked before there was a roll have none."""
+    return not ballot.roll or person.pk in ballot.roll
+
+
+def turnout(ballot) -> tuple[int, int]:
+    """Return how many have answered, and how many could; 0 where that is not known."""
+    return ballot.votes.count(), len(ballot.roll)
+
+
+def reasons(ballot) -> list:
+    """Return [(choice in words, [reasons])] of a ballot that is over, without names and in no order of people; nothing
+    before.
+    """
+    if ballot.is_open:
+        return []
+    rows = ballot.votes.exclude(reason="").order_by("reason").values_list("choice", "reason")
+    given = [(choice.label, [reason for chosen, reason in rows if chosen == choice]) for choice in Choice]
+    return [(label, said) for label, said in given if said]
 
 
 def silent(ballot):
-    """Return who decides today and has not answered."""
-    return voters().exclude(pk__in=ballot.votes.values("person"))
+    """Return who decides, today and when it was asked, and has not answered."""
+    rows = voters().filter(pk__in=ballot.roll) if ballot.roll else voters()
+    return rows.exclude(pk__in=ballot.votes.values("person"))
 
 
 def remind() -> None:

@@ -65,7 +65,7 @@ class BallotForm(TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Ballot
-        fields = ["text_en", "text_cy", "closes_on"]
+        fields = ["text_en", "text_cy", "background_en", "background_cy", "link", "closes_on"]
         widgets = {"closes_on": DateInput()} | {
             side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")
         }
@@ -82,8 +82,8 @@ class VoteForm(forms.ModelForm):
 
     class Meta:
         model = Vote
-        fields = ["choice"]
-        widgets = {"choice": forms.RadioSelect}
+        fields = ["choice", "reason"]
+        widgets = {"choice": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -181,7 +181,7 @@ def ballot(request, pk):
     if request.method == "POST":
         require(request, decides(request.user))
         if form.is_valid():
-            ballots.vote(ballot=row, person=request.user, choice=form.cleaned_data["choice"])
+            ballots.vote(ballot=row, person=request.user, **form.cleaned_data)
             messages.success(request, _("Your answer is saved. You can change it until the closing day."))
             return redirect(row)
     counted = [] if row.is_open else [(choice.label, number) for choice, number in ballots.count(row).items()]
@@ -192,6 +192,7 @@ def ballot(request, pk):
         "may_vote": access.may_vote(request.user, row),
         "counted": counted,
     }
+    context |= {"turnout": ballots.turnout(row), "reasons": ballots.reasons(row)}
     context["tie"] = reported_in(row, circle_of(request.user))
     return render(request, "meetings/minutes/ballot.html", context)
 

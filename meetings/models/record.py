@@ -1,18 +1,21 @@
 """What is said about minutes after they are circulated, and what members decide between meetings."""
 
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
 from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
-from common.text import LineField, LongTextField
+from common.text import LineField, LongTextField, WebField
 from meetings.models.indexes import BALLOT
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import WRITE_THE_TEXT, Minutes, Paragraph
@@ -103,6 +106,25 @@ class BallotQuerySet(ForCircles):
         return self.filter(outcome="", closes_on__lt=timezone.localdate())
 
 
+NOT_ON_ROLL = gettext_noop("Only those vote who decided when this proposal was put to them.")
+COUNTED = gettext_noop("This proposal is closed and counted, so its votes stand.")
+VOTES_OF_ROLL = pgtrigger.Trigger(
+    name="votes_of_roll",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    declare=[("its_outcome", "text"), ("its_roll", "bigint[]")],
+    func=f"""
+        SELECT b.outcome, b.roll INTO its_outcome, its_roll FROM meetings_ballot b WHERE b.id = NEW.ballot_id;
+        IF its_outcome <> '' THEN
+            RAISE EXCEPTION '{COUNTED}';
+        END IF;
+        IF cardinality(its_roll) > 0 AND NOT NEW.person_id = ANY(its_roll) THEN
+            RAISE EXCEPTION '{NOT_ON_ROLL}';
+        END IF;
+        RETURN NEW;""",  # noqa: S608 (nothing in it comes from outside)
+)
+
+
 class Ballot(Versioned):
     """A proposal that members answer between meetings; its outcome joins the register of decisions."""
 
@@ -116,7 +138,11 @@ class Ballot(Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("asked by")
     )
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
+    background = BothLanguages(RichTextField(_("background"), max_length=20_000))
+    link = WebField(_("link to what it is about"), blank=True)
     closes_on = models.DateField(_("answers until"))
+    # the keys of who decided when it was asked; empty for those that were asked before there was a roll
+    roll = ArrayField(models.BigIntegerField(), verbose_name=_("roll"), default=list, blank=True, editable=False)
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome.choices, blank=True, default="", editable=False
     )
@@ -131,7 +157,7 @@ class Ballot(Versioned):
         verbose_name_plural = _("proposals between meetings")
         ordering = ["-asked_at", "-pk"]
         constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text"), counts_saves(), *searched(BALLOT), *stamps()]
+        triggers = [newer_language("text", "background"), counts_saves(), *searched(BALLOT), *stamps()]
 
     def __str__(self):
         return self.number
@@ -162,13 +188,17 @@ class Vote(models.Model):
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="votes", verbose_name=_("proposal"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("member"))
     choice = models.CharField(_("answer"), max_length=10, choices=Choice.choices)
+    reason = LongTextField(
+        _("your reason"), max_length=1_000, blank=True,
+        help_text=_("If you like. It is shown without your name once the answers are counted."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("vote")
         verbose_name_plural = _("votes")
         ordering = ["ballot", "pk"]
         constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="meetings_vote_once")]
-        triggers = stamps()
+        triggers = [VOTES_OF_ROLL, *stamps()]
 
     def __str__(self):
         return f"{self.ballot}: {self.person}"

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from meetings.minutes import ballots
 from meetings.models import Ballot, Vote
 from meetings.planning import lifecycle
 from members.letters import letters
-from members.models import Letter
+from members.models import Letter, Standing
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 from tests.letters import deliver_to_roles
 
@@ -180,3 +181,27 @@ def test_who_answered_hears_the_result_in_their_language(cast):
     sent = deliver_to_roles()
     assert set(sent) == {"member", "chair"}
     assert "Carried" in sent["member"].subject and "2 for" in sent["member"].body and "gynghrair" in sent["chair"].body
+
+
+def test_the_roll_is_fixed_when_it_is_asked_and_the_database_keeps_it(as_person, cast):
+    ballot = a_ballot(cast)
+    assert ballot.roll == sorted(person.pk for person in (cast.chair, cast.member, cast.convenor))
+    Standing.objects.create(person=cast.administrator, capacity="member", starts_on=timezone.localdate())
+    page = as_person("administrator").post(url("ballot", ballot.pk), {"choice": "yes"})
+    assert (page.status_code, Vote.objects.count()) == (409, 0)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Vote.objects.create(ballot=ballot, person=cast.partner, choice="yes")
+    vote = ballots.vote(ballot=ballot, person=cast.member, choice="yes")
+    ballots.close(ballot=over(ballot))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Vote.objects.filter(pk=vote.pk).update(choice="no")
+
+
+def test_reasons_are_read_without_a_name_once_it_is_counted(as_person, cast):
+    ballot = a_ballot(cast)
+    as_person("member").post(url("ballot", ballot.pk), {"choice": "no", "reason": "It costs too much."})
+    page = as_person("convenor").get(url("ballot", ballot.pk)).text
+    assert ("costs too much" in page, ballots.turnout(ballot)) == (False, (1, 3))
+    ballots.close(ballot=over(ballot))
+    page = as_person("convenor").get(url("ballot", ballot.pk)).text
+    assert ("costs too much" in page, cast.member.name in page) == (True, False)
