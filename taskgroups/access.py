@@ -46,6 +46,16 @@ def against_working(person, group) -> str:
     return against_keeping(person, group) or (early if group.state == group.State.PROPOSED else "")
 
 
+def works_in(person, group) -> bool:
+    """Whether somebody adds to a group's work: who keeps it, and whoever is in it."""
+    return is_keeper_of(person, group) or (belongs(person) and group.places.filter(person=person).exists())
+
+
+def wrote(person, message) -> bool:
+    """Whether a message is somebody's to change."""
+    return message.author_id == person.pk
+
+
 def against_extending(person, group) -> str:
     """Return what stands against moving the day of a group's report: it is not at work; or ""."""
     over = _("This group is not at work, so its date stands as it is.")

@@ -2,8 +2,20 @@
 
 from django.contrib import admin
 
-from common.admin import Listed, TabularRows
-from taskgroups.models import DueChange, GroupMember, GroupRequest, Milestone, TaskGroup
+from common.admin import KeptByPages, Listed, TabularRows
+from taskgroups.models import (
+    DueChange,
+    GroupAction,
+    GroupMeeting,
+    GroupMember,
+    GroupMessage,
+    GroupPaper,
+    GroupPresence,
+    GroupRequest,
+    Milestone,
+    ProgressLine,
+    TaskGroup,
+)
 
 
 class GroupMemberInline(TabularRows):
@@ -45,29 +57,61 @@ class MilestoneAdmin(Listed):
     readonly_fields = ["done_by"]
 
 
-class KeptByVerbs(Listed):
-    """Rows that the site makes itself: read here, never written."""
-
-    list_select_related = ["group"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(GroupRequest)
-class GroupRequestAdmin(KeptByVerbs):
+class GroupRequestAdmin(KeptByPages):
     list_display = ["group", "person", "kind", "answer", "made_at"]
     list_filter = ["kind", "answer"]
     search_fields = ["group__name_en", "group__name_cy", "person__name"]
 
 
 @admin.register(DueChange)
-class DueChangeAdmin(KeptByVerbs):
+class DueChangeAdmin(KeptByPages):
     list_display = ["group", "was_on", "due_on", "changed_at"]
     search_fields = ["group__name_en", "group__name_cy"]
+
+
+class GroupPresenceInline(TabularRows):
+    model = GroupPresence
+    autocomplete_fields = ["person"]
+    extra = 0
+
+
+@admin.register(GroupMeeting)
+class GroupMeetingAdmin(KeptByPages):
+    list_display = ["group", "starts_at", "place", "within_group"]
+    list_filter = ["starts_at", "within_group"]
+    list_select_related = ["group"]
+    search_fields = ["group__name_en", "group__name_cy", "place"]
+    inlines = [GroupPresenceInline]
+
+
+@admin.register(GroupPaper)
+class GroupPaperAdmin(KeptByPages):
+    list_display = ["title", "group", "name", "within_group", "added_at"]
+    list_filter = ["within_group", "added_at"]
+    list_select_related = ["group"]
+    search_fields = ["title_en", "title_cy", "group__name_en", "group__name_cy"]
+
+
+@admin.register(GroupAction)
+class GroupActionAdmin(KeptByPages):
+    list_display = ["text", "group", "owner", "due_on", "closed_at"]
+    list_filter = ["due_on", "closed_at"]
+    list_select_related = ["group", "owner"]
+    search_fields = ["text_en", "text_cy", "owner__name"]
+
+
+@admin.register(GroupMessage)
+class GroupMessageAdmin(KeptByPages):
+    list_display = ["group", "author", "said_at", "by_letter"]
+    list_filter = ["said_at", "by_letter"]
+    list_select_related = ["group", "author"]
+    search_fields = ["group__name_en", "group__name_cy", "author__name"]
+
+
+@admin.register(ProgressLine)
+class ProgressLineAdmin(KeptByPages):
+    list_display = ["group", "month", "text"]
+    list_filter = ["month"]
+    list_select_related = ["group"]
+    search_fields = ["group__name_en", "group__name_cy", "text"]

@@ -2,9 +2,16 @@
 
 from procrastinate.contrib.django import app
 
-from taskgroups import emails, joining, reminding  # noqa: F401 (builds letters)
+from taskgroups import calendars, emails, joining, reminding, telling  # noqa: F401 (builds letters)
 
-LETTERS = (reminding.REPORT_DUE, joining.ASKED, joining.ASKS, joining.ANSWERED)  # the worker builds these
+LETTERS = (
+    reminding.REPORT_DUE,
+    joining.ASKED,
+    joining.ASKS,
+    joining.ANSWERED,
+    telling.MESSAGE,
+    telling.QUESTION,
+)  # the worker builds these
 
 
 @app.periodic(cron="2 * * * *")
@@ -12,3 +19,10 @@ LETTERS = (reminding.REPORT_DUE, joining.ASKED, joining.ASKS, joining.ANSWERED) 
 def remind(timestamp):
     """Tell convenors that the report of their group is due."""
     reminding.send_due()
+
+
+@app.periodic(cron="12 * * * *")
+@app.task(name="taskgroups.ask_for_progress")
+def ask_for_progress(timestamp):
+    """Ask the convenors of groups at work how these get on, once a month."""
+    telling.ask_for_progress()

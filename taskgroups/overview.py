@@ -1,6 +1,7 @@
 """What the taskgroups app hands upward: hits, a person's groups, news, a year's record."""
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,20 @@ from members.access import belongs, circle_of
 from members.history import kinds
 from members.models import Person
 from taskgroups import finding, forgetting, sample, waiting
-from taskgroups.models import GroupMember, GroupRequest, Milestone, TaskGroup
+from taskgroups.models import (
+    GroupAction,
+    GroupMember,
+    GroupMessage,
+    GroupPaper,
+    GroupPresence,
+    GroupRequest,
+    Milestone,
+    ProgressLine,
+    TaskGroup,
+)
 
 MOST = 20
+MOST_ACTIONS = 200
 
 
 def cards(reader) -> list[Card]:
@@ -89,6 +101,21 @@ def own_data(person) -> list:
         own("group_places", places, "group"),
         own("group_requests", asked, "group", "kind", "answer", "made_at"),
         own("milestones_done", done, "title_en", "title_cy", "done_on"),
+        *_done_in_groups(person),
+    ]
+
+
+def _done_in_groups(person) -> list:
+    """Return what a person did in groups: messages, actions, papers, meetings they came to, lines on progress."""
+    said = GroupMessage.objects.filter(author=person).select_related("group")
+    sent = GroupPaper.objects.filter(uploaded_by=person, removed_at=None)
+    lines = ProgressLine.objects.filter(said_by=person).select_related("group")
+    return [
+        own("group_messages", said, "group", "text", "language", "said_at", "removed_at"),
+        own("group_actions", GroupAction.objects.filter(owner=person), "text_en", "text_cy", "due_on", "progress"),
+        own("group_papers", sent, "title_en", "title_cy", "name", file_of=lambda row: (row.name, row.file)),
+        own("group_meetings", GroupPresence.objects.filter(person=person).select_related("meeting__group"), "meeting"),
+        own("group_progress", lines, "group", "month", "text"),
     ]
 
 
@@ -106,6 +133,27 @@ def _people(group, reader):
     )
 
 
+def _actions(reader, show, person, group) -> list[everybody.Elsewhere]:
+    """Return the actions of groups that this reader sees, as everybody's actions are asked for."""
+    rows = GroupAction.objects.visible_to(reader).select_related("owner", "group")
+    rows = rows.filter(owner=person) if person else rows
+    rows = rows.filter(group=group) if group else rows
+    if show == everybody.DONE:
+        began = Coalesce(Subquery(everybody.last_began(reader)), everybody.BEFORE_ALL)
+        rows = rows.filter(closed_at__gte=began).order_by("-closed_at", "-pk")
+    else:
+        late = Q(due_on__lt=timezone.localdate()) if show == everybody.OVERDUE else Q()
+        rows = rows.open().filter(late, group__state__in=TaskGroup.AT_WORK)
+    return [_elsewhere(row) for row in rows[:MOST_ACTIONS]]
+
+
+def _elsewhere(row) -> everybody.Elsewhere:
+    facts = {"due_on": row.due_on, "is_overdue": row.is_overdue, "progress": row.progress}
+    facts["is_done"] = row.closed_at is not None
+    return everybody.Elsewhere(row.text, row.get_absolute_url(), row.owner.name, row.group.name, **facts)
+
+
+everybody.SOURCES.append(_actions)
 everybody.GROUPINGS.append(everybody.Grouping(_named, _people))
 
 

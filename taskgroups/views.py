@@ -18,7 +18,6 @@ from taskgroups import access, lifecycle, timeline
 from taskgroups.forms import (
     STEP_FORMS,
     ExtendForm,
-    FinalReportForm,
     KeptByConvenorForm,
     ProposeForm,
     SetUpForm,
@@ -62,6 +61,7 @@ def group(request, pk):
         "decisions": _decisions(group, request.user),
         "may_keep": access.may_keep(request.user, group),
         "may_work": access.may_keep(request.user, group) and group.is_at_work,
+        "talks": access.is_keeper_of(request.user, group) or any(row.person_id == request.user.pk for row in places),
         "steps": offered(lifecycle.STEPS.values(), request.user, group),
         "logged_in": True,
     }
@@ -129,7 +129,7 @@ def propose_group(request):
 
 def kept(request, pk, against=access.against_keeping):
     """Return the group, for those who keep its pages, unless something stands `against` it."""
-    group = fetch(request, TaskGroup.objects.select_related("convenor", "deputy"), pk=pk)
+    group = fetch(request, TaskGroup.objects.select_related("convenor", "deputy", "report_item__meeting"), pk=pk)
     require(request, access.is_keeper_of(request.user, group), against(request.user, group))
     return group
 
@@ -143,16 +143,6 @@ def edit_group(request, pk):
         messages.success(request, _("The group is saved."))
         return redirect(group)
     return render(request, "taskgroups/edit_group.html", {"form": form, "group": group}, status=form.status)
-
-
-def final_report(request, pk):
-    """Write the final report."""
-    group = kept(request, pk, access.against_working)
-    form = FinalReportForm(request.POST or None, instance=group)
-    if request.method == "POST" and form.is_valid() and form.save_if_current():
-        messages.success(request, _("The report is saved."))
-        return redirect(group)
-    return render(request, "taskgroups/final_report.html", {"form": form, "group": group}, status=form.status)
 
 
 def move_date(request, pk):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from common.waiting import Kind, Press, Row, Waits
 from members.access import belongs, keeps_the_record
 from taskgroups import joining
-from taskgroups.models import Milestone, TaskGroup
+from taskgroups.models import GroupAction, Milestone, TaskGroup
 
 NAME, OF_GROUP = ("name_en", "name_cy"), ("group__name_en", "group__name_cy")
 
@@ -33,6 +33,7 @@ def kinds(person) -> list[Kind]:
             say=_milestone,
         ),
         *_reports(person),
+        Kind(rows=_actions_of(person), about=("text_en", "text_cy"), day="due_on", number="group_id", say=_action),
     ]
     return own + (_of_office() if keeps_the_record(person) else [])
 
@@ -54,6 +55,20 @@ def _of_office() -> list[Kind]:
         Kind(rows=groups.open().adrift(), word=Coalesce("convenor__name", Value("")), say=_adrift, **facts),
         Kind(rows=groups.proposed(), say=_proposed, **facts),
     ]
+
+
+def _actions_of(person):
+    """Return what somebody took on in groups that they see and that are at work."""
+    mine = TaskGroup.objects.visible_to(person).open()
+    return GroupAction.objects.filter(owner=person.pk, closed_at=None, group__in=mine)
+
+
+def _action(row: Row) -> Waits:
+    said = _("Do what you took on in a group, by %(date)s") if row.day else _("Do what you took on in a group")
+    said = said % {"date": date_format(row.day, "j F Y")} if row.day else said
+    press = Press(_("Done"), reverse("taskgroups:finish_group_action", args=[row.number, row.pk]), {"done": "yes"})
+    page = f"{reverse('taskgroups:work', args=[row.number])}#action-{row.pk}"
+    return Waits(said, page, row.about, presses=(press,), until=row.day)
 
 
 def _page(pk) -> str:

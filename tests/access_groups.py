@@ -23,11 +23,19 @@ KEPT = dict.fromkeys(AT_WORK, CONVENOR) | {"group finished": KEEPERS, "group ado
 WORKING = dict.fromkeys(AT_WORK, CONVENOR) | {"group finished": set(), "group adopted": set()}
 JOINED = dict.fromkeys(AT_WORK, INSIDE - {"convenor"}) | {"group finished": set(), "group adopted": set()}
 
+WORKERS = CONVENOR | {"member"}
+WORKED = dict.fromkeys(AT_WORK, WORKERS) | {"group finished": KEEPERS, "group adopted": set()}
+READ = dict.fromkeys(THINGS, EVERYBODY)
+
 PAGES = {
+    "taskgroups:work": READ,
+    "taskgroups:write_to_group": KEPT,
+    "taskgroups:say_progress": WORKING,
+    **{f"taskgroups:add_group_{kind}": WORKED for kind in ("meeting", "paper", "action")},
     "taskgroups:group": dict.fromkeys(THINGS, EVERYBODY),
     **{f"taskgroups:{page}": KEPT for page in ("edit_group", "step", "remove_member", "final_report")},
     **{f"taskgroups:{verb}_milestone": KEPT for verb in ("add", "edit", "finish", "remove")},
-    **{f"taskgroups:{page}": WORKING for page in ("move_date", "add_member")},
+    **{f"taskgroups:{page}": WORKING for page in ("move_date", "add_member", "bring_report")},
     "taskgroups:join": JOINED,
     "taskgroups:leave": JOINED,
 }

@@ -2,6 +2,8 @@
 each with a secret word in all its texts.
 """
 
+import datetime
+
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -23,7 +25,16 @@ from library.models import (
 )
 from meetings.models import Decision
 from members.models import Organisation
-from taskgroups.models import GroupMember, Milestone, TaskGroup
+from taskgroups.models import (
+    GroupAction,
+    GroupMeeting,
+    GroupMember,
+    GroupMessage,
+    GroupPaper,
+    Milestone,
+    ProgressLine,
+    TaskGroup,
+)
 
 
 def secret(kind, key):
@@ -139,7 +150,23 @@ def a_group(name, cast, **facts):
     group = TaskGroup.objects.create(convenor=cast.convenor, **texts, **facts)
     GroupMember.objects.create(group=group, person=cast.member)
     Milestone.objects.create(group=group, due_on=timezone.localdate(), **both("title", secret("room", name)))
+    at_work(group, cast, secret("room", name))
+    at_work(group, cast, secret("within", name), within_group=True)
+    GroupMessage.objects.create(group=group, author=cast.member, text=secret("within", name))
     return group
+
+
+def at_work(group, cast, word, **facts):
+    """Add a meeting and a paper of a group, each with a word in it, and an action where all see it."""
+    now = timezone.now()
+    end = now + datetime.timedelta(hours=1)
+    GroupMeeting.objects.create(group=group, starts_at=now, ends_at=end, place=word, **both("notes", word), **facts)
+    file = ContentFile(word.encode(), name=f"{word}.txt")
+    kinds = {"name": file.name, "content_type": "text/plain; charset=utf-8", "size": file.size}
+    GroupPaper.objects.create(group=group, file=file, **kinds, **both("title", word), **facts)
+    if not facts:
+        GroupAction.objects.create(group=group, owner=cast.member, **both("text", word))
+        ProgressLine.objects.create(group=group, month=now.date().replace(day=1), text=word, said_by=cast.convenor)
 
 
 def adopted(group):

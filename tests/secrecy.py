@@ -30,6 +30,8 @@ def shown_to(role, world):
             kinds |= {"guest"}
         allowed |= {secret(kind, scene.name) for kind in kinds}
     allowed |= {secret("version", "second")} | ({secret("version", "draft")} if keeps else set())
+    if keeps or role in MEMBERS:  # the member is in all groups, the convenor convenes them
+        allowed |= {secret("within", name) for name in THINGS if name.startswith("group")}
     return allowed | {secret("room", name) for name, readers in THINGS.items() if role in readers}
 
 

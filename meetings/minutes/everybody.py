@@ -30,6 +30,36 @@ class Grouping:
 GROUPINGS: list[Grouping] = []  # an app to the right puts its own here
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """An action taken on elsewhere than at a meeting, as the list of all actions tells it: `origin` is where."""
+
+    text: Any
+    url: str
+    owner_name: str
+    origin: Any
+    due_on: datetime.date | None = None
+    is_overdue: bool = False
+    progress: str = ""
+    is_done: bool = False
+
+
+SOURCES: list[Callable[..., list[Elsewhere]]] = []  # an app to the right puts its own: (reader, show, person, group)
+
+
+def elsewhere(reader, *, show=OPEN, person=None, group=None, meeting=None) -> list[Elsewhere]:
+    """Return the actions that a reader sees which come from no meeting, as `actions` would give them."""
+    if meeting:
+        return []
+    return [one for source in SOURCES for one in source(reader, show, person, group)]
+
+
+def last_began(reader) -> QuerySet:
+    """Return when the last meeting that this reader sees began, as a query for one or none."""
+    held = Meeting.objects.visible_to(reader).filter(state=Meeting.State.HELD, starts_at__lte=timezone.now())
+    return held.order_by("-starts_at").values("starts_at")[:1]
+
+
 def actions(reader, *, show=OPEN, person=None, group=None, meeting=None) -> QuerySet:
     """Return the actions that a reader sees, with who has each: those that are open, overdue, or done with since the
     last meeting; of a person, of the people of a group, of a meeting, by their keys.
@@ -57,8 +87,7 @@ def _overdue(rows, _reader):
 
 def _done(rows, reader):
     """Those that were closed since the last meeting that this reader sees began; all, where there was none."""
-    held = Meeting.objects.visible_to(reader).filter(state=Meeting.State.HELD, starts_at__lte=timezone.now())
-    return since(rows, held.order_by("-starts_at").values("starts_at")[:1])
+    return since(rows, last_began(reader))
 
 
 def since(rows, moment) -> QuerySet:
@@ -84,12 +113,20 @@ def groups(reader) -> list:
     return [named for grouping in GROUPINGS for named in grouping.named(reader)]
 
 
-def sheet(rows) -> list:
-    """Return the rows of a spreadsheet of Actions, the headings first."""
+def sheet(rows, others=()) -> list:
+    """Return the rows of a spreadsheet of Actions and of those from `elsewhere`, the headings first."""
     headings = [_("Number"), _("Action"), _("Owner"), _("Due"), _("Status"), _("How it stands"), _("Meeting")]
-    return [headings, *(_line(row) for row in rows)]
+    return [headings, *(_line(row) for row in rows), *(_line_elsewhere(one) for one in others)]
 
 
 def _line(row) -> list:
     meeting, due = row.paragraph.item.meeting, row.due_on.isoformat() if row.due_on else ""
     return [row.number, row.text, row.owner_name, due, row.get_status_display(), row.progress, meeting.title]
+
+
+def _line_elsewhere(one) -> list:
+    due, status = (
+        one.due_on.isoformat() if one.due_on else "",
+        Action.Status.DONE if one.is_done else Action.Status.OPEN,
+    )
+    return ["", one.text, one.owner_name, due, status.label, one.progress, one.origin]

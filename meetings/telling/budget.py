@@ -22,7 +22,8 @@ from members.models import Letter
 
 MOST = 4  # letters to one person in a cycle (brief.md: three or four)
 NOTICE, CHANGE, REMINDER, MINUTES = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.minutes_out"
-COUNTED = (NOTICE, CHANGE, REMINDER, MINUTES, feedback.LETTER, ballots.LETTER, ballots.CLOSING)
+# An app to the right puts its own letters here.
+COUNTED = [NOTICE, CHANGE, REMINDER, MINUTES, feedback.LETTER, ballots.LETTER, ballots.CLOSING]
 SHOWN = 5  # cycles on the page
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 

@@ -42,6 +42,7 @@ STATUS = {
     Meeting.State.POSTPONED: "CANCELLED",  # its old time is free again; with a new one it comes back under the same UID
 }
 logger = logging.getLogger(__name__)
+BESIDE: list[Callable] = []  # an app to the right puts its own here: (person) -> the events that are theirs
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,43 @@ def _digest(token):
 
 def feed(shelf, person) -> tuple:
     """Return the iCalendar file (bytes) of all meetings that a person may see today, in their language, and its
-    digest; both are kept for all who read the same.
+    digest; both are kept for all who read the same, and apart from that what stands BESIDE it for this person.
     """
-    circle, language = circle_of(person), person.language
-    return shelf.keep(("feed", circle, language, timezone.localdate()), lambda: _with_digest(_feed(circle, language)))
+    circle, language, today = circle_of(person), person.language, timezone.localdate()
+    kept = shelf.keep(("feed", circle, language, today), lambda: _with_digest(_feed(circle, language)))
+    beside = shelf.keep(("beside the feed", person.pk, circle, language, today), lambda: _beside(person))
+    if not beside:
+        return kept
+    whole, end, nothing = kept[0].rpartition(b"END:VCALENDAR")
+    return _with_digest(whole + beside + end + nothing)
+
+
+def _beside(person) -> bytes:
+    with override(person.language):
+        return b"".join(event.to_ical() for events in BESIDE for event in events(person))
+
+
+def file_with(events) -> bytes:
+    """Return the iCalendar file of some events, in the language that is active."""
+    calendar = _calendar(PUBLISH)
+    for event in events:
+        calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def local(moment):
+    """Return a moment as calendars take it: on the clock in Wales."""
+    return _moment(moment)
+
+
+def one_line(text) -> str:
+    """Return a text on one line without anything that breaks a calendar."""
+    return _line(text)
+
+
+def web_address(url) -> str:
+    """Return a web address without anything that breaks a calendar, or ""."""
+    return _address(url)
 
 
 def _with_digest(content):

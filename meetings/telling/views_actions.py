@@ -33,6 +33,7 @@ def all_actions(request):
     is_open = wanted["show"] != everybody.DONE
     context = {"form": form, "page": page, "here": wanted["show"], "query": request.GET.urlencode()}
     context["may_tick"] = keeps_the_record(request.user) and is_open
+    context["elsewhere"] = everybody.elsewhere(request.user, **wanted) if page.number == 1 else []
     return render(request, "meetings/telling/all_actions.html", context)
 
 
@@ -40,8 +41,9 @@ def all_actions(request):
 def actions_sheet(request):
     """What the page of everybody's actions shows, as a spreadsheet."""
     hide_unless(request, belongs(request.user))
-    rows = everybody.actions(request.user, **ActionsForm(request.GET, reader=request.user).wanted)
-    answer = HttpResponse(written(everybody.sheet(rows), "csv"), content_type=TYPES["csv"])
+    wanted = ActionsForm(request.GET, reader=request.user).wanted
+    rows, others = everybody.actions(request.user, **wanted), everybody.elsewhere(request.user, **wanted)
+    answer = HttpResponse(written(everybody.sheet(rows, others), "csv"), content_type=TYPES["csv"])
     answer["Content-Disposition"] = f'attachment; filename="actions-{timezone.localdate():%Y-%m-%d}.csv"'
     return answer
 

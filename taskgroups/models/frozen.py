@@ -26,13 +26,18 @@ def adopted_stands() -> pgtrigger.Trigger:
     )
 
 
-def stands_with_group() -> pgtrigger.Trigger:
+OF_MEETING = "(SELECT m.group_id FROM taskgroups_groupmeeting m WHERE m.id = ROW.meeting_id)"
+
+
+def stands_with_group(key="ROW.group_id") -> pgtrigger.Trigger:
     """Return the trigger by which a row that belongs to a group stands, comes and goes with it no more, once the report
     of the group is adopted. It waits for whoever is just adopting it, so that nothing slips in beside.
+
+    `key` is SQL for the group's key of a row called ROW.
     """
     return pgtrigger.Trigger(
         name="stands_with_group",
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         when=pgtrigger.Before,
-        func=LOOK.format(keys="OLD.group_id, NEW.group_id", said=ADOPTED),
+        func=LOOK.format(keys=", ".join(key.replace("ROW", row) for row in ("OLD", "NEW")), said=ADOPTED),
     )

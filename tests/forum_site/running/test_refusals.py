@@ -31,6 +31,7 @@ ONCE = {
     *("meetings_eventstamp_once", "common_searched_once"),
     *("members_renewal_once", "members_renewal_once_for_body", "members_person_email_once", "members_application_once"),
     *("members_invite_once", "members_consent_once", "members_lost_factor_once", "members_letter_once"),
+    *("taskgroups_grouppresence_once", "taskgroups_progressline_once"),
     *("members_letterchoice_once", "members_incoming_once", "members_returnedaddress_once"),
 }
 # What forms ask and verbs keep before the database is asked: whoever meets it read "does not fit together".

@@ -1,0 +1,134 @@
+"""The report of a group goes to a meeting: as an item of the next agenda that is not out, with its text as a paper."""
+
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.both_languages import LANGUAGES
+from common.editing import IllegalChange, locked
+from common.printing.rich_tree import tree
+from common.printing.typesetting import typeset
+from common.rich_text import from_typing
+from meetings.agenda import standing_items
+from meetings.models import AgendaItem, ItemKind, Meeting, Paper
+from meetings.papers import papers
+from meetings.papers.contents import page_label
+from members.models import Identity
+from taskgroups import access
+from taskgroups.models import TaskGroup
+
+PAGES = Path(__file__).parent / "typst" / "report.typ"
+MINUTES = 15  # that a report is given on an agenda, until its administrator gives it more or fewer
+LONGEST = 200  # letters of a title
+
+
+def next_meeting() -> Meeting | None:
+    """Return the next meeting to come whose agenda is not out, or None."""
+    planned = Meeting.objects.filter(state=Meeting.State.PLANNED, agenda_published_at=None, kind=Meeting.Kind.QUARTERLY)
+    return planned.filter(starts_at__gt=timezone.now()).order_by("starts_at", "pk").first()
+
+
+def stands_on(group) -> AgendaItem | None:
+    """Return the item that brings the report of a group to a meeting that is still to come, or None."""
+    item = group.report_item
+    if item is None or item.removed_at or item.meeting.state not in Meeting.TAKES_PLACE or item.meeting.is_over:
+        return None
+    return item
+
+
+def against_bringing(group) -> str:
+    """Return what stands against bringing the report of a group to a meeting, or ""."""
+    if not group.is_at_work:
+        return _("This group is not at work, so there is no report to bring.")
+    if not group.final_report:
+        return _("This group has no final report yet. Write it first.")
+    item = stands_on(group)
+    if item is not None and item.meeting.agenda_published_at is not None:
+        return _("The agenda with the report is out already. The administrator can still add a newer paper to it.")
+    none = _("No meeting is planned whose agenda is not out yet. Ask the administrator.")
+    return "" if item or next_meeting() else none
+
+
+@transaction.atomic
+def bring(*, group, by, version=None) -> AgendaItem:
+    """Put the report of a group on the next agenda with its text as a paper, and return the item, whose key the group
+    keeps; where it stands on one already, the newest text takes the place of the older.
+
+    Raises IllegalChange where something stands against it, or the group is not as it was seen (`version`).
+    """
+    group = locked(group, "report_item__meeting", "convenor")
+    if not access.may_keep(by, group) or version not in (None, group.version):
+        raise IllegalChange(_("This group has changed in the meantime. Please look at it again."))
+    if why := against_bringing(group):
+        raise IllegalChange(why)
+    item = stands_on(group)
+    if item is None:
+        item = standing_items.place_item(meeting=next_meeting(), item=_item(group))
+        TaskGroup.objects.filter(pk=group.pk).update(report_item=item)
+    for paper in Paper.objects.not_removed().filter(item=item):
+        papers.remove_paper(paper=paper)
+    papers.add_paper(paper=_paper(item, group), uploads=_uploads(group), by=by)
+    return item
+
+
+def _called(group, most=LONGEST) -> str:
+    return Truncator(_("Final report: %(name)s") % {"name": group.name}).chars(most)
+
+
+def _titles(group) -> dict:
+    """Return the two sides of the title of the item and of its paper."""
+    titles = {}
+    for language in LANGUAGES:
+        with override(language):
+            titles[f"title_{language}"] = _called(group)
+    return titles
+
+
+def _item(group) -> AgendaItem:
+    texts = {}
+    for language in LANGUAGES:
+        with override(language):
+            texts[f"text_{language}"] = from_typing(_("The group asks the meeting to adopt its report."))
+    facts = {"kind": ItemKind.BUSINESS, "minutes": MINUTES, "reserved": not group.shared_with_partners}
+    return AgendaItem(presenter=group.convenor, **facts, **texts, **_titles(group))
+
+
+def _paper(item, group) -> Paper:
+    shared = group.shared_with_partners
+    return Paper(item=item, shared_with_partners=shared, **_titles(group))
+
+
+def _uploads(group) -> list:
+    """Return the report as a PDF in each language that it is written in."""
+    found = []
+    for language in LANGUAGES:
+        if getattr(group, f"final_report_{language}"):
+            with override(language):
+                pages = typeset(PAGES, page_of(group, language))
+                content = ContentFile(pages, name=f"{_called(group, most=80)}.pdf")
+            found.append(papers.Upload(language, content, "application/pdf"))
+    return found
+
+
+def page_of(group, language) -> dict:
+    """Return the report as plain data, in the language that is active."""
+    people = [place.person.name for place in group.places.select_related("person")]
+    convenor = group.convenor.name if group.convenor else ""
+    facts = [(_("Convenor"), convenor, "", ""), (_("Who is in it"), ", ".join(people), "", "")]
+    return {
+        "lang": language,
+        **Identity.now().for_paper(),
+        "day": date_format(timezone.localdate(), "j F Y"),
+        "name": {"text": str(group.name), "lang": group.name.lang},
+        "facts": [fact for fact in facts if fact[1]],
+        "report": tree(getattr(group, f"final_report_{language}")),
+        "remit": tree(group.remit),
+        "remit_lang": group.remit.lang,
+        "labels": {"heading": _("Final report"), "remit": _("Terms of reference"), "page": page_label()},
+    }

@@ -1,0 +1,38 @@
+"""Pages of a group's report: written by its convenor, and brought to a meeting by one press."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from common import stored
+from common.editing import IllegalChange
+from common.steps import version_in
+from taskgroups import access, reporting
+from taskgroups.forms import FinalReportForm
+from taskgroups.views import kept
+
+
+def final_report(request, pk):
+    """Write the final report."""
+    group = kept(request, pk, access.against_working)
+    form = FinalReportForm(request.POST or None, instance=group)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        messages.success(request, _("The report is saved."))
+        return redirect(group)
+    return render(request, "taskgroups/final_report.html", {"form": form, "group": group}, status=form.status)
+
+
+def bring_report(request, pk):
+    """Bring the report to the next meeting, after a page that says to which."""
+    group = kept(request, pk, access.against_working)
+    if request.method == "POST":
+        try:
+            item = reporting.bring(group=group, by=request.user, version=version_in(request.POST))
+        except stored.NoRoom as full:
+            raise IllegalChange(str(full)) from full
+        messages.success(request, _("The report is on the agenda: %(title)s") % {"title": item.meeting.title})
+        return redirect(group)
+    item, why = reporting.stands_on(group), reporting.against_bringing(group)
+    meeting = item.meeting if item else reporting.next_meeting()
+    context = {"group": group, "item": item, "meeting": meeting, "why": why}
+    return render(request, "taskgroups/bring_report.html", context)

@@ -1,0 +1,68 @@
+"""The report of a group goes to the next agenda by one press, with its text as a paper, and is adopted there."""
+
+import pypdf
+import pytest
+
+from common.editing import IllegalChange
+from meetings.models import AgendaItem, Paper
+from taskgroups import reporting
+from tests.cast import a_meeting, an_item
+from tests.taskgroups.test_groups import REPORT, a_group, url
+
+pytestmark = pytest.mark.django_db
+
+
+def bound(paper, language):
+    """Return the words of a paper's PDF."""
+    side = paper.sides.get(language=language)
+    with side.file.open() as file:
+        return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+
+
+def test_the_convenor_brings_the_report_to_the_next_agenda_that_is_not_out(as_person, cast):
+    an_item(a_meeting(days=3, state="published"))
+    meeting, group = a_meeting(days=20), a_group(convenor=cast.convenor, **REPORT)
+    page = as_person("convenor").get(url("bring_report", group.pk)).content.decode()
+    assert str(meeting.title_cy or meeting.title_en) in page
+    as_person("convenor").post(url("bring_report", group.pk), {"version": group.version})
+    group.refresh_from_db()
+    item, paper = AgendaItem.objects.get(meeting=meeting), Paper.objects.get()
+    assert (group.report_item, paper.item, item.presenter) == (item, item, cast.convenor)
+    assert (item.title_en, item.title_cy) == (
+        "Final report: Communication Strategy",
+        "Adroddiad terfynol: Strategaeth Gyfathrebu",
+    )
+    assert "We recommend a newsletter." in bound(paper, "en")
+    assert "Rydym yn argymell cylchlythyr." in bound(paper, "cy")
+
+
+def test_a_newer_text_takes_the_place_of_the_older_paper(cast):
+    a_meeting(days=20)
+    group = a_group(convenor=cast.convenor, **REPORT)
+    reporting.bring(group=group, by=cast.convenor)
+    group.refresh_from_db()
+    type(group).objects.filter(pk=group.pk).update(final_report_en="<p>We recommend a choir.</p>")
+    reporting.bring(group=group, by=cast.convenor)
+    assert AgendaItem.objects.count() == 1
+    assert "a choir" in bound(Paper.objects.not_removed().get(), "en")
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_partners_read_the_report_where_they_see_the_group(cast, shared):
+    meeting = a_meeting(days=20)
+    group = a_group(convenor=cast.convenor, shared_with_partners=shared, **REPORT)
+    item = reporting.bring(group=group, by=cast.chair)
+    type(meeting).objects.filter(pk=meeting.pk).update(agenda_published_at=meeting.starts_at)
+    seen = Paper.objects.visible_to(cast.partner).filter(item=item).exists()
+    assert (item.reserved, seen) == (not shared, shared)
+
+
+def test_what_cannot_be_brought_says_why(cast):
+    group = a_group(convenor=cast.convenor)
+    with pytest.raises(IllegalChange, match="no final report"):
+        reporting.bring(group=group, by=cast.convenor)
+    type(group).objects.update(**REPORT)
+    with pytest.raises(IllegalChange, match="No meeting is planned"):
+        reporting.bring(group=group, by=cast.convenor)
+    with pytest.raises(IllegalChange):
+        reporting.bring(group=group, by=cast.member)
