@@ -12,10 +12,34 @@ from common.steps import take
 from meetings.models import Decision
 from members.sample import people, read
 from taskgroups import lifecycle
-from taskgroups.models import DueChange, GroupMember, GroupRequest, Milestone, TaskGroup
+from taskgroups.models import (
+    DueChange,
+    GroupAction,
+    GroupMeeting,
+    GroupMember,
+    GroupMessage,
+    GroupPresence,
+    GroupRequest,
+    Milestone,
+    ProgressLine,
+    TaskGroup,
+)
 
 DATA = Path(__file__).parent / "sample_data"
-OF_GROUP = ("milestone", "members", "moved", "asks", "adopted", "closed", "reason", "is_reporting")
+OF_GROUP = (
+    "milestone",
+    "meeting",
+    "action",
+    "progress",
+    "message",
+    "members",
+    "moved",
+    "asks",
+    "adopted",
+    "closed",
+    "reason",
+    "is_reporting",
+)
 
 
 def make(_today, meetings) -> Sampled:
@@ -56,6 +80,7 @@ def _group(row, meetings, cast):
         GroupRequest.objects.create(group=group, person=cast[key], kind=GroupRequest.Kind.ASKS)
     for milestone in work["milestone"] or ():
         _milestone(group, milestone, meetings)
+    _work(group, work, meetings, cast)
     for moved in work["moved"] or ():
         DueChange.objects.create(
             group=group, was_on=_day(moved["was"], meetings), due_on=due_on, decision=_decision(moved["by"], meetings)
@@ -67,6 +92,31 @@ def _milestone(group, row, meetings):
     done_on = _day(row.pop("done"), meetings) if "done" in row else None
     facts = {"due_on": _day(row.pop("due"), meetings), "done_on": done_on}
     Milestone.objects.create(group=group, done_by=group.convenor if done_on else None, **facts, **row)
+
+
+def _work(group, work, meetings, cast):
+    """Add what a group did: its meetings, its actions, its lines on progress, and what was said in it."""
+    for row in work["meeting"] or ():
+        day, came = _day(row.pop("on"), meetings), row.pop("came", ())
+        times = {"starts_at": _moment(day, row.pop("starts")), "ends_at": _moment(day, row.pop("ends"))}
+        meeting = GroupMeeting.objects.create(group=group, **times, **row)
+        for key in came:
+            GroupPresence.objects.create(meeting=meeting, person=cast[key])
+    for row in work["action"] or ():
+        day, done = _day(row.pop("due"), meetings), row.pop("is_done", False)
+        closed = min(_moment(day, "16:00"), timezone.now()) if done else None
+        GroupAction.objects.create(group=group, owner=cast[row.pop("owner")], due_on=day, closed_at=closed, **row)
+    for row in work["progress"] or ():
+        said = min(_moment(_day(row.pop("on"), meetings), "19:15"), timezone.now())
+        month = timezone.localdate(said).replace(day=1)
+        ProgressLine.objects.create(group=group, month=month, said_at=said, said_by=group.convenor, **row)
+    for row in work["message"] or ():
+        said = min(_moment(_day(row.pop("on"), meetings), "20:40"), timezone.now())
+        GroupMessage.objects.create(group=group, author=cast[row.pop("author")], said_at=said, **row)
+
+
+def _moment(day, clock):
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.fromisoformat(clock)))
 
 
 def _bring_on(group, work, meetings):

@@ -25,12 +25,15 @@ TYPED = {
 }
 NAMED = {f"at_{number}": f"{DAYS[number]}T18:00" for number in range(1, 9)} | {
     "ends": "20:00",
+    "starts_at": f"{DAYS[0]}T18:00",
+    "ends_at": f"{DAYS[0]}T20:00",
     "presenter_name": "",
     "lines": "Mair Newydd, mair.newydd@forum.example",
 }
 FILES = {
     "members:imports": (b"name,email\nMair Newydd,mair.newydd@forum.example\n", "people.csv"),
     "meetings:add_paper": (b"Words", "words.txt"),
+    "taskgroups:add_group_paper": (b"Words", "words.txt"),
 }
 WALKS = {  # by whom, and from which pages of which meeting besides the front page
     "administrator": {
@@ -52,7 +55,8 @@ MAKING = {  # what must be among the forms that are found, so that none is passe
     "offer_correction plan_year propose publish quick_item register schedule tell_change write_minutes",
     "members": "add_mailing add_stakeholder appoint apply body complain give_body_standing give_standing imports "
     "invites membership_rules my_interests my_letters record_interest",
-    "taskgroups": "add_member add_milestone join propose_group set_up_group",
+    "taskgroups": "add_group_action add_group_meeting add_group_paper add_member add_milestone bring_report join "
+    "propose_group set_up_group talk",
 }
 
 
