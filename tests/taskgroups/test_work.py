@@ -67,11 +67,11 @@ def test_a_paper_is_checked_kept_and_read_by_whom_it_is_for(as_person, cast, gro
     assert partner.get(file).status_code == 404
     edit = {"title_en": "Notes for all", "title_cy": "", "language": "en", "version": paper.version}
     assert member.post(url("edit_group_paper", group.pk, paper.pk), edit).status_code == 302
-    assert partner.get(file).status_code == 200
+    assert b"".join(partner.get(file).streaming_content) == b"Hush"
     member.post(url("move_group_paper", group.pk, paper.pk))
     assert member.get(file).status_code == 404
     member.post(url("move_group_paper", group.pk, paper.pk))
-    assert member.get(file).status_code == 200
+    assert b"".join(member.get(file).streaming_content) == b"Hush"
 
 
 def test_what_somebody_takes_on_waits_for_them_and_stands_in_the_list_of_all_actions(as_person, cast, group):
