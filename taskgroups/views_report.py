@@ -24,7 +24,7 @@ def final_report(request, pk):
 
 def bring_report(request, pk):
     """Bring the report to the next meeting, after a page that says to which."""
-    group = kept(request, pk, access.against_working)
+    group = kept(request, pk, access.against_extending)
     if request.method == "POST":
         try:
             item = reporting.bring(group=group, by=request.user, version=version_in(request.POST))

@@ -57,6 +57,7 @@ def test_the_convenor_is_asked_once_a_month_and_answers_by_link(client, cast, gr
 
 
 def test_a_link_opens_nothing_else_and_nothing_later(client, cast, group):
+    """Of the page `progress_by_link`."""
     month = telling.month_of(timezone.localdate())
     path = telling.progress_path(group, cast.convenor, month)
     old = telling.progress_path(group, cast.convenor, month - datetime.timedelta(days=90))
