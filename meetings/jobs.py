@@ -12,6 +12,7 @@ from meetings.telling import answers, chasers, emails, emails_ballots, notices  
 
 LETTERS = (  # the worker builds these
     *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES, emails.CHASED),
+    emails.TRIAL,
     *(proposals.LETTER, corrections.LETTER),
     *(ballots.LETTER, ballots.CLOSING, ballots.RESULT, feedback.LETTER, chasers.LETTER),
 )

@@ -8,6 +8,7 @@ from meetings.agenda import views_following, views_tray
 from meetings.day import views as day_views
 from meetings.day import views_coming, views_feedback
 from meetings.declaring import views as declaring_views
+from meetings.desk import views_coming as desk_coming
 from meetings.desk import views_publish, views_telling
 from meetings.importing import views as importing_views
 from meetings.minutes import views as minutes_views
@@ -120,8 +121,10 @@ urlpatterns = [
     path("proposals/new/", views_taking_part.propose, name="propose"),
     path("actions/link/<str:token>/", views_by_link.actions_by_link, name="actions_by_link"),
     path("letters/", views_budget.letters_told, name="letters_told"),
-    path("<int:pk>/replies/", views_preparing.replies, name="replies"),
-    path("<int:pk>/replies/remind/", views_preparing.remind, name="remind"),
+    path("<int:pk>/replies/", desk_coming.replies, name="replies"),
+    path("<int:pk>/replies.csv", desk_coming.replies_sheet, name="replies_sheet"),
+    path("<int:pk>/replies/<slug:kind>/<int:who>/", desk_coming.answer_for, name="answer_for"),
+    path("<int:pk>/replies/remind/", desk_coming.remind, name="remind"),
     path("<int:pk>/tell/", views_telling.tell_change, name="tell_change"),
     path("<int:pk>/tell/let-be/", views_telling.let_be, name="let_be"),
     path("<int:pk>/guests/", views_preparing.guests, name="guests"),

@@ -188,8 +188,10 @@ def _silent() -> Kind:
     silent = letters.filter(~Exists(given), kind=emails.NOTICE, person__is_active=True).order_by()
     number = Subquery(silent.annotate(number=Func("pk", function="COUNT")).values("number"))
     last = timezone.localdate() + SILENT_AHEAD
+    day = Concat(OuterRef("pk"), Value(":"), OuterRef("publications"), Value(":"), output_field=CharField())
     rows = Meeting.objects.filter(
         ~Exists(letters.filter(kind=emails.REMINDER)),
+        ~Exists(Letter.objects.filter(kind=emails.REMINDER, thing__startswith=day)),
         state=State.PUBLISHED,
         starts_at__gt=timezone.now(),
         starts_at__date__lte=last,

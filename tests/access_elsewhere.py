@@ -65,6 +65,7 @@ ELSEWHERE = {
     "meetings:carry_on": "tests/meetings/agenda/test_following.py",
     "meetings:review_decision": "tests/meetings/agenda/test_reviews.py",
     "meetings:put_back_item": "tests/meetings/agenda/test_preparing.py",
+    "meetings:answer_for": "tests/meetings/desk/test_coming.py",
     "meetings:let_be": "tests/meetings/desk/test_telling.py",
     "meetings:answer_proposal": "tests/meetings/agenda/test_preparing.py",
     "members:application": "tests/members/standing/test_joining.py",

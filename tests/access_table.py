@@ -54,6 +54,7 @@ MEETING_PAGES = {
     "meetings:add_standing_items": ("meeting", KEEPERS, OPEN),
     "meetings:papers": ("meeting", KEEPERS, OPEN),
     "meetings:replies": ("meeting", KEEPERS, ALWAYS),
+    "meetings:replies_sheet": ("meeting", KEEPERS, ALWAYS),
     "meetings:tell_change": ("meeting", KEEPERS, TO_COME),
     "meetings:guests": ("meeting", KEEPERS, TO_COME),
     "meetings:invite_guests": ("meeting", KEEPERS, TO_COME),

@@ -77,6 +77,14 @@ class Answer(models.Model):
         help_text=_("Only the administrator reads this. It is deleted after the meeting."),
     )
     answered_at = models.DateTimeField(_("answered"), auto_now=True)
+    taken_by = models.ForeignKey(  # who wrote it down for somebody who rang, say; None where they said it themselves
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written down by"),
+    )
     # Of the calendar's reply that it is, if one gave it (SEQUENCE and DTSTAMP): an older one changes nothing.
     reply_sequence = models.BigIntegerField(_("revision that a calendar answered"), null=True, editable=False)
     reply_sent_at = models.DateTimeField(_("answered by a calendar"), null=True, editable=False)

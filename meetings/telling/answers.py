@@ -15,7 +15,7 @@ from members.models import Person
 
 GIVEN = (  # all that an answer says
     *("coming", "substitute_name", "wants_welsh", "needs"),
-    *("answered_at", "reply_sequence", "reply_sent_at"),
+    *("answered_at", "taken_by", "reply_sequence", "reply_sent_at"),
 )
 
 
@@ -47,9 +47,9 @@ def takes_answers(meeting) -> bool:
 
 
 @transaction.atomic
-def give_answer(*, answer, remember=False, by_calendar=False):
+def give_answer(*, answer, remember=False, by_calendar=False, taken_by=None):
     """Save an Answer, and what would help for the next time if they wish (a calendar's answer says nothing of that);
-    raises IllegalChange once the meeting has begun or is off.
+    `taken_by` is who writes it down for them. Raises IllegalChange once the meeting has begun or is off.
     """
     meeting = locked(answer.meeting)
     if why := against.answering(meeting):
@@ -57,24 +57,42 @@ def give_answer(*, answer, remember=False, by_calendar=False):
     before = Answer.objects.filter(meeting=meeting, person=answer.person, guest=answer.guest).first()
     if before is not None:
         answer.pk, answer._state.adding = before.pk, False
+    answer.taken_by = taken_by
     if not by_calendar:
         answer.reply_sequence = answer.reply_sent_at = None
     answer.save(update_fields=GIVEN if before else None)
-    if not by_calendar and answer.person_id and (remember or answer.person.access_needs):
+    if not (by_calendar or taken_by) and answer.person_id and (remember or answer.person.access_needs):
         Person.objects.filter(pk=answer.person_id).update(access_needs=answer.needs if remember else "")
     return answer
 
 
-def answer_at_once(*, meeting, person, coming):
+def answer_at_once(*, meeting, coming, person=None, guest=None):
     """Save how somebody comes, in one press; what else they have said (who comes for them, what would help) stays.
 
     Raises IllegalChange once the meeting has begun or is off, and for an answer that it does not offer.
     """
     if coming not in Answer.Coming.values or (coming == Answer.Coming.ONLINE and not meeting.online_link):
         raise IllegalChange(_("This meeting does not offer that answer. Please open it and choose again."))
-    answer = answer_of(meeting, person=person)
+    answer = answer_of(meeting, person=person, guest=guest)
     answer.coming = coming
-    return give_answer(answer=answer, remember=bool(person.access_needs))
+    return give_answer(answer=answer, remember=bool(person and person.access_needs))
+
+
+@transaction.atomic
+def take_down(*, answer, by, seen):
+    """Save an Answer that somebody gave by telephone, say, as `by` wrote it down; `seen` is when they had answered last
+    as the page showed it. Raises IllegalChange where they have answered since, and as `give_answer` does.
+    """
+    meeting = locked(answer.meeting)
+    before = Answer.objects.filter(meeting=meeting, person=answer.person, guest=answer.guest).first()
+    if when_answered(before) != seen:
+        raise IllegalChange(_("They have answered themselves in the meantime. Please look at their answer."))
+    return give_answer(answer=answer, taken_by=by)
+
+
+def when_answered(answer) -> str:
+    """Return the moment of an answer as forms send it along, "" of one that is not given."""
+    return answer.answered_at.isoformat() if answer is not None and answer.pk else ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +109,7 @@ class Replies:
 
 def replies_to(meeting) -> Replies:
     """Return the Replies to a meeting; `silent` are people and guests who have not answered."""
-    given = list(meeting.answers.select_related("person__organisation", "guest").order_by("pk"))
+    given = list(meeting.answers.select_related("person__organisation", "guest", "taken_by").order_by("pk"))
     answered = {answer.person_id for answer in given}
     guests = Invitation.objects.filter(meeting=meeting, answer=None)
     by_way = {way: [answer for answer in given if answer.coming == way] for way in Answer.Coming}
@@ -103,6 +121,23 @@ def replies_to(meeting) -> Replies:
         wants_welsh=[answer for answer in given if answer.wants_welsh],
         needs=[answer for answer in given if answer.needs],
     )
+
+
+def sheet(replies: Replies) -> list:
+    """Return the rows of a spreadsheet of the Replies to a meeting, the headings first."""
+    headings = [_("Name"), _("Organisation"), _("Answer"), _("Substitute"), _("Welsh"), _("What would help")]
+    given = [*replies.in_person, *replies.online, *replies.apologies]
+    silent = [[one.name, _body(one), _("No answer yet"), "", "", ""] for one in replies.silent]
+    return [headings, *map(_line, given), *silent]
+
+
+def _body(one) -> str:
+    return str(one.organisation or "")
+
+
+def _line(answer) -> list:
+    who, welsh = answer.person or answer.guest, _("Yes") if answer.wants_welsh else ""
+    return [who.name, _body(who), answer.get_coming_display(), answer.substitute_name, welsh, answer.needs]
 
 
 def forget_needs():

@@ -118,7 +118,7 @@ def _meeting(pk) -> Meeting | None:
 
 def _published(letter) -> Meeting | None:
     """Return the meeting that a letter invites to: None once it is called off, has begun, or is published anew."""
-    pk, _colon, publication = letter.thing.partition(":")
+    pk, publication, *_day = [*letter.thing.split(":"), ""]
     meeting = _meeting(pk)
     waits = meeting and meeting.state == Meeting.State.PUBLISHED and not meeting.has_begun
     return meeting if waits and publication in ("", str(meeting.publications)) else None

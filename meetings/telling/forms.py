@@ -13,8 +13,15 @@ from members.standing.forms_lists import PeopleListForm
 
 
 class AnswerForm(forms.ModelForm):
-    """How somebody comes; `coming` is the button that is pressed."""
+    """How somebody comes; `coming` is the button that is pressed. Who writes it down `for_another` leaves alone what
+    that one has asked to be remembered.
+    """
 
+    OF_ANOTHER = {
+        "wants_welsh": gettext_lazy("Would like to take part in Welsh"),
+        "substitute_name": gettext_lazy("Who comes in their place"),
+        "needs": gettext_lazy("Anything that would help them take part"),
+    }
     remember = forms.BooleanField(label=gettext_lazy("Remember this for my next meetings"), required=False)
 
     class Meta:
@@ -22,13 +29,16 @@ class AnswerForm(forms.ModelForm):
         fields = ["wants_welsh", "substitute_name", "needs", "coming"]
         widgets = {"needs": forms.Textarea(attrs={"rows": 2}), "coming": forms.HiddenInput()}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, for_another=False, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.meeting.online_link:
             self.fields["coming"].choices = [way for way in Answer.Coming.choices if way[0] != Answer.Coming.ONLINE]
         messages = self.fields["coming"].error_messages
         messages["required"] = messages["invalid_choice"] = gettext_lazy("Please press one of the answers.")
-        if self.instance.person_id is None:
+        if for_another:
+            for name, label in self.OF_ANOTHER.items():
+                self.fields[name].label = label
+        if self.instance.person_id is None or for_another:
             del self.fields["remember"]
         else:
             self.fields["remember"].initial = bool(self.instance.person.access_needs)

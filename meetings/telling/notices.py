@@ -133,16 +133,33 @@ def invite_guests(*, meeting):
     return letters.write(emails.NOTICE, meeting.publication, addresses=_guests(meeting))
 
 
-def remind_the_silent(*, meeting):
-    """Write the one reminder to those who have not answered."""
+@transaction.atomic
+def remind_the_silent(*, meeting, once_more=False) -> int:
+    """Write the one reminder of a publication to those who have not answered nor been reminded; or, `once_more`, as
+    somebody asks, to those who were not reminded today. Return how many letters are new.
+    """
+    people, guests = to_be_reminded(meeting, once_more=once_more)
+    thing = f"{meeting.publication}:{timezone.localdate().isoformat()}" if once_more else meeting.publication
+    return letters.write(emails.REMINDER, thing, people=people, addresses=[guest.email for guest in guests])
+
+
+def to_be_reminded(meeting, *, once_more) -> tuple[list, list]:
+    """Return the people and the guests whom `remind_the_silent` would write to now."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    known = letters.readers_of(emails.REMINDER, meeting.publication, since=midnight if once_more else None)
     silent = answers.replies_to(meeting).silent
-    people = [one for one in silent if isinstance(one, Person)]
-    return letters.write(
-        emails.REMINDER,
-        meeting.publication,
-        people=people,
-        addresses=[one.email for one in silent if one not in people],
-    )
+    people = [one for one in silent if isinstance(one, Person) and (one.pk, "") not in known]
+    return people, [one for one in silent if not isinstance(one, Person) and (None, one.email) not in known]
+
+
+def preview_of_reminder(meeting, readers) -> list:
+    """Return what the reminder says to these people and guests, one letter in each language that is read."""
+
+    def reminder_to(reader):
+        who = {"person": reader} if isinstance(reader, Person) else {"guest": reader}
+        return emails.letter_about(meeting, "answer_reminder", own=_("(each reader’s own link)"), **who)
+
+    return in_each_language(readers, reminder_to)
 
 
 def ask_owners(*, meeting):

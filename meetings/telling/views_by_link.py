@@ -33,14 +33,26 @@ def answer_by_link(request, token):
     meeting = opened.meeting
     given = answers.answer_of(meeting, person=opened.person, guest=opened.guest)
     form = AnswerForm(request.POST or None, instance=given)
-    saved = request.method == "POST" and form.is_valid()
-    if saved:
+    saved = request.method == "POST" and (_pressed(request, opened) or form.is_valid())
+    if saved and "at_once" in request.POST:
+        given = answers.answer_of(meeting, person=opened.person, guest=opened.guest)
+        form = AnswerForm(instance=given)
+    elif saved:
         answers.give_answer(answer=form.save(commit=False), remember=form.cleaned_data.get("remember", False))
     closed = against.answering(meeting)
     context = {"meeting": meeting, "form": form, "given": given, "saved": saved, "closed": closed}
-    context |= {"agenda": _agenda_of(request, opened), "reader_name": opened.reader.name}
+    context |= {"agenda": _agenda_of(request, opened), "reader_name": opened.reader.name, "token": token}
     context["chosen"] = "" if saved else form.chosen(request.GET.get("coming"))
     return render(request, "meetings/telling/answer_by_link.html", context, status=410 if closed else 200)
+
+
+def _pressed(request, opened) -> bool:
+    """Save an answer of one press alone, and return whether it was one: all else that they have said stays."""
+    if "at_once" not in request.POST:
+        return False
+    who = {"person": opened.person, "guest": opened.guest}
+    answers.answer_at_once(meeting=opened.meeting, coming=request.POST.get("coming", ""), **who)
+    return True
 
 
 def _agenda_of(request, opened) -> str:

@@ -1,17 +1,15 @@
-"""Pages for the administrator and the Chair in the weeks before: the tray of proposals, the bin, guests,
-and answers.
-"""
+"""Pages for the administrator and the Chair in the weeks before a meeting: its guests."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from meetings import access, against
 from meetings.models import Invitation, Meeting
-from meetings.telling import answers, notices
+from meetings.telling import notices
 from meetings.telling.forms import GuestsForm
 from members.entry import fetch, require
 
@@ -21,28 +19,6 @@ def _meeting(request, pk, stands_against=None):
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_schedule(request.user), stands_against(meeting) if stands_against else "")
     return meeting
-
-
-@require_safe
-def replies(request, pk):
-    """Who comes and how, who has not answered, and what would help whom."""
-    meeting = _meeting(request, pk)
-    may_remind = not against.answering(meeting) and not against.reminding(meeting)
-    context = {"meeting": meeting, "replies": answers.replies_to(meeting), "may_remind": may_remind}
-    return render(request, "meetings/telling/replies.html", context)
-
-
-def remind(request, pk):
-    """Write the one reminder to those who have not answered, after a page that says how many they are."""
-    meeting = _meeting(request, pk, against.answering)
-    require(request, True, against.reminding(meeting))
-    if request.method == "POST":
-        sent = notices.remind_the_silent(meeting=meeting)
-        said = ngettext("%(number)s letter is on its way.", "%(number)s letters are on their way.", sent)
-        messages.success(request, said % {"number": sent})
-        return redirect("meetings:replies", meeting.pk)
-    silent = answers.replies_to(meeting).silent
-    return render(request, "meetings/telling/remind.html", {"meeting": meeting, "silent": silent})
 
 
 def guests(request, pk):

@@ -63,14 +63,14 @@ def answer(request, pk):
 
 @require_POST
 def answer_at_once(request, pk):
-    """Say in one press how one comes, from the front page; whoever wants to say more has the whole page."""
+    """Say in one press how one comes; what would help is asked for on the page that follows, and may be left out."""
     meeting = fetch(request, Meeting.objects, pk=pk)
     hide_unless(request, access.is_invited(request.user, meeting))
     require(request, access.is_invited(request.user, meeting), against.answering(meeting))
     given = answers.answer_at_once(meeting=meeting, person=request.user, coming=request.POST.get("coming", ""))
     said = _("Thank you: %(answer)s. You can change your answer until the meeting begins.")
     messages.success(request, said % {"answer": given.get_coming_display()})
-    return redirect(back(request) or meeting)
+    return redirect("meetings:answer", meeting.pk)
 
 
 @require_POST

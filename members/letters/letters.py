@@ -5,7 +5,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -65,6 +65,14 @@ def written(kind, things) -> set:
     """Return (thing, key of a person) of each letter of a kind about these things that stands in the ledger."""
     rows = Letter.objects.filter(kind=kind, thing__in=[str(thing) for thing in things]).order_by()
     return set(rows.values_list("thing", "person_id"))
+
+
+def readers_of(kind, thing, *, since=None) -> set:
+    """Return (key of a person, address) of each letter of a kind about a thing, or about a part of it ("12:1" and
+    "12:1:2026-11-27"), that was written since a moment, or ever.
+    """
+    rows = Letter.objects.filter(Q(thing=thing) | Q(thing__startswith=f"{thing}:"), kind=kind).order_by()
+    return set((rows.filter(created_at__gte=since) if since else rows).values_list("person_id", "address"))
 
 
 def last_sent(kind, person):

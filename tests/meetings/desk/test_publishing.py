@@ -17,7 +17,7 @@ LINE = {"note_en": "Please bring your lunch.", "note_cy": "Dewch â’ch cinio."
 def meeting(cast):
     """A meeting of 270 minutes whose only item takes all of them, presented by a member."""
     meeting = a_meeting()
-    an_item(meeting, kind="discussion", minutes=270, presenter=cast.member)
+    an_item(meeting, title_en="Care", title_cy="Gofal", kind="discussion", minutes=270, presenter=cast.member)
     return meeting
 
 

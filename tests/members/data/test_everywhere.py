@@ -51,6 +51,7 @@ DONE_FOR_THE_FORUM = {
     *(
         "meetings.MinutesImport.made_by",
         "meetings.Notice.written_by",
+        "meetings.Answer.taken_by",
         "meetings.LaterNote.written_by",
         "meetings.Ballot.asked_by",
     ),
