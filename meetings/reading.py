@@ -86,6 +86,7 @@ def _may(person, meeting):
     return {
         "may_answer": access.may_answer(person, meeting),
         "may_pull": access.is_member(person) and meeting.may_still_pull,
+        "may_propose": access.may_propose(person) and access.may_read_agenda(person, meeting),
     }
 
 
@@ -104,6 +105,7 @@ def minutes(request, pk):
         "may_write_minutes": access.may_write_minutes(reader, minutes.meeting),
         "may_confirm_minutes": access.may_confirm_minutes(reader, minutes.meeting),
         "keeps_the_record": keeps_the_record(reader),
+        "may_propose": access.may_propose(reader),
     }
     return render(request, "meetings/minutes.html", context)
 

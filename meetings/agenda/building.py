@@ -228,12 +228,20 @@ def place_item(*, meeting, item, closing) -> AgendaItem:
     it.
     """
     item = add_item(meeting=meeting, item=item)
-    to = item.position
-    for other in meeting.items.exclude(pk=item.pk).order_by("-position"):
+    others = meeting.items.exclude(pk=item.pk).order_by("-position")
+    return move_item(item=item, to=place_before(others, closing, last=item.position))
+
+
+def place_before(others, closing, *, last) -> int:
+    """Return the position before the items that close an agenda, of which `others` are the items, the last one first;
+    `last` where none closes it.
+    """
+    to = last
+    for other in others:
         if other.position == 1 or other.writes_itself or (other.title_en, other.title_cy) not in closing:
             break
         to = other.position
-    return move_item(item=item, to=to)
+    return to
 
 
 @transaction.atomic

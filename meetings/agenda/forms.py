@@ -77,6 +77,10 @@ class ProposalAnswerForm(forms.Form):
         validators=[refuse_control_characters, refuse_emoji],
         help_text=_("The person who asked reads it. Needed if you put it off or decline it."),
     )  # fmt: skip
+    minutes = forms.IntegerField(
+        label=_("Minutes on the agenda"), min_value=1, max_value=480,
+        required=False, help_text=_("If you put it on this agenda. Left empty, it gets what was wished for."),
+    )  # fmt: skip
     answer = forms.ChoiceField(
         choices=[(name, name) for name in ("accept", "defer", "decline")], widget=forms.HiddenInput
     )

@@ -64,8 +64,16 @@ def add_standing_items(*, meeting) -> int:
 
 def place_item(*, meeting, item) -> AgendaItem:
     """Save a new item where it is heard: before those items of every meeting that close it, and return it."""
-    closing = {(row.title_en, row.title_cy) for row in usual_items()}
-    return building.place_item(meeting=meeting, item=item, closing=closing)
+    return building.place_item(meeting=meeting, item=item, closing=_closing())
+
+
+def place_of_next(rows) -> int:
+    """Return the position that `place_item` would give a new item among the items of an agenda, in order."""
+    return building.place_before(reversed(rows), _closing(), last=len(rows) + 1)
+
+
+def _closing() -> set:
+    return {(row.title_en, row.title_cy) for row in usual_items()}
 
 
 def last_minutes(meeting, circle):

@@ -12,6 +12,8 @@ from meetings.agenda.forms import ProposalAnswerForm
 from meetings.models import AgendaItem, Meeting, Proposal
 from members.entry import fetch, require
 
+ABOUT = ("about_item__meeting", "about_paragraph__item__meeting")
+
 
 def _meeting(request, pk):
     """Return a meeting, for those who may build its agenda."""
@@ -44,16 +46,24 @@ def put_back_item(request, pk):
 def answer_proposal(request, pk, proposal):
     """Accept a proposal for this meeting, put it off, or decline it with a word of reason."""
     meeting = _meeting(request, pk)
-    proposal = fetch(request, Proposal.objects.select_related("proposer__organisation"), pk=proposal)
-    form = ProposalAnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        verb = {"accept": proposals.accept, "defer": proposals.defer, "decline": proposals.decline}[
-            form.cleaned_data["answer"]
-        ]
-        place = {"meeting": meeting} if verb is proposals.accept else {}
-        verb(proposal=proposal, reason=form.cleaned_data["reason"], **place)
+    proposal = fetch(request, Proposal.objects.select_related("proposer__organisation", *ABOUT), pk=proposal)
+    form = ProposalAnswerForm(request.POST or None, initial={"minutes": proposal.minutes})
+    is_answered = request.method == "POST" and "reckon" not in request.POST and form.is_valid()
+    if is_answered:
+        _answer(proposal, meeting, **form.cleaned_data)
         messages.success(request, _("The answer is saved, and the person who asked can read it."))
         return redirect("meetings:build_agenda", meeting.pk)
-    return render(
-        request, "meetings/agenda/answer_proposal.html", {"meeting": meeting, "proposal": proposal, "form": form}
-    )
+    typed = request.POST.get("minutes", "")
+    minutes = int(typed) if typed.isascii() and typed.isdecimal() and 0 < int(typed[:4]) <= 480 else proposal.minutes
+    if "reckon" in request.POST:
+        form = ProposalAnswerForm(initial={"minutes": minutes, "reason": request.POST.get("reason", "")[:300]})
+    context = {"meeting": meeting, "proposal": proposal, "form": form}
+    context |= {"outcome": proposals.outcome_of(meeting, minutes=minutes), "about": proposals.about_of(proposal)}
+    return render(request, "meetings/agenda/answer_proposal.html", context)
+
+
+def _answer(proposal, meeting, *, answer, reason, minutes) -> None:
+    if answer == "accept":
+        proposals.accept(proposal=proposal, reason=reason, meeting=meeting, minutes=minutes)
+    else:
+        {"defer": proposals.defer, "decline": proposals.decline}[answer](proposal=proposal, reason=reason)

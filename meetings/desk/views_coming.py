@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from meetings import access, against
+from meetings.desk.sheet import sheet
 from meetings.models import Meeting
 from meetings.telling import answers, notices
 from meetings.telling.forms import AnswerForm
@@ -36,7 +37,7 @@ def replies(request, pk):
 def replies_sheet(request, pk):
     """Who comes and how, and what would help whom, as a spreadsheet."""
     meeting = _meeting(request, pk)
-    rows = answers.sheet(answers.replies_to(meeting))
+    rows = sheet(answers.replies_to(meeting))
     answer = HttpResponse(written(rows, "csv"), content_type=TYPES["csv"])
     answer["Content-Disposition"] = f'attachment; filename="{meeting.file_name("answers", "csv")}"'
     return answer

@@ -290,6 +290,23 @@ class Proposal(models.Model):
         related_name="proposal",
         verbose_name=_("agenda item"),
     )
+    # What was read when it was asked for: an item of an agenda, or a paragraph of minutes
+    about_item = models.ForeignKey(
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("about the agenda item"),
+    )
+    about_paragraph = models.ForeignKey(
+        "Paragraph",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("about the paragraph of the minutes"),
+    )
     created_at = models.DateTimeField(_("proposed"), auto_now_add=True)
 
     objects = ProposalQuerySet.as_manager()

@@ -1,12 +1,14 @@
 """Forms for the weeks before a meeting: answers, proposals, guests, and what is told."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm
+from common.rich_text import plain
 from common.text import refuse_control_characters, tidy_line
-from meetings.models import Answer, Invitation, Meeting, Notice, Proposal
+from meetings.models import Answer, Invitation, Meeting, Notice, Paragraph, Proposal
 from meetings.models.kinds import WORK
 from members.models import Language
 from members.standing.forms_lists import PeopleListForm
@@ -59,16 +61,30 @@ class PullForm(forms.Form):
         return tidy_line(self.cleaned_data["reason"])
 
 
+def _shortened(row) -> str:
+    """Return an item, or a paragraph with its first words, as a list offers it."""
+    return Truncator(f"{row.number} {plain(row.text)}" if isinstance(row, Paragraph) else str(row)).chars(90)
+
+
 class ProposalForm(forms.ModelForm):
     """What somebody asks to have on an agenda."""
 
     class Meta:
         model = Proposal
-        fields = ["title", "text", "kind", "minutes", "meeting", "language"]
+        fields = ["about_item", "about_paragraph", "title", "text", "kind", "minutes", "meeting", "language"]
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args, person, read=(), **kwargs):
+        """`read` is what somebody reads: ("about_item", items of an agenda), ("about_paragraph", those of minutes)."""
         super().__init__(*args, **kwargs)
+        name, rows = read or ("", None)
+        for field in ("about_item", "about_paragraph"):
+            if field == name:
+                self.fields[field].queryset = rows
+                self.fields[field].empty_label = gettext_lazy("None of these alone")
+                self.fields[field].label_from_instance = _shortened
+            else:
+                del self.fields[field]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in WORK]
         self.fields["meeting"].queryset = Meeting.objects.visible_to(person).upcoming()
         self.fields["meeting"].empty_label = gettext_lazy("Any meeting")

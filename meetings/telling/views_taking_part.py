@@ -12,11 +12,13 @@ from meetings import access, against
 from meetings.agenda import building, proposals
 from meetings.minutes import actions
 from meetings.minutes.forms import ProgressForm
-from meetings.models import Action, AgendaItem, Meeting, Proposal
+from meetings.models import Action, AgendaItem, Meeting, Paragraph, Proposal
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
 from members.access import keeps_the_record
 from members.entry import back, fetch, hide_unless, require
+
+ABOUT = ("about_item__meeting", "about_paragraph__item__meeting")
 
 
 @require_safe
@@ -101,14 +103,17 @@ def proposals_mine(request):
     """What the reader has asked for, and the answers."""
     require(request, access.may_propose(request.user))
     mine = Proposal.objects.filter(proposer=request.user).select_related("meeting", "item__meeting")
-    page = Paginator(mine, 50).get_page(request.GET.get("page"))
-    return render(request, "meetings/telling/proposals_mine.html", {"page": page})
+    page = Paginator(mine.select_related(*ABOUT), 50).get_page(request.GET.get("page"))
+    about = proposals.readable_about(page.object_list, request.user)
+    rows = [(proposal, about.get(proposal.pk)) for proposal in page]
+    return render(request, "meetings/telling/proposals_mine.html", {"page": page, "rows": rows})
 
 
 def propose(request):
-    """Ask to have something on an agenda."""
+    """Ask to have something on an agenda, also about what one reads: an agenda, or minutes."""
     require(request, access.may_propose(request.user))
-    form = ProposalForm(request.POST or None, person=request.user, initial={"meeting": request.GET.get("meeting")})
+    facts = {"meeting": request.GET.get("meeting") or request.GET.get("agenda")}
+    form = ProposalForm(request.POST or None, person=request.user, read=_read(request), initial=facts)
     if request.method == "POST" and form.is_valid():
         proposals.propose(proposer=request.user, **form.cleaned_data)
         messages.success(
@@ -116,3 +121,24 @@ def propose(request):
         )
         return redirect("meetings:proposals_mine")
     return render(request, "meetings/telling/propose.html", {"form": form})
+
+
+def _read(request):
+    """Return (field, rows) of what somebody reads, of the meeting that `agenda` or `minutes` names; () of nothing."""
+    for name, field, rows, path in READ:
+        key = request.GET.get(name, "")
+        if key.isascii() and key.isdecimal() and len(key) < 10:
+            seen = rows.visible_to(request.user).filter(**{path: int(key)})
+            return (field, seen) if seen.exists() else ()
+    return ()
+
+
+READ = (
+    ("agenda", "about_item", AgendaItem.objects.order_by("position"), "meeting"),
+    (
+        "minutes",
+        "about_paragraph",
+        Paragraph.objects.select_related("item").order_by("item__position", "position"),
+        "item__meeting",
+    ),
+)
