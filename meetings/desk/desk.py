@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from meetings.desk.phases import Phase, phases_of
 from meetings.desk.presses import Group, Next, groups_for, next_for, telling_of
 from meetings.desk.standing import standing_of
-from meetings.planning import changes
 from meetings.telling import answers
 
 
@@ -19,10 +18,11 @@ class Desk:
 
 
 def desk_for(person, meeting) -> Desk:
-    """Return the Desk of a meeting, for somebody who keeps the record; four queries at most."""
+    """Return the Desk of a meeting, for somebody who keeps the record; two queries at most."""
     standing = standing_of(meeting)
-    waits = changes.waiting_of(meeting)
     following = (
-        telling_of(meeting, answers.invited_to(meeting).count()) if waits else next_for(person, meeting, standing)
+        telling_of(meeting, answers.invited_to(meeting).count())
+        if standing.waits_to_be_told
+        else next_for(person, meeting, standing)
     )
     return Desk(phases_of(meeting, standing), following, groups_for(person, meeting, following))

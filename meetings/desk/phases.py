@@ -59,7 +59,7 @@ def _planned(meeting, standing) -> Phase:
 
 def _published(meeting, standing) -> Phase:
     start = timezone.localdate(meeting.starts_at)
-    due = start - datetime.timedelta(days=standing.rules.notice_days)
+    due = start - datetime.timedelta(days=standing.notice_days)
     is_out = meeting.state == State.HELD or meeting.agenda_published_at is not None
     return _phase(_("Agenda published"), is_out, _day(meeting.agenda_published_at, until=start), due)
 
@@ -77,7 +77,7 @@ def _minuted(meeting, standing) -> list[Phase]:
         state == Minutes.State.CONFIRMED,
     )
     is_written = is_out or (state == Minutes.State.DRAFT and not standing.unwritten)
-    due = timezone.localdate(meeting.ends_at) + datetime.timedelta(days=standing.rules.minutes_days)
+    due = timezone.localdate(meeting.ends_at) + datetime.timedelta(days=standing.minutes_days)
     begun, out, stand = (_day(getattr(minutes, f"{name}_at", None)) for name in ("begun", "circulated", "confirmed"))
     return [
         _phase(_("Minutes written"), is_written, begun),

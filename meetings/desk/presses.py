@@ -90,7 +90,7 @@ def _before(meeting, standing) -> Next:
             _("The agenda is out. See who is coming, and what would help them."),
             _page("replies", meeting, _("See who is coming"), "users"),
         )
-    due = timezone.localdate(meeting.starts_at) - datetime.timedelta(days=standing.rules.notice_days)
+    due = timezone.localdate(meeting.starts_at) - datetime.timedelta(days=standing.notice_days)
     said = _("The agenda is to be published by %(date)s.")
     if due < timezone.localdate():
         said = _("The agenda was to be published by %(date)s.")
@@ -116,7 +116,7 @@ def _after(person, meeting, standing) -> Next:
         return Next(_("The minutes are confirmed: the record of this meeting is complete."))
     if state == Minutes.State.CIRCULATED:
         return _after_circulating(person, meeting, standing)
-    due = timezone.localdate(meeting.ends_at) + datetime.timedelta(days=standing.rules.minutes_days)
+    due = timezone.localdate(meeting.ends_at) + datetime.timedelta(days=standing.minutes_days)
     by = {"date": _in_words(due)}
     if not minutes:
         return Next(_("The minutes are to be circulated by %(date)s.") % by, write)

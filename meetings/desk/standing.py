@@ -4,9 +4,10 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, Func, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from meetings.models import AgendaItem, Attendance, Correction, Meeting, Rules
+from meetings.models import AgendaItem, Attendance, Correction, Meeting, Rules, Told
 from meetings.models.kinds import WORK
 
 EVENTS = Meeting.pgh_event_models
@@ -23,11 +24,13 @@ class Standing:
     has_register: bool
     unwritten: int
     corrections: int
-    rules: Rules
+    notice_days: int  # the Forum's rules
+    minutes_days: int
+    waits_to_be_told: bool
 
 
 def standing_of(meeting) -> Standing:
-    """Return the Standing of a meeting; two queries."""
+    """Return the Standing of a meeting; one query."""
     rows = Meeting.objects.filter(pk=meeting.pk).annotate(
         planned_on=_moment(_history("insert").values("pgh_obj").annotate(one=Min("pgh_created_at"))),
         off_on=_moment(_into_this_state().values("pgh_obj").annotate(one=Max("pgh_created_at"))),
@@ -36,11 +39,19 @@ def standing_of(meeting) -> Standing:
         has_register=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))),
         unwritten=_number(_not_minuted()),
         corrections=_number(_waiting()),
+        notice_days=_rule("notice_days"),
+        minutes_days=_rule("minutes_days"),
+        waits_to_be_told=Exists(Told.objects.untold().filter(meeting=OuterRef("pk"))),
     )
     days, facts = ("planned_on", "off_on", "next_on"), ("has_items", "has_register", "unwritten", "corrections")
+    facts += ("notice_days", "minutes_days", "waits_to_be_told")
     row = rows.values(*days, *facts).get()
     known = {name: row[name] and timezone.localdate(row[name]) for name in days}
-    return Standing(**known, **{name: row[name] or 0 for name in facts}, rules=Rules.now())
+    return Standing(**known, **{name: row[name] or 0 for name in facts})
+
+
+def _rule(name):
+    return Coalesce(Subquery(Rules.objects.values(name)[:1]), getattr(Rules(), name))
 
 
 def _history(kind):

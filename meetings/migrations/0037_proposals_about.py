@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0035_taken_by'),
+        ('meetings', '0036_taken_by'),
     ]
 
     operations = [

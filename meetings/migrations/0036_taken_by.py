@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0034_declarations'),
+        ('meetings', '0035_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
