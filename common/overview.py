@@ -16,7 +16,8 @@ class Card:
     """Something that stands on this person's front page, whether anything is to be done about it or not.
 
     `kind` is one of "meeting" (the next one), "group" and "framework". Of the meeting, `bar` is the time bar of its
-    agenda where there is one to show, `answer` what they have said about coming, to be changed at `answer_url`.
+    agenda where there is one to show, `answer` what they have said about coming, to be changed at `answer_url`; on its
+    day it can be followed at `today_url`.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Card:
     bar: object | None = None
     answer: str = ""
     answer_url: str = ""
+    today_url: str = ""
 
 
 @dataclass(frozen=True)

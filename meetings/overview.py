@@ -61,6 +61,7 @@ def _next_meeting(reader, meeting, bar) -> Card:
         bar,
         given.get_coming_display() if given else "",
         reverse("meetings:answer", args=[meeting.pk]) if given else "",
+        reverse("meetings:today", args=[meeting.pk]) if bar and meeting.is_today else "",
     )
 
 

@@ -6,7 +6,7 @@ from meetings import reading
 from meetings.agenda import views as agenda_views
 from meetings.agenda import views_following, views_tray
 from meetings.day import views as day_views
-from meetings.day import views_coming, views_feedback
+from meetings.day import views_coming, views_feedback, views_today
 from meetings.declaring import views as declaring_views
 from meetings.desk import views_coming as desk_coming
 from meetings.desk import views_publish, views_telling
@@ -14,7 +14,7 @@ from meetings.importing import views as importing_views
 from meetings.minutes import views as minutes_views
 from meetings.minutes import views_record
 from meetings.papers import views as papers_views
-from meetings.papers import views_documents
+from meetings.papers import views_documents, views_several
 from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
 from meetings.telling import (
@@ -41,6 +41,7 @@ urlpatterns = [
     path("<int:pk>/agenda/quick/", agenda_views.quick_item, name="quick_item"),
     path("<int:pk>/agenda/add/", agenda_views.add_item, name="add_item"),
     path("items/<int:pk>/", agenda_views.edit_item, name="edit_item"),
+    path("items/<int:pk>/row/", agenda_views.set_item, name="set_item"),
     path("items/<int:pk>/before/", views_following.follow_item, name="follow_item"),
     path("items/<int:pk>/before/<int:earlier>/remove/", views_following.unfollow_item, name="unfollow_item"),
     path("items/<int:pk>/carry-on/", views_following.carry_on, name="carry_on"),
@@ -52,6 +53,8 @@ urlpatterns = [
     # day
     path("mine/attendance/", views_coming.my_attendance, name="my_attendance"),
     path("drifted/", views_coming.drifted, name="drifted"),
+    path("<int:pk>/today/", views_today.today, name="today"),
+    path("<int:pk>/today/move/", views_today.move_on, name="move_on"),
     path("<int:pk>/register/", day_views.register, name="register"),
     path("<int:pk>/register/add/", day_views.add_attendance, name="add_attendance"),
     path("<int:pk>/register/<int:row>/remove/", day_views.remove_attendance, name="remove_attendance"),
@@ -98,6 +101,7 @@ urlpatterns = [
     path("<int:pk>/papers/", papers_views.papers, name="papers"),
     path("<int:pk>/pack/", papers_views.pack, name="pack"),
     path("items/<int:pk>/papers/add/", papers_views.add_paper, name="add_paper"),
+    path("items/<int:pk>/papers/several/", views_several.add_papers, name="add_papers"),
     path("papers/<int:pk>/", papers_views.edit_paper, name="edit_paper"),
     path("papers/<int:pk>/remove/", papers_views.remove_paper, name="remove_paper"),
     path("papers/<int:pk>/put-back/", papers_views.put_back_paper, name="put_back_paper"),

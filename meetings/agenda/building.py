@@ -104,7 +104,8 @@ def rules_along(rows):
 def seen_by(circle, items) -> list:
     """Return the items; one reserved from this circle is there as a blank of its length.
 
-    The blank holds nothing of the item but its place, number and minutes, so that no page can show more by mistake.
+    The blank holds nothing of the item but its place, number, minutes and when it began, so that no page can show more
+    by mistake.
     """
     return list(items) if sees_reserved(circle) else [_blank(item) if item.reserved else item for item in items]
 
@@ -114,6 +115,7 @@ def _blank(item) -> AgendaItem:
     return AgendaItem(
         meeting_id=item.meeting_id,
         position=item.position,
+        started_at=item.started_at,
         kept_number=item.kept_number,
         sent_version=item.sent_version,
         version=item.sent_version or 1,
@@ -245,6 +247,14 @@ def place_before(others, closing, *, last) -> int:
 
 
 @transaction.atomic
+def insert_item(*, meeting, item, before) -> AgendaItem:
+    """Save a new item before another one of the agenda, and return it; as the last one, where that is off it by now."""
+    item = add_item(meeting=meeting, item=item)
+    there = meeting.items.filter(pk=before.pk).values_list("position", flat=True).first()
+    return move_item(item=item, to=there or item.position)
+
+
+@transaction.atomic
 def move_item(*, item, to) -> AgendaItem:
     """Put an item at position `to` (held within 1 and the number of items) and return it; the others close up."""
     _locked(item.meeting)
@@ -272,7 +282,9 @@ def remove_item(*, item) -> None:
         raise IllegalChange(_("Minutes have been written under this item. Remove its paragraphs first."))
     later = AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=item.position)
     kept = item.kept_number if item.sent_version else ""
-    AgendaItem.objects.filter(pk=item.pk).update(position=None, removed_at=timezone.now(), kept_number=kept)
+    AgendaItem.objects.filter(pk=item.pk).update(
+        position=None, removed_at=timezone.now(), kept_number=kept, started_at=None
+    )
     later.update(position=F("position") - 1)
     numbering.number_late(item.meeting)
 

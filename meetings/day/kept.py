@@ -9,6 +9,7 @@ from django.utils import timezone
 from common.both_languages import reading_language
 from common.keeping import Shelf, pieces
 from common.languages.ordering import MARK
+from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
 from meetings.day import attendance, contradictions, running
 from meetings.day.forms import AttendanceForm
 from meetings.models import Attendance, Meeting
@@ -25,6 +26,12 @@ def register(shelf: Shelf, meeting: Meeting, query) -> tuple:
     given = attendance.answers_to(meeting)
     key = ("register", meeting.pk, given, query.urlencode(), reading_language(), timezone.localdate())
     return shelf.keep(key, lambda: pieces("meetings/day/_register.html", _register(meeting, given, query)))
+
+
+def agenda_today(shelf: Shelf, meeting: Meeting, circle) -> ReadAgenda:
+    """Return the agenda as a circle follows it on the day, with the papers of its items."""
+    key = ("today", meeting.pk, circle, reading_language(), timezone.localdate())
+    return shelf.keep(key, lambda: read_agenda(meeting, circle, below=(PAPERS,)))
 
 
 def _register(meeting, given, query):

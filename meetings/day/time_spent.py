@@ -1,5 +1,6 @@
 """How a meeting's time was spent: planned and actual minutes by kind, and what taking items as read has saved."""
 
+import datetime
 import math
 from dataclasses import dataclass
 
@@ -7,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.editing import locked
+from common.editing import IllegalChange, locked
+from meetings import against
 from meetings.agenda.building import discussed, taken_as_read
 from meetings.models import AgendaItem, ItemKind
 
 MOST = 480  # minutes of one item
+MISTAKEN = datetime.timedelta(minutes=2)  # until then going back means that an item was begun too early
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,34 @@ def elapsed(began, now):
 
 @transaction.atomic
 def begin(*, item) -> None:
-    """Note that an item begins now; one that is still running at the meeting ends."""
+    """Note that an item begins now; one that is still running at the meeting ends, for at each only one does."""
+    locked(item.meeting)  # so that two who press at one moment begin one after the other
     now = timezone.now()
-    for running in (
-        AgendaItem.objects.select_for_update()
-        .filter(meeting=item.meeting_id, started_at__isnull=False)
-        .exclude(pk=item.pk)
-    ):
+    for running in AgendaItem.objects.filter(meeting=item.meeting_id, started_at__isnull=False).exclude(pk=item.pk):
         _end(running, now)
     AgendaItem.objects.filter(pk=item.pk, started_at=None).update(started_at=now)
+
+
+@transaction.atomic
+def move_on(*, meeting, to, seen, is_back=False) -> bool:
+    """Begin the AgendaItem `to`, or end the one that runs where that is None; return whether the meeting was still at
+    the one that was `seen` (its key, "" for none): else somebody else has moved on, and nothing is done.
+
+    Going back takes no time from an item that was begun by mistake. Raises IllegalChange on a confirmed record.
+    """
+    meeting = locked(meeting, "minutes")
+    if why := against.recording(meeting):
+        raise IllegalChange(why)
+    running = meeting.items.filter(started_at__isnull=False).first()
+    if seen != (str(running.pk) if running else ""):
+        return False
+    if running and is_back and timezone.now() - running.started_at < MISTAKEN:
+        AgendaItem.objects.filter(pk=running.pk).update(started_at=None)
+    elif running and to is None:
+        _end(running, timezone.now())
+    if to is not None:
+        begin(item=to)
+    return True
 
 
 @transaction.atomic

@@ -173,6 +173,8 @@ def _before_it(person, meeting) -> Iterator[Link]:
 
 
 def _at_it(person, meeting) -> Iterator[Link]:
+    if meeting.is_today:
+        yield _page("today", meeting, _("Today, item by item"), "clock")
     if meeting.is_recordable and access.may_take_register(person, meeting):
         yield _page("register", meeting, _("Take the register"), "users")
 

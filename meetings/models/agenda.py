@@ -158,6 +158,12 @@ class AgendaItem(Versioned):
                 name="meetings_item_placed_or_removed",
             ),
             said_in_one("title", WRITE_A_TITLE),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=Q(started_at__isnull=False, removed_at=None),
+                name="meetings_item_one_runs",
+                violation_error_message=_("Another item of this meeting is running."),
+            ),
         ]
         triggers = [
             newer_language("title", "text"),

@@ -278,6 +278,11 @@ class Meeting(Versioned):
         return timezone.localdate(self.starts_at) <= timezone.localdate()
 
     @property
+    def is_today(self):
+        """Whether it takes place today."""
+        return timezone.localdate(self.starts_at) <= timezone.localdate() <= timezone.localdate(self.ends_at)
+
+    @property
     def is_recordable(self):
         """Whether there is something to record: from its day on, or from when somebody said that it begins early."""
         return self.is_its_day or self.opened_early
