@@ -35,6 +35,7 @@ VALUES = {  # of columns that hold no words: what somebody else writes, and what
     "review_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
     "letter_days": (47, 53),
     "notice_days": (47, 53),
+    "minutes": (47, 53),
     "ends_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
     "joined_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
 }
@@ -209,6 +210,7 @@ EDITABLE = [
         {"state": "postponed"},
     ),
     Editable("item", an_item_of, "meetings:edit_item", "title_en", {"minutes": 25}, {"actual_minutes": 7}),
+    Editable("item’s row", an_item_of, "meetings:set_item", "minutes", {"kind": "discussion"}, {"actual_minutes": 7}),
     Editable("paragraph", a_minuted_paragraph, "meetings:edit_paragraph", "text_en"),
     Editable("declaration", a_declaration, "meetings:edit_declaration", "text_en", {"then": "left"}),
     Editable("interest", an_interest, "members:edit_interest", "text", {"audience": "shared"}),

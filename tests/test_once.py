@@ -32,6 +32,7 @@ NAMED = {f"at_{number}": f"{DAYS[number]}T18:00" for number in range(1, 9)} | {
 }
 FILES = {
     "members:imports": (b"name,email\nMair Newydd,mair.newydd@forum.example\n", "people.csv"),
+    "meetings:add_papers": (b"Words", "words.txt"),
     "meetings:add_paper": (b"Words", "words.txt"),
     "taskgroups:add_group_paper": (b"Words", "words.txt"),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from common.both_languages import LANGUAGE_NAMES
+from common.both_languages import LANGUAGE_NAMES, reading_language
 from meetings.agenda.standing_items import fill
 from meetings.models import Paper, PaperSide, Writes
 from members.access import is_within
@@ -59,6 +59,7 @@ def papers_below(items, circle, files=None) -> dict[int, tuple[ReadPaper, ...]]:
 
 
 def _paper(row, sides) -> ReadPaper:
+    sides.sort(key=lambda side: side.language != reading_language())  # the reader's own first
     return ReadPaper(row.pk, row.title, row.read_first, row.is_late, row.shared_with_partners, tuple(sides))
 
 

@@ -46,6 +46,7 @@ class ReadItem:
     is_proposed: bool
     writes_itself: str
     actual_minutes: int | None
+    version: int | None
     begun_at: datetime.datetime | None
     papers: tuple[ReadPaper, ...]
     ties: Ties
@@ -133,5 +134,6 @@ def _item(row, circle, **found) -> ReadItem:
         ballot_url=_ballot_url(row) if sees_reserved(circle) else "",
         is_proposed=row.from_proposal_id is not None,
         begun_at=row.started_at,
+        version=row.version if row.pk else None,
         **found,
     )

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings import access, against
 from meetings.agenda import building, pack_due, standing_items
-from meetings.agenda.forms import NUMBER_DROPPED, AgendaItemForm, QuickItemForm
+from meetings.agenda.forms import NUMBER_DROPPED, AgendaItemForm, QuickItemForm, RowItemForm, presenters
 from meetings.agenda.showing import PAPERS, TIES, read_agenda
-from meetings.models import AgendaItem, Meeting, Proposal
+from meetings.models import AgendaItem, ItemKind, Meeting, Proposal
 from members import undoing
 from members.access import circle_of
 from members.entry import fetch, require
@@ -23,28 +23,41 @@ def build_agenda(request, pk):
     """The whole agenda on one page, to add, edit, move and remove items."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_schedule(request.user), against.building(meeting))
-    return _building(request, meeting, QuickItemForm())
+    is_open = "before" in request.GET or "added" in request.GET
+    return _building(request, meeting, QuickItemForm(is_open=is_open), request.GET.get("before"))
 
 
 def quick_item(request, pk):
     """Add an item in one line from the agenda's own page."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_schedule(request.user), against.building(meeting))
-    form = QuickItemForm(request.POST or None)
+    form = QuickItemForm(request.POST or None, is_open=True)
+    key = request.POST.get("before", "")
     if request.method == "POST" and form.is_valid():
-        item = standing_items.place_item(meeting=meeting, item=form.item())
+        new, place = form.item(presenters()), ""
+        before = meeting.items.filter(pk=key).first() if _is_key(key) else None
+        if before is None:
+            item = standing_items.place_item(meeting=meeting, item=new)
+        else:
+            item, place = building.insert_item(meeting=meeting, item=new, before=before), f"before={key}&"
         _tell_of(request, item, form)
-        return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}#quick")
-    return _building(request, meeting, form)
+        return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}?{place}added={item.number}")
+    return _building(request, meeting, form, key)
 
 
-def _building(request, meeting, form):
-    """Render the page on which an agenda is built."""
+def _is_key(text) -> bool:
+    return text.isdecimal() and len(text) < 10
+
+
+def _building(request, meeting, form, before=""):
+    """Render the page on which an agenda is built; the new item comes before the one with the key `before`, if any."""
     agenda = read_agenda(meeting, circle_of(request.user), below=(PAPERS, TIES))
     context = {
         "meeting": meeting,
         "agenda": agenda,
         "quick": form,
+        "before": next((item for item in agenda.items if str(item.pk) == before), None),
+        "kinds": ItemKind.choices,
         "removed": AgendaItem.removed.filter(meeting=meeting).order_by("-removed_at"),
         "tray": Proposal.objects.visible_to(request.user)
         .waiting()
@@ -96,6 +109,18 @@ def edit_item(request, pk):
         messages.success(request, _("The item is saved."))
         if form.number_dropped:
             messages.info(request, NUMBER_DROPPED)
+        return redirect("meetings:build_agenda", item.meeting_id)
+    context = {"form": form, "item": item, "meeting": item.meeting}
+    return render(request, "meetings/agenda/edit_item.html", context, status=form.status)
+
+
+def set_item(request, pk):
+    """Change the kind and the minutes of an item in its row."""
+    item = _item(request, pk)
+    form = RowItemForm(request.POST or None, instance=item)
+    if request.method == "POST" and form.is_valid() and form.save_if_current():
+        pack_due.enqueue_packs(item.meeting)
+        messages.success(request, _("The item is saved."))
         return redirect("meetings:build_agenda", item.meeting_id)
     context = {"form": form, "item": item, "meeting": item.meeting}
     return render(request, "meetings/agenda/edit_item.html", context, status=form.status)

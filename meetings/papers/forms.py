@@ -11,7 +11,10 @@ from common.bare.taking import taken
 from common.both_languages import LANGUAGES, reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from meetings.models import Paper
+from meetings.papers import several
 from meetings.papers.papers import Upload
+
+MOST_FILES = 20  # at a time
 
 
 class PaperFile(forms.FileField):
@@ -27,6 +30,56 @@ class PaperFile(forms.FileField):
 
     def to_python(self, data):
         return data if data in self.empty_values or hasattr(data, "size") else None
+
+
+class SeveralFiles(forms.FileInput):
+    """A field in which several files are chosen at once, or dropped."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class PaperFiles(forms.FileField):
+    """Several files, each checked as a PaperFile is; what is wrong is said with the file's name."""
+
+    widget = SeveralFiles(attrs={"accept": files.ACCEPT})
+
+    def clean(self, data, initial=None):
+        sent = [one for one in data or () if one]
+        if not sent:
+            raise forms.ValidationError(_("Please choose one file or more."), code="required")
+        if len(sent) > MOST_FILES:
+            raise forms.ValidationError(_("Please send at most %(number)s files at a time.") % {"number": MOST_FILES})
+        checked, wrong = [], []
+        for file in sent:
+            try:
+                checked.append(PaperFile().clean(file))
+            except forms.ValidationError as refused:
+                wrong += [f"{file.name}: {message}" for message in refused.messages]
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return checked
+
+
+class SeveralForm(forms.Form):
+    """Files that become papers of one item."""
+
+    files = PaperFiles(
+        label=_("Files"),
+        help_text=_("Each becomes a paper with the name of its file. Two that end in “en” and “cy” become one."),
+    )
+    status = HTTPStatus.OK
+
+    def added(self, *, item, by) -> list | None:
+        """Return the papers made of the files; None where the disk is full, which is said beside the field."""
+        try:
+            return several.add_papers(item=item, sent=self.cleaned_data["files"], by=by)
+        except stored.NoRoom as full:
+            self.add_error("files", str(full))
+            self.status = HTTPStatus.INSUFFICIENT_STORAGE
+            return None
 
 
 class PaperForm(TwoLanguageForm, VersionedForm):

@@ -1,38 +1,152 @@
-// Moves agenda items by dragging; without it the arrows beside each item do the same.
-const lists = document.querySelectorAll(".agenda--building");
+// Builds an agenda without loading the page again: rows change in place, move by Alt and arrows or by their handle, and files that
+// are dropped on a row become its papers. Without this every form is sent as any other.
+import { options, read } from "./saving.js";
+
 let dragged = null;
 
-function position(item) {
-  return Number(item.dataset.position);
+function region() {
+  return document.getElementById("building");
 }
 
-for (const list of lists) {
-  for (const item of list.querySelectorAll("[data-position]")) {
-    item.draggable = true;
-    item.addEventListener("dragstart", (event) => {
-      dragged = item;
-      item.classList.add("is-dragged");
-      event.dataTransfer.effectAllowed = "move";
-      event.dataTransfer.setData("text/plain", String(position(item)));
-    });
-    item.addEventListener("dragend", () => item.classList.remove("is-dragged"));
-    item.addEventListener("dragover", (event) => {
-      if (!dragged || dragged === item) return;
-      event.preventDefault();
-      item.classList.add("is-target");
-    });
-    item.addEventListener("dragleave", () => item.classList.remove("is-target"));
-    item.addEventListener("drop", (event) => {
-      event.preventDefault();
-      item.classList.remove("is-target");
-      if (!dragged) return;
-      const form = dragged.querySelector("form");
-      const to = document.createElement("input");
-      to.type = "hidden";
-      to.name = "to";
-      to.value = String(position(item));
-      form.append(to);
-      form.submit();
-    });
+// What has the focus, so that it has it again in the new rows: the row, and the field, button or link in it.
+function held() {
+  const one = document.activeElement;
+  const row = one?.closest?.("[data-key]");
+  const named = one?.name ? `[name="${one.name}"]${one.type === "submit" ? `[value="${CSS.escape(one.value)}"]` : ""}` : ".agenda__title a";
+  return row ? `[data-key="${row.dataset.key}"] ${named}` : null;
+}
+
+function show(page, focus) {
+  const theirs = page.getElementById("building");
+  if (!theirs) return false;
+  region().replaceWith(document.adoptNode(theirs));
+  const said = page.querySelector(".messages")?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  document.getElementById("building-said").textContent = said;
+  prepare();
+  const next = focus && region().querySelector(focus);
+  if (next?.disabled) next.closest("[data-key]").querySelector("a").focus();
+  else (next || region().querySelector("[autofocus]"))?.focus();
+  return true;
+}
+
+async function ask(address, more, focus) {
+  try {
+    const answer = await fetch(address, { ...options, redirect: "follow", ...more });
+    return show(read(await answer.text()), focus);
+  } catch {
+    return false; // no connection: the browser says so itself when it is sent as any other
   }
+}
+
+async function send(form, submitter, more = {}, focus = held()) {
+  const fields = new FormData(form);
+  if (submitter?.name) fields.set(submitter.name, submitter.value);
+  for (const [name, value] of Object.entries(more)) fields.set(name, value);
+  const address = submitter?.getAttribute("formaction") || form.action;
+  if (await ask(address, { method: "POST", body: new URLSearchParams(fields) }, focus)) return;
+  form.dataset.plain = "yes";
+  form.requestSubmit(submitter);
+}
+
+async function addPapers(row, files) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", region().querySelector("[name=csrfmiddlewaretoken]").value);
+  body.set("from", "agenda");
+  for (const file of files) body.append("files", file);
+  try {
+    const answer = await fetch(row.dataset.papers, { ...options, redirect: "follow", method: "POST", body });
+    const page = read(await answer.text());
+    if (show(page, `[data-key="${row.dataset.key}"] .agenda__title a`)) return;
+    const wrong = page.getElementById("error-summary");
+    if (!wrong) return location.assign(row.dataset.papers);
+    document.getElementById("error-summary")?.remove();
+    row.querySelector(".agenda__body").append(wrong);
+    wrong.focus();
+  } catch {
+    location.assign(row.dataset.papers);
+  }
+}
+
+function isFiles(event) {
+  return [...event.dataTransfer.types].includes("Files");
+}
+
+function over(event) {
+  const row = event.target.closest?.("#building [data-key]");
+  for (const other of region().querySelectorAll(".is-target")) if (other !== row) other.classList.remove("is-target");
+  if (!row || row === dragged || !(dragged || (isFiles(event) && row.dataset.papers))) return;
+  event.preventDefault();
+  row.classList.add("is-target");
+}
+
+function drop(event) {
+  const row = event.target.closest?.("#building [data-key]");
+  if (!row) return;
+  event.preventDefault();
+  row.classList.remove("is-target");
+  if (isFiles(event)) addPapers(row, event.dataTransfer.files);
+  else if (dragged && dragged !== row) moveTo(dragged, row.dataset.position);
+}
+
+function moveTo(row, to) {
+  const button = row.querySelector("[name=to]");
+  const fields = new FormData(button.form);
+  fields.set("to", to);
+  const focus = `[data-key="${row.dataset.key}"] .agenda__title a`;
+  ask(button.getAttribute("formaction"), { method: "POST", body: new URLSearchParams(fields) }, focus).then((shown) => {
+    if (!shown) location.reload();
+  });
+}
+
+function prepare() {
+  for (const row of region().querySelectorAll("[data-key]")) {
+    row.querySelector("[data-save]").hidden = true;
+    const handle = document.createElement("span");
+    handle.className = "agenda__handle";
+    handle.draggable = true;
+    handle.setAttribute("aria-hidden", "true");
+    handle.textContent = "⠿";
+    handle.addEventListener("dragstart", (event) => {
+      dragged = row;
+      row.classList.add("is-dragged");
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", row.dataset.position);
+      event.dataTransfer.setDragImage(row, 0, 0);
+    });
+    handle.addEventListener("dragend", () => {
+      row.classList.remove("is-dragged");
+      dragged = null;
+    });
+    row.querySelector(".agenda__tools").prepend(handle);
+  }
+}
+
+if (region()) {
+  prepare();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.closest("#building") || form.dataset.plain) return;
+    event.preventDefault();
+    send(form, event.submitter, {}, form.matches(".quick form") ? null : held());
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("#building .agenda__set");
+    if (form?.reportValidity()) send(form, null);
+  });
+  document.addEventListener("keydown", (event) => {
+    const row = event.target.closest?.("#building [data-key]");
+    const way = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    if (!row || !way || !event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const button = row.querySelector(`[name=to][value=${way}]`);
+    if (!button.disabled) send(button.form, button);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#building .agenda__here");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    ask(link.href, {}, null).then((shown) => shown || location.assign(link.href));
+  });
+  document.addEventListener("dragover", over);
+  document.addEventListener("drop", drop);
 }
