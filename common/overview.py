@@ -45,13 +45,15 @@ class News:
 
 @dataclass(frozen=True)
 class YearEntry:
-    """One line of a year's record, for the annual summary."""
+    """One line of a year's record, for the annual summary; `who` it is about, and `numbers` where it is counted."""
 
     kind: str
     title: str
     url: str
     on: datetime.date
     detail: str = ""
+    who: str = ""
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,11 @@ class Door:
     for_digest: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, person): by their choice
     summaries: Callable[[Any], list[News]] = nothing  # (reader): the last summary of a year
     year: Callable[..., list[YearEntry]] = nothing  # (first day, last day, circle): what that circle reads of the year
+    ahead: Callable[..., list[YearEntry]] = nothing  # (day, circle): what lies ahead of that day, within a year
+    figures: Callable[..., list[Any]] = nothing  # (years, circle): what is counted of them
+    summary: Callable[..., Any] = nothing  # (reader, document's key)
+    of_years: Callable[[Any], list[Line]] = nothing  # (reader): the annual summaries drafted from the record
+    keep_summary: Callable[..., Any] = nothing  # (year=, circle=, titles=, texts=, times=): the document's key
     own_data: Callable[[Any], list[Own]] = nothing  # (person)
     histories: Callable[[Any], list[type[Model]]] = nothing  # (reader): the models whose history they may read
     recorded: Mapping[str, str] = field(default_factory=dict)  # page: the model of its row, as "app.Model"

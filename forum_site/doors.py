@@ -13,7 +13,9 @@ from common.finding.asking import Findable
 from common.overview import Card, Door, Line, News, Own, Part, SetUp, YearEntry
 from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
+from library.annual import Summary
 from library.overview import DOOR as LIBRARY
+from meetings.figures import Figure
 from meetings.overview import DOOR as MEETINGS
 from members.access import Circle, keeps_the_record, rights_of
 from members.overview import DOOR as MEMBERS
@@ -119,6 +121,31 @@ def last_summary(reader) -> News | None:
 def year(start: datetime.date, end: datetime.date, circle: Circle) -> list[YearEntry]:
     """Return what came about between two days (both included), as far as a circle reads it, in order."""
     return sorted(_joined(lambda door: door.year(start, end, circle)), key=lambda entry: entry.on)
+
+
+def ahead(day: datetime.date, circle: Circle) -> list[YearEntry]:
+    """Return what lies ahead of a day, within a year of it, as far as a circle reads it, in order."""
+    return sorted(_joined(lambda door: door.ahead(day, circle)), key=lambda entry: entry.on)
+
+
+def figures(years: list[int], circle: Circle) -> list[Figure]:
+    """Return what is counted of some years, as far as a circle reads it."""
+    return _joined(lambda door: door.figures(years, circle))
+
+
+def summary(reader, pk: int) -> Summary | None:
+    """Return the annual summary that a document is, as this reader sees it, or None."""
+    return next((found for door in DOORS if (found := door.summary(reader, pk))), None)
+
+
+def of_years(reader) -> list[Line]:
+    """Return the annual summaries that were drafted from the record, about their documents' keys."""
+    return _joined(lambda door: door.of_years(reader))
+
+
+def keep_summary(**said) -> int:
+    """Have the app that keeps documents keep the draft of a summary; return the key of its document."""
+    return next(key for door in DOORS if (key := door.keep_summary(**said)))
 
 
 def own_data(person) -> list[Own]:

@@ -7,7 +7,18 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
-from forum_site.pages import all_well, erasure, history, keyboard, mailbox, own_data, public, searching, setup
+from forum_site.pages import (
+    all_well,
+    erasure,
+    history,
+    keyboard,
+    mailbox,
+    own_data,
+    public,
+    searching,
+    setup,
+    summaries,
+)
 from forum_site.pages import views as pages_views
 from forum_site.watching import health, openmetrics
 from members.entry import asks_writers
@@ -39,6 +50,9 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("history/by/<int:pk>/", history.history_by, name="history_by"),
     path("history/<str:kind>/<int:pk>/", history.history_of, name="history_of"),
+    path("summaries/", summaries.summaries, name="summaries"),
+    path("summaries/<int:pk>/", summaries.summary, name="summary"),
+    path("summaries/<int:pk>/<str:kind>/", summaries.summary_file, name="summary_file"),
     path("privacy/", to_privacy, name="privacy"),
     path("contact/", to_contact, name="contact"),
     path("accessibility/", to_accessibility, name="accessibility"),

@@ -1,12 +1,14 @@
 """What the library hands upward: hits, news, a year's record."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.languages.telling import told
 from common.overview import Card, Door, Line, News, YearEntry, own
 from common.waiting import Kind, Press, Row, Waits
-from library import citing, finding, sample
+from library import annual, citing, finding, sample
 from library.consulting import calendar, forgetting, waiting
 from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Interested, LinkCheck, Part, Remark
@@ -101,10 +103,44 @@ def year(start, end, circle) -> list[YearEntry]:
         .defer("text_en", "text_cy")
     )
     asked = Consultation.objects.visible_within(circle).filter(closes_on__range=(start, end))
+    read = Document.objects.visible_within(circle)
+    answers = {row.pk: row.title for row in read.filter(pk__in=asked.values("response"))}
     return [
-        *(YearEntry("document", row.document.title, row.get_absolute_url(), row.adopted_on) for row in rows),
-        *(YearEntry("consultation", row.title, row.get_absolute_url(), row.closes_on, row.asked_by) for row in asked),
+        *(_version(row) for row in rows),
+        *(
+            YearEntry(
+                "consultation",
+                row.title,
+                row.get_absolute_url(),
+                row.closes_on,
+                told(row.asked_by),
+                answers.get(row.response_id, ""),
+            )
+            for row in asked
+        ),
         *telling.year(start, end, circle),
+    ]
+
+
+def _version(row) -> YearEntry:
+    """Return a version that came to hold: what binds the Forum apart from the rest, and that it was not the first."""
+    kind = "governing" if row.document.is_governing else f"published_{row.document.kind}"
+    return YearEntry(kind, row.document.title, row.get_absolute_url(), row.adopted_on, str(row.changes).rstrip("."))
+
+
+def ahead(day, circle) -> list[YearEntry]:
+    """Return the consultations that could be answered on a day, as far as a circle reads of them."""
+    is_open = Q(closes_on=None) | Q(closes_on__gt=day)
+    rows = Consultation.objects.visible_within(circle).filter(is_open, Q(opens_on=None) | Q(opens_on__lte=day))
+    return [
+        YearEntry(
+            "consultation_open",
+            row.title,
+            row.get_absolute_url(),
+            row.closes_on or day,
+            told(row.asked_by),
+        )
+        for row in rows
     ]
 
 
@@ -156,6 +192,10 @@ DOOR = Door(
     public=public,
     summaries=summaries,
     year=year,
+    ahead=ahead,
+    summary=annual.summary,
+    of_years=annual.of_years,
+    keep_summary=annual.keep,
     own_data=own_data,
     histories=histories,
     recorded={

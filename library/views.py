@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from common import keeping
 from common.both_languages import LANGUAGES, reading_language
 from common.versions.seen import mark_of
-from library import access, versions
+from library import access, annual, versions
 from library.clauses import keeping as keeping_clauses
 from library.clauses import reading
 from library.forms import AdoptForm, DocumentForm, VersionForm
@@ -92,6 +92,7 @@ def _show(request, document, shown, seen):
         "to_come": next((version for version in seen if version.is_to_come), None),
         "may_keep": access.may_keep_library(request.user),
         "draft": next((version for version in seen if version.is_draft), None),
+        "bars": annual.bars_of(document),
     }
     context["differences"] = _differences(document, context["draft"]) if context["may_keep"] else None
     return render(request, "library/document.html", context)

@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common.keeping import shelf_with
-from common.overview import Card, Door, Line, News, Part, SetUp, YearEntry, own
+from common.overview import Card, Door, Line, News, Part, SetUp, own
 from common.waiting import Kind
-from meetings import access, citing, finding, forgetting, kept, sample, waiting, waiting_office
+from meetings import access, citing, figures, finding, forgetting, kept, sample, waiting, waiting_office, year
 from meetings.asked import asked
 from meetings.models import (
     Action,
@@ -152,30 +152,6 @@ def _said_of(minutes) -> str:
     return _("Minutes confirmed") if minutes.state == Minutes.State.CONFIRMED else _("Minutes circulated")
 
 
-def year(start, end, circle) -> list[YearEntry]:
-    """Return the meetings held and decisions taken between two dates (both included), in order, as far as a circle
-    reads them; decisions only of minutes that are confirmed.
-    """
-    days = {"starts_at__date__gte": start, "starts_at__date__lte": end}
-    held = Meeting.objects.visible_within(circle).filter(state=Meeting.State.HELD, **days).order_by("starts_at")
-    decided = (
-        Decision.objects.visible_within(circle)
-        .carried()
-        .filter(paragraph__item__meeting__in=held, paragraph__item__meeting__minutes__state=Minutes.State.CONFIRMED)
-        .select_related("paragraph__item__meeting")
-    )
-    entries = [
-        YearEntry("meeting", m.title, m.get_absolute_url(), timezone.localdate(m.starts_at), m.place) for m in held
-    ]
-    for decision in decided:
-        meeting = decision.paragraph.item.meeting
-        url = reverse("meetings:minutes", args=[meeting.pk])
-        entries.append(
-            YearEntry("decision", decision.text, url, timezone.localdate(meeting.starts_at), decision.number)
-        )
-    return sorted(entries, key=lambda entry: entry.on)
-
-
 def own_data(person) -> list:
     """Return what this app keeps about a person, and the files they sent that still stand."""
     sides = PaperSide.objects.filter(uploaded_by=person, paper__removed_at=None).select_related("paper")
@@ -210,11 +186,11 @@ def own_data(person) -> list:
 def set_up(person) -> list[SetUp]:
     """Return the steps of moving in that are about meetings."""
     rules, items = reverse("meetings:rules"), _("What each meeting begins and ends with.")
-    numbers, year = _("Notice, quorum, the target for business."), _("The dates of its meetings, by one press.")
+    numbers, dates = _("Notice, quorum, the target for business."), _("The dates of its meetings, by one press.")
     return [
         SetUp(4, _("Rules for meetings"), numbers, rules, Rules.objects.exists()),
         SetUp(5, _("Items of every agenda"), items, f"{rules}#standing", StandingItem.objects.exists()),
-        SetUp(7, _("The first year"), year, reverse("meetings:plan_year"), Meeting.objects.exists()),
+        SetUp(7, _("The first year"), dates, reverse("meetings:plan_year"), Meeting.objects.exists()),
         _first_agenda(),
     ]
 
@@ -249,7 +225,9 @@ DOOR = Door(
     asked=asked,
     public=public,
     for_digest=emails_ballots.for_digest,
-    year=year,
+    year=year.year,
+    ahead=year.ahead,
+    figures=figures.figures,
     own_data=own_data,
     histories=histories,
     beside={"members:person": about_person, "members:application": newest_decisions},

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.overview import Door, News, SetUp, own
-from members import finding, sample, waiting
+from members import finding, sample, waiting, year
 from members.data import erasure
 from members.enquiries import telling
 from members.history import kinds
@@ -131,6 +131,7 @@ DOOR = Door(
     waits=waits,
     year=telling.year,
     asked=asked,
+    year=year.year,
     own_data=own_data,
     histories=histories,
     recorded={

@@ -90,6 +90,14 @@ def year(start, end, circle) -> list[YearEntry]:
     ]
 
 
+def ahead(day, circle) -> list[YearEntry]:
+    """Return the groups that were at work on a day, as far as a circle reads of them, with when their report is due."""
+    decided = TaskGroup.objects.visible_within(circle).exclude(state=TaskGroup.State.PROPOSED)
+    begun = decided.filter(starts_on__lte=day)
+    rows = begun.filter(Q(finished_at=None) | Q(finished_at__date__gt=day)).order_by("starts_on", "pk")
+    return [YearEntry("group_at_work", row.name, row.get_absolute_url(), row.due_on or day) for row in rows]
+
+
 def own_data(person) -> list:
     """Return the groups that a person convenes, and their places in groups."""
     places = GroupMember.objects.filter(person=person).select_related("group")
@@ -170,6 +178,7 @@ DOOR = Door(
     waits=waiting.kinds,
     news=news,
     year=year,
+    ahead=ahead,
     own_data=own_data,
     histories=histories,
     recorded={"taskgroups:group": "taskgroups.TaskGroup"},

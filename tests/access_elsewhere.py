@@ -93,6 +93,8 @@ ELSEWHERE = {
     "members:export": "tests/members/sheets/test_spreadsheets.py",
     "history_of": "tests/forum_site/pages/test_history.py",
     "history_by": "tests/forum_site/pages/test_history.py",
+    "summary": "tests/forum_site/pages/test_summary.py",
+    "summary_file": "tests/forum_site/pages/test_summary.py",
     "erase": "tests/members/data/test_erasure.py",
     "members:mailing": "tests/members/letters/test_mailings.py",
     "members:edit_mailing": "tests/members/letters/test_mailings.py",

@@ -12,6 +12,8 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from library import annual, versions
+from library.models import Document, DocumentVersion
 from meetings.minutes import ballots
 from meetings.models import Ballot, Correction, Declaration, Feedback, Invitation, MinutesImport, Paper, Proposal
 from meetings.papers import papers
@@ -126,8 +128,19 @@ def among(world):
         "feedback": (feedback, KEEPERS),
         "guest": (guest, KEEPERS),
         "interest": (RegisteredInterest.objects.create(person=cast.convenor, text=word("interest")), NOT_PARTNERS),
+        "summary": (a_summary(word("summary")), NOT_PARTNERS),
         "draft import": (MinutesImport.objects.create(**facts), KEEPERS),
     }
+
+
+def a_summary(word):
+    """Return a document: a published summary of a year for members, a secret in its title and text."""
+    sides = dict.fromkeys(("en", "cy"), word)
+    key = annual.keep(
+        year=2001, circle=annual.Circle.MEMBER, titles=sides, texts=sides, times=[[2001, {"business": 30}]]
+    )
+    versions.adopt(version=DocumentVersion.objects.get(document=key), on=timezone.localdate())
+    return Document.objects.get(pk=key)
 
 
 def addresses_of(world, rows):
@@ -177,6 +190,7 @@ def addresses_of(world, rows):
         "people/complaints/": row("complaint"),
         "people/enquiries/": row("enquiry"),
         "people/imports/": row("import"),
+        "summaries/": row("summary"),
         "erase/": [world.private.pk, world.gone.pk],
         "history/by/": [world.cast.administrator.pk, world.private.pk],
     }

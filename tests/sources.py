@@ -44,9 +44,12 @@ ABOVE_ROOMS = {
         "retention",
         "waiting",
         "waiting_office",
+        "year",
+        "figures",
     },
     "members": {
         "urls",
+        "year",
         "overview",
         "jobs",
         "admin",

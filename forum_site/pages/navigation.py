@@ -29,11 +29,23 @@ def _my_data(reader):
 
 
 def _of_keepers(reader):
-    return [Line(_("History"), reverse("history")), *_all_well(reader)]
+    pages = [Line(_("Annual summaries"), reverse("summaries")), Line(_("History"), reverse("history"))]
+    return [*pages, *_all_well(reader)]
 
 
 def _all_well(reader):
     return [Line(_("Is all well?"), reverse("all_well"))] if keeps_the_record(reader) else []
+
+
+def _summary(reader, pk):
+    """Return, for the page of a document that is an annual summary, its files, and the way to compare it."""
+    found = doors.summary(reader, pk)
+    if found is None:
+        return []
+    kept = [Line(_("Compare it with the record"), reverse("summary", args=[pk]))] if keeps_the_record(reader) else []
+    pdf, word = (reverse("summary_file", args=[pk, kind]) for kind in ("pdf", "docx"))
+    both = Line(_("PDF in both languages"), f"{pdf}?language=both")
+    return [*kept, Line(_("PDF"), pdf), both, Line(_("Word"), word)]
 
 
 def _erase(reader, pk):
@@ -49,6 +61,7 @@ OWN_LINKS = {
     "members:keeping": _of_keepers,
     "members:letters": _all_well,
     "members:person": _erase,
+    "library:document": _summary,
 }
 
 

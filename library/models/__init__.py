@@ -9,6 +9,7 @@ from library.models.documents import Document, DocumentVersion
 from library.models.frameworks import Framework, Part
 from library.models.links import LinkCheck
 from library.models.studies import CaseStudy, StudyPicture
+from library.models.summaries import AnnualSummary as AnnualSummary
 from library.models.talks import Talk
 from library.models.wales import County
 

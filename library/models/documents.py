@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
@@ -23,6 +24,22 @@ OUT = Q(adopted_at__isnull=False)  # of versions
 WRITE_A_TITLE = _("Please write the title in English or in Welsh.")
 
 
+# A summary that was drafted from what members read never comes to more readers than that.
+DRAFTED_FOR_FEWER = gettext_noop(
+    "This summary was drafted from what fewer people may read. Draft another one for these readers instead."
+)
+KEEPS_ITS_READERS = pgtrigger.Trigger(
+    name="keeps_its_readers",
+    operation=pgtrigger.UpdateOf("audience"),
+    when=pgtrigger.Before,
+    func=f"""
+        IF EXISTS (SELECT 1 FROM library_annualsummary s WHERE s.document_id = NEW.id
+            AND array_position(ARRAY['members', 'shared', 'public'], NEW.audience::text)
+            > array_position(ARRAY['members', 'shared', 'public'], s.audience::text)) THEN
+            RAISE EXCEPTION '{DRAFTED_FOR_FEWER}';
+        END IF;
+        RETURN NEW;""",  # noqa: S608 (nothing in it comes from outside)
+)
 OFFERED = [
     (Audience.PUBLIC.value, Audience.PUBLIC.label),
     (Audience.SHARED.value, Audience.SHARED.label),
@@ -98,6 +115,7 @@ class Document(Versioned):
             VERSION.followed("r.document_id = NEW.id", "title_en", "title_cy"),
             CLAUSE.followed("v.document_id = NEW.id", "title_en", "title_cy"),
             *stamps(),
+            KEEPS_ITS_READERS,
         ]
 
     def __str__(self):

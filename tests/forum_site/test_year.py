@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from forum_site import doors
+from forum_site.pages import summary
 from library.models import Consultation, Document, DocumentVersion
 from library.versions import adopt, draft_document
 from members.access import Circle
@@ -87,6 +88,16 @@ def test_a_circle_finds_of_the_year_what_it_may_read_and_no_more(planted, circle
     found = {str(entry.title) for entry in entries} & set(READ_FROM)
     assert found == {name for name, least in READ_FROM.items() if least is not None and circle >= least}
     assert entries == sorted(entries, key=lambda entry: entry.on)
+
+
+@pytest.mark.parametrize("circle", [VISITOR, PARTNER, MEMBER])
+def test_a_draft_tells_a_circle_of_the_year_what_it_may_read_and_no_more(planted, circle):
+    year = (TODAY - 5 * DAY).year
+    in_year = {entry.title for entry in doors.year(datetime.date(year, 1, 1), datetime.date(year, 12, 31), circle)}
+    for text in summary.drafted(year, circle).values():
+        told = {name for name in READ_FROM if f">{name}</a>" in text}
+        assert told - {"consultation open"} == in_year & set(READ_FROM)
+        assert told and not {name for name in told if (least := READ_FROM[name]) is not None and circle < least}
 
 
 def test_a_page_that_the_year_leads_to_is_there_for_its_readers(planted, as_person):

@@ -1,0 +1,230 @@
+"""The sections of an annual summary: each takes what is told of a year, and returns its heading and lines as HTML, or
+nothing where there is nothing to tell. In Welsh no title stands behind a word that would mutate it.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.both_languages import reading_language
+
+MEETINGS = ("meeting", "workshop", "joint", "extraordinary")
+TALKS = ("presentation", "case_study", "blue_sky")
+ANSWERS = "published_consultation_response"
+WRITTEN = tuple(f"published_{kind}" for kind in ("annual_summary", "presentation", "case_study", "resource"))
+SHELF = (*WRITTEN, "talk")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a year's record tells, what lay ahead at its end, and how the time of the years was spent: [(year, {kind of
+    item: minutes of work}), …].
+    """
+
+    year: int
+    entries: list
+    to_come: list
+    times: list
+
+    def of(self, *kinds) -> list:
+        """Return the entries of these kinds, in order."""
+        return [entry for entry in [*self.entries, *self.to_come] if entry.kind in kinds]
+
+
+def _section(heading, *parts) -> str:
+    body = format_html_join("", "{}", ((part,) for part in parts if part))
+    return format_html("<h3>{}</h3>{}", heading, body) if body else ""
+
+
+def _filled(sentence, **facts) -> str:
+    """Return a sentence with facts put in, HTML where they are that."""
+    return format_html(sentence % {name: f"{{{name}}}" for name in facts}, **facts)
+
+
+def _said(sentence, source="", **facts) -> str:
+    """Return a sentence as a paragraph, with where it is from in brackets unless it says that itself."""
+    return format_html("<p>{}</p>", _behind(_filled(sentence, **facts), source))
+
+
+def _listed(lines) -> str:
+    rows = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+    return format_html("<ul>{}</ul>", rows) if rows else ""
+
+
+def _link(entry, title=None) -> str:
+    """Return a link to where something is recorded, in the language of its title."""
+    title = entry.title if title is None else title
+    lang = getattr(title, "lang", "")
+    mark = format_html(' lang="{}"', lang) if lang and lang != reading_language() else ""
+    return format_html('<a href="{}"{}>{}</a>', entry.url, mark, title)
+
+
+def _day(day, *, year=False) -> str:
+    return date_format(day, "j F Y" if year else "j F")
+
+
+def _behind(line, *facts) -> str:
+    """Return a line with what is known besides, in brackets."""
+    known = [fact for fact in facts if fact]
+    return format_html("{} ({})", line, format_html_join(", ", "{}", ((fact,) for fact in known))) if known else line
+
+
+def _joined(parts) -> str:
+    """Return parts as one says them: "a, b and c"."""
+    *first, last = parts
+    before = format_html_join(", ", "{}", ((part,) for part in first))
+    return _filled(_("%(before)s and %(last)s"), before=before, last=last) if first else last
+
+
+def _sentence(sentence, entries, *, dated=False) -> str:
+    """Return a sentence that lists entries with links, or nothing without any."""
+    parts = [_behind(_link(row), _day(row.on) if dated else "", row.detail if dated else "") for row in entries]
+    return _said(sentence, names=_joined(parts)) if parts else ""
+
+
+def meetings(told) -> str:
+    """When and where the Forum met, how many of its members kept coming, and how many it had."""
+    found = told.of(*MEETINGS)
+    often = ngettext(
+        "The Forum met %(number)s time in %(year)s.", "The Forum met %(number)s times in %(year)s.", len(found)
+    )
+    lines = [
+        format_html("{}: {}", _day(row.on), _behind(_link(row), row.who if row.kind != "meeting" else "", row.detail))
+        for row in found
+    ]
+    opening = _said(often, number=len(found), year=told.year) if found else ""
+    core, members = map(_core, told.of("core")), map(_members, told.of("members"))
+    return _section(_("Meetings"), opening, _listed(lines), *core, *members)
+
+
+def _core(row) -> str:
+    said = _("A core of %(number)s members was at three quarters of these meetings or more.")
+    return _said(said, _link(row), number=row.numbers[0])
+
+
+def _members(row) -> str:
+    people, bodies = row.numbers
+    said = _("Members at the end of %(year)s: %(people)s people; member organisations: %(bodies)s.")
+    if not bodies:
+        return _said(
+            _("Members at the end of %(year)s: %(people)s people."), _link(row), year=row.on.year, people=people
+        )
+    return _said(said, _link(row), year=row.on.year, people=people, bodies=bodies)
+
+
+def offices(told) -> str:
+    """Who held which office."""
+    return _section(_("Offices"), _listed(_office(told.year, row) for row in told.of("office")))
+
+
+def _office(year, row) -> str:
+    facts = {"office": _link(row), "name": row.who, "since": _day(row.on, year=True), "until": row.detail}
+    if row.detail:
+        return _filled(_("%(office)s: %(name)s, from %(since)s until %(until)s"), **facts)
+    if row.on.year < year:
+        return _filled(_("%(office)s: %(name)s, throughout the year, since %(since)s"), **facts)
+    return _filled(_("%(office)s: %(name)s, from %(since)s"), **facts)
+
+
+def governing(told) -> str:
+    """What the Forum is bound by, as far as it was adopted in the year."""
+    adopted = _sentence(_("The Forum adopted %(names)s."), told.of("governing"), dated=True)
+    return _section(_("What binds the Forum"), adopted)
+
+
+def groups(told) -> str:
+    """The groups that were set up, those that finished, and those at work at the end of the year."""
+    return _section(
+        _("Task and Finish Groups"),
+        _sentence(_("The Forum set up %(names)s."), told.of("group_begun"), dated=True),
+        _sentence(_("Finished their work: %(names)s."), told.of("group_finished"), dated=True),
+        _sentence(_("At work at the end of the year: %(names)s."), told.of("group_at_work")),
+    )
+
+
+def consultations(told) -> str:
+    """The consultations that closed, what came of each, and what the Forum published in answer."""
+    lines = [_consultation(row) for row in told.of("consultation")]
+    answers = _sentence(_("The Forum sent %(names)s."), told.of(ANSWERS), dated=True)
+    return _section(_("Consultations"), _listed(lines), answers)
+
+
+def _consultation(row) -> str:
+    facts = {"title": _link(row), "asked_by": row.detail, "closed": _day(row.on), "answer": row.who}
+    if row.who:
+        return _filled(_("%(title)s, %(asked_by)s, until %(closed)s. The Forum answered: “%(answer)s”."), **facts)
+    return _filled(_("%(title)s, %(asked_by)s, until %(closed)s. No answer of the Forum is recorded."), **facts)
+
+
+def talks(told) -> str:
+    """What was heard at meetings, and what the library took in."""
+    lines = [
+        format_html("{}, {}: {}{}", row.detail, _day(row.on), _link(row), f", {row.who}" if row.who else "")
+        for row in told.of(*TALKS)
+    ]
+    written = _sentence(_("The library took in %(names)s."), told.of(*SHELF), dated=True)
+    return _section(_("Talks and case studies"), _listed(lines), written)
+
+
+def stakeholders(told) -> str:
+    """From where guests and speakers came."""
+    came = _sentence(_("People came to the meetings from %(names)s."), told.of("stakeholder"))
+    return _section(_("Guests and partners"), came)
+
+
+def time(told) -> str:
+    """How much of the time went on business, this year and in those before."""
+    shares = [(year, sum(minutes.values()), _of_business(minutes)) for year, minutes in told.times]
+    mine = [share for share in shares if share[0] == told.year]
+    before = [f"{year}: {percent}%" for year, _minutes, percent in shares if year != told.year]
+    said = _("Of %(minutes)s minutes at the meetings, %(percent)s%% went on business.")
+    lines = [
+        _said(said, _link(row), minutes=minutes, percent=percent)
+        for row in told.of("time")
+        for _year, minutes, percent in mine
+    ]
+    past = _said(_("Business in the years before: %(shares)s."), shares=", ".join(before)) if mine and before else ""
+    return _section(_("How time was spent"), *lines, past)
+
+
+def _of_business(minutes) -> int:
+    return round(minutes.get("business", 0) * 100 / sum(minutes.values()))
+
+
+def decisions(told) -> str:
+    """What was decided, by its numbers."""
+    return _section(
+        _("Decisions"), _listed(format_html("{}: {}", row.detail, _link(row)) for row in told.of("decision"))
+    )
+
+
+def feedback(told) -> str:
+    """What those who were there thought of the meetings, in one figure."""
+    rows = told.of("feedback")
+    if not rows:
+        return ""
+    worth, answers = (sum(row.numbers[place] for row in rows) for place in (0, 1))
+    said = _("Of %(answers)s answers after meetings, %(worth)s said that it was worth the time.")
+    where = _joined([_link(row) for row in rows])
+    return _section(_("What members said"), _said(said, where, answers=answers, worth=worth))
+
+
+def ahead(told) -> str:
+    """What lay ahead at the end of the year."""
+    meetings = [
+        format_html("{}: {}", _day(row.on, year=True), _behind(_link(row), row.who, row.detail))
+        for row in told.of("planned")
+    ]
+    reviews = [
+        format_html("{}: {}", _day(row.on, year=True), _behind(_link(row), row.detail)) for row in told.of("review")
+    ]
+    return _section(
+        _("Looking ahead"),
+        _listed(meetings),
+        _sentence(_("Consultations that are open: %(names)s."), told.of("consultation_open")),
+        format_html("<p>{}</p>", _("Decisions to be reviewed:")) if reviews else "",
+        _listed(reviews),
+    )

@@ -1,0 +1,56 @@
+"""What members tell of a year: who held which office, and how many members the Forum had at its end."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from common.overview import YearEntry
+from members.access import is_open_to
+from members.models import OrganisationStanding, Standing, Term
+
+FEWEST = 3  # people of whom a number is told
+
+
+def year(start, end, circle) -> list[YearEntry]:
+    """Return the offices held between two dates (both included), by whom and since when, of those whom this circle may
+    read of; and the number of members on the last day, people and organisations.
+    """
+    return [*_offices(start, end, circle), *_members(end)]
+
+
+def _offices(start, end, circle) -> list[YearEntry]:
+    """Return each stay of somebody in an office that touches these days; terms that follow each other are one."""
+    rows = Term.objects.filter(Q(ends_on=None) | Q(ends_on__gte=start), starts_on__lte=end)
+    found, page = [], reverse("members:contact")
+    for row in rows.select_related("office", "person").order_by("office__order", "office", "starts_on", "pk"):
+        if not is_open_to(circle, row.person, "office"):
+            continue
+        first, last = _stay(row)
+        until = date_format(last, "j F Y") if last and last < end else ""
+        entry = YearEntry("office", row.office.name, page, first, until, row.person.name)
+        found += [] if entry in found else [entry]
+    return found
+
+
+def _stay(term):
+    """Return the first day of the unbroken terms of one person in one office that this one belongs to, and the last, or
+    None where there is none.
+    """
+    first, last = term.starts_on, term.ends_on
+    rows = list(Term.objects.filter(office=term.office_id, person=term.person_id).order_by("starts_on"))
+    for row in reversed(rows):
+        if row.ends_on and (first - row.ends_on).days == 1:
+            first = row.starts_on
+    for row in rows:
+        if last and (row.starts_on - last).days == 1:
+            last = row.ends_on
+    return first, last
+
+
+def _members(day) -> list[YearEntry]:
+    people = Standing.objects.current(day).filter(capacity=Standing.Capacity.MEMBER).count()
+    bodies = OrganisationStanding.objects.current(day).filter(capacity=Standing.Capacity.MEMBER).count()
+    if people < FEWEST:
+        return []
+    return [YearEntry("members", _("Contact"), reverse("members:contact"), day, numbers=(people, bodies))]
