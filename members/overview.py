@@ -54,6 +54,11 @@ SESSION = ("created_at", "last_seen_at", "ip", "user_agent")
 APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
 
 
+def of_year(start, end, circle) -> list:
+    """Return what members and enquiries tell of the days between two dates, for a circle."""
+    return [*year.year(start, end, circle), *telling.year(start, end, circle)]
+
+
 def asked(since, reader) -> list[News]:
     """Return the applications that came since a moment and wait for an answer, for who keeps the record."""
     rows = Application.objects.visible_to(reader).waiting().filter(made_at__gte=since)[:20]
@@ -129,9 +134,8 @@ DOOR = Door(
     findable=finding.findable,
     called=finding.called,
     waits=waits,
-    year=telling.year,
+    year=of_year,
     asked=asked,
-    year=year.year,
     own_data=own_data,
     histories=histories,
     recorded={

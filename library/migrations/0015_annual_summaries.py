@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0013_answers_of_before'),
+        ('library', '0014_links'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

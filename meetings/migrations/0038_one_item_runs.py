@@ -19,7 +19,7 @@ RUNNING = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0035_search'),
+        ('meetings', '0037_proposals_about'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0035_search'),
+        ('meetings', '0038_one_item_runs'),
     ]
 
     operations = [
