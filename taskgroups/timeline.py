@@ -13,6 +13,7 @@ DONE, TO_COME, LATE = "done", "to-come", "late"  # how a milestone stands
 ROW, HEAD, FOOT = 46, 26, 6  # points: of each group, of the line of dates above, and below all
 LEAST = datetime.timedelta(days=60)  # that a picture shows
 MOST_TICKS = 5
+LATELY = datetime.timedelta(days=365)
 RECENT = 5  # groups that have ended are drawn beside those at work
 ROOM = 0.14  # of the picture, for the words of the last date
 
@@ -66,6 +67,15 @@ class Timeline:
     bars: tuple[Bar, ...]
     today: str
     states: frozenset[str] = field(default_factory=frozenset)
+
+
+def shown_with(open_groups, ended) -> list:
+    """Return the groups that a picture shows: those at work, and of those that have ended the ones of the last year, so
+    that old ones do not make the rest small; the last ones of all where nobody is at work.
+    """
+    since = timezone.now() - LATELY
+    lately = [group for group in ended if group.finished_at and group.finished_at >= since] if open_groups else ended
+    return [*open_groups, *lately[:RECENT]]
 
 
 def draw(groups) -> Timeline | None:

@@ -44,7 +44,7 @@ def _listed(reader, number):
     shown = list(seen.open().prefetch_related("milestones"))
     recent = list(page.object_list.prefetch_related("milestones")) if page.number == 1 else []
     facts = {"open_groups": shown, "proposed": list(seen.proposed()), "page": page, "logged_in": True}
-    facts["timeline"] = timeline.draw([*shown, *recent[: timeline.RECENT]])
+    facts["timeline"] = timeline.draw(timeline.shown_with(shown, recent))
     return facts | {"may_set_up": access.may_set_up(reader), "may_propose": access.may_propose(reader)}
 
 
