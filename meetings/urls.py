@@ -11,6 +11,7 @@ from meetings.declaring import views as declaring_views
 from meetings.desk import views_coming as desk_coming
 from meetings.desk import views_publish, views_telling
 from meetings.importing import views as importing_views
+from meetings.letter_budget import views as views_letter_budget
 from meetings.minutes import views as minutes_views
 from meetings.minutes import views_record
 from meetings.papers import views as papers_views
@@ -19,7 +20,6 @@ from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
 from meetings.telling import (
     views_actions,
-    views_budget,
     views_by_link,
     views_calendars,
     views_circulating,
@@ -124,7 +124,7 @@ urlpatterns = [
     path("proposals/", views_taking_part.proposals_mine, name="proposals_mine"),
     path("proposals/new/", views_taking_part.propose, name="propose"),
     path("actions/link/<str:token>/", views_by_link.actions_by_link, name="actions_by_link"),
-    path("letters/", views_budget.letters_told, name="letters_told"),
+    path("letters/", views_letter_budget.letters_told, name="letters_told"),
     path("<int:pk>/replies/", desk_coming.replies, name="replies"),
     path("<int:pk>/replies.csv", desk_coming.replies_sheet, name="replies_sheet"),
     path("<int:pk>/replies/<slug:kind>/<int:who>/", desk_coming.answer_for, name="answer_for"),

@@ -1,57 +1,22 @@
 """What the members app hands upward."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import Door, News, SetUp, own
-from members import finding, sample, waiting, year
+from common.overview import Door, News, SetUp
+from members import finding, owned, sample, waiting, year
 from members.data import erasure
 from members.enquiries import telling
 from members.history import kinds
 from members.letters.trying import TEST
 from members.models import (
     Application,
-    Complaint,
-    Consent,
-    ContactNote,
     Identity,
-    Incoming,
-    Interest,
     Invite,
     Letter,
-    LetterChoice,
-    LostFactor,
     MembershipRules,
     Person,
-    RegisteredInterest,
-    Renewal,
-    Representative,
-    ReturnedAddress,
-    Stakeholder,
-    Standing,
-    Term,
 )
-
-ACCOUNT = (
-    "name",
-    "email",
-    "organisation",
-    "role_there",
-    "area",
-    "language",
-    "phone",
-    "about_en",
-    "about_cy",
-    "access_needs",
-)
-CONTACT = ("name", "organisation", "role_there", "email", "phone", "next_step", "next_step_on")
-REGISTERED = ("text", "since", "until", "audience")
-SESSION = ("created_at", "last_seen_at", "ip", "user_agent")
-APPLIED = ("name", "email", "organisation", "role_there", "heard", "why", "agreed_to", "state", "made_at", "decided_at")
 
 
 def of_year(start, end, circle) -> list:
@@ -65,39 +30,6 @@ def asked(since, reader) -> list[News]:
     said = _("An application to join, from:")
     return [
         News("application", row.name, reverse("members:application", args=[row.pk]), row.made_at, said) for row in rows
-    ]
-
-
-def own_data(person) -> list:
-    """Return what this app keeps about a person, also under their address from before they had an account."""
-    mine = {"email__iexact": person.email}
-    audiences = [f"{field}_audience" for field in (*Person.WITH_AUDIENCE, "office")]
-    period, consent = ("starts_on", "ends_on"), ("kind", "wording", "language", "given_at", "withdrawn_at")
-    invited = ("name", "email", "capacity", "state", "made_at", "expires_at")
-    to_them = Q(person=person) | Q(address__iexact=person.email)
-    return [
-        own("account", Person.objects.filter(pk=person.pk), *ACCOUNT, *audiences, "created_at", "last_login"),
-        own("interests", Interest.objects.filter(people=person), "name_en", "name_cy"),
-        own("registered_interests", RegisteredInterest.objects.filter(person=person), *REGISTERED),
-        own("standings", Standing.objects.filter(person=person), "capacity", *period, "ended_because"),
-        own("terms", Term.objects.filter(person=person).select_related("office"), "office", *period),
-        own("represents", Representative.objects.filter(person=person), "organisation", "is_voting", *period),
-        own("renewals", Renewal.objects.filter(person=person), "due_on", "asked_on", "renewed_at"),
-        own("consents", Consent.objects.filter(person=person), *consent),
-        own("letter_choices", LetterChoice.objects.filter(person=person), "kind", "when", "chosen_at"),
-        own("lost_factors", LostFactor.objects.filter(person=person), "reason", "opened_at"),
-        own("applications", Application.objects.filter(**mine), *APPLIED),
-        own("invitations", Invite.objects.filter(**mine), *invited),
-        own("complaints", Complaint.objects.filter(**mine), "name", "text", "received_at", "reply", "closed_at"),
-        *telling.own_data(person),
-        own("contacts", Stakeholder.objects.filter(**mine), *CONTACT),
-        own("contact_notes", ContactNote.objects.filter(stakeholder__email__iexact=person.email), "on", "text"),
-        own("addresses", EmailAddress.objects.filter(user=person), "email", "verified", "primary"),
-        own("factors", Authenticator.objects.filter(user=person), "type", "created_at", "last_used_at"),
-        own("sessions", UserSession.objects.filter(user=person), *SESSION),
-        own("letters", Letter.objects.filter(to_them), "kind", "state", "created_at", "sent_at"),
-        own("returned", ReturnedAddress.objects.filter(to_them), "address", "status", "noted_at", "stopped_at"),
-        own("incoming", Incoming.objects.filter(person=person), "outcome", "read_at"),
     ]
 
 
@@ -136,7 +68,7 @@ DOOR = Door(
     waits=waits,
     year=of_year,
     asked=asked,
-    own_data=own_data,
+    own_data=owned.own_data,
     histories=histories,
     recorded={
         "members:person": "members.Person",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.telling import budget
+from meetings.letter_budget import budget
 from meetings.telling.previews import in_each_language
 from members.access import belongs
 from members.letters.composing import compose, link

@@ -9,6 +9,20 @@ EVERYBODY = INSIDE | OUTSIDE
 NOT_PARTNERS = INSIDE - PARTNERS
 CONVENOR = KEEPERS | {"convenor"}
 
+# What somebody who does not keep the record sees: of a meeting shared with partners, of one that is not, and what its
+# being public adds. The record keepers see all.
+SEES = {
+    # thing         shared              unshared  public adds
+    "meeting": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
+    "invitation": (MEMBERS | PARTNERS, MEMBERS, set()),  # who is asked whether they come
+    "record": (set(), set(), set()),  # what only the record keepers know of
+    "draft agenda": (set(), set(), set()),
+    "agenda": (MEMBERS | PARTNERS, MEMBERS, set()),
+    "draft": (set(), set(), set()),
+    "circulated": (MEMBERS | PARTNERS, MEMBERS, set()),
+    "confirmed": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
+}
+
 # The convenor of the cast convenes all groups, the member has a place in each.
 THINGS = {
     "group shared": INSIDE,

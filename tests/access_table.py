@@ -7,22 +7,8 @@ log in, 302); who sees but may not change it is refused (403; a visitor is sent 
 """
 
 from tests import access_groups
-from tests.access_groups import EVERYBODY, INSIDE, KEEPERS, MEMBERS, NOT_PARTNERS, PARTNERS
+from tests.access_groups import EVERYBODY, INSIDE, KEEPERS, MEMBERS, NOT_PARTNERS, PARTNERS, SEES
 from tests.access_talks import GONE, LOGIN, NO, TALK_LISTS, TALK_PAGES, TALKS
-
-# What somebody who does not keep the record sees: of a meeting shared with partners, of one that is not, and what its
-# being public adds. The record keepers see all.
-SEES = {
-    # thing         shared              unshared  public adds
-    "meeting": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
-    "invitation": (MEMBERS | PARTNERS, MEMBERS, set()),  # who is asked whether they come
-    "record": (set(), set(), set()),  # what only the record keepers know of
-    "draft agenda": (set(), set(), set()),
-    "agenda": (MEMBERS | PARTNERS, MEMBERS, set()),
-    "draft": (set(), set(), set()),
-    "circulated": (MEMBERS | PARTNERS, MEMBERS, set()),
-    "confirmed": (MEMBERS | PARTNERS, MEMBERS, EVERYBODY),
-}
 
 # The states in which the record may be written: not after confirmation, and not of a meeting that does not take place.
 ALWAYS = {"planned", "published", "held", "cancelled", "postponed", "draft", "circulated", "confirmed"}

@@ -18,10 +18,11 @@ from exchange.models import Comment, Post
 from forum_site.pages import digest, gathering
 from meetings import jobs
 from meetings.agenda import proposals
+from meetings.letter_budget import budget
 from meetings.minutes import ballots
 from meetings.models import Answer, Attendance, Ballot, Meeting, Minutes, Notice, Proposal, Vote
 from meetings.planning import lifecycle
-from meetings.telling import answers, budget, circulating, notices
+from meetings.telling import answers, circulating, notices
 from members.letters import letters, preferences
 from members.models import Consent, Letter
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of

@@ -6,9 +6,10 @@ from functools import partial
 from django.db import transaction
 
 from common.steps import take
+from meetings.letter_budget import budget
 from meetings.minutes import lifecycle
 from meetings.models import Minutes
-from meetings.telling import answers, budget, emails
+from meetings.telling import answers, emails
 from meetings.telling.previews import in_each_language
 from members.letters import letters
 

@@ -13,11 +13,11 @@ from meetings import access, links
 from meetings.agenda import proposals, standing_items
 from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
 from meetings.day import feedback
+from meetings.letter_budget.budget import CHANGE, MINUTES, NOTICE, REMINDER, has_room
 from meetings.minutes import corrections
 from meetings.models import Action, Answer, Correction, Invitation, Meeting, Minutes, Notice, Proposal
 from meetings.models.agenda import not_reserved
 from meetings.telling import calendars, chasers
-from meetings.telling.budget import CHANGE, MINUTES, NOTICE, REMINDER, has_room
 from members.access import Circle, belongs, circle_of, is_administrator
 from members.letters import letters, preferences
 from members.letters.composing import compose, link

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.overview import News
 from meetings import access
+from meetings.letter_budget.budget import has_room
 from meetings.minutes import ballots
 from meetings.models import Ballot
-from meetings.telling.budget import has_room
 from members.letters import letters, preferences
 from members.letters.composing import compose, link
 

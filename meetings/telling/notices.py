@@ -12,9 +12,10 @@ from common.editing import IllegalChange
 from common.versions import seen
 from meetings.agenda import building, numbering, standing_items
 from meetings.agenda.showing import PAPERS, read_agenda
+from meetings.letter_budget import budget
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
-from meetings.telling import answers, budget, emails
+from meetings.telling import answers, emails
 from meetings.telling.previews import in_each_language
 from members.letters import letters
 from members.models import Person

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from meetings.telling import budget
+from meetings.letter_budget import budget
 from taskgroups import telling
 from taskgroups.models import GroupMember, GroupMessage, ProgressLine, TaskGroup
 from tests.letters import deliver_to_roles

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.telling import budget
+from meetings.letter_budget import budget
 from members.access import keeps_the_record
 from members.entry import hide_unless
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings import jobs
+from meetings.letter_budget import budget
 from meetings.minutes import ballots
 from meetings.models import Ballot, Meeting
-from meetings.telling import budget
 from members.letters import letters
 from members.models import Letter, Person
 from tests.cast import a_meeting, an_item, minutes_of
