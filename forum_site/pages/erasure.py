@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from common.editing import IllegalChange
 from forum_site import doors
 from forum_site.pages.counting import numbers_of
+from forum_site.pages.found import where
 from members import access
 from members.data import erasure
 from members.entry import fetch, hide_unless, require_proof
@@ -37,7 +38,7 @@ def erase(request, pk):
 
 def preview(person, reader):
     """Return what goes, what stays without a name, what confirmed minutes keep, and where else the name is written."""
-    found = doors.search(person.name, reader)
+    found = where(person.name, reader)
     return {
         "person": person,
         "going": _counted(doors.going(person)),

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from common.finding import nearly
-from common.finding.asking import matches, shown
+from common.finding.asking import Found, matches, shown
 from common.finding.marking import Extract, Marker
 from common.finding.results import Chosen, Results
 from common.finding.words import terms
@@ -64,6 +64,13 @@ def found(words: str, chosen: Chosen, number: str, reader) -> dict[str, Any]:
     facets = _facets(results, words, chosen, reader) if results.all else []
     context = {"page": page, "hits": hits, "facets": facets, "is_cut": results.is_cut, "words": words}
     return context | {"meant": _written(instead, hits) if rows else ""}
+
+
+def where(words: str, reader) -> list[Found]:
+    """Return everything that these words find for somebody, the best first: each as its app hands it up."""
+    asked, findables = terms(words), doors.findable(reader)
+    rows = matches(findables, asked) if asked else []
+    return shown(findables, [thing.match for thing in Results(findables, rows, Chosen()).things])
 
 
 def _hit(one, marker) -> Hit:
