@@ -93,6 +93,7 @@ ELSEWHERE = {
     "members:export": "tests/members/sheets/test_spreadsheets.py",
     "history_of": "tests/forum_site/pages/test_history.py",
     "history_by": "tests/forum_site/pages/test_history.py",
+    "numbers_sheet": "tests/forum_site/pages/test_numbers.py",
     "summary": "tests/forum_site/pages/test_summary.py",
     "summary_file": "tests/forum_site/pages/test_summary.py",
     "erase": "tests/members/data/test_erasure.py",

@@ -74,6 +74,7 @@ PAGES = {
     "posts": "/exchange/",
     "post": "/exchange/{post.pk}/",
     "my_data": "/my-data/",
+    "numbers": "/numbers/",
     "search": "/search/?words=er",
 }
 # Seldom asked for, and looking through every table of the site: a query or so for each, and no more for more rows.

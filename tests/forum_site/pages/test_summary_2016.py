@@ -42,7 +42,7 @@ The Forum met 5 times in 2016.
 13 September: Telling our story (The Slate Centre, Caernarfon)
 A core of 20 members was at three quarters of these meetings or more.
 Vice-Chair: Patricia Haldane, throughout the year, since 13 December 2011
-The Forum set up Communication Strategy (8 March).
+Communication Strategy (8 March)
 Finished their work: Communication Strategy (13 September).
 The duty to promote under the Act: what should be reported?, Welsh Government, until 4 April. The Forum answered:
 Case study, 13 September: A garden with forty gardeners, Dilwyn Cefnmeurig (Aeron Gardens)
@@ -86,7 +86,7 @@ def test_the_same_is_told_in_welsh(sample):  # noqa: F811
         "Cyfarfu’r Fforwm 5 gwaith yn 2016.",
         "13 Medi: Adrodd ein stori (Canolfan y Llechi, Caernarfon)",
         "Cadeirydd: Gwenllian Trefeurig, drwy gydol y flwyddyn, ers 13 Rhagfyr 2011",
-        "Sefydlodd y Fforwm y canlynol: Strategaeth Gyfathrebu (8 Mawrth).",
+        "Strategaeth Gyfathrebu (8 Mawrth)",
         "Bwrdd Iechyd Prifysgol Betsi Cadwaladr",
     ):
         assert line in text
