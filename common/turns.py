@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 
 
 def one_at_a_time(matter: str) -> None:
@@ -28,4 +28,6 @@ def by_turns(matter: str) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [matter])
         yield
     finally:
+        with contextlib.suppress(DatabaseError):  # the connection is lost, and the turn with it
+            apart.rollback()
         apart.close()
