@@ -67,7 +67,7 @@ def _clauses(reader):
     texts = columns(heading="heading", text="text", document="in_version__document__title")
     facts = {"number": "number", "slug": "in_version__document__slug", "on": "in_version__adopted_on"}
     return Findable(
-        what="clause", label=_("Clauses"), index=indexes.CLAUSE, rows=clauses_in_force(reader),
+        what="clause", label=_("Clauses"), index=indexes.CLAUSE, rows=clauses_in_force(reader).exclude(number=""),
         day="in_version__adopted_on", facts={**facts, **texts}, show=_clause,
     )  # fmt: skip
 

@@ -78,11 +78,15 @@ class Clause(Versioned):
 
     def get_absolute_url(self):
         version = self.in_version
+        if not self.number:  # the words before the first number
+            return version.get_absolute_url()
         return reverse("library:clause_of_version", args=[version.document.slug, version.number, self.number])
 
     @property
     def address_in_force(self):
         """The address under which whatever holds by this number today is cited."""
+        if not self.number:
+            return self.in_version.document.get_absolute_url()
         return reverse("library:clause", args=[self.in_version.document.slug, self.number])
 
     @property

@@ -194,3 +194,14 @@ def test_a_version_is_a_pdf_in_one_language_or_in_both(as_person):
     assert ["Votes." in said["en"], "Votes." in said["cy"], "Y Fforwm" in said["cy"]] == [True, False, True]
     assert "Votes." in said["both"] and "Y Fforwm" in said["both"]
     assert as_person("visitor").get(url).status_code == 200
+
+
+@pytest.mark.django_db
+def test_words_above_the_first_number_lead_to_their_document(as_person):
+    document = a_constitution(second=f"<p>What binds the Forum above all.</p>{SECOND}")
+    above = clause(document, 2, "")
+    assert above.get_absolute_url() == reverse("library:version", args=[document.pk, 2])
+    page = as_person("member").get(document.get_absolute_url())
+    assert (page.status_code, page.content.decode().count("What binds the Forum above all.")) == (200, 1)
+    found = as_person("member").get(reverse("search"), {"words": "binds above"})
+    assert found.status_code == 200
