@@ -105,8 +105,7 @@ def missing() -> list[str]:
 def sweep() -> int:
     """Remove the files that no row has and nobody touched for a day; return how many."""
     old = [kept.name for kept in default_storage.entries() if time.time() - kept.at > KEPT]
-    named_now = named()  # asked after the storage: a file that came meanwhile is not among the old
-    unneeded = [name for name in old if name not in named_now]
-    for name in unneeded:
+    kept = named()  # asked after the storage: a file that came meanwhile is not among the old
+    for name in (unneeded := [name for name in old if name not in kept]):
         default_storage.delete(name)
     return len(unneeded)

@@ -16,8 +16,7 @@ def one_at_a_time(matter: str) -> None:
 def by_turns(matter: str) -> Iterator[None]:
     """Wait until no other process is at a matter of this name; the turn lasts as long as the block.
 
-    A transaction of a connection of its own holds it, so that it ends with the process, also behind a PgBouncer, which
-    gives each transaction of ours another session.
+    A transaction of a connection of its own holds it: so it ends with the process, behind a PgBouncer too.
     """
     apart = connections.create_connection(DEFAULT_DB_ALIAS)
     apart.set_autocommit(False)

@@ -10,6 +10,7 @@ from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, P
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of, wall_clock
 from tests.editable import a_draft, a_group, change
 from tests.forms import form_on
+from tests.taskgroups.test_groups import a_decided
 
 pytestmark = pytest.mark.django_db
 
@@ -99,12 +100,13 @@ def test_a_document_is_adopted_as_it_was_seen(as_person, cast):
 def test_a_group_finishes_with_the_report_that_was_seen(as_person, cast):
     group = a_group(cast)
     change(group, state="reporting")
+    adopting = {"decision": a_decided().pk}
     convenor, path = as_person("convenor"), reverse("taskgroups:step", args=[group.pk, "finish"])
-    fields = form_on(convenor, path).fields
+    fields = form_on(convenor, path).fields | adopting
     change(group, final_report_en="<p>Quite other</p>")
     refused = convenor.post(path, fields)
     assert (refused.status_code, 'id="changed"' in refused.content.decode()) == (409, True)
-    assert convenor.post(path, form_on(convenor, path).fields).status_code == 302
+    assert convenor.post(path, form_on(convenor, path).fields | adopting).status_code == 302
 
 
 @pytest.mark.parametrize("step", PAGES)

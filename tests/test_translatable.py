@@ -7,7 +7,7 @@ import pytest
 from tests.sources import TEMPLATES, templates
 
 TRANSLATED = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%\s*comment.*?endcomment\s*%}", re.S)
-CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<(script|style)\b.*?</\1>|<!--.*?-->", re.S)
+CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<(script|style|kbd)\b.*?</\1>|<!--.*?-->", re.S)  # keys bear their names
 SPOKEN = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -24,7 +24,6 @@ def tell_faults(dsn: str, release: str) -> None:
         include_source_context=True,
         max_breadcrumbs=0,
         max_request_body_size="never",
-        send_default_pii=False,
         server_name="forum",
     )
 

@@ -27,7 +27,8 @@ def test_a_door_that_names_nothing_gives_nothing():
     empty = Door(app="leaflets", at="leaflets/")
     given = {one.name: getattr(empty, one.name) for one in dataclasses.fields(Door) if one.name not in ("app", "at")}
     assert {name: value("a", "b") if callable(value) else value for name, value in given.items()} == {
-        name: {} if name in ("recorded", "beside", "links") else [] for name in given
+        name: {} if name in ("recorded", "beside", "links", "called") else "" if name == "referred" else []
+        for name in given
     }
 
 

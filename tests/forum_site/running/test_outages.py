@@ -14,7 +14,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.test import RequestFactory
 
 from forum_site.running import answers, outages
-from tests.forum_site.running.test_backups import connect
+from tests.forum_site.backups.test_making import connect
 from tests.forum_site.running.test_headers import PRODUCTION
 
 pytestmark = pytest.mark.slow
@@ -68,7 +68,7 @@ def test_without_a_database_pages_say_so_within_three_seconds_and_health_never_w
         assert seconds < 3
     assert (alive[0], alive[1] < 0.5) == (200, True)
     assert (ready[0], ready[1] < 3) == (503, True)
-    assert {name for name, holds in json.loads(ready[3]).items() if holds} == {"storage", "disk", "backup"}
+    assert {name for name, holds in json.loads(ready[3]).items() if holds} == {"storage", "disk"}
 
 
 @pytest.mark.django_db(transaction=True)

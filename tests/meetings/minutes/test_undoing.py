@@ -46,3 +46,12 @@ def test_nothing_comes_back_under_a_paragraph_that_is_gone(as_person):
     administrator.post(url("remove_decision", row.pk))
     administrator.post(url("remove_paragraph", paragraph.pk))
     assert administrator.post(url("put_back_decision", row.pk)).status_code == 404
+
+
+def test_an_action_comes_back_to_whoever_had_it(as_person, cast):
+    row = an_action(a_paragraph(an_item(a_meeting(days=-3, state="held"))), cast.member)
+    administrator = as_person("administrator")
+    administrator.post(url("remove_action", row.pk))
+    assert as_person("partner").post(url("put_back_action", row.pk)).status_code in (403, 404)
+    administrator.post(url("put_back_action", row.pk))
+    assert type(row).objects.get().owner == cast.member
