@@ -176,10 +176,15 @@ def adopted(group):
     return group
 
 
+def a_clause(words):
+    """Return the two texts of a document of one clause, its heading in the language of each."""
+    return {"text_en": f"<h3>Name</h3><p>{words}</p>", "text_cy": f"<h3>Enw</h3><p>{words}</p>"}
+
+
 def a_document(name, audience, meeting):
     """Return a document, adopted at a meeting, or a draft without one."""
     texts = both("title", f"Paper {secret('room', name)}") | both("summary", secret("room", name))
-    version = DocumentVersion(**both("text", f"<h3>Name</h3><p>{secret('room', name)}</p>"))
+    version = DocumentVersion(**a_clause(secret("room", name)))
     document = versions.draft_document(document=Document(audience=audience, kind="policy", **texts), version=version)
     if meeting:
         versions.adopt(version=version, on=timezone.localdate(), at_meeting=meeting)
@@ -189,7 +194,8 @@ def a_document(name, audience, meeting):
 def revise(document, word, meeting):
     """Give a document another version with a secret of its own; adopted at a meeting, or a draft without one."""
     version = versions.start_version(document=document)
-    version.text_en = version.text_cy = f"<h3>Name</h3><p>{secret('version', word)}</p>"
+    for name, text in a_clause(secret("version", word)).items():
+        setattr(version, name, text)
     version.save()
     if meeting:
         versions.adopt(version=version, on=timezone.localdate(), at_meeting=meeting)
