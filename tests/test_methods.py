@@ -11,7 +11,7 @@ from tests.test_canaries import addresses, patterns
 pytestmark = pytest.mark.django_db
 NEVER = ("PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "PROPFIND")
 OTHERS = ("/admin/", "/accounts/login/", "/accounts/email/", "/i18n/setlang/", "/static/css/base.css", "/nowhere/")
-# Views whose POST another function reads: their page is a step that is taken by a press.
+# Views whose POST another function reads: their page is a step that is taken by a press, or one form of several alike.
 READ_ELSEWHERE = {
     "end_standing",
     "end_term",
@@ -19,6 +19,11 @@ READ_ELSEWHERE = {
     "stop_representing",
     "circulate",
     "withdraw_minutes",
+    "add_work",
+    "edit_work",
+    "edit_consultation",
+    "approve_answer",
+    "tell_outcome",
 }
 
 
