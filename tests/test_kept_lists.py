@@ -73,7 +73,7 @@ def changes(cast, held, coming, group):
         lambda: Post.objects.update(shared_with_partners=True),
         lambda: Comment.objects.update(removed_at=timezone.now()),
         lambda: GroupMember.objects.filter(group=group).delete(),
-        lambda: Document.objects.create(title_en="Heat and the hidden", kind="guide"),
+        lambda: Document.objects.create(title_en="Heat and the hidden", kind="resource"),
         lambda: an_item(coming, title_en="More heat"),
         lambda: Answer.objects.update(coming="apologies", substitute_name="Somebody Else"),
         lambda: Answer.objects.create(meeting=held, person=cast.chair, coming="in_person"),
