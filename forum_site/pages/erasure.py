@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from common.editing import IllegalChange
+from common.finding.nearly import forget_words
 from forum_site import doors
 from forum_site.pages.counting import numbers_of
 from forum_site.pages.found import where
@@ -56,5 +57,6 @@ def _counted(lists):
 
 @transaction.atomic
 def everywhere(*, person, by):
-    """Have every app forget a person, the account last."""
+    """Have every app forget a person, the account last, and then the search the words that no row holds any more."""
     erasure.erase(person=person, by=by, keeps_name=doors.forget(person))
+    forget_words()
