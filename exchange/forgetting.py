@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from exchange.models import Comment, Post
+from members.data.erasure import delete_wholly
 
 
 def going(person) -> list:
@@ -20,7 +21,7 @@ def staying(person) -> list:
 
 @transaction.atomic
 def forget(*, person) -> bool:
-    """Delete what goes; what stays has an author without a name."""
+    """Delete what goes, with its history; what stays has an author without a name."""
     for rows in going(person):
-        rows.delete()
+        delete_wholly(rows)
     return False

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from members.histories import event_model
 from taskgroups.models import (
     GroupAction,
     GroupMember,
@@ -39,8 +40,11 @@ def staying(person) -> list:
 @transaction.atomic
 def forget(*, person) -> bool:
     """Take the person out of all groups; groups they convened stay theirs by number, without their name, and so does
-    what they said and did in groups, and their place in groups whose report is adopted, for these cannot change.
+    what they said and did in groups, and their place in groups whose report is adopted, for these cannot change. How
+    their actions stand goes, as it does of actions of meetings.
     """
     for rows in going(person):
         rows.delete()
+    GroupAction.objects.filter(owner=person, group__adopted_by=None).exclude(progress="").update(progress="")
+    event_model(GroupAction).objects.filter(owner=person).update(progress="")
     return False

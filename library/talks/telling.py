@@ -15,6 +15,7 @@ from common.waiting import Kind, Press, Row, Waits
 from library.models import CaseStudy, Talk
 from library.talks import finding
 from members.access import Audience, Circle, belongs, keeps_the_record
+from members.data.erasure import delete_wholly
 
 MOST, TOPICS = 20, 5
 TITLE = ("title_en", "title_cy")
@@ -141,8 +142,5 @@ def staying(person) -> list:
 def forget(*, person) -> bool:
     """Delete the offers that go with a person, with their history; what stays has a speaker without a name."""
     for rows in going(person):
-        keys = list(rows.values_list("pk", flat=True))
-        rows.delete()
-        for events in Talk.pgh_event_models.values():
-            events.objects.filter(pgh_obj_id__in=keys).delete()
+        delete_wholly(rows)
     return False

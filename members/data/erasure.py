@@ -99,7 +99,7 @@ def erase(*, person, by, keeps_name):
     shut_out(person)
     _forget_imports(person)
     for rows in going(person):
-        _delete(rows)
+        delete_wholly(rows)
     _end_periods(person)
     person.groups.clear()
     person.interests.clear()
@@ -115,7 +115,8 @@ def erase(*, person, by, keeps_name):
     return person
 
 
-def _delete(rows) -> None:
+def delete_wholly(rows) -> None:
+    """Delete rows (a QuerySet), and with them what their history says, if they have one."""
     keys = list(rows.values_list("pk", flat=True))
     rows.model._base_manager.filter(pk__in=keys).delete()
     _forget_history(rows.model, keys)

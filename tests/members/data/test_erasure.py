@@ -8,13 +8,16 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import reverse
 
+from exchange import removal
 from exchange.models import Post
 from forum_site.pages.erasure import everywhere
 from meetings.models import Action, Answer, Attendance
 from meetings.telling import calendars
 from members.models import Application, Complaint, Letter, Person
 from members.sheets import importing, undoing
+from taskgroups.models import GroupAction
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
+from tests.taskgroups.test_groups import a_group
 
 pytestmark = pytest.mark.django_db
 NAME, EMAIL = "Zqzqname Zqzqunique", "zqzqaddress@example.org"
@@ -110,6 +113,17 @@ def test_what_they_wrote_of_an_item_and_of_an_action_goes_from_row_and_history(p
     again.refresh_from_db()
     theirs.refresh_from_db()
     assert (again.pull_reason, theirs.pull_reason) == ("", "Another's.")
+
+
+def test_what_they_threw_away_and_how_their_group_action_stands_go_with_their_history(person, cast):
+    post = Post.objects.create(author=person, kind="idea", title="Zqzqthrown", text="Zqzqaway")
+    removal.remove(words=post, by=person)
+    action = GroupAction.objects.create(group=a_group(), owner=person, text_en="Ask them.", progress="zqzqprogress")
+    assert {"exchange_postevent", "taskgroups_groupactionevent"} <= set(tables_with("zqzq"))
+    everywhere(person=person, by=cast.administrator)
+    assert tables_with("zqzq") == [] and not Post.objects.filter(pk=post.pk).exists()
+    action.refresh_from_db()
+    assert (action.text_en, action.progress) == ("Ask them.", "")
 
 
 def test_draft_minutes_do_not_keep_the_name(person, cast, as_person):
