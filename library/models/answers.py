@@ -18,16 +18,26 @@ from members.access import ForCircles, belongs, circle_of, within
 from members.history import tracked
 
 
-def visible_drafts(person, path=""):
-    """Return the condition (Q) that somebody reads drafts, to which `path` leads: those put to the members with whom
-    the consultation is shared; who leads it reads them before.
+def drafts_within(circle, path=""):
+    """Return the condition (Q) that a circle reads drafts, to which `path` leads: those put to the members with whom
+    the consultation is shared.
     """
-    out = Q(**{f"{path}shown_at__isnull": False})
-    seen = within(circle_of(person), f"{path}consultation__", out=out)
+    return within(circle, f"{path}consultation__", out=Q(**{f"{path}shown_at__isnull": False}))
+
+
+def visible_drafts(person, path=""):
+    """Return the condition (Q) that somebody reads drafts, to which `path` leads: as their circle does; who leads the
+    answer reads them before.
+    """
+    seen = drafts_within(circle_of(person), path)
     return seen | led_by(person, f"{path}consultation__") if belongs(person) else seen
 
 
 class AnswerDraftQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """Drafts that a circle reads."""
+        return self.filter(drafts_within(circle))
+
     def visible_to(self, person):
         """Drafts as `visible_drafts` says."""
         return self.filter(visible_drafts(person))
@@ -77,6 +87,10 @@ class AnswerDraft(Versioned):
 
 
 class RemarkQuerySet(ForCircles):
+    def visible_within(self, circle):
+        """Remarks on the drafts that a circle reads."""
+        return self.filter(drafts_within(circle, "draft__"))
+
     def visible_to(self, person):
         """Remarks on the drafts that somebody reads."""
         return self.filter(visible_drafts(person, "draft__"))
