@@ -7,6 +7,7 @@ from django.db.models import Avg, Count, F, Q, Sum
 from django.db.models.functions import Coalesce, ExtractYear, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meetings.day.feedback import FEWEST
 from meetings.models import Action, AgendaItem, Attendance, Decision, ItemKind, Meeting, Minutes, sees_reserved
@@ -57,7 +58,7 @@ def _time(years, circle) -> Figure:
         _("The minutes that items took, or were given where nobody noted more. What was taken as read took none."),
         series,
         _rows(years, series, found),
-        _("minutes"),
+        pgettext("time", "minutes"),
     )
 
 
@@ -79,7 +80,9 @@ def _saved(years, circle) -> Figure:
     found = _by_year(rows.annotate(year=ExtractYear("meeting__starts_at")), saved=Coalesce(Sum(spared), 0))
     series = (("saved", _("Minutes saved")),)
     about = _("What business that was taken as read would have needed, less what it took.")
-    return Figure("saved", _("Saved by “taken as read”"), about, series, _rows(years, series, found), _("minutes"))
+    return Figure(
+        "saved", _("Saved by “taken as read”"), about, series, _rows(years, series, found), pgettext("time", "minutes")
+    )
 
 
 def _days(years, circle) -> Figure:
