@@ -12,6 +12,7 @@ from django.urls import reverse
 from forum_site import doors
 from forum_site.doors import APPS
 from forum_site.pages.erasure import everywhere, preview
+from forum_site.pages.found import where
 from forum_site.pages.own_data import packed
 from meetings.models import MinutesImport
 from meetings.papers import pack
@@ -81,14 +82,15 @@ OWN = {
     "meetings.Attendance.person": "attendance", "meetings.AgendaItem.pulled_by": "items_pulled",
     "meetings.AttendanceClaim.person": "attendance_claims", "meetings.Action.owner": "actions",
     "meetings.Action.passed_to": "actions",
-    "meetings.Proposal.proposer": "proposals",
+    "meetings.Decision.proposed_by": "decisions_moved", "meetings.Decision.seconded_by": "decisions_moved",
+    "meetings.Declaration.person": "declarations", "meetings.Proposal.proposer": "proposals",
     "meetings.Correction.proposer": "corrections", "meetings.Vote.person": "votes",
     "meetings.PollAnswer.person": "poll_answers",
     "meetings.PaperSide.uploaded_by": "papers", "members.Standing.person": "standings", "members.Term.person": "terms",
     "members.Representative.person": "represents", "members.Renewal.person": "renewals",
     "members.Application.person": "applications",
     "members.Consent.person": "consents", "members.LetterChoice.person": "letter_choices",
-    "members.LostFactor.person": "lost_factors",
+    "members.LostFactor.person": "lost_factors", "members.RegisteredInterest.person": "registered_interests",
     "members.Letter.person": "letters", "members.ReturnedAddress.person": "returned",
     "members.Incoming.person": "incoming",
     "members.Answerer.person": "answers_for", "members.Enquiry.answerer": "enquiries_to_answer",
@@ -167,4 +169,4 @@ def test_who_is_everywhere_is_nowhere_afterwards(person, cast, as_person, django
         meeting.get_absolute_url(),
     ):
         assert "zqzq" not in administrator.get(address).content.decode().lower(), address
-    assert doors.search("Zqzqname", cast.administrator) == []
+    assert where("Zqzqname", cast.administrator) == []
