@@ -3,11 +3,13 @@
 from django.apps import apps
 from django.db import connection
 
-APART = ("pghistory", "procrastinate", "sessions", "usersessions", "admin", "members_importrun")
+APART = ("pghistory", "procrastinate", "sessions", "usersessions", "admin", "members_importrun", "common_searchedword")
 
 
 def everything():
-    """Return {table: [rows]} of all tables except histories, logs, sessions, jobs and the imports themselves."""
+    """Return {table: [rows]} of all tables except histories, logs, sessions, jobs, the imports themselves, and the
+    words that stood in some row, which stay until the next hour.
+    """
     tables = {
         table
         for model in apps.get_models(include_auto_created=True)
