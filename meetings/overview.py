@@ -177,7 +177,7 @@ def own_data(person) -> list:
         own("declarations", Declaration.objects.visible_to(person).of(person), "item", "text_en", "text_cy", "then"),
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
-        own("votes", voted, "ballot", "choice"),
+        own("votes", voted, "ballot", "choice", "reason"),
         own("poll_answers", polled, "date", "suits"),
         own("papers", sides, "paper", "language", "name", "size", file_of=lambda side: (side.name, side.file)),
     ]

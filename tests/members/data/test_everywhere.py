@@ -14,7 +14,7 @@ from forum_site.doors import APPS
 from forum_site.pages.erasure import everywhere, preview
 from forum_site.pages.found import where
 from forum_site.pages.own_data import packed
-from meetings.models import MinutesImport
+from meetings.models import MinutesImport, Vote
 from meetings.papers import pack
 from members.access import circle_of
 from members.models import (
@@ -30,6 +30,7 @@ from members.models import (
 )
 from tests.cast import a_meeting, an_item
 from tests.crawl import unpacked
+from tests.meetings.minutes.test_ballots import a_ballot
 from tests.members.data.test_erasure import NAME, person, tables_with  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +119,10 @@ def test_every_relation_to_a_person_is_in_their_own_data_or_is_told_why_not(cast
 def test_choices_factors_and_representation_are_in_the_file(cast):
     Consent.objects.create(person=cast.member, kind="digest", wording="1", language="cy")
     LostFactor.objects.create(person=cast.member, reason="zqlost", opened_by=cast.chair)
+    Vote.objects.create(ballot=a_ballot(cast), person=cast.member, choice="no", reason="zqtoo dear")
     parts = {part.key: part for part in doors.own_data(cast.member)}
     assert parts["consents"].rows[0]["wording"] == "1" and parts["lost_factors"].rows[0]["reason"] == "zqlost"
+    assert parts["votes"].rows[0]["reason"] == "zqtoo dear"
     assert b"data.json" in packed(cast.member).read()
 
 
