@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from common.admin import Listed, TabularRows
+from common.admin import KeptByPages, Listed, TabularRows
 from library.models import (
+    AnnualSummary,
     AnswerDraft,
     CaseStudy,
     Clause,
@@ -73,21 +74,12 @@ class DocumentVersionAdmin(Listed):
 
 
 @admin.register(Clause)
-class ClauseAdmin(Listed):
+class ClauseAdmin(KeptByPages):
     """Clauses in the words of each version: shown here; where they came from is put right on the site."""
 
     list_display = ["number", "heading", "in_version"]
     list_select_related = ["in_version__document"]
     search_fields = ["number", "heading_en", "heading_cy", "text_en", "text_cy"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(GovernedRule)
@@ -96,6 +88,7 @@ class GovernedRuleAdmin(Listed):
 
     list_display = ["rule", "clause"]
     list_select_related = ["clause"]
+    readonly_fields = ["clause"]
 
     def has_add_permission(self, request):
         return False
@@ -130,6 +123,7 @@ class RemarkAdmin(Listed):
 
     list_display = ["draft", "paragraph", "author", "made_at"]
     list_select_related = ["draft__consultation", "author"]
+    readonly_fields = ["draft"]
     search_fields = ["text", "author__name"]
 
     def has_add_permission(self, request):
@@ -233,3 +227,13 @@ class CaseStudyAdmin(Listed):
     search_fields = ["name_en", "name_cy", "place"]
     autocomplete_fields = ["talk"]
     inlines = [StudyPictureInline]
+
+
+@admin.register(AnnualSummary)
+class AnnualSummaryAdmin(KeptByPages):
+    """Of which year a summary takes stock: the site drafts it from the record."""
+
+    list_display = ["year", "audience", "document", "drafted_at"]
+    list_filter = ["audience"]
+    list_select_related = ["document"]
+    search_fields = ["document__title_en", "document__title_cy"]
