@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
@@ -103,7 +104,7 @@ class GroupMeeting(WithinGroup):
         triggers = [newer_language("notes"), counts_saves(), stands_with_group(), *stamps()]
 
     def __str__(self):
-        return f"{self.group}, {timezone.localtime(self.starts_at):%Y-%m-%d}"
+        return f"{self.group}: {date_format(timezone.localtime(self.starts_at), 'j F Y')}"
 
     def get_absolute_url(self):
         return f"{reverse('taskgroups:work', args=[self.group_id])}#meeting-{self.pk}"
@@ -272,7 +273,7 @@ class ProgressLine(models.Model):
         triggers = [stands_with_group(), *stamps()]
 
     def __str__(self):
-        return f"{self.group}: {self.month:%Y-%m}"
+        return f"{self.group}: {date_format(self.month, 'F Y')}"
 
     @property
     def words(self):
