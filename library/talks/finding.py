@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from library.models import Talk
@@ -45,9 +45,9 @@ def unkept_items():
 
 def topics_unheard() -> list[Topic]:
     """Return the topics of which nobody has spoken for LONG, those first that were never spoken of."""
-    last = dict(Talk.objects.given().exclude(topic=None).order_by().values_list("topic").annotate(Max("given_on")))
+    spoken = Talk.objects.given().filter(topic=OuterRef("pk")).order_by().values("topic").annotate(last=Max("given_on"))
     before = timezone.localdate() - LONG
-    rows = [Topic(row.name, last.get(row.pk)) for row in Interest.objects.all()]
+    rows = [Topic(row.name, row.last) for row in Interest.objects.annotate(last=Subquery(spoken.values("last")))]
     unheard = [row for row in rows if row.last is None or row.last < before]
     return sorted(unheard, key=lambda row: row.last or datetime.date.min)
 
