@@ -6,7 +6,8 @@ from itertools import starmap
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Subquery, Value
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -335,6 +336,17 @@ class Count:
     def quorum(self):
         """The quiet line about the quorum."""
         return _("Quorum: %(present)s present, %(needed)s needed") % {"present": self.present, "needed": self.needed}
+
+
+def with_quorum(meetings):
+    """Return meetings (a QuerySet), each with what the Forum's rules say of a quorum, by the same query."""
+    facts = JSONObject(quorum_number="quorum_number", quorum_percent="quorum_percent")
+    return meetings.annotate(quorum_rules=Subquery(Rules.objects.values(facts=facts)[:1]))
+
+
+def rules_of(meeting) -> Rules:
+    """Return the Rules for the quorum that a meeting (read `with_quorum`) brings along."""
+    return Rules(**(meeting.quorum_rules or {}))
 
 
 def count(rows, rules=None) -> Count:

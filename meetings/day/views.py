@@ -20,7 +20,8 @@ MODES = ["", *Attendance.Mode.values]
 
 def _meeting(request, pk):
     """Return the meeting, for those who may take its register."""
-    meeting = fetch(request, running.with_item(Meeting.objects.select_related("minutes")), pk=pk)
+    rows = attendance.with_quorum(running.with_item(Meeting.objects.select_related("minutes")))
+    meeting = fetch(request, rows, pk=pk)
     require(request, access.may_schedule(request.user), against.recording(meeting))
     return meeting
 
@@ -92,7 +93,7 @@ def register_row(request, pk):
     else:
         rows = attendance.save_register(meeting=meeting, modes=ticked)
     modes = {row.key: row.mode for row in rows}
-    counted = attendance.count(rows)
+    counted = attendance.count(rows, attendance.rules_of(meeting))
     return JsonResponse(
         {
             "saved": all(modes.get(key) == mode for key, mode in ticked.items()),
