@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -16,7 +16,7 @@ from meetings.agenda.building import TimeBar
 from meetings.agenda.showing import ReadAgenda, read_agenda
 from meetings.minutes import corrections
 from meetings.minutes.showing import ReadMinutes, read_minutes
-from meetings.models import Correction, Meeting, Minutes, Notice
+from meetings.models import Correction, Declaration, Meeting, Minutes, Notice
 from members.access import Circle, circle_of, is_within
 
 
@@ -82,7 +82,9 @@ def meeting(shelf: Shelf, pk: int, circle: Circle) -> Meeting | None:
 
 
 def _meetings(circle):
-    return Meeting.objects.visible_within(circle).select_related("chair", "minutes", "poll")
+    told = Notice.objects.filter(meeting=OuterRef("pk"), kind__in=Notice.OF_CHANGES)
+    rows = Meeting.objects.visible_within(circle).annotate(tells=Exists(told))
+    return rows.select_related("chair", "minutes", "poll")
 
 
 def agenda(shelf: Shelf, meeting: Meeting, shown: Shown) -> tuple:
@@ -104,7 +106,7 @@ def _agenda(meeting, shown):
         "may_read_agenda": is_out,
         "agenda": read_agenda(meeting, circle) if is_out else ReadAgenda(),
         "hosts": list(meeting.hosts.all()) if meeting.kind == Meeting.Kind.JOINT else [],
-        "notices": list(meeting.notices.filter(kind__in=Notice.OF_CHANGES)) if is_out else [],
+        "notices": list(meeting.notices.filter(kind__in=Notice.OF_CHANGES)) if is_out and meeting.tells else [],
         "poll": getattr(meeting, "poll", None) if is_within(circle, shared=meeting.shared_with_partners) else None,
         "may_read_minutes": access.minutes_are_open_to(circle, meeting),
         "keeps_the_record": circle == Circle.KEEPER,
@@ -129,13 +131,14 @@ def minutes(shelf: Shelf, pk: int, circle: Circle) -> Minutes | None:
 
 def _all_minutes(circle):
     rows = corrections.with_what_is_offered(Minutes.objects.visible_within(circle))
+    rows = rows.annotate(declares=Exists(Declaration.objects.filter(item__meeting=OuterRef("meeting"))))
     return rows.select_related("meeting__chair", "confirmed_at_meeting")
 
 
 def read(shelf: Shelf, minutes: Minutes, circle: Circle) -> ReadMinutes:
     """Return minutes as a circle reads them today."""
     key = ("read minutes", minutes.pk, circle, reading_language(), timezone.localdate())
-    return shelf.keep(key, lambda: read_minutes(minutes, circle))
+    return shelf.keep(key, lambda: read_minutes(minutes, circle, declares=minutes.declares))
 
 
 def minutes_page(shelf: Shelf, minutes: Minutes, shown: ShownMinutes) -> str:

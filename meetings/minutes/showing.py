@@ -111,17 +111,19 @@ class ReadMinutes:
         return [action for paragraph in paragraphs for action in paragraph.actions]
 
 
-def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
+def read_minutes(minutes, circle, language=None, *, ties=True, declares=True) -> ReadMinutes:
     """Return minutes as a circle reads them in a language (that of the page unless told).
 
     Whether it may read them at all is `access.minutes_are_open_to`. On paper `ties` lead nowhere, and are left out.
+    Where it is known that nobody declared an interest (not `declares`), none is asked for.
     """
     meeting = minutes.meeting
     with override(language or reading_language()):
         agenda, paragraphs = read_agenda(meeting, circle, below=()), _paragraphs(meeting, circle)
         tied = record_ties(meeting, agenda.items, paragraphs, circle) if ties else {}
+        declared = declarations.read(meeting, circle) if declares else {}
         return ReadMinutes(
-            sections=_sections(meeting, agenda, paragraphs, tied, circle),
+            sections=_sections(agenda, paragraphs, tied, circle, declared),
             ties=tied.get(None, NO_TIES),
             roll=read_roll(meeting) if access.register_is_open_to(circle, meeting) else None,
             spent=time_spent(agenda.items) if is_within(circle, shared=meeting.shared_with_partners) else None,
@@ -131,14 +133,14 @@ def read_minutes(minutes, circle, language=None, *, ties=True) -> ReadMinutes:
 
 def sections_of(meeting, agenda: ReadAgenda, circle) -> tuple[ReadSection, ...]:
     """Return what is minuted so far under each item of an agenda; five queries, however many items."""
-    return _sections(meeting, agenda, _paragraphs(meeting, circle), {}, circle)
+    return _sections(agenda, _paragraphs(meeting, circle), {}, circle, declarations.read(meeting, circle))
 
 
 def _paragraphs(meeting, circle) -> dict:
     """Return {item's key: its Paragraphs}, all rows knowing what they stand under without a query."""
-    decisions = Decision.objects.select_related("proposed_by", "seconded_by").order_by("position")
+    decisions = succession.with_superseded(Decision.objects.order_by("position"), circle)
     below = [
-        Prefetch("decisions", decisions),
+        Prefetch("decisions", decisions.select_related("proposed_by", "seconded_by")),
         Prefetch("actions", Action.objects.with_holders().order_by("position")),
     ]
     rows = Paragraph.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting).select_related("item")
@@ -151,9 +153,8 @@ def _paragraphs(meeting, circle) -> dict:
     return found
 
 
-def _sections(meeting, agenda, paragraphs, ties, circle) -> tuple:
+def _sections(agenda, paragraphs, ties, circle, declared) -> tuple:
     """Return a ReadSection for each item; a pause has one only if something was minuted of it."""
-    declared = declarations.read(meeting, circle)
     decisions = [one for rows in paragraphs.values() for row in rows for one in row.decisions.all()]
     chain = succession.of(decisions, circle)
     return tuple(

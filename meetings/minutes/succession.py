@@ -36,8 +36,10 @@ def in_force(decisions, circle):
 
 
 def of(decisions, circle) -> dict[int, Succession]:
-    """Return {decision's key: its Succession} of those that have one, as far as a circle reads it; one query."""
-    keys = {row.pk: row.supersedes_id for row in decisions}
+    """Return {decision's key: its Succession} of those that have one, as far as a circle reads it; one query, and none
+    where no decision (`with_superseded`) has any.
+    """
+    keys = {row.pk: row.supersedes_id for row in decisions if row.supersedes_id or row.is_superseded}
     if not keys:
         return {}
     later = superseding(circle).filter(supersedes__in=keys).values("pk")
