@@ -2,8 +2,10 @@
 decisions to be reviewed.
 """
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -31,6 +33,17 @@ def usual_items() -> list:
         )
         for title, minutes, as_read, writes in USUAL
     ]
+
+
+def with_usual_titles(meetings):
+    """Return meetings (a QuerySet), each with the titles of the Forum's StandingItems, by the same query."""
+    titles = StandingItem.objects.order_by("order", "pk").values(titles=JSONObject(en="title_en", cy="title_cy"))
+    return meetings.annotate(standing_titles=ArraySubquery(titles))
+
+
+def usual_titles(meeting) -> list[tuple[str, str]]:
+    """Return the titles (English, Welsh) of the `usual_items`, for a meeting read `with_usual_titles`."""
+    return [(row["en"], row["cy"]) for row in meeting.standing_titles] or [(row[0], _in_welsh(row[0])) for row in USUAL]
 
 
 @transaction.atomic

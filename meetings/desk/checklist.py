@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,9 +26,17 @@ class Check:
     ways: list[tuple[str, str]]
 
 
+def with_lacking(items):
+    """Return AgendaItems with `lacking`, the keys and titles of their papers of which no file is there."""
+    lacking = Paper.objects.not_removed().filter(sides=None, item=OuterRef("pk"))
+    facts = JSONObject(id="pk", title_en="title_en", title_cy="title_cy")
+    return items.annotate(lacking=ArraySubquery(lacking.order_by("pk").values(facts=facts)))
+
+
 def checks_of(meeting, rows, bar: TimeBar | None, standing: Iterable[tuple[str, str]]) -> list[Check]:
-    """Return what is worth a look before the agenda of a meeting goes out: `rows` are its items, `bar` how they spend
-    the time, and `standing` the titles (English, Welsh) of what stands on every agenda; one query.
+    """Return what is worth a look before the agenda of a meeting goes out: `rows` are its items
+    (`with_lacking`), `bar` how they spend the time, and `standing` the titles (English, Welsh) of what stands on every
+    agenda.
     """
     found = [*_place(meeting), *_presenters(rows, set(standing)), *_titles(meeting, rows), *_papers(rows)]
     return [*found, *_time(meeting, bar)]
@@ -65,8 +75,8 @@ def _titles(meeting, rows):
 
 def _papers(rows):
     """A paper that is named, and of which no file is there."""
-    lacking = Paper.objects.not_removed().filter(Q(sides=None), item__in=[item.pk for item in rows])
-    ways = [(str(paper.title), reverse("meetings:edit_paper", args=[paper.pk])) for paper in lacking.order_by("pk")]
+    lacking = sorted((Paper(**facts) for item in rows for facts in item.lacking), key=lambda paper: paper.pk)
+    ways = [(str(paper.title), reverse("meetings:edit_paper", args=[paper.pk])) for paper in lacking]
     if ways:
         yield Check(_("A paper is named, and its file is not there:"), ways)
 

@@ -12,8 +12,8 @@ from meetings import access
 from meetings.agenda import building, standing_items
 from meetings.agenda.below import sides_below
 from meetings.agenda.showing import read_agenda
-from meetings.desk.checklist import checks_of
-from meetings.models import Meeting
+from meetings.desk import checklist
+from meetings.models import Meeting, Notice
 from meetings.planning import lifecycle, views_meeting
 from meetings.telling import notices
 from meetings.telling.forms import LineForm
@@ -28,8 +28,7 @@ STEP = lifecycle.PUBLISH
 def publish(request, pk):
     """Publish an agenda, or send its letter to oneself first, after a page that says what will go out to whom."""
     mark = mark_of(Meeting(pk=pk), STEP)  # before anything is read that the page shows
-    items = Prefetch("items", building.whole_items())
-    meeting = fetch(request, Meeting.objects.select_related("minutes").prefetch_related(items), pk=pk)
+    meeting = fetch(request, _meetings(), pk=pk)
     require(request, access.may_schedule(request.user))
     if not STEP.is_open_to(meeting, request.user):
         return views_meeting.step(request, pk, STEP.name)
@@ -46,10 +45,16 @@ def publish(request, pk):
     return render(request, "meetings/desk/publish.html", context, status=409 if changed else 200)
 
 
+def _meetings():
+    """Return meetings with all that is asked of one before it is published, by two queries."""
+    items = Prefetch("items", checklist.with_lacking(building.whole_items()))
+    rows = standing_items.with_usual_titles(notices.with_draft(Meeting.objects.select_related("minutes")))
+    return rows.prefetch_related(items)
+
+
 def _tried(meeting) -> dict:
     """Return the line that was last sent to oneself, for the form."""
-    draft = notices.last_draft(meeting)
-    return {side: getattr(draft, side) for side in ("note_en", "note_cy")} if draft else {}
+    return meeting.draft_words or {}
 
 
 def _try(request, meeting, form):
@@ -64,10 +69,10 @@ def _shown(request, meeting, form) -> dict:
     rows = list(meeting.items.all())
     files = sides_below(rows)
     agenda = read_agenda(meeting, circle_of(request.user), rows=rows, files=files)
-    line = form.save(commit=False) if form.is_bound and form.is_valid() else notices.last_draft(meeting)
-    standing = [(row.title_en, row.title_cy) for row in standing_items.usual_items()]
+    tried = Notice(**meeting.draft_words) if meeting.draft_words else None
+    line = form.save(commit=False) if form.is_bound and form.is_valid() else tried
     return {
         "agenda": agenda,
         "preview": notices.preview(meeting, rows, files, forum_of(request), line),
-        "checks": checks_of(meeting, rows, agenda.bar, standing),
+        "checks": checklist.checks_of(meeting, rows, agenda.bar, standing_items.usual_titles(meeting)),
     }

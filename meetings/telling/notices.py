@@ -4,7 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,9 +53,14 @@ def try_on_oneself(*, meeting, by, line) -> int:
     return letters.write(emails.TRIAL, line.pk, people=[by])
 
 
-def last_draft(meeting) -> Notice | None:
-    """Return the line that was last tried for the next publication of a meeting."""
-    return meeting.notices.filter(kind=Notice.Kind.DRAFT, publication=meeting.publications + 1).first()
+def with_draft(meetings):
+    """Return meetings (a QuerySet), each with the words of the line that was last tried for its next publication
+    (`draft_words`, or None), by the same query.
+    """
+    drafts = Notice.objects.filter(kind=Notice.Kind.DRAFT, meeting=OuterRef("pk"))
+    drafts = drafts.filter(publication=OuterRef("publications") + 1)
+    words = JSONObject(note_en="note_en", note_cy="note_cy")
+    return meetings.annotate(draft_words=Subquery(drafts.values(words=words)[:1]))
 
 
 def _guests(meeting) -> list:
