@@ -216,6 +216,10 @@ class DeclarationAdmin(FrozenWhenConfirmed):
     def shown_who(self, obj):
         return obj.who
 
+    @admin.display(description=_("meeting"))
+    def meeting_of(self, obj):
+        return obj.item.meeting
+
 
 @admin.register(Action)
 class ActionAdmin(UnderParagraphAdmin):

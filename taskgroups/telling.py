@@ -134,6 +134,8 @@ def save_progress(*, form, by) -> ProgressLine:
 def question(letter):
     """To who convenes a group at work that has no line for the month."""
     pk, _colon, named = letter.thing.partition(":")
+    if not named:
+        return None
     month = datetime.date.fromisoformat(f"{named}-01")
     mine = TaskGroup.objects.visible_to(letter.person).filter(convenor=letter.person, state=TaskGroup.State.ACTIVE)
     group = mine.filter(pk=pk).first()

@@ -34,8 +34,9 @@ def random_name(_row, filename):
 
 def among_its_people(person) -> Q:
     """Return the condition (Q) that somebody reads what is among the people of a group: they, and record keepers."""
-    if circle_of(person) == Circle.KEEPER:
-        return ~Q(pk__in=[])
+    circle, nothing = circle_of(person), Q(pk__in=[])
+    if circle in (Circle.KEEPER, Circle.VISITOR):
+        return ~nothing if circle == Circle.KEEPER else nothing
     return Q(group__in=TaskGroup.objects.of(person).values("pk"))
 
 
