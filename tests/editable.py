@@ -27,8 +27,9 @@ from members.models import (
     Stakeholder,
     Term,
 )
-from taskgroups.models import GroupMember, Milestone, TaskGroup
+from taskgroups.models import GroupMember
 from tests.cast import a_decision, a_declaration, a_meeting, a_paragraph, an_action, an_interest, an_item
+from tests.grouped import IN_GROUP, a_group, a_group_action, a_group_meeting, a_group_paper, a_milestone
 from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_answer, an_offer
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
@@ -121,7 +122,13 @@ def a_draft(cast):
 
 
 def a_consultation(cast):
-    facts = {"title_en": "On care", "title_cy": "Am ofal", "summary_en": "It asks", "summary_cy": "Mae’n gofyn"}
+    facts = {
+        "title_en": "On care",
+        "title_cy": "Am ofal",
+        "outcome_en": "Heard",
+        "summary_en": "It asks",
+        "summary_cy": "Mae’n gofyn",
+    }
     return Consultation.objects.create(asked_by="The Welsh Government", **facts)
 
 
@@ -131,16 +138,6 @@ def a_post(cast):
 
 def a_comment(cast):
     return Comment.objects.create(author=cast.member, post=a_post(cast), text="Yes.", language="en")
-
-
-def a_group(cast):
-    facts = {"name_en": "Strategy", "name_cy": "Strategaeth", "final_report_en": "<p>Report.</p>"}
-    texts = {"remit_en": "<p>Remit.</p>", "remit_cy": "<p>Cylch.</p>"}
-    return TaskGroup.objects.create(convenor=cast.convenor, **facts, **texts)
-
-
-def a_milestone(cast):
-    return Milestone.objects.create(group=a_group(cast), title_en="A draft", title_cy="Drafft", due_on="2030-01-02")
 
 
 def a_standing_item(cast):
@@ -261,6 +258,9 @@ EDITABLE = [
         {"shared_with_partners": False},
         "convenor",
     ),
+    Editable("group meeting", a_group_meeting, "taskgroups:edit_group_meeting", "notes_en", keys=IN_GROUP),
+    Editable("group action", a_group_action, "taskgroups:edit_group_action", "text_en", keys=IN_GROUP),
+    Editable("group paper", a_group_paper, "taskgroups:edit_group_paper", "title_en", keys=IN_GROUP),
     Editable("milestone", a_milestone, "taskgroups:edit_milestone", "title_en", keys=("group_id", "pk")),
     Editable("profile", a_person, "members:profile", "about_en", {"phone": "01234"}, {"is_staff": True}, "member", ()),
     Editable("stakeholder", a_stakeholder, "members:edit_stakeholder", "name", {"next_step": "Write to her"}),

@@ -12,10 +12,11 @@ from common.rich_text import plain_text
 from common.steps import take
 from library.models import Clause, GovernedRule, Remark
 from meetings.agenda import building
-from meetings.models import AgendaItem, Ballot, Meeting, Minutes
+from meetings.models import AgendaItem, Ballot, Meeting, Minutes, Told
 from meetings.planning import lifecycle
 from meetings.planning.forms_meeting import MeetingForm
 from members.models import Enquiry
+from taskgroups.models import GroupMessage
 from tests.cast import a_meeting, an_item
 from tests.editable import EDITABLE, IN_ADMIN, a_meeting_of, change
 from tests.forms import form_on
@@ -25,6 +26,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BY_VERBS = {Minutes, Ballot, GovernedRule}  # their columns are not on any form once they are there
 BY_VERBS |= {Clause}  # whose words stand; where it came from is chosen on a page of its own
 BY_VERBS |= {Remark}  # which is written once, or taken back
+BY_VERBS |= {Told}  # what everybody was told last of a meeting
+BY_VERBS |= {GroupMessage}  # which is written once, or taken back
 BY_VERBS |= {Enquiry}  # a stranger writes it once; what those who answer do about it are verbs
 
 
