@@ -72,9 +72,8 @@ def entries(keys, circle) -> list[Entry]:
     """Return the Decisions (with `due_on`) and Ballots (with their votes counted) of a part of the register as Entries,
     in its order; three queries.
     """
-    decisions = with_due(Decision.objects.all(), timezone.now()).select_related(
-        "paragraph__item__meeting__minutes", "proposed_by", "seconded_by"
-    )
+    decisions = with_due(succession.with_superseded(Decision.objects.all(), circle), timezone.now())
+    decisions = decisions.select_related("paragraph__item__meeting__minutes", "proposed_by", "seconded_by")
     votes = {f"of_{choice.value}": Count("votes", filter=Q(votes__choice=choice)) for choice in Vote.Choice}
     rows = {"decision": decisions, "ballot": Ballot.objects.annotate(**votes)}
     found = {what: rows[what].in_bulk([key for kind, key, *_ in keys if kind == what]) for what in rows}
