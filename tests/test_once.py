@@ -51,12 +51,12 @@ MAKING = {  # what must be among the forms that are found, so that none is passe
     "exchange": "add_post ask_for_agenda post",
     "library": "add_consultation add_document add_part add_remark add_study ask_members join_consultation offer_talk "
     "start_answer start_version",
-    "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer "
+    "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer_at_once "
     "ask_ballot ask_poll carry_on claim closed_days copy_meeting declarations guests import_minutes left_over "
     "offer_correction plan_year propose publish quick_item register schedule tell_change write_minutes",
     "members": "add_mailing add_stakeholder appoint apply body complain give_body_standing give_standing imports "
     "invites membership_rules my_interests my_letters record_interest",
-    "taskgroups": "add_group_action add_group_meeting add_group_paper add_member add_milestone bring_report join "
+    "taskgroups": "add_group_action add_group_meeting add_group_paper add_member bring_report join "
     "propose_group set_up_group talk",
 }
 
@@ -120,6 +120,7 @@ def starts_of(world, role):
     return [
         "/",
         *of_meetings,
+        *(world.things[name].get_absolute_url() for name in ("group shared", "document public")),
         *([reverse("members:give_standing", args=[world.gone.pk])] if role == "administrator" else []),
     ]
 

@@ -19,7 +19,7 @@ FILES = dict(re.findall(r"^`(\S+)`\n```\w+\n(.*?)^```$", RECIPES, re.MULTILINE |
 PARTS = dict(re.findall(r"^In `(\S+)`\n```\n(.*?)^```$", RECIPES, re.MULTILINE | re.DOTALL))
 PLACES = {  # where the parts of a recipe go: (the line that each goes before, how many of its lines)
     "forum_site/settings.py": [('    "exchange",\n', 1)],
-    "forum_site/doors.py": [("from library.overview", 1), ("    EXCHANGE,\n", 1)],
+    "forum_site/doors.py": [("from library.annual", 1), ("    EXCHANGE,\n", 1)],
     "meetings/models/kinds.py": [('    BREAK = "break"', 1), ("    ItemKind.BUSINESS: Kind(", 99)],
     "static/css/tokens.css": [("\n    --kind-reserved", 1), ("\n      --kind-reserved", 1)],
     "static/css/components.css": [("  .kind__ground--reserved", 1)],
