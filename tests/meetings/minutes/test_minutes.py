@@ -87,7 +87,7 @@ def test_sections_need_the_same_queries_for_one_and_three_items(meeting, cast, d
             paragraph = a_paragraph(an_item(meeting, presenter=cast.member))
             a_decision(paragraph)
             an_action(paragraph, cast.member)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             agenda = read_agenda(meeting, circle_of(cast.chair), below=())
             sections = sections_of(meeting, agenda, circle_of(cast.chair))
             [str(row.number) for s in sections for p in s.paragraphs for row in (p, *p.decisions, *p.actions)]
