@@ -17,6 +17,7 @@ def test_slash_and_question_mark_work_everywhere_but_in_a_field_and_can_be_turne
     page.keyboard.press("/")  # nothing below the dialog is gone to
     dialog.get_by_role("button", name="Close").click()
     dialog.wait_for(state="detached")
+    page.goto(reverse("meetings:upcoming"))
     page.keyboard.press("/")
     page.wait_for_url("**/search/*")
     page.keyboard.type("a/b?")
