@@ -98,8 +98,8 @@ def named() -> set[str]:
 
 
 def missing() -> list[str]:
-    """Return the names of files that rows have and the disk does not."""
-    return sorted(name for name in named() if name and not default_storage.exists(name))
+    """Return the names of files that rows have and the storage does not."""
+    return sorted(named() - {""} - {kept.name for kept in default_storage.entries()})  # a file comes before its row
 
 
 def sweep() -> int:

@@ -195,8 +195,3 @@ def shown(findables: Sequence[Findable], found: Sequence[Match]) -> list[Found]:
         facts = {(place, key): json.loads(told) for place, key, told in cursor.fetchall()}
     there = [(match, facts[match.place, match.key]) for match in found if (match.place, match.key) in facts]
     return [findables[match.place].show(told) for match, told in there]
-
-
-def search(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Found]:
-    """Return all that holds the terms, row by row, what fits best in front."""
-    return shown(findables, matches(findables, terms)) if findables and terms else []

@@ -91,8 +91,13 @@ def _take_out(tar, entry, folder):
         shutil.copyfileobj(tar.extractfile(entry), file)
 
 
+def sum_of(file: BinaryIO) -> str:
+    """Return the checksum of all that an open file holds."""
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _is(path, known_sum):
     if not path.is_file():
         return False
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == known_sum
+        return sum_of(file) == known_sum

@@ -1,7 +1,6 @@
 """Where backups are kept and for how long: the newest of each of seven days, four weeks and twelve months."""
 
 import datetime
-import hashlib
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,7 +14,7 @@ from django.utils.module_loading import import_string
 
 from common import turns
 from common.models import Done
-from forum_site.backups import making, sealed
+from forum_site.backups import archives, making, sealed
 
 NAME, TIME = "forum-", "%Y-%m-%dT%H%M%SZ"
 EVERY = datetime.timedelta(hours=23)  # a daily task that comes a little early is in time
@@ -46,9 +45,8 @@ def place():
     return import_string(kind)(**known)
 
 
-def there() -> dict[datetime.datetime, str]:
-    """Return the backups of the place by when they were made."""
-    storage = place()
+def there(storage) -> dict[datetime.datetime, str]:
+    """Return the backups of a place by when they were made; none of no place."""
     found = {_made_at(kept.name): kept.name for kept in storage.entries()} if storage else {}
     return {at: name for at, name in found.items() if at}
 
@@ -75,11 +73,11 @@ def make() -> str:
         with open(path, "rb") as file:
             storage.save(name, File(file))
             file.seek(0)
-            expected = hashlib.file_digest(file, "sha256").hexdigest()
+            expected = archives.sum_of(file)
     with storage.open(name) as again:
-        if hashlib.file_digest(again, "sha256").hexdigest() != expected:
+        if archives.sum_of(again) != expected:
             raise making.Refused(f"{name} is not in its place as it was made.")
-    let_go()
+    let_go(storage)
     note("backup", facts | {"name": name})
     return name
 
@@ -98,9 +96,9 @@ def make_if_due() -> str:
         return make() if settings.BACKUPS and timezone.now() - last_made() > EVERY else ""
 
 
-def let_go() -> list[str]:
-    """Remove the backups that the rule keeps no longer; return their names."""
-    storage, kept = place(), there()
+def let_go(storage) -> list[str]:
+    """Remove the backups of a place that the rule keeps no longer; return their names."""
+    kept = there(storage)
     names = [kept[at] for at in sorted(superseded(kept))]
     for name in names:
         storage.delete(name)
@@ -112,7 +110,12 @@ def note(what: str, facts: dict) -> None:
     Done.objects.update_or_create(pk=what, defaults={"at": timezone.now(), "facts": facts})
 
 
+def done(what: str) -> Done | None:
+    """Return when something was done last and how that went; None before the first time."""
+    return Done.objects.filter(pk=what).first()
+
+
 def last_made() -> datetime.datetime:
     """Return when the last backup was made; before the first one, when the site was set up counts."""
-    done = Done.objects.filter(pk="backup").first()
-    return done.at if done else MigrationRecorder.Migration.objects.aggregate(first=Min("applied"))["first"]
+    last = done("backup")
+    return last.at if last else MigrationRecorder.Migration.objects.aggregate(first=Min("applied"))["first"]

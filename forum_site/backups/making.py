@@ -59,7 +59,7 @@ def back_up(target: Path, keys: list[str] | None = None) -> dict:
             plain = Path(name) / "plain.tar"
             facts = _write(plain, Path(name) / DUMP)
             if recipients:
-                sealed.seal(plain, draft, keys)
+                sealed.seal(plain, draft, recipients)
             else:
                 plain.replace(draft)
         _to_disk(draft)
@@ -85,7 +85,7 @@ def _write(plain, dump):
 @contextmanager
 def _one_moment() -> Iterator[tuple[psycopg.Cursor, str]]:
     """Give a cursor that sees the database as it is now, and the name under which pg_dump sees the same."""
-    with psycopg.connect(_where(), password=connection.settings_dict["PASSWORD"] or None) as apart:
+    with _connect() as apart:
         apart.isolation_level, apart.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
         with apart.cursor() as cursor:
             cursor.execute("SELECT pg_export_snapshot()")
@@ -165,7 +165,7 @@ def _put_rows(dump, expected):
 
 
 def _hold_letters():
-    with psycopg.connect(_where(), password=connection.settings_dict["PASSWORD"] or None) as apart:
+    with _connect() as apart:
         apart.execute(HOLD)
 
 
@@ -188,6 +188,11 @@ def _run(name, *options, connect=True):
     )
     if done.returncode:
         raise Refused(f"{name} failed:\n{done.stderr}")
+
+
+def _connect():
+    """Return a connection of our own to our database, apart from Django's."""
+    return psycopg.connect(_where(), password=connection.settings_dict["PASSWORD"] or None)
 
 
 def _where():

@@ -19,7 +19,8 @@ SAYS = "report.json"
 
 def into(folder: Path, backup: Path, *, key_file: Path | None = None) -> dict:
     """Restore a backup into an empty folder with a Postgres of its own, as another machine would, and return its
-    report: {"tables": [[name, expected, found, same] …], "files": number, "missing": [names]}. Raises making.Refused.
+    report: {"tables": [[name, expected, found, same] …], "files": number, "missing": [names], "is_whole": whether all
+    is as it was backed up}. Raises making.Refused.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -42,25 +43,24 @@ def rehearse(*, key_file: Path | None = None) -> dict:
     """Restore the newest backup of its place beside the running site, compare, throw the copy away; return the report
     with the backup's "name", and note when it was done. Raises making.Refused.
     """
-    backups = kept.there()
+    storage = kept.place()
+    backups = kept.there(storage)
     if not backups:
         raise making.Refused("There is no backup to try: set BACKUP_URL, and make one with `manage.py backup`.")
     name = backups[max(backups)]
     with tempfile.TemporaryDirectory() as place:
         Path(place).chmod(0o711)  # Postgres, which does not run as root, passes through
         path = Path(place) / name
-        with closing(kept.place().open(name)) as source, open(path, "wb") as target:
+        with closing(storage.open(name)) as source, open(path, "wb") as target:
             for chunk in source.chunks():
                 target.write(chunk)
         report = into(Path(place) / "var", path, key_file=key_file) | {"name": name}
-    is_whole = not report["missing"] and all(same for *_, same in report["tables"])
-    kept.note(
-        "rehearsal", {"name": name, "is_whole": is_whole, "tables": len(report["tables"]), "files": report["files"]}
-    )
-    return report | {"is_whole": is_whole}
+    figures = {"tables": len(report["tables"]), "files": report["files"]}
+    kept.note("rehearsal", {"name": name, "is_whole": report["is_whole"]} | figures)
+    return report
 
 
 def is_due(every: datetime.timedelta = datetime.timedelta(days=366)) -> bool:
     """Whether the last rehearsal is longer ago than that, or there was none."""
-    done = kept.Done.objects.filter(pk="rehearsal").first()
+    done = kept.done("rehearsal")
     return done is None or timezone.now() - done.at > every

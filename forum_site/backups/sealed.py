@@ -35,11 +35,11 @@ def new_key() -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
-def seal(plain: Path, sealed: Path, keys: list[str]) -> None:
-    """Write a file sealed for these public keys."""
+def seal(plain: Path, sealed: Path, to: list[pyrage.x25519.Recipient]) -> None:
+    """Write a file that only these recipients can open."""
     with open(plain, "rb") as source, open(sealed, "wb") as target:
         sealed.chmod(0o600)
-        pyrage.encrypt_io(source, target, recipients(keys))
+        pyrage.encrypt_io(source, target, to)
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-""" "Is all well?": what the doctor found last, for who keeps the record, with what to do about it."""
+"""Is all well? What the doctor found last, for who keeps the record, with what to do about it."""
 
 from contextlib import suppress
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from common.models import Done
+from forum_site.backups import kept
 from forum_site.watching import doctor
 from members.access import keeps_the_record
 from members.entry import hide_unless
@@ -30,7 +30,7 @@ def all_well(request):
         "done": done,
         "wrong": [finding for finding in found if not finding.is_well],
         "well": [finding for finding in found if finding.is_well],
-        "backup": Done.objects.filter(pk="backup").first(),
-        "rehearsal": Done.objects.filter(pk="rehearsal").first(),
+        "backup": kept.done("backup"),
+        "rehearsal": kept.done("rehearsal"),
     }
     return render(request, "forum_site/all_well.html", context)

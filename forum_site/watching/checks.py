@@ -188,7 +188,7 @@ def safety() -> Found:
 
 def backup() -> Found:
     """There is a backup that is not old, sealed, and in a place of its own."""
-    if settings.READY_BACKUP_HOURS and not health.backup():
+    if not health.backup():
         return "old", {"hours": settings.READY_BACKUP_HOURS}
     if settings.EMBEDDED:
         return "sample", {}
@@ -199,9 +199,9 @@ def backup() -> Found:
 
 def rehearsed() -> Found:
     """A backup was restored within the year, and whole."""
-    done = kept.Done.objects.filter(pk="rehearsal").first()
     if settings.EMBEDDED:
         return "sample", {}
+    done = kept.done("rehearsal")
     if done and not done.facts["is_whole"]:
         return "broken", {"name": done.facts["name"]}
     return ("due", {}) if rehearsal.is_due() else WELL

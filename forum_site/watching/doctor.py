@@ -79,7 +79,7 @@ def note(found: list[Finding]) -> None:
 
 def last() -> tuple[Done | None, list[Finding]]:
     """Return when it was looked last and what was found then; (None, []) before the first time."""
-    done = Done.objects.filter(pk="checks").first()
+    done = kept.done("checks")
     found = [Finding(*one) for one in done.facts["found"] if one[0] in THINGS] if done else []
     return done, found
 

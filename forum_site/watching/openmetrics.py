@@ -5,6 +5,7 @@ import os
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -63,11 +64,8 @@ class _Moment:
 
 
 def _waiting() -> dict[str, int]:
-    queues = ProcrastinateJob.objects.filter(status="todo").values_list("queue_name", flat=True)
-    found: dict[str, int] = {}
-    for name in queues:
-        found[name] = found.get(name, 0) + 1
-    return found
+    waiting = ProcrastinateJob.objects.filter(status="todo").order_by().values_list("queue_name")
+    return dict(waiting.annotate(number=Count("pk")))
 
 
 def _pool() -> dict[str, int]:

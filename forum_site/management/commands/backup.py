@@ -45,7 +45,7 @@ def _to_place(if_due):
     name = kept.make_if_due() if if_due else kept.make()
     if not name:
         return "None is due: one was made within the day."
-    return f"Written: {name}, {_told(kept.Done.objects.get(pk='backup').facts)}"
+    return f"Written: {name}, {_told(kept.done('backup').facts)}"
 
 
 def _told(facts):

@@ -1,13 +1,12 @@
 """`manage.py move_files`: copies the uploads from the folder to the bucket of FILES_URL, or back, and compares them."""
 
-import hashlib
-
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from common.stored import WholeFiles
+from forum_site.backups.archives import sum_of
 
 
 class Command(BaseCommand):
@@ -39,4 +38,4 @@ def _copy(source, target, name):
 
 def _sum(storage, name):
     with storage.open(name) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return sum_of(file)

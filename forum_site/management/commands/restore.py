@@ -46,7 +46,8 @@ class Command(BaseCommand):
 
 def _restored(file, key, send_letters):
     found = making.restore(file, key_file=key, send_letters=send_letters)
-    return {"tables": [list(astuple(line)) for line in found.tables], "files": found.files, "missing": found.missing}
+    tables = [list(astuple(line)) for line in found.tables]
+    return {"tables": tables, "files": found.files, "missing": found.missing, "is_whole": found.is_whole}
 
 
 def said(found: dict) -> str:
