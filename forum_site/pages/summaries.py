@@ -16,6 +16,7 @@ from forum_site.pages import summary_files
 from members import handing_out
 from members.access import OF_AUDIENCE, Audience, keeps_the_record
 from members.entry import hide_unless
+from members.printed import TYPES
 
 READERS = [(one.value, one.label) for one in (Audience.PUBLIC, Audience.SHARED, Audience.MEMBERS)]
 BOTH = "both"
@@ -73,12 +74,12 @@ def summary(request, pk):
 @require_safe
 def summary_file(request, pk, kind):
     """A summary as PDF or Word, in one language or both, for who may read it."""
-    if kind not in summary_files.KINDS:
+    if kind not in TYPES:
         raise Http404
     _found(request, pk)
     asked = request.GET.get("language", reading_language())
     languages = LANGUAGES if asked == BOTH else (asked if asked in LANGUAGES else reading_language(),)
     file = summary_files.summary_file(request, pk, kind, languages)
     return handing_out.served(
-        request, file.opened, file.name, summary_files.KINDS[kind], etag=file.made_of, language=", ".join(languages)
+        request, file.opened, file.name, TYPES[kind], etag=file.made_of, language=", ".join(languages)
     )

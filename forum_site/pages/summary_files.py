@@ -1,8 +1,5 @@
 """An annual summary as a file to keep: PDF (PDF/UA-1) or Word, in one language or both, with its picture of time."""
 
-import io
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.text import slugify
@@ -10,39 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import other
-from common.printing import typesetting
 from common.printing.rich_tree import tree
 from forum_site import doors
-from members.handing_out import digest_of
+from members.printed import Printed, Word
 from members.standing import founding
 
 PAGES = Path(__file__).parent / "typst" / "summary.typ"
-KINDS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
-@dataclass(frozen=True)
-class File:
-    """A file that can be made: `name` is what it is called, `page` all that stands in it."""
-
-    name: str
-    kind: str
-    page: dict
-
-    @property
-    def made_of(self) -> str:
-        """What makes it another one: its words, and how they are set."""
-        form = typesetting.form_of(PAGES) if self.kind == "pdf" else Path(__file__).read_bytes()
-        return digest_of(json.dumps(self.page, sort_keys=True), form)
-
-    def opened(self) -> io.BytesIO:
-        """Return it as an open file."""
-        return io.BytesIO(typesetting.typeset(PAGES, self.page) if self.kind == "pdf" else _word(self.page))
-
-
-def summary_file(request, pk, kind, languages) -> File:
+def summary_file(request, pk, kind, languages) -> Printed:
     """Return a summary, which who asks may see, in these languages, one after the other."""
     reader = request.user
     sides = [_side(reader, pk, language) for language in languages]
@@ -61,7 +34,7 @@ def summary_file(request, pk, kind, languages) -> File:
             },
         }
         name = slugify(f"{found.titles[languages[0]] or found.title} {' '.join(languages)}", allow_unicode=True)
-        return File(f"{name}.{kind}", kind, page)
+        return Printed(f"{name}.{kind}", page, PAGES, Word(_form, _word) if kind == "docx" else None)
 
 
 def _side(reader, pk, language) -> dict:
@@ -78,6 +51,10 @@ def _side(reader, pk, language) -> dict:
             "spent": _("How the time of meetings was spent"),
             "heads": [_("Kind"), _("Minutes"), _("Share")],
         }
+
+
+def _form() -> bytes:
+    return Path(__file__).read_bytes()
 
 
 def _word(page) -> bytes:

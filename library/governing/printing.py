@@ -1,8 +1,5 @@
 """A version of a document on paper: its clauses as plain data, set as PDF in a language or in both side by side."""
 
-import io
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.formats import date_format
@@ -10,34 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES, reading_language
-from common.printing import typesetting
 from common.printing.rich_tree import tree
 from library.clauses import reading
 from meetings.papers import contents
-from members.handing_out import digest_of
 from members.models import Identity
+from members.printed import Printed
 
 PAGES = Path(__file__).parent / "typst" / "document.typ"
-TYPE = "application/pdf"
 BOTH = "both"
 UNFIT = '\\/:*?"<>|'  # for the name of a file
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A version as a file that can be made: its name, and all that stands in it."""
-
-    name: str
-    page: dict
-
-    @property
-    def made_of(self) -> str:
-        """What makes it another one."""
-        return digest_of(json.dumps(self.page, sort_keys=True), typesetting.form_of(PAGES))
-
-    def opened(self) -> io.BytesIO:
-        """Return it as an open file."""
-        return io.BytesIO(typesetting.typeset(PAGES, self.page))
 
 
 def document_file(version, document, language) -> Printed:
@@ -45,9 +23,8 @@ def document_file(version, document, language) -> Printed:
     first = reading_language() if language == BOTH else language
     with override(first):
         title = "".join(" " if sign in UNFIT else sign for sign in str(document.title))
-        return Printed(
-            f"{' '.join(title.split())[:120]} {version.number}.pdf", _page(version, document, first, language)
-        )
+        name = f"{' '.join(title.split())[:120]} {version.number}.pdf"
+        return Printed(name, _page(version, document, first, language), PAGES)
 
 
 def _page(version, document, first, language) -> dict:

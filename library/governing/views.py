@@ -15,6 +15,7 @@ from library.governing.threads import Threads
 from library.models import Clause, Document, DocumentVersion, GovernedRule
 from members import handing_out
 from members.entry import fetch, require
+from members.printed import TYPES
 
 
 def _threads(request, slug):
@@ -150,4 +151,4 @@ def document_file(request, pk, number):
     language = asked if asked in (*LANGUAGES, printing.BOTH) else reading_language()
     made = printing.document_file(version, document, language)
     kept_in = "" if language == printing.BOTH else language
-    return handing_out.served(request, made.opened, made.name, printing.TYPE, etag=made.made_of, language=kept_in)
+    return handing_out.served(request, made.opened, made.name, TYPES[made.kind], etag=made.made_of, language=kept_in)

@@ -2,9 +2,6 @@
 set as PDF or as Word in either language.
 """
 
-import io
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils import timezone
@@ -12,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from common.printing import typesetting
 from common.printing.rich_tree import tree
 from meetings import access
 from meetings.minutes.showing import read_minutes
@@ -20,57 +16,33 @@ from meetings.minutes.wording import in_succession
 from meetings.models import Minutes, Pack
 from meetings.papers import contents
 from members.access import circle_of
-from members.handing_out import digest_of
 from members.models import Identity
+from members.printed import Printed, Word
 
 MINUTES = Path(__file__).parent / "typst" / "minutes.typ"
-KINDS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
-@dataclass(frozen=True)
-class Document:
-    """A document that can be made: `name` is that of its file, `page` all that stands in it."""
+def _word(kind, name) -> Word | None:
+    """Return what makes such a document in Word, which is large to load, and few are made; None for a PDF."""
+    if kind == "pdf":
+        return None
+    from meetings.papers import docx
 
-    name: str
-    kind: str
-    page: dict
-    source: Path
-    word: str  # what makes it in Word
-
-    @property
-    def made_of(self) -> str:
-        """What makes it another one: its words, and how they are set."""
-        form = typesetting.form_of(self.source) if self.kind == "pdf" else _word().form()
-        return digest_of(json.dumps(self.page, sort_keys=True), form)
-
-    def opened(self) -> io.BytesIO:
-        """Return it as an open file."""
-        if self.kind == "pdf":
-            return io.BytesIO(typesetting.typeset(self.source, self.page))
-        return io.BytesIO(getattr(_word(), self.word)(self.page))
+    return Word(docx.form, getattr(docx, name))
 
 
-def _word():
-    from meetings.papers import docx  # large, and few documents are made
-
-    return docx
-
-
-def minutes_file(minutes, reader, kind, language) -> Document:
+def minutes_file(minutes, reader, kind, language) -> Printed:
     """Return the minutes as this reader may see them."""
     with override(language):
         name = minutes.meeting.file_name(_("Minutes"), kind)
-        return Document(name, kind, minutes_page(minutes, reader, language), MINUTES, "minutes")
+        return Printed(name, minutes_page(minutes, reader, language), MINUTES, _word(kind, "minutes"))
 
 
-def agenda_file(meeting, reader, kind, language) -> Document:
+def agenda_file(meeting, reader, kind, language) -> Printed:
     """Return the agenda, without the papers themselves, as this reader may see it."""
     with override(language):
         name = meeting.file_name(_("Agenda"), kind)
-        return Document(name, kind, agenda_page(meeting, reader, language), contents.PAGES, "agenda")
+        return Printed(name, agenda_page(meeting, reader, language), contents.PAGES, _word(kind, "agenda"))
 
 
 def agenda_page(meeting, reader, language) -> dict:

@@ -10,9 +10,10 @@ from meetings.models import Meeting, Minutes
 from meetings.papers import decisions_kept, documents
 from members import handing_out
 from members.entry import fetch, hide_unless
+from members.printed import TYPES
 
 
-def _wish(request, kind, kinds=documents.KINDS):
+def _wish(request, kind, kinds=TYPES):
     """Return the language that is asked for, the page's own unless told; 404 for a kind of file that is not made."""
     if kind not in kinds:
         raise Http404
@@ -20,7 +21,7 @@ def _wish(request, kind, kinds=documents.KINDS):
     return language if language in LANGUAGES else reading_language()
 
 
-def _served(request, document, language, kinds=documents.KINDS):
+def _served(request, document, language, kinds=TYPES):
     content_type = kinds[document.kind]
     return handing_out.served(
         request, document.opened, document.name, content_type, etag=document.made_of, language=language
