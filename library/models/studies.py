@@ -17,7 +17,7 @@ from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, NameField, WebField
 from library.models.indexes import STUDY
-from library.models.talks import SHOWN_TO, UNSHOWN, Talk, shown_within
+from library.models.talks import SHOWN_TO, UNSHOWN, ShownToSome, Talk, shown_within
 from library.models.wales import County
 from members.access import Audience, ForCircles
 from members.history import tracked
@@ -37,7 +37,7 @@ class CaseStudyQuerySet(ForCircles):
 
 
 @tracked()
-class CaseStudy(Versioned):
+class CaseStudy(ShownToSome, Versioned):
     """One social co-operative, as others can learn from it."""
 
     name = BothLanguages(NameField(_("name of the co-operative"), max_length=200))
@@ -88,21 +88,6 @@ class CaseStudy(Versioned):
     def clean(self):
         if self.begun and not 1800 <= self.begun <= timezone.localdate().year:
             raise ValidationError({"begun": _("Please write the year in four figures, such as 2014.")})
-
-    @property
-    def is_public(self):
-        """Whether everybody may see it."""
-        return self.audience == Audience.PUBLIC
-
-    @property
-    def shared_with_partners(self):
-        """Whether partners may see it."""
-        return self.audience in (Audience.SHARED, Audience.PUBLIC)
-
-    @property
-    def is_unshown(self):
-        """Whether it is still being written, or shown to nobody."""
-        return self.audience == Audience.KEEPERS
 
 
 class StudyPictureQuerySet(ForCircles):

@@ -57,6 +57,25 @@ def shown_within(circle, out):
     return within(circle, out=out & ~UNSHOWN, shared=shared, public=public)
 
 
+class ShownToSome:
+    """What has an `audience`, down to nobody but those who keep the library."""
+
+    @property
+    def is_public(self):
+        """Whether everybody may see it."""
+        return self.audience == Audience.PUBLIC
+
+    @property
+    def shared_with_partners(self):
+        """Whether partners may see it."""
+        return self.audience in (Audience.SHARED, Audience.PUBLIC)
+
+    @property
+    def is_unshown(self):
+        """Whether it is still being written, or kept and shown to nobody."""
+        return self.audience == Audience.KEEPERS
+
+
 class TalkQuerySet(ForCircles):
     def visible_within(self, circle):
         """The talks that were given, for those whom the speaker lets see them; the record keepers also see offers."""
@@ -82,7 +101,7 @@ class TalkQuerySet(ForCircles):
 
 
 @tracked()
-class Talk(Versioned):
+class Talk(ShownToSome, Versioned):
     """A talk: offered, on an agenda, given; then what is kept of it, for those whom its speaker lets see it."""
 
     KINDS = [(kind.value, kind.label) for kind in (ItemKind.PRESENTATION, ItemKind.CASE_STUDY)]
@@ -172,21 +191,6 @@ class Talk(Versioned):
     def who(self):
         """The speaker's name: of their account, or as it was written down."""
         return self.speaker.name if self.speaker else self.speaker_name
-
-    @property
-    def is_public(self):
-        """Whether everybody may see it."""
-        return self.audience == Audience.PUBLIC
-
-    @property
-    def shared_with_partners(self):
-        """Whether partners may see it."""
-        return self.audience in (Audience.SHARED, Audience.PUBLIC)
-
-    @property
-    def is_unshown(self):
-        """Whether it is kept and shown to nobody."""
-        return self.audience == Audience.KEEPERS
 
     @property
     def is_waiting(self):
