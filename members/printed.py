@@ -26,7 +26,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Printed:
-    """A file that can be made: its `name`, all that stands in its `page`, and a `source` of Typst, or Word, to set it."""
+    """A file that can be made: its `name`, all that stands in its `page`, and what sets it: `source`, or `word`."""
 
     name: str
     page: dict[str, Any]
