@@ -25,7 +25,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "importing",
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "enquiries", "data", "sheets"),
-    "library": ("governing", "consulting", "links"),
+    "library": ("talks", "governing", "consulting", "links"),
     "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }
 ABOVE_ROOMS = {
@@ -62,7 +62,7 @@ ABOVE_ROOMS = {
         "finding",
         "waiting",
     },
-    "library": {"views", "views_frameworks", "urls", "overview", "jobs", "admin", "sample", "sample_consulting"},
+    "library": {"views", "views_frameworks", "urls", "overview", "jobs", "admin", "sample", "sample_consulting", "sample_talks"},
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
 }
 TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")
