@@ -62,7 +62,17 @@ ABOVE_ROOMS = {
         "finding",
         "waiting",
     },
-    "library": {"views", "views_frameworks", "urls", "overview", "jobs", "admin", "sample", "sample_consulting", "sample_talks"},
+    "library": {
+        "views",
+        "views_frameworks",
+        "urls",
+        "overview",
+        "jobs",
+        "admin",
+        "sample",
+        "sample_consulting",
+        "sample_talks",
+    },
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
 }
 TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")

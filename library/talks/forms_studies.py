@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from common import stored
 from common.editing import TwoLanguageForm, VersionedForm
 from library.models import CaseStudy, StudyPicture, Talk
-from library.talks.pictures import PictureField
+from library.talks.pictures import fitted
 from members.choices import NamedChoice
+from members.data.pictures import PictureField
 
 
 class TalkChoice(NamedChoice):
@@ -46,7 +47,7 @@ class PictureForm(TwoLanguageForm, VersionedForm):
     """What a picture shows, in words; and a new one its file."""
 
     required_texts = ("shows",)
-    picture = PictureField(label=_("Picture"))
+    picture = PictureField(small=fitted, label=_("Picture"))
 
     class Meta:
         model = StudyPicture

@@ -2,21 +2,16 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from common import apart, stored
 from common.bare import pictures
-from common.bare.taking import taken
 from common.editing import IllegalChange, locked
-from common.files import Refused, suffix_of
 from library.models import StudyPicture
 
-KINDS = {".png", ".jpg", ".jpeg"}
 MOST = 12  # of one case study
 
 
@@ -29,29 +24,9 @@ class Fitting:
     height: int
 
 
-class PictureField(forms.FileField):
-    """A picture that is checked by its name and its contents; gives it as it is stored, a Fitting."""
-
-    widget = forms.FileInput(attrs={"accept": ",".join(sorted(KINDS))})
-    default_error_messages = {"invalid": gettext_lazy("Please choose a picture, as PNG or JPEG.")}
-
-    def clean(self, data, initial=None):
-        file = super(forms.FileField, self).clean(data)  # its own checks of length would help less than those below
-        return small(file) if file else None
-
-    def to_python(self, data):
-        return data if data in self.empty_values or hasattr(data, "size") else None
-
-
-def small(file) -> Fitting:
-    """Return an uploaded picture as it is stored; raises Refused."""
-    if suffix_of(file.name) not in KINDS:
-        raise Refused(_("Please choose a picture, as PNG or JPEG."))
-    data = taken(file).read()
-    try:
-        one = pictures.picture(apart.run("library.talks.shrinking.fitting", data))
-    except (apart.Exceeded, pictures.Unreadable):
-        raise Refused(_("This picture is damaged or cut off. Please save it again, or send its original.")) from None
+def fitted(data: bytes) -> Fitting:
+    """Return a picture as it is stored; raises common.apart.Exceeded and common.bare.pictures.Unreadable."""
+    one = pictures.picture(apart.run("members.data.shrinking.fitting", data))
     return Fitting(ContentFile(one.data, "picture.jpg"), one.width, one.height)
 
 

@@ -9,7 +9,8 @@ from common import stored
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters
-from members.data.marks import PictureField
+from members.data.marks import squares
+from members.data.pictures import PictureField
 from members.models import Complaint, Identity, ImportRun
 
 
@@ -35,6 +36,7 @@ class IdentityForm(TwoLanguageForm, VersionedForm):
 
     required_texts = ("name",)
     picture = PictureField(
+        small=squares,
         label=_("Mark"),
         required=False,
         help_text=_("A picture that stands beside the name, as PNG or JPEG. Best is a square one."),

@@ -1,42 +1,16 @@
 """The Forum's mark: a picture that somebody sends is checked, made small, and takes the place of the one before."""
 
-from django import forms
 from django.core.files.base import ContentFile
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from common import apart, stored
-from common.bare.taking import taken
-from common.files import Refused, suffix_of
 
 SIDES = {"mark": 144, "icon": 512}  # pixels: beside the name, in letters and files; on home screens
-PICTURES = {".png", ".jpg", ".jpeg"}
 
 
-class PictureField(forms.FileField):
-    """A picture that is checked by its name and its contents; gives its small squares, {column: PNG}."""
-
-    widget = forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"})
-    default_error_messages = {"invalid": gettext_lazy("Please choose a picture, as PNG or JPEG.")}
-
-    def clean(self, data, initial=None):
-        file = super(forms.FileField, self).clean(data)  # its own checks of length would help less than those below
-        return small(file) if file else None
-
-    def to_python(self, data):
-        return data if data in self.empty_values or hasattr(data, "size") else None
-
-
-def small(file) -> dict[str, ContentFile]:
-    """Return the squares (SIDES) of an uploaded picture; raises Refused."""
-    if suffix_of(file.name) not in PICTURES:
-        raise Refused(_("Please choose a picture, as PNG or JPEG."))
-    data = taken(file).read()
-    try:
-        squares = {name: apart.run("members.data.shrinking.square", data, side) for name, side in SIDES.items()}
-    except apart.Exceeded:
-        raise Refused(_("This picture is damaged or cut off. Please save it again, or send its original.")) from None
-    return {name: ContentFile(square, f"{name}.png") for name, square in squares.items()}
+def squares(data: bytes) -> dict[str, ContentFile]:
+    """Return the small squares (SIDES) of the bytes of a picture, {column: PNG}; raises common.apart.Exceeded."""
+    made = {name: apart.run("members.data.shrinking.square", data, side) for name, side in SIDES.items()}
+    return {name: ContentFile(square, f"{name}.png") for name, square in made.items()}
 
 
 def save(form) -> bool:
