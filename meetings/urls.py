@@ -91,6 +91,7 @@ urlpatterns = [
     path("paragraphs/<int:pk>/action/", minutes_views.add_entry, {"kind": "action"}, name="add_action"),
     path("paragraphs/<int:pk>/", minutes_views.edit_part, {"kind": "paragraph"}, name="edit_paragraph"),
     path("paragraphs/<int:pk>/remove/", minutes_views.remove_part, {"kind": "paragraph"}, name="remove_paragraph"),
+    path("paragraphs/<int:pk>/put-back/", minutes_views.put_back_paragraph, name="put_back_paragraph"),
     path("decisions/<int:pk>/edit/", minutes_views.edit_part, {"kind": "decision"}, name="edit_decision"),
     path("decisions/<int:pk>/remove/", minutes_views.remove_part, {"kind": "decision"}, name="remove_decision"),
     path("actions/<int:pk>/edit/", minutes_views.edit_part, {"kind": "action"}, name="edit_action"),

@@ -17,9 +17,27 @@ def as_it_was(model, pk):
     """Return a row that was deleted as its history has it last, to be saved again; raises IllegalChange where it is
     there, or none was.
     """
-    events = event_model(model).objects.filter(pgh_obj_id=pk, pgh_label="delete")
-    last = events.order_by("-pgh_id").first()
+    last = _removed(model).filter(pgh_obj_id=pk).order_by("-pgh_id").first()
     if last is None or model._base_manager.filter(pk=pk).exists():
         raise IllegalChange(_("This is back already, or it was never removed."))
-    fields = (field for field in model._meta.concrete_fields if hasattr(last, field.attname))
-    return model(**{field.attname: getattr(last, field.attname) for field in fields})
+    return _row(model, last)
+
+
+def gone_with(thing, model, **facts) -> list:
+    """Return the rows of a model, of which these facts hold, that were deleted by the press that deleted the thing (as
+    `as_it_was` gives it), the first that was made first; those that are back already are left out.
+    """
+    last = _removed(type(thing)).filter(pgh_obj_id=thing.pk).order_by("-pgh_id").first()
+    press = {"pgh_created_at": last.pgh_created_at, "pgh_context": last.pgh_context_id}
+    there = model._base_manager.values("pk")
+    events = _removed(model).filter(**press, **facts).exclude(pgh_obj_id__in=there).order_by("pgh_obj_id")
+    return [_row(model, event) for event in events]
+
+
+def _removed(model):
+    return event_model(model).objects.filter(pgh_label="delete")
+
+
+def _row(model, event):
+    fields = (field for field in model._meta.concrete_fields if hasattr(event, field.attname))
+    return model(**{field.attname: getattr(event, field.attname) for field in fields})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taskgroups import views, views_milestones, views_people, views_report, views_talk, views_work
+from taskgroups import views, views_milestones, views_people, views_report, views_talk, views_undoing, views_work
 
 app_name = "taskgroups"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("<int:pk>/leave/", views_people.leave, name="leave"),
     path("<int:pk>/members/add/", views_people.add_member, name="add_member"),
     path("<int:pk>/members/<int:place>/remove/", views_people.remove_member, name="remove_member"),
+    *(
+        path(f"<int:pk>/{kind}s/<int:row>/put-back/", views_undoing.put_back, {"kind": kind}, name=f"put_back_{kind}")
+        for kind in ("member", "milestone")
+    ),
     path("<int:pk>/requests/<int:asking>/", views_people.answer_request, name="answer_request"),
     path("<int:pk>/milestones/add/", views_milestones.add_milestone, name="add_milestone"),
     path("<int:pk>/milestones/<int:milestone>/", views_milestones.edit_milestone, name="edit_milestone"),
@@ -52,6 +56,15 @@ urlpatterns = [
         views_work.remove_work,
         {"kind": "action"},
         name="remove_group_action",
+    ),
+    *(
+        path(
+            f"<int:pk>/work/{kind}s/<int:row>/put-back/",
+            views_undoing.put_back,
+            {"kind": kind},
+            name=f"put_back_group_{kind}",
+        )
+        for kind in ("meeting", "action")
     ),
     path("<int:pk>/work/actions/<int:row>/done/", views_work.finish_group_action, name="finish_group_action"),
 ]

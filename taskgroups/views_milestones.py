@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.steps import version_in
+from members import undoing
 from members.entry import back
 from taskgroups import access, milestones
 from taskgroups.forms import MilestoneForm
@@ -57,6 +58,6 @@ def remove_milestone(request, pk, milestone):
     row = _milestone(group, milestone)
     if request.method == "POST":
         row.delete()
-        messages.success(request, _("The milestone is removed."))
+        undoing.offer(request, _("The milestone is removed."), "taskgroups:put_back_milestone", group.pk, milestone)
         return redirect(group)
     return render(request, "taskgroups/remove_milestone.html", {"group": group, "milestone": row})

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from members import undoing
 from members.entry import back, fetch, require
 from taskgroups import access, joining
 from taskgroups.forms import AddMemberForm
@@ -100,7 +101,9 @@ def remove_member(request, pk, place):
     if place is None:
         raise Http404
     if request.method == "POST":
+        key = place.pk
         place.delete()
-        messages.success(request, _("%(name)s is no longer in the group.") % {"name": place.person.name})
+        said = _("%(name)s is no longer in the group.") % {"name": place.person.name}
+        undoing.offer(request, said, "taskgroups:put_back_member", group.pk, key)
         return redirect(group)
     return render(request, "taskgroups/remove_member.html", {"group": group, "place": place})

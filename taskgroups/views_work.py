@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import stored
 from common.steps import version_in
-from members import handing_out
+from members import handing_out, undoing
 from members.entry import back, fetch, require
 from taskgroups import access, calendars
 from taskgroups import work as verbs
@@ -97,7 +97,7 @@ def remove_work(request, pk, row, kind):
     thing = _row(request, group, kind, row)
     if request.method == "POST":
         thing.delete()
-        messages.success(request, _("It is removed."))
+        undoing.offer(request, _("It is removed."), f"taskgroups:put_back_group_{kind}", group.pk, row)
         return redirect("taskgroups:work", group.pk)
     return render(request, "taskgroups/remove_work.html", {"group": group, "thing": thing, "title": KINDS[kind][3]})
 

@@ -48,6 +48,11 @@ ELSEWHERE = {
     "all_well": "tests/forum_site/watching/test_doctor.py",
     "meetings:put_back_declaration": "tests/meetings/declaring/test_declarations.py",
     "meetings:put_back_decision": "tests/meetings/minutes/test_undoing.py",
+    "meetings:put_back_paragraph": "tests/meetings/minutes/test_undoing.py",
+    **{
+        f"taskgroups:put_back_{what}": "tests/taskgroups/test_undoing.py"
+        for what in ("member", "milestone", "group_meeting", "group_action")
+    },
     "meetings:put_back_action": "tests/meetings/minutes/test_undoing.py",
     "members:put_back_interest": "tests/members/people/test_interests_kept.py",
     "meetings:edit_declaration": "tests/meetings/declaring/test_declarations.py",

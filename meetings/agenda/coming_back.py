@@ -3,7 +3,19 @@ and that it has been reviewed.
 """
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, Exists, ExpressionWrapper, F, Func, OuterRef, Subquery, When
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,17 +40,18 @@ def with_due(decisions, at):
 def due_at(meeting, circle):
     """Return the Decisions that come back at a meeting, as far as this circle may see them, the one due longest first.
 
-    A decision comes back from its day on, until a meeting has had it on its agenda and its minutes are out, or until it
-    is
-    said to be reviewed.
+    A decision comes back from its day on, until a meeting has had it on its agenda and its minutes are out, until it is
+    said to be reviewed, or until a later decision has taken its place, as far as this circle may see that.
     """
+    stood = there_when_confirmed(meeting, "paragraph__item__meeting__minutes__")
     due = _due(
         Decision.objects.visible_within(circle),
+        Decision.objects.visible_within(circle).filter(stood),
         meeting.starts_at,
         meeting.starts_at,
         timezone.localdate(meeting.starts_at),
     )
-    due = due.filter(there_when_confirmed(meeting, "paragraph__item__meeting__minutes__"))
+    due = due.filter(stood)
     return due.select_related("paragraph__item__meeting").order_by(
         "due_on", "paragraph__item__meeting__starts_at", "position"
     )
@@ -50,12 +63,12 @@ def number_due() -> Subquery:
     """
     out = Decision.objects.filter(paragraph__item__meeting__minutes__state__in=OUT)
     day = TruncDate(ExpressionWrapper(OuterRef("starts_at"), output_field=DateTimeField()))
-    due = _due(out, OuterRef("starts_at"), OuterRef(OuterRef("starts_at")), day)
+    due = _due(out, Decision.objects.all(), OuterRef("starts_at"), OuterRef(OuterRef("starts_at")), day)
     return Subquery(due.order_by().annotate(number=Func("pk", function="COUNT")).values("number"))
 
 
-def _due(decisions, at, inside, day):
-    """Return those of the Decisions that come back at a meeting.
+def _due(decisions, others, at, inside, day):
+    """Return those of the Decisions that come back at a meeting, unless one of the `others` superseded it before.
 
     `at` is when it begins, `inside` the same as a query within this one says it, `day` its day.
     """
@@ -69,26 +82,45 @@ def _due(decisions, at, inside, day):
         starts_at__gt=OuterRef("paragraph__item__meeting__starts_at"),
         starts_at__date__gte=OuterRef("due_on"),
     )
-    return earlier.filter(due_on__lte=day).exclude(Exists(had_it))
+    superseded = (
+        others.carried().out().filter(supersedes=OuterRef("pk"), paragraph__item__meeting__starts_at__lt=inside)
+    )
+    return earlier.filter(due_on__lte=day).exclude(Exists(had_it)).exclude(Exists(superseded))
 
 
-def meetings_of(decisions, meetings) -> dict:
-    """Return {decision's key: keys of those of the later `meetings`, in their order,
-    at which it came back}; one query.
+def meetings_of(decisions, meetings, circle) -> dict:
+    """Return {decision's key: keys of those of the later `meetings`, in their order, at which it came back}, as far as
+    a circle sees what superseded it; one query.
     """
     said, dated = {}, [decision for decision in decisions if decision.review_on]
-    for row in (
-        DecisionReview.objects.filter(decision__in=dated).order_by("said_at", "pk") if dated and meetings else ()
-    ):
-        said.setdefault(row.decision_id, []).append(row)
+    for key, *row in _said_of(dated, circle) if dated and meetings else ():
+        said.setdefault(key, []).append(row)
     return {decision.pk: _at_which(decision, said.get(decision.pk, ()), meetings) for decision in decisions}
+
+
+def _said_of(decisions, circle):
+    """Return (decision's key, when, the day it then comes back on, whether it was superseded) in the order of time."""
+    reviews = _columns(DecisionReview.objects.filter(decision__in=decisions), "decision", F("said_at"), F("next_on"))
+    later = Decision.objects.visible_within(circle).carried().out().filter(supersedes__in=decisions)
+    never = Value(None, DateField())
+    later = _columns(later, "supersedes", F("paragraph__item__meeting__starts_at"), never, is_superseded=True)
+    return reviews.union(later, all=True).order_by("at")
+
+
+def _columns(rows, about, at, then, *, is_superseded=False):
+    columns = {"about": F(about), "at": at, "then": then, "ends": Value(is_superseded)}
+    return rows.order_by().annotate(**columns).values_list(*columns)
 
 
 def _at_which(decision, said, meetings):
     came_back, had_it = set(), None
     for meeting in meetings:
-        day = timezone.localdate(meeting.starts_at)
-        due = next((row.next_on for row in reversed(said) if row.said_at < meeting.starts_at), decision.review_on)
+        day, due = timezone.localdate(meeting.starts_at), decision.review_on
+        for at, next_on, is_superseded in said:
+            if at < meeting.starts_at:
+                due = next_on
+            if at < meeting.starts_at and is_superseded:
+                return came_back
         if due and due <= day and (had_it is None or due > had_it):
             came_back.add(meeting.pk)
         minutes = meeting.minutes_or_none

@@ -109,7 +109,7 @@ def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
     later, were_last = (_later(meeting, rows, kind) for kind in (Writes.MATTERS_ARISING, Writes.LAST_MINUTES))
     taken = {key: _Taken(paragraphs.get(key, ())) for key in keys}
     due = coming_back.meetings_of(
-        [one for of_item in taken.values() for one in of_item.decisions], [item.meeting for item in later]
+        [one for of_item in taken.values() for one in of_item.decisions], [item.meeting for item in later], circle
     )
     ties = _sorted_out(keys, rows, circle)
     for item in items:

@@ -124,13 +124,23 @@ def remove_part(request, pk, kind):
         number = part.number
         PARTS[kind][2](**{"paragraph" if kind == "paragraph" else "entry": part})
         said = _("%(number)s is removed.") % {"number": number}
-        if kind == "paragraph":
-            messages.success(request, said)
-        else:
-            undoing.offer(request, said, f"meetings:put_back_{kind}", pk)
+        undoing.offer(request, said, f"meetings:put_back_{kind}", pk)
         return redirect(item.get_writing_url())
     context = {"part": part, "item": item, "meeting": item.meeting, "kind": kind}
     return render(request, "meetings/minutes/remove_part.html", context)
+
+
+@require_POST
+def put_back_paragraph(request, pk):
+    """Put a paragraph back that was removed, with the decisions and actions that went with it."""
+    require(request, access.may_schedule(request.user))
+    row = undoing.as_it_was(Paragraph, pk)
+    row.item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=row.item_id)
+    require(request, True, against.recording(row.item.meeting))
+    entries = [entry for model in (Decision, Action) for entry in undoing.gone_with(row, model, paragraph=pk)]
+    writing.put_back_paragraph(paragraph=row, entries=entries)
+    messages.success(request, _("%(number)s is back.") % {"number": row.number})
+    return redirect(row.item.get_writing_url())
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from meetings import access
-from meetings.models import Decision, Meeting, Minutes, Paragraph
+from meetings.models import Correction, Decision, Meeting, Minutes, Paragraph
 
 State = Minutes.State
 
@@ -89,10 +89,14 @@ def save_change(*, meeting, form):
 
 @transaction.atomic
 def remove_paragraph(*, paragraph) -> None:
-    """Delete a paragraph with its decisions and actions, and close the gap."""
+    """Delete a paragraph with its decisions and actions, and close the gap; raises IllegalChange while corrections of
+    it, which would go with it for good, wait for an answer.
+    """
     _writable(paragraph.item.meeting)
-    paragraph.decisions.update(supersedes=None)  # so that of two that go together none holds the other
-    paragraph.decisions.all().delete()
+    if paragraph.corrections.filter(answer=Correction.Answer.WAITING).exists():
+        raise IllegalChange(_("Corrections of this paragraph wait for an answer. Please answer them first."))
+    for decision in paragraph.decisions.order_by("-position"):  # of two that go together, the later holds the earlier
+        decision.delete()
     paragraph.actions.all().delete()
     later = Paragraph.objects.filter(item=paragraph.item_id, position__gt=paragraph.position)
     paragraph.delete()
@@ -100,14 +104,31 @@ def remove_paragraph(*, paragraph) -> None:
 
 
 @transaction.atomic
+def put_back_paragraph(*, paragraph, entries) -> None:
+    """Save a removed paragraph again at its place, with the decisions and actions that went with it."""
+    _writable(paragraph.item.meeting)
+    others = Paragraph.objects.filter(item=paragraph.item_id)
+    paragraph.position = min(paragraph.position, (others.aggregate(last=Max("position"))["last"] or 0) + 1)
+    others.filter(position__gte=paragraph.position).update(position=F("position") + 1)
+    paragraph.save(force_insert=True)
+    for entry in entries:
+        entry.paragraph = paragraph
+        put_back_entry(entry=entry)
+
+
+@transaction.atomic
 def put_back_entry(*, entry) -> None:
-    """Save a removed decision or action again; one whose number was given to another since gets the next."""
+    """Save a removed decision or action again; one whose number was given to another since gets the next, and what it
+    superseded is named no more where that is gone.
+    """
     meeting = entry.paragraph.item.meeting
     _writable(meeting)
     is_decision = isinstance(entry, Decision)
     others = Decision.objects.filter(paragraph__item__meeting=meeting) if is_decision else entry.paragraph.actions.all()
     if others.filter(position=entry.position).exists():
         entry.position = others.aggregate(last=Max("position"))["last"] + 1
+    if is_decision and not Decision.objects.filter(pk=entry.supersedes_id).exists():
+        entry.supersedes = None
     entry.save(force_insert=True)
 
 

@@ -1,11 +1,14 @@
 // Builds an agenda without loading the page again: rows change in place, move by Alt and arrows or by their handle, and files that
 // are dropped on a row become its papers. Without this every form is sent as any other.
+import { addHandle } from "./dragging.js";
 import { options, read } from "./saving.js";
-
-let dragged = null;
 
 function region() {
   return document.getElementById("building");
+}
+
+function rows() {
+  return [...region().querySelectorAll("[data-key]")];
 }
 
 // What has the focus, so that it has it again in the new rows: the row, and the field, button or link in it.
@@ -72,20 +75,20 @@ function isFiles(event) {
 }
 
 function over(event) {
-  const row = event.target.closest?.("#building [data-key]");
+  if (!isFiles(event)) return;
+  const row = event.target.closest?.("#building [data-papers]");
   for (const other of region().querySelectorAll(".is-target")) if (other !== row) other.classList.remove("is-target");
-  if (!row || row === dragged || !(dragged || (isFiles(event) && row.dataset.papers))) return;
+  if (!row) return;
   event.preventDefault();
   row.classList.add("is-target");
 }
 
 function drop(event) {
-  const row = event.target.closest?.("#building [data-key]");
-  if (!row) return;
+  const row = event.target.closest?.("#building [data-papers]");
+  if (!row || !isFiles(event)) return;
   event.preventDefault();
   row.classList.remove("is-target");
-  if (isFiles(event)) addPapers(row, event.dataTransfer.files);
-  else if (dragged && dragged !== row) moveTo(dragged, row.dataset.position);
+  addPapers(row, event.dataTransfer.files);
 }
 
 function moveTo(row, to) {
@@ -99,25 +102,9 @@ function moveTo(row, to) {
 }
 
 function prepare() {
-  for (const row of region().querySelectorAll("[data-key]")) {
+  for (const row of rows()) {
     row.querySelector("[data-save]").hidden = true;
-    const handle = document.createElement("span");
-    handle.className = "agenda__handle";
-    handle.draggable = true;
-    handle.setAttribute("aria-hidden", "true");
-    handle.textContent = "⠿";
-    handle.addEventListener("dragstart", (event) => {
-      dragged = row;
-      row.classList.add("is-dragged");
-      event.dataTransfer.effectAllowed = "move";
-      event.dataTransfer.setData("text/plain", row.dataset.position);
-      event.dataTransfer.setDragImage(row, 0, 0);
-    });
-    handle.addEventListener("dragend", () => {
-      row.classList.remove("is-dragged");
-      dragged = null;
-    });
-    row.querySelector(".agenda__tools").prepend(handle);
+    addHandle(row, row.querySelector(".agenda__tools"), rows, (moved, onto) => moveTo(moved, onto.dataset.position));
   }
 }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from forum_site import doors
 from meetings.agenda import coming_back
 from meetings.models import Writes
-from members.access import circle_of
+from members.access import Circle, circle_of
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_it_is_reviewed_once_a_meeting_had_it_and_its_minutes_are_out(cast, deci
     assert due(later, cast.administrator) == [decision]
     minutes_of(had_it, "circulated")
     assert (due(later, cast.administrator), due(had_it, cast.administrator)) == ([], [decision])
-    assert coming_back.meetings_of([decision], [had_it, later]) == {decision.pk: {had_it.pk}}
+    assert coming_back.meetings_of([decision], [had_it, later], Circle.MEMBER) == {decision.pk: {had_it.pk}}
 
 
 def test_the_secretary_says_that_it_is_reviewed_and_when_it_comes_back(cast, decision, as_person):
@@ -71,7 +71,7 @@ def test_the_secretary_says_that_it_is_reviewed_and_when_it_comes_back(cast, dec
     assert administrator.post(page, {"next_on": a_day(0)}).context["form"].errors.keys() == {"next_on"}
     administrator.post(page, {"next_on": a_day(100)})
     assert (due(following, cast.member), due(far, cast.member)) == ([], [decision])
-    assert coming_back.meetings_of([decision], [following, far]) == {decision.pk: {far.pk}}
+    assert coming_back.meetings_of([decision], [following, far], Circle.MEMBER) == {decision.pk: {far.pk}}
     administrator.post(page, {"next_on": ""})
     assert due(far, cast.member) == []
     decision.refresh_from_db()
@@ -99,3 +99,18 @@ def test_the_administrator_is_told_on_the_list_of_what_to_do(cast, decision, as_
     assert "review" not in " ".join(one.said for one in doors.waits(cast.member))
     coming_back.review(decision=decision, by=cast.administrator)
     assert "1 decision comes back for review" not in [one.said for one in doors.waits(cast.administrator)]
+
+
+@pytest.mark.parametrize("state", ["draft", "circulated"])
+def test_one_that_is_superseded_does_not_come_back_any_more(cast, decision, state):
+    had_it, following = a_meeting_with_matters(days=-5, state="held"), a_meeting_with_matters(days=20)
+    a_decision(a_paragraph(an_item(had_it)), supersedes=decision)
+    minutes_of(had_it, state)
+    stands = state == "draft"
+    assert due(had_it, cast.member) == [decision]
+    assert due(following, cast.administrator) == ([decision] if stands else [])
+    later = a_meeting(days=-4, state="held")  # has no matters arising, so nothing was reviewed there
+    came_back = coming_back.meetings_of([decision], [later], circle_of(cast.member))
+    assert came_back == {decision.pk: {later.pk} if stands else set()}
+    said = "1 decision comes back for review"
+    assert (said in [one.said for one in doors.waits(cast.administrator)]) == stands

@@ -4,8 +4,8 @@ import re
 
 from django.urls import reverse
 
-from meetings.models import Decision
-from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item
+from meetings.models import Correction, Decision
+from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 
 UNDO = re.compile(r'<form method="post" action="([^"]+)">(?=(?:(?!</form>).)*>Undo<)', re.DOTALL)
 
@@ -55,3 +55,34 @@ def test_an_action_comes_back_to_whoever_had_it(as_person, cast):
     assert as_person("partner").post(url("put_back_action", row.pk)).status_code in (403, 404)
     administrator.post(url("put_back_action", row.pk))
     assert type(row).objects.get().owner == cast.member
+
+
+def test_a_paragraph_comes_back_at_its_place_with_what_went_with_it(as_person, cast):
+    item = an_item(a_meeting(days=-3, state="held"))
+    earlier = a_decision(a_paragraph(an_item(a_meeting(days=-9, state="held"))))
+    first, second = a_paragraph(item, text_en="<p>Rents.</p>"), a_paragraph(item)
+    lost, kept = a_decision(first), a_decision(first, supersedes=earlier)
+    a_decision(first, supersedes=kept)
+    an_action(first, cast.member)
+    administrator = as_person("administrator")
+    administrator.post(url("remove_decision", lost.pk), follow=True)
+    page = administrator.post(url("remove_paragraph", first.pk), follow=True).content.decode()
+    undo = UNDO.search(page)[1]
+    assert (undo, item.paragraphs.get()) == (url("put_back_paragraph", first.pk), second)
+    assert [as_person(role).post(undo).status_code for role in ("visitor", "member", "staff")] == [302, 403, 403]
+    assert administrator.post(undo).status_code == 302
+    again = item.paragraphs.get(position=1)
+    assert (again.pk, again.text_en, item.paragraphs.get(position=2)) == (first.pk, "<p>Rents.</p>", second)
+    superseded = set(again.decisions.values_list("supersedes", flat=True))
+    assert superseded == {earlier.pk, kept.pk}, "the one that was removed before stays away"
+    assert again.actions.get().owner == cast.member
+    assert administrator.post(undo).status_code == 409
+
+
+def test_a_paragraph_stays_while_corrections_of_it_wait(as_person, cast):
+    paragraph = a_paragraph(an_item(a_meeting(days=-3, state="held")))
+    minutes_of(paragraph.item.meeting, "circulated")
+    offered = Correction.objects.create(paragraph=paragraph, proposer=cast.member, text="<p>No.</p>")
+    answer = as_person("administrator").post(url("remove_paragraph", paragraph.pk))
+    assert answer.status_code == 409 and "answer them first" in answer.content.decode()
+    assert Correction.objects.get() == offered
