@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from common.both_languages import Text, in_reading_language
+from common.queries import prepared
 
 AHEAD = datetime.timedelta(weeks=6)  # what is not due within these waits under "later"
 MOST, MANY = 20, 200  # rows of one kind that are read; of one that is said in one sentence
@@ -135,9 +136,7 @@ class Written:
         days, time = timezone.localdate() - self.today, timezone.now() - self.now
         moved = {datetime.date: days, datetime.datetime: time}
         values = [value + moved[type(value)] if type(value) in moved else value for value in self.values]
-        with connection.cursor() as cursor:
-            cursor.execute(sql.format(self.sql), values)
-            return cursor.fetchall()
+        return prepared.rows(sql.format(self.sql), values)
 
     def number(self) -> int:
         """Return how many things wait now; one query."""

@@ -19,6 +19,8 @@ from django.db.models.functions import Cast, JSONObject
 from common.both_languages import Text, in_reading_language
 from common.finding.index import Index
 from common.finding.words import Term
+from common.queries import prepared
+from common.queries.prepared import Given
 
 MOST = 5_000  # rows that one search looks at, those that fit best
 COLUMNS = ("found_thing", "found_day", "found_person")
@@ -111,7 +113,7 @@ def query_for(terms: Iterable[Term], mark: str) -> tuple[str, list[str]]:
     for term in terms:
         whole, pieces = "common_term(%s, %s)", " && ".join("common_term(%s, %s)" for _part in term.parts)
         parts.append(f"({whole} || ({pieces}))" if term.parts else whole)
-        values += [value for word in (term.word, *term.parts) for value in (word, mark)]
+        values += [value for word in (term.word, *term.parts) for value in (Given(word), mark)]
     return " && ".join(parts), values
 
 
@@ -139,9 +141,7 @@ def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]
         SELECT place, key, thing, day, person FROM ({" UNION ALL ".join(part for part, _values in parts)}) hits
         ORDER BY score, day DESC NULLS LAST, place, key DESC LIMIT {MOST}"""  # noqa: S608
     values = [value for _sql, some in (*asked, *parts) for value in some]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [Match(*row) for row in cursor.fetchall()]
+    return [Match(*row) for row in prepared.rows(sql, values)]
 
 
 def _of(place, findable, number):

@@ -12,6 +12,7 @@ from django.db.utils import DatabaseError
 from common import keeping
 from common.keeping import Shelf, stamp, stamped, tables_in
 from common.models import Stamp
+from common.queries import prepared
 from meetings.models import Answer, Meeting
 from members.models import Organisation, Person
 from tests.cast import a_meeting
@@ -172,12 +173,14 @@ def test_nothing_is_kept_that_is_made_of_a_table_without_a_stamp(caplog):
     """Answers come and go without a stamp: what shows them stays outside."""
     caplog.set_level(logging.ERROR, logger="common.keeping")
     assert Answer._meta.db_table not in stamped()
-    for made in (lambda: Answer.objects.count() + 1, lambda: sql("SELECT count(*) FROM meetings_answer")):
+    counted = "SELECT count(*) FROM meetings_answer"
+    for made in (lambda: Answer.objects.count() + 1, lambda: sql(counted), lambda: prepared.rows(counted, ())):
         assert Shelf(stamp()).keep("answers", made)
     assert keeping._KEPT.rows == {}
     assert [record.message for record in caplog.records] == [
-        "Not kept: answers is made of meetings_answer, which no stamp looks after"
-    ] * 2
+        f"Not kept: answers is made of {made_of}, which no stamp looks after"
+        for made_of in ("meetings_answer", "meetings_answer", "a prepared statement")
+    ]
 
 
 def test_the_tables_of_a_statement_are_found_however_it_is_written():

@@ -1,0 +1,1 @@
+"""Questions to the database that are more than one model's."""
