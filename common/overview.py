@@ -134,9 +134,7 @@ def _in_words(row, name):
 
 @dataclass(frozen=True)
 class Sampled:
-    """What an app's share of the sample Forum became: a line that says it, and the rows, by name, that the apps to its
-    right build on.
-    """
+    """What an app's share of the sample became: a line that says it, and the rows, by name, that apps above need."""
 
     said: str
     rows: Mapping[str, Model] = field(default_factory=dict)
@@ -186,6 +184,7 @@ class Door:
     keep_summary: Callable[..., Any] = nothing  # (year=, circle=, titles=, texts=, times=): the document's key
     own_data: Callable[[Any], list[Own]] = nothing  # (person)
     histories: Callable[[Any], list[type[Model]]] = nothing  # (reader): the models whose history they may read
+    texts: Callable[[Any], list[Any]] = nothing  # (reader): the tables whose texts they may translate
     recorded: Mapping[str, str] = field(default_factory=dict)  # page: the model of its row, as "app.Model"
     beside: Mapping[str, Callable[..., list[Part]]] = field(default_factory=dict)
     links: Mapping[str, Callable[..., list[Line]]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from meetings.figures import Figure
 from meetings.overview import DOOR as MEETINGS
 from members.access import Circle, keeps_the_record, rights_of
 from members.overview import DOOR as MEMBERS
+from members.translating.texts import Texts
 from taskgroups.overview import DOOR as TASKGROUPS
 
 DOORS: tuple[Door, ...] = (
@@ -156,6 +157,11 @@ def own_data(person) -> list[Own]:
 def histories(reader) -> list[type[Model]]:
     """Return the models whose history this reader may read."""
     return _joined(lambda door: door.histories(reader))
+
+
+def texts(reader) -> list[Texts]:
+    """Return the tables whose texts this reader may translate."""
+    return _joined(lambda door: door.texts(reader))
 
 
 def recorded(page: str) -> str | None:

@@ -19,6 +19,7 @@ from forum_site.pages import (
     searching,
     setup,
     summaries,
+    translations,
 )
 from forum_site.pages import views as pages_views
 from forum_site.watching import health, openmetrics
@@ -36,6 +37,8 @@ to_privacy = require_safe(RedirectView.as_view(pattern_name="members:privacy"))
 to_contact = require_safe(RedirectView.as_view(pattern_name="members:contact"))
 to_accessibility = require_safe(RedirectView.as_view(pattern_name="members:accessibility"))
 
+TEXT = "translations/<str:table>/<int:pk>/<slug:text>"
+
 urlpatterns = [
     path("", pages_views.home, name="home"),
     *(path(door.at, include(f"{door.app}.urls")) for door in DOORS),
@@ -51,6 +54,10 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("history/by/<int:pk>/", history.history_by, name="history_by"),
     path("history/<str:kind>/<int:pk>/", history.history_of, name="history_of"),
+    path("translations/", translations.translations, name="translations"),
+    path(f"{TEXT}/", translations.translate, name="translate"),
+    path(f"{TEXT}/next/", translations.next_translation, name="next_translation"),
+    path(f"{TEXT}/stands/", translations.translation_stands, name="translation_stands"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("numbers/<slug:key>.csv", numbers.numbers_sheet, name="numbers_sheet"),
     path("summaries/", summaries.summaries, name="summaries"),

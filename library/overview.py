@@ -13,6 +13,7 @@ from library.consulting import calendar, forgetting, waiting
 from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Interested, LinkCheck, Part, Remark
 from library.talks import telling
+from library.texts import texts
 from meetings.telling import calendars
 from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
@@ -198,6 +199,7 @@ DOOR = Door(
     keep_summary=annual.keep,
     own_data=own_data,
     histories=histories,
+    texts=texts,
     recorded={
         "library:document": "library.Document",
         "library:consultation": "library.Consultation",

@@ -33,6 +33,7 @@ from meetings.models import (
 )
 from meetings.models.kinds import TALKS
 from meetings.telling import emails_ballots, replies
+from meetings.texts import texts
 from members.access import Circle, belongs, circle_of
 from members.history import kinds
 
@@ -230,6 +231,7 @@ DOOR = Door(
     figures=figures.figures,
     own_data=own_data,
     histories=histories,
+    texts=texts,
     beside={"members:person": about_person, "members:application": newest_decisions},
     links={"members:keeping": who_to_ring, "members:contact": public_meetings, "members:letters": letters_told},
     calendar_reply=replies.take,

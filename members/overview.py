@@ -17,6 +17,7 @@ from members.models import (
     MembershipRules,
     Person,
 )
+from members.texts import texts
 
 
 def of_year(start, end, circle) -> list:
@@ -70,6 +71,7 @@ DOOR = Door(
     asked=asked,
     own_data=owned.own_data,
     histories=histories,
+    texts=texts,
     recorded={
         "members:person": "members.Person",
         "members:organisation": "members.Organisation",

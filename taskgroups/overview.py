@@ -24,6 +24,7 @@ from taskgroups.models import (
     ProgressLine,
     TaskGroup,
 )
+from taskgroups.texts import texts
 
 MOST = 20
 MOST_ACTIONS = 200
@@ -181,6 +182,7 @@ DOOR = Door(
     ahead=ahead,
     own_data=own_data,
     histories=histories,
+    texts=texts,
     recorded={"taskgroups:group": "taskgroups.TaskGroup"},
     beside={"members:person": about_person},
     going=forgetting.going,

@@ -152,6 +152,7 @@ PAGES = {
     "privacy": (302, 302, 302, 302, 302, 302, 302),
     "accessibility": (302, 302, 302, 302, 302, 302, 302),
     "history": (LOGIN, 200, 200, GONE, GONE, GONE, 200),
+    "translations": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "numbers": (200, 200, 200, 200, 200, 200, 200),
     "summaries": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "search": (200, 200, 200, 200, 200, 200, 200),

@@ -24,7 +24,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "deciphering",
         "importing",
     ),
-    "members": ("people", "letters", "inbox", "account", "standing", "enquiries", "data", "sheets"),
+    "members": ("people", "letters", "inbox", "account", "standing", "enquiries", "data", "sheets", "translating"),
     "library": ("talks", "governing", "consulting", "links"),
     "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }
@@ -47,6 +47,7 @@ ABOVE_ROOMS = {
         "waiting_office",
         "year",
         "figures",
+        "texts",
     },
     "members": {
         "urls",
@@ -61,6 +62,7 @@ ABOVE_ROOMS = {
         "sample_around",
         "finding",
         "waiting",
+        "texts",
     },
     "library": {
         "views",
@@ -72,6 +74,7 @@ ABOVE_ROOMS = {
         "sample",
         "sample_consulting",
         "sample_talks",
+        "texts",
     },
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
 }

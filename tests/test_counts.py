@@ -76,6 +76,8 @@ PAGES = {
     "my_data": "/my-data/",
     "numbers": "/numbers/",
     "search": "/search/?words=er",
+    "translations": "/translations/",
+    "translate": "/translations/library.casestudy/{study.pk}/name/",
 }
 # Seldom asked for, and looking through every table of the site: a query or so for each, and no more for more rows.
 OF_ALL_TABLES = {"erase": "/erase/{cast.member.pk}/"}

@@ -30,7 +30,11 @@ def _my_data(reader):
 
 def _of_keepers(reader):
     pages = [Line(_("Annual summaries"), reverse("summaries")), Line(_("History"), reverse("history"))]
-    return [*pages, *_all_well(reader)]
+    return [*pages, *_translations(reader), *_all_well(reader)]
+
+
+def _translations(reader):
+    return [Line(_("Translation desk"), reverse("translations"))] if keeps_the_record(reader) else []
 
 
 def _all_well(reader):
