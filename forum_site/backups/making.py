@@ -120,7 +120,7 @@ def restore(source: Path, *, key_file: Path | None = None, send_letters=False) -
             known = _unpack(file, folder, source.name)
         if set(known["version"]) - set(_version()):
             raise Refused(f"{source.name} was made by a newer version of the site; upgrade this one first.")
-        tables = _put_rows(folder / DUMP, known.get("tables", {}))
+        tables = put_rows(folder / DUMP, known.get("tables", {}))
         files = _put_files(folder / FILES)
         if not send_letters:
             _hold_letters()
@@ -149,7 +149,7 @@ def _version():
     return sorted(".".join(key) for key in MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
-def _put_rows(dump, expected):
+def put_rows(dump, expected):
     """Replay the dump in one transaction, without the setting that servers before Postgres 17 do not know, and return
     what came beside what was expected.
     """

@@ -1,12 +1,15 @@
-"""`manage.py migrate`: Django's own, one process at a time."""
+"""`manage.py migrate`: Django's own, one process at a time, and waiting for no table for long."""
+
+from functools import partial
 
 from django.core.management.commands import migrate
 
 from common import turns
+from forum_site.running.brief_locks import with_brief_locks
 
 
 class Command(migrate.Command):
     def handle(self, *args, **options):
         """Wait for another process that migrates, and then do what is left: the same changes at once would clash."""
         with turns.by_turns("migrate"):
-            return super().handle(*args, **options)
+            with_brief_locks(partial(super().handle, *args, **options), options["database"])
