@@ -9,7 +9,7 @@ PRODUCTION := env DEBUG= DATABASE_URL=postgresql://forum@localhost/forum SITE_OR
 	SECRET_KEY=for-the-checks-of-make-lint-only-0123456789-abcdefghijklmnopqrstuvwxyz \
 	MAIL_FROM=forum@forum.example MAIL_URL=smtp://mail.forum.example
 
-.PHONY: help run dev setup setup-dev test test-fast coverage lint format bench requirements clean-sample sbom audit
+.PHONY: help run dev setup setup-dev test test-fast durability coverage lint format bench requirements clean-sample sbom licences audit release
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -56,6 +56,10 @@ test-fast: setup-dev ## those without browser, served site or kills, for daily w
 coverage: COVERAGE = --cov --cov-report=term
 coverage: test ## the same, and which branches no test has taken (a third slower)
 
+durability: export DURABILITY = 1
+durability: setup-dev ## kills, full disks, bad mail servers, hours of use; writes docs/reliability.md (some four hours)
+	$(BIN)/python -m pytest -p no:randomly -n 0 tests/durability
+
 lint: setup-dev ## style, catalogues, migrations, and the checks of a deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -81,6 +85,12 @@ requirements: setup-dev ## pin the newest versions that pyproject.toml allows
 
 sbom: setup ## the list of all that the site is made of, with licences, as CycloneDX: sbom.json
 	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py environment .venv --pyproject pyproject.toml -o sbom.json
+
+licences: setup ## write docs/licences.md from what the packages say of themselves
+	$(BIN)/python deploy/licences.py
+
+release: setup-dev ## tag the version of pyproject.toml, when everything holds and CHANGELOG.md tells of it
+	$(BIN)/python -m tests.releases.making
 
 audit: setup-dev ## whether anything installed is known to be unsafe (asks a database outside)
 	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.txt

@@ -1,0 +1,1 @@
+"""What no test of every day has time for: kills without end, full disks, bad mail servers, hours. `make durability`."""
