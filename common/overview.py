@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from common.finding.asking import Findable
-from common.waiting import Kind
+from common.waiting import Kind, Press
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,15 @@ class SetUp:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that is told on another's page: its title, where it is, and what it has to do with that page.
-
-    `about` is the key of the row that it concerns, where the page has several.
+    """One thing that is told on another's page: its title, where it is, what it has to do with that page, and a button
+    that does something about it. `about` is the key of the row that it concerns, where the page has several.
     """
 
     title: str
     url: str
     detail: str = ""
     about: int | None = None
+    press: Press | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """Who may write, change and remove posts and comments. Seeing them is their `visible_to(person)`."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.access import belongs, keeps_the_record
+from exchange.models import IdeaOutcome
+from members.access import Circle, belongs, keeps_the_record
 
 
 def may_post(person) -> bool:
@@ -59,3 +61,20 @@ def brings_back(person, words) -> bool:
 def against_putting_back(words) -> str:
     """Return what stands against putting back a post or comment: it stands already; or ""."""
     return "" if words.removed_at else _("This has been put back already.")
+
+
+def may_settle(person, post) -> bool:
+    """Who keeps the record says what came of an idea, and puts it on an agenda."""
+    return keeps_the_record(person) and post.kind == "idea"
+
+
+def against_agenda(post) -> str:
+    """Return what stands against putting an idea on an agenda: it is removed, or something has come of it; or ""."""
+    came = IdeaOutcome.objects.visible_within(Circle.KEEPER).filter(post=post).exists()
+    return against_more(post) or (_("Something has come of this idea already. Its page shows what.") if came else "")
+
+
+def against_hearing(meeting) -> str:
+    """Return what stands against hearing anything at a meeting: it is past or called off; or ""."""
+    is_to_come = meeting.state in meeting.TAKES_PLACE and meeting.starts_at > timezone.now()
+    return "" if is_to_come else _("This meeting is past or called off. Please choose another.")

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from common.admin import Listed, StackedRows
-from exchange.models import Comment, Post
+from common.admin import Listed, StackedRows, TabularRows
+from exchange.models import Backing, Comment, IdeaOutcome, Post
 
 
 class CommentInline(StackedRows):
@@ -12,6 +12,14 @@ class CommentInline(StackedRows):
     readonly_fields = ["created_at", "removed_at"]
     autocomplete_fields = ["author"]
     view_on_site = False  # the post leads there
+    extra = 0
+
+
+class BackingInline(TabularRows):
+    model = Backing
+    fields = ["person", "since"]
+    readonly_fields = ["since"]
+    autocomplete_fields = ["person"]
     extra = 0
 
 
@@ -24,7 +32,7 @@ class PostAdmin(Listed):
     date_hierarchy = "created_at"
     autocomplete_fields = ["author"]
     readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by"]
-    inlines = [CommentInline]
+    inlines = [CommentInline, BackingInline]
 
 
 @admin.register(Comment)
@@ -36,3 +44,17 @@ class CommentAdmin(Listed):
     date_hierarchy = "created_at"
     autocomplete_fields = ["post", "author"]
     readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by"]
+
+
+@admin.register(IdeaOutcome)
+class IdeaOutcomeAdmin(Listed):
+    list_display = ["post", "kind", "decided_at"]
+    list_filter = ["kind", "decided_at"]
+    list_select_related = ["post"]
+    search_fields = ["post__title", "words_en", "words_cy"]
+    date_hierarchy = "decided_at"
+    readonly_fields = ["post", "kind", "item", "group", "consultation", "talk", "decided_at"]
+
+    def has_add_permission(self, request):
+        """What came of an idea is said on its page, by a verb that tells who is to hear of it."""
+        return False

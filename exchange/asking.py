@@ -23,6 +23,11 @@ def ask_for_agenda(*, post, by):
     post = locked(post)
     if post.proposal_id:
         raise IllegalChange(_("Somebody has asked for this already."))
+    return propose(post=post, by=by)
+
+
+def propose(*, post, by):
+    """Propose a locked post as an agenda item in somebody's name, and return the proposal, whose key the post keeps."""
     post.proposal = proposals.propose(
         proposer=by,
         title=post.title,

@@ -2,13 +2,16 @@
 
 from django.db import transaction
 
-from exchange.models import Comment, Post
+from exchange.models import Backing, Comment, Post
 from members.data.erasure import delete_wholly
 
 
 def going(person) -> list:
-    """Return the rows that go with a person: what lies in the bin, if nobody answered to it."""
+    """Return the rows that go with a person: their interest in ideas, and what lies in the bin, if nobody answered
+    to it.
+    """
     return [
+        Backing.objects.filter(person=person),
         Comment.objects.filter(author=person, removed_at__isnull=False),
         Post.objects.filter(author=person, removed_at__isnull=False, comments=None),
     ]

@@ -2,10 +2,15 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import VersionedForm
 from exchange.models import Comment, Post
+from library.models.talks import SENTENCE_ENDS
+
+MOST_SENTENCES = 2  # of an idea
 
 
 class WordsForm(VersionedForm):
@@ -26,8 +31,19 @@ class PostForm(WordsForm):
 
     class Meta:
         model = Post
-        fields = ["kind", "title", "text", "language", "shared_with_partners"]
+        fields = ["kind", "title", "text", "topic", "language", "shared_with_partners"]
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
+        help_texts = {
+            "text": gettext_lazy("An idea is said in two sentences. What else there is to it goes into comments.")
+        }
+
+    def clean_text(self):
+        """An idea is short, so that it is read; one that was written before stays as it was."""
+        text = self.cleaned_data["text"]
+        is_idea = self.cleaned_data.get("kind") == Post.Kind.IDEA
+        if is_idea and {"text", "kind"} & set(self.changed_data) and len(SENTENCE_ENDS.findall(text)) > MOST_SENTENCES:
+            raise forms.ValidationError(_("Please say an idea in two sentences, and the rest in a comment to it."))
+        return text
 
 
 class CommentForm(WordsForm):

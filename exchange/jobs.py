@@ -2,9 +2,9 @@
 
 from procrastinate.contrib.django import app
 
-from exchange import replies
+from exchange import replies, telling
 
-LETTERS = (replies.REPLIES,)  # the worker builds these
+LETTERS = (replies.REPLIES, telling.OUTCOMES)  # the worker builds these
 
 
 @app.periodic(cron="12 * * * *")
@@ -12,3 +12,10 @@ LETTERS = (replies.REPLIES,)  # the worker builds these
 def tell_of_replies(timestamp):
     """Tell people what was said to what they wrote."""
     replies.send_due()
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(name="exchange.tell_outcomes")
+def tell_outcomes(timestamp):
+    """Tell what came of ideas to whoever may know of it by now."""
+    telling.send_due()

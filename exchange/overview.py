@@ -1,10 +1,8 @@
 """What the exchange hands upward: hits and news."""
 
-from django.db.models import F
-
-from common.overview import Door, Line, News, own
-from exchange import finding, forgetting, replies, sample
-from exchange.models import Comment, Post
+from common.overview import Door, News, own
+from exchange import finding, forgetting, leading_back, replies, sample
+from exchange.models import Backing, Comment, Post
 from members.history import kinds
 from members.letters import preferences
 
@@ -34,15 +32,8 @@ def own_data(person) -> list:
     return [
         own("posts", posts, "kind", "title", "text", "language", "created_at", "removed_at"),
         own("comments", comments, "post", "text", "language", "created_at", "removed_at"),
+        own("interests_in_ideas", Backing.objects.filter(person=person).select_related("post"), "post", "since"),
     ]
-
-
-def ways_back(pk, reader) -> list:
-    """Return, for the page of a meeting, the links from those of its items that were asked for as posts which this
-    reader may see.
-    """
-    rows = Post.objects.visible_to(reader).filter(proposal__items__meeting=pk).annotate(item=F("proposal__items"))
-    return [Line(row.heading, row.get_absolute_url(), about=row.item) for row in rows]
 
 
 def _byline(post) -> str:
@@ -63,7 +54,8 @@ DOOR = Door(
     own_data=own_data,
     histories=histories,
     recorded={"exchange:post": "exchange.Post"},
-    links={"meetings:meeting": ways_back},
+    links=leading_back.LINKS,
+    beside=leading_back.BESIDE,
     going=forgetting.going,
     staying=forgetting.staying,
     forget=forgetting.forget,

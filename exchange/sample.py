@@ -6,8 +6,9 @@ from pathlib import Path
 from django.utils import timezone
 
 from common.overview import Sampled
-from exchange.models import Comment, Post
+from exchange.models import Backing, Comment, IdeaOutcome, Post
 from members.sample import people, read
+from taskgroups.models import TaskGroup
 
 DATA = Path(__file__).parent / "sample_data"
 
@@ -17,12 +18,25 @@ def make(today, _rows) -> Sampled:
     cast, posts = people(), read(DATA, "posts")["post"]
     comments = 0
     for row in posts:
-        said = row.pop("comment", ())
+        said, interested, came = row.pop("comment", ()), row.pop("interested", ()), row.pop("came_of_it", None)
         post = Post.objects.create(**_words(row, cast, today))
         for comment in said:
             Comment.objects.create(post=post, **_words(comment, cast, today))
         comments += len(said)
+        for name in interested:
+            Backing.objects.create(post=post, person=cast[name], since=post.created_at + datetime.timedelta(days=1))
+        if came:
+            _settle(post, came, today)
     return Sampled(f"{len(posts)} posts, {comments} comments")
+
+
+def _settle(post, came, today):
+    """Add what came of an idea: the group that it went to."""
+    decided = timezone.make_aware(
+        datetime.datetime.combine(today - datetime.timedelta(days=came.pop("days_ago")), datetime.time(9))
+    )
+    group = TaskGroup.objects.get(name_en=came.pop("group"))
+    IdeaOutcome.objects.create(post=post, kind=IdeaOutcome.Kind.GROUP, group=group, decided_at=decided, **came)
 
 
 def _words(row, cast, today):

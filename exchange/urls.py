@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exchange import views
+from exchange import views, views_ideas
 from exchange.models import Comment, Post
 
 app_name = "exchange"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<int:pk>/", views.post, name="post"),
     path("<int:pk>/edit/", views.edit_post, name="edit_post"),
     path("<int:pk>/ask/", views.ask_for_agenda, name="ask_for_agenda"),
+    path("<int:pk>/interest/", views_ideas.back_idea, name="back_idea"),
+    path("<int:pk>/outcome/", views_ideas.settle_idea, name="settle_idea"),
+    path("<int:pk>/agenda/<int:meeting>/", views_ideas.put_on_agenda, name="put_on_agenda"),
     path("<int:pk>/offer/", views.offer_talk, name="offer_talk"),
     path("<int:pk>/remove/", views.remove, {"model": Post}, name="remove_post"),
     path("<int:pk>/put-back/", views.put_back, {"model": Post}, name="put_back_post"),

@@ -5,15 +5,19 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
-from exchange import access, asking, removal
+from exchange import access, asking, outcomes, removal, views_ideas
 from exchange.forms import CommentForm, PostForm
-from exchange.models import Comment, Post
+from exchange.models import Comment, IdeaOutcome, Post
 from members import undoing
 from members.access import reads_as
 from members.entry import fetch, hide_unless, require
+
+WITH = ("author__organisation", "removed_by", "proposal", "topic")
+OF_IDEAS = {"open": gettext_lazy("Open"), "outcome": gettext_lazy("With an outcome")}
 
 
 @require_safe
@@ -23,22 +27,37 @@ def posts(request):
     hide_unless(request, access.may_post(reader))
     kind = request.GET.get("kind", "")
     kind = kind if kind in Post.Kind.values else ""
-    key = *reads_as(reader), kind
-    leaf = keeping.leaf(request, "exchange/_posts.html", key, lambda number: _of_kind(reader, kind, number))
+    came = request.GET.get("came", "") if kind == Post.Kind.IDEA else ""
+    came = came if came in OF_IDEAS else ""
+    key = *reads_as(reader), kind, came
+    leaf = keeping.leaf(request, "exchange/_posts.html", key, lambda number: _of_kind(reader, kind, came, number))
     return render(request, "exchange/posts.html", {"leaf": leaf})
 
 
-def _of_kind(reader, kind, number):
-    """Return a page of the posts that somebody reads, all or of one kind."""
-    rows = Post.objects.visible_to(reader).present().select_related("author")
-    rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None))).order_by("-created_at", "-pk")
-    page = Paginator(rows.filter(kind=kind) if kind else rows, 20).get_page(number)
-    return {"page": page, "kind": kind, "kinds": Post.Kind.choices, "logged_in": True}
+def _of_kind(reader, kind, came, number):
+    """Return a page of the posts that somebody reads, all or of one kind; of ideas perhaps those still open, or those
+    of which something came.
+    """
+    rows = Post.objects.visible_to(reader).present().select_related("author", "topic")
+    rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None)), **outcomes.of_ideas(reader))
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(came__isnull=came == "open") if came else rows
+    page = Paginator(rows.order_by("-created_at", "-pk"), 20).get_page(number)
+    labels = dict(IdeaOutcome.Kind.choices)
+    return {
+        "page": page,
+        "entries": [(row, labels.get(row.came)) for row in page],
+        "kind": kind,
+        "kinds": Post.Kind.choices,
+        "came": came,
+        "of_ideas": OF_IDEAS.items(),
+        "logged_in": True,
+    }
 
 
 def post(request, pk):
     """One post with its comments, and a place to say something to it."""
-    post = fetch(request, Post.objects.select_related("author__organisation", "removed_by", "proposal"), pk=pk)
+    post = fetch(request, Post.objects.select_related(*WITH), pk=pk)
     form = CommentForm(request.POST or None, instance=Comment(post=post, author=request.user))
     if request.method == "POST":
         require(request, access.may_post(request.user), access.against_more(post))
@@ -55,7 +74,7 @@ def post(request, pk):
         "comments": [(comment, _may(request.user, comment)) for comment in page],
         "form": form,
     }
-    return render(request, "exchange/post.html", context)
+    return render(request, "exchange/post.html", context | views_ideas.about(request.user, post))
 
 
 def _may(person, words):

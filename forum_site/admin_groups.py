@@ -63,6 +63,7 @@ GROUPS = {
             "library.framework": "library:frameworks",
             "exchange.post": "exchange:posts",
             "exchange.comment": "exchange:posts",
+            "exchange.ideaoutcome": "exchange:posts",
         },
     ),
     "watch": (

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "library:offer_talk_again": "tests/library/test_talks.py",
     "library:slides": "tests/library/test_talks.py",
     "library:study_picture": "tests/library/test_talks.py",
+    "exchange:put_on_agenda": "tests/exchange/test_ideas.py",
     "exchange:offer_talk": "tests/exchange/test_exchange.py",
     "meetings:action_by_link": "tests/meetings/telling/test_by_link.py",
     "meetings:decisions_file": "tests/meetings/papers/test_decisions_kept.py",

@@ -256,6 +256,8 @@ THING_PAGES = {
     "exchange:post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
     "exchange:edit_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
     "exchange:ask_for_agenda": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},
+    "exchange:back_idea": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},
+    "exchange:settle_idea": {"post shared": KEEPERS, "post members": KEEPERS, "post removed": set()},
     "exchange:remove_post": {"post shared": KEEPERS | AUTHOR, "post members": KEEPERS | AUTHOR, "post removed": set()},
     "exchange:put_back_post": {"post shared": set(), "post members": set(), "post removed": KEEPERS},
     "exchange:edit_comment": {"comment shared": AUTHOR, "comment members": AUTHOR, "comment removed": set()},
@@ -266,7 +268,7 @@ THING_PAGES = {
     },
     "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
 }
-POST_ONLY |= {"exchange:ask_for_agenda", "library:start_version"} | access_groups.POST_ONLY
+POST_ONLY |= {"exchange:ask_for_agenda", "exchange:back_idea", "library:start_version"} | access_groups.POST_ONLY
 POST_ONLY |= {f"library:{verb}_part" for verb in ("move", "remove", "put_back")}
 POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
 

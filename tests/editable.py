@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from exchange.models import Comment, Post
+from exchange.models import Comment, IdeaOutcome, Post
 from library.models import Consultation, Document, DocumentVersion
 from meetings.day import attendance
 from meetings.importing import making
@@ -136,6 +136,10 @@ def a_post(cast):
     return Post.objects.create(author=cast.member, title="Time banks", text="Shall we?", language="en")
 
 
+def an_outcome(cast):
+    return IdeaOutcome.objects.create(post=a_post(cast), kind="done", words_en="It is there.")
+
+
 def a_comment(cast):
     return Comment.objects.create(author=cast.member, post=a_post(cast), text="Yes.", language="en")
 
@@ -247,6 +251,7 @@ EDITABLE = [
     Editable("study", a_study, "library:edit_study", "name_en", {"place": "Conwy"}),
     Editable("picture", a_picture, "library:edit_picture", "shows_en"),
     Editable("post", a_post, "exchange:edit_post", "text", {"kind": "news"}, {"removed_by_id": "chair"}, role="member"),
+    Editable("idea", an_outcome, "exchange:settle_idea", "words_en", {"kind": "parked"}, keys=("post_id",)),
     Editable("comment", a_comment, "exchange:edit_comment", "text", {"language": "cy"}, role="member"),
     Editable("group", a_group, "taskgroups:edit_group", "name_en", {"starts_on": "2020-01-02"}, {"state": "reporting"}),
     Editable(

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from exchange import removal
-from exchange.models import Comment, Post
+from exchange.models import Comment, IdeaOutcome, Post
 from library import frameworks, versions
 from library.consulting import answers
 from library.models import (
@@ -211,6 +211,8 @@ def said(cast):
         rows[f"comment {state}"] = Comment.objects.create(
             post=post, author=cast.member, text=secret("room", f"comment {state}")
         )
+    word = secret("room", "post members")
+    IdeaOutcome.objects.create(post=rows["post members"], kind="parked", **both("words", word))
     for name in ("post removed", "comment removed"):
         removal.remove(words=rows[name], by=cast.administrator)
     return rows

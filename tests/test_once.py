@@ -48,7 +48,7 @@ WALKS = {  # by whom, and from which pages of which meeting besides the front pa
     "visitor": {},
 }
 MAKING = {  # what must be among the forms that are found, so that none is passed over because it was filled in wrongly
-    "exchange": "add_post ask_for_agenda post",
+    "exchange": "add_post ask_for_agenda back_idea post settle_idea",
     "library": "add_consultation add_document add_part add_remark add_study ask_members join_consultation offer_talk "
     "start_answer start_version",
     "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer_at_once "

@@ -43,7 +43,6 @@ class ReadItem:
     pulled_by: str
     pull_reason: str
     ballot_url: str
-    is_proposed: bool
     writes_itself: str
     actual_minutes: int | None
     version: int | None
@@ -132,7 +131,6 @@ def _item(row, circle, **found) -> ReadItem:
         kind_label=row.get_kind_display(),
         pulled_by=row.pulled_by.name if row.pulled_by_id else "",
         ballot_url=_ballot_url(row) if sees_reserved(circle) else "",
-        is_proposed=row.from_proposal_id is not None,
         begun_at=row.started_at,
         version=row.version if row.pk else None,
         **found,

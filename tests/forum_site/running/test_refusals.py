@@ -23,7 +23,12 @@ FASTER = "Things have changed since you opened the page."
 # wherever one person alone can meet it: then it stands with the constraint.)
 ONCE = {
     *("library_version_number_once", "library_version_one_draft", "meetings_meeting_reference_once"),
-    *("library_clause_number_once", "library_interested_once", "library_answerdraft_number_once"),
+    *(
+        "library_clause_number_once",
+        "library_interested_once",
+        "exchange_backing_once",
+        "library_answerdraft_number_once",
+    ),
     "library_answerdraft_one_open",
     *("meetings_item_position_once", "meetings_answer_once", "meetings_attendance_once", "meetings_claim_once"),
     *("meetings_paragraph_position_once", "meetings_precedent_once", "meetings_paperside_once", "meetings_pack_once"),

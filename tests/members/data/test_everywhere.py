@@ -71,6 +71,7 @@ DONE_FOR_THE_FORUM = {
 # Those that one's own data hold, by the part that holds them.
 OWN = {
     "exchange.Post.author": "posts", "exchange.Comment.author": "comments", "library.Part.contact": "framework_parts",
+    "exchange.Backing.person": "interests_in_ideas",
     "library.Talk.speaker": "talks", "library.Talk.offered_by": "talks",
     "library.Consultation.lead": "consultations_led", "library.Remark.author": "remarks_on_answers",
     "library.Interested.person": "interests_in_consultations",

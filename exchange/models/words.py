@@ -17,6 +17,7 @@ from library.models import Talk
 from meetings.models import Proposal
 from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, within
 from members.history import tracked
+from members.models import Interest
 
 STANDING = Q(removed_at=None)
 
@@ -86,6 +87,9 @@ class Post(Words):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.IDEA)
     title = LineField(_("title"), max_length=200)
+    topic = models.ForeignKey(
+        Interest, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("topic")
+    )
     shared_with_partners = models.BooleanField(
         _("shared with partners"), default=True, help_text=_("Untick to keep it among the members.")
     )
