@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from exchange.models import Comment, IdeaOutcome, Post
+from exchange.models import Comment, Post
 from library.models import Consultation, Document, DocumentVersion
 from meetings.day import attendance
 from meetings.importing import making
@@ -30,7 +30,7 @@ from members.models import (
 from taskgroups.models import GroupMember
 from tests.cast import a_decision, a_declaration, a_meeting, a_paragraph, an_action, an_interest, an_item
 from tests.grouped import IN_GROUP, a_group, a_group_action, a_group_meeting, a_group_paper, a_milestone
-from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_answer, an_offer
+from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_answer, an_offer, an_outcome
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
     "review_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
@@ -134,10 +134,6 @@ def a_consultation(cast):
 
 def a_post(cast):
     return Post.objects.create(author=cast.member, title="Time banks", text="Shall we?", language="en")
-
-
-def an_outcome(cast):
-    return IdeaOutcome.objects.create(post=a_post(cast), kind="done", words_en="It is there.")
 
 
 def a_comment(cast):

@@ -1,5 +1,6 @@
 """Talks, case studies and frameworks for tests of forms over rows that are there."""
 
+from exchange.models import IdeaOutcome, Post
 from library.models import AnswerDraft, CaseStudy, Consultation, Framework, Part, StudyPicture, Talk
 from members.models import Organisation
 
@@ -34,3 +35,8 @@ def an_answer(_cast):
     """Return a draft of an answer to a consultation, that is still being written."""
     asked = Consultation.objects.create(title_en="On care", title_cy="Am ofal", asked_by="Senedd")
     return AnswerDraft.objects.create(consultation=asked, number=1, text_en="<p>Text.</p>", text_cy="<p>Testun.</p>")
+
+
+def an_outcome(cast):
+    post = Post.objects.create(author=cast.member, title="Time banks", text="Shall we?")
+    return IdeaOutcome.objects.create(post=post, kind="done", words_en="It is there.")
