@@ -17,6 +17,8 @@ from library.models import (
     LinkCheck,
     Part,
     Remark,
+    Resource,
+    ResourceCopy,
     StudyPicture,
     Talk,
 )
@@ -237,3 +239,39 @@ class AnnualSummaryAdmin(KeptByPages):
     list_filter = ["audience"]
     list_select_related = ["document"]
     search_fields = ["document__title_en", "document__title_cy"]
+
+
+class ResourceCopyInline(TabularRows):
+    """Files and links are added on the site."""
+
+    model = ResourceCopy
+    fields = ["file_name", "link", "language", "is_easy_read"]
+    readonly_fields = ["file_name", "link"]
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Resource)
+class ResourceAdmin(Listed):
+    """Resources; withdrawn and put back on the site, with the reason, and never deleted."""
+
+    list_display = ["title", "kind", "made_by", "year", "audience", "replaced_by", "withdrawn_at"]
+    list_filter = ["kind", "area", "audience", "topics"]
+    list_select_related = ["replaced_by"]
+    search_fields = ["title_en", "title_cy", "summary_en", "summary_cy", "made_by"]
+    date_hierarchy = "created_at"
+    autocomplete_fields = ["replaced_by"]
+    filter_horizontal = ["topics"]
+    readonly_fields = ["created_at", "withdrawn_at", "withdrawn_why"]
+    inlines = [ResourceCopyInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

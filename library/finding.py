@@ -1,5 +1,5 @@
 """What of the library a search finds: documents by their titles and by the text of each version, clauses,
-consultations, parts of frameworks.
+resources, consultations, parts of frameworks.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common.finding.asking import Findable, Found, both_sides, columns, in_words
 from common.rich_text import plain
 from library.citing import clauses_in_force
-from library.models import CaseStudy, Consultation, Document, DocumentVersion, Part, Talk, indexes
+from library.models import CaseStudy, Consultation, Document, DocumentVersion, Part, Resource, Talk, indexes
 
 KNOWN = (*Document.GOVERNING, Document.Kind.ANNUAL_SUMMARY)  # meant by whoever writes a word of their titles
 ANY_LENGTH = 20
@@ -46,10 +46,15 @@ def _documents(documents, reader):
 
 
 def _learned(reader):
-    """Talks with what was taken from them, and case studies."""
+    """Resources, talks with what was taken from them, and case studies."""
     study = {"pk": "pk", "place": "place", **columns(title="name", does="does", owned="owned", learned="learned")}
+    resource = {"pk": "pk", "kind": "kind", "made_by": "made_by", **columns(title="title", summary="summary")}
     talk = {"pk": "pk", "on": "given_on", "who": Coalesce("speaker__name", "speaker_name")}
     return [
+        Findable(
+            what="resource", label=_("Resources"), index=indexes.RESOURCE, rows=Resource.objects.visible_to(reader),
+            day=TruncDate("created_at"), facts=resource, show=_resource, named=2,
+        ),
         Findable(
             what="talk", label=_("Talks"), index=indexes.TALK, rows=Talk.objects.visible_to(reader), day="given_on",
             person="speaker_id", facts={**talk, **columns(title="title", taken="taken", about="about")}, show=_talk,
@@ -103,6 +108,12 @@ def _document(facts) -> Found:
     texts = tuple(plain(side) for side in both_sides(facts, "text")) if "text_en" in facts else ()
     texts = (*both_sides(facts, "summary"), *texts, *sides[1:])
     return Found(Document.Kind(facts["kind"]).label, sides[0], page, texts, when=_date(facts.get("on")))
+
+
+def _resource(facts) -> Found:
+    sides, page = both_sides(facts, "title"), reverse("library:resource", args=[facts["pk"]])
+    texts = (*both_sides(facts, "summary"), *sides[1:])
+    return Found(Resource.Kind(facts["kind"]).label, sides[0], page, texts, facts["made_by"])
 
 
 def _talk(facts) -> Found:

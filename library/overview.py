@@ -206,6 +206,7 @@ DOOR = Door(
         "library:framework": "library.Framework",
         "library:talk": "library.Talk",
         "library:study": "library.CaseStudy",
+        "library:resource": "library.Resource",
     },
     waits=waits,
     beside=rules.BESIDE | {"meetings:build_agenda": telling.beside_agenda},

@@ -1,4 +1,5 @@
-"""The texts of the library that come to the translation desk: drafts, titles, consultations, talks and case studies.
+"""The texts of the library that come to the translation desk: drafts, titles, consultations, resources, talks and case
+studies.
 
 What is adopted, published or put to the members stands; the next version is translated instead.
 """
@@ -16,6 +17,7 @@ from library.models import (
     DocumentVersion,
     Framework,
     Part,
+    Resource,
     StudyPicture,
     Talk,
 )
@@ -53,6 +55,7 @@ def _shelves(reader) -> list[Texts]:
     of_part = tuple(f"framework__{side}" for side in OF_PARTNER)
     save, stands = frameworks.save, Q(removed_at=None)
     return [
+        Texts(rows=Resource.objects.visible_to(reader), open=Q(withdrawn_at=None)),
         Texts(rows=Talk.objects.visible_to(reader), open=Q(withdrawn_at=None)),
         Texts(rows=studies, save=_save_study),
         Texts(rows=pictured, about=("study__name_en", "study__name_cy")),

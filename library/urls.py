@@ -7,6 +7,8 @@ from library.consulting import views as consulting_views
 from library.consulting import views_answers
 from library.governing import views as governing_views
 from library.links import views as links_views
+from library.resources import views as resources
+from library.resources import views_copies
 from library.talks import shelf, views_studies
 from library.talks import views as talks
 
@@ -63,6 +65,17 @@ urlpatterns = [
     path("case-studies/pictures/<int:pk>/edit/", views_studies.edit_picture, name="edit_picture"),
     path("case-studies/pictures/<int:pk>/remove/", views_studies.remove_picture, name="remove_picture"),
     path("case-studies/pictures/<int:pk>.jpg", views_studies.study_picture, name="study_picture"),
+    path("resources/", resources.resources, name="resources"),
+    path("resources/new/", resources.add_resource, name="add_resource"),
+    path("resources/<int:pk>/", resources.resource, name="resource"),
+    path("resources/<int:pk>/edit/", resources.edit_resource, name="edit_resource"),
+    path("resources/<int:pk>/newer/", resources.add_newer_resource, name="add_newer_resource"),
+    path("resources/<int:pk>/withdraw/", resources.withdraw_resource, name="withdraw_resource"),
+    path("resources/<int:pk>/put-back/", resources.put_back_resource, name="put_back_resource"),
+    path("resources/<int:pk>/copies/new/", views_copies.add_copy, name="add_copy"),
+    path("resources/copies/<int:pk>/edit/", views_copies.edit_copy, name="edit_copy"),
+    path("resources/copies/<int:pk>/remove/", views_copies.remove_copy, name="remove_copy"),
+    path("resources/copies/<int:pk>/file/", views_copies.resource_file, name="resource_file"),
     path("links/", links_views.dead_links, name="dead_links"),
     path("consultations/", consulting_views.consultations, name="consultations"),
     path("consultations/new/", consulting_views.add_consultation, name="add_consultation"),

@@ -35,6 +35,7 @@ ACCOUNT = (
     "role_there",
     "area",
     "language",
+    "prefers_easy_read",
     "phone",
     "about_en",
     "about_cy",

@@ -226,6 +226,7 @@ STATES = {
     "part",
     "part removed",
     *TALK_PAGES["library:talk"],
+    *TALK_PAGES["library:resource"],
 }  # things that are in a state, in which some is not done
 STATES |= {f"{thing} {state}" for thing in ("post", "comment") for state in ("shared", "members", "removed")}
 
@@ -268,7 +269,8 @@ THING_PAGES = {
     },
     "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
 }
-POST_ONLY |= {"exchange:ask_for_agenda", "exchange:back_idea", "library:start_version"} | access_groups.POST_ONLY
+POST_ONLY |= {"exchange:ask_for_agenda", "exchange:back_idea", "library:put_back_resource", "library:start_version"}
+POST_ONLY |= access_groups.POST_ONLY
 POST_ONLY |= {f"library:{verb}_part" for verb in ("move", "remove", "put_back")}
 POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
 

@@ -1,4 +1,4 @@
-"""Who gets what answer from the pages of talks and case studies, as `tests/access_table.py` reads it."""
+"""Who gets what answer from the pages of talks, case studies and resources, as `tests/access_table.py` reads it."""
 
 from tests.access_groups import EVERYBODY, INSIDE, KEEPERS, NOT_PARTNERS
 
@@ -16,9 +16,19 @@ TALKS = {
     "study members": NOT_PARTNERS,
     "study unshown": KEEPERS,
     "picture": NOT_PARTNERS,  # of the study among members
+    "resource public": EVERYBODY,
+    "resource shared": INSIDE,
+    "resource members": NOT_PARTNERS,
+    "resource withdrawn": KEEPERS,
+    "copy public": EVERYBODY,
+    "copy shared": INSIDE,
+    "copy members": NOT_PARTNERS,
+    "copy withdrawn": KEEPERS,
 }
 SPOKEN = [name for name in TALKS if name.startswith("talk")]
 STUDIES = [name for name in TALKS if name.startswith("study")]
+RESOURCES = [name for name in TALKS if name.startswith("resource")]
+COPIES = [name for name in TALKS if name.startswith("copy")]
 
 TALK_PAGES = {
     "library:talk": dict.fromkeys(SPOKEN, EVERYBODY),
@@ -30,6 +40,14 @@ TALK_PAGES = {
     "library:add_picture": dict.fromkeys(STUDIES, KEEPERS),
     "library:edit_picture": {"picture": KEEPERS},
     "library:remove_picture": {"picture": KEEPERS},
+    "library:resource": dict.fromkeys(RESOURCES, EVERYBODY),
+    "library:edit_resource": dict.fromkeys(RESOURCES, KEEPERS),
+    "library:add_newer_resource": dict.fromkeys(RESOURCES, KEEPERS),
+    "library:withdraw_resource": dict.fromkeys(RESOURCES, KEEPERS) | {"resource withdrawn": set()},
+    "library:put_back_resource": {key: set() for key in RESOURCES} | {"resource withdrawn": KEEPERS},
+    "library:add_copy": dict.fromkeys(RESOURCES, KEEPERS),
+    "library:edit_copy": dict.fromkeys(COPIES, KEEPERS),
+    "library:remove_copy": dict.fromkeys(COPIES, KEEPERS),
 }
 
 TALK_LISTS = {
@@ -37,4 +55,6 @@ TALK_LISTS = {
     "library:offer_talk": (LOGIN, 200, 200, 200, 200, 200, NO),
     "library:studies": (200, 200, 200, 200, 200, 200, 200),
     "library:add_study": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "library:resources": (200, 200, 200, 200, 200, 200, 200),
+    "library:add_resource": (LOGIN, 200, 200, NO, NO, NO, NO),
 }

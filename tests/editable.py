@@ -28,6 +28,7 @@ from members.models import (
     Term,
 )
 from taskgroups.models import GroupMember
+from tests import spoken
 from tests.cast import a_decision, a_declaration, a_meeting, a_paragraph, an_action, an_interest, an_item
 from tests.grouped import IN_GROUP, a_group, a_group_action, a_group_meeting, a_group_paper, a_milestone
 from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_answer, an_offer, an_outcome
@@ -39,7 +40,11 @@ VALUES = {  # of columns that hold no words: what somebody else writes, and what
     "minutes": (47, 53),
     "ends_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
     "joined_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
+    "link": ("https://theirs.example/", "https://mine.example/"),
 }
+
+
+LATER, NOT_SHARED = {"starts_on": "2020-01-02"}, {"shared_with_partners": False}
 
 
 @dataclass(frozen=True)
@@ -246,19 +251,13 @@ EDITABLE = [
     Editable("kept talk", a_given_talk, "library:keep_talk", "taken_en", {"area": "mid"}, {"minutes": 45}),
     Editable("study", a_study, "library:edit_study", "name_en", {"place": "Conwy"}),
     Editable("picture", a_picture, "library:edit_picture", "shows_en"),
+    Editable("resource", spoken.a_resource, "library:edit_resource", "title_en", {"year": 2016}),
+    Editable("copy", spoken.a_copy, "library:edit_copy", "link", {"is_easy_read": True}),
     Editable("post", a_post, "exchange:edit_post", "text", {"kind": "news"}, {"removed_by_id": "chair"}, role="member"),
     Editable("idea", an_outcome, "exchange:settle_idea", "words_en", {"kind": "parked"}, keys=("post_id",)),
     Editable("comment", a_comment, "exchange:edit_comment", "text", {"language": "cy"}, role="member"),
-    Editable("group", a_group, "taskgroups:edit_group", "name_en", {"starts_on": "2020-01-02"}, {"state": "reporting"}),
-    Editable(
-        "convenor's group",
-        a_group,
-        "taskgroups:edit_group",
-        "name_en",
-        {"starts_on": "2020-01-02"},
-        {"shared_with_partners": False},
-        "convenor",
-    ),
+    Editable("group", a_group, "taskgroups:edit_group", "name_en", LATER, {"state": "reporting"}),
+    Editable("its convenor's", a_group, "taskgroups:edit_group", "name_en", LATER, NOT_SHARED, "convenor"),
     Editable("group meeting", a_group_meeting, "taskgroups:edit_group_meeting", "notes_en", keys=IN_GROUP),
     Editable("group action", a_group_action, "taskgroups:edit_group_action", "text_en", keys=IN_GROUP),
     Editable("group paper", a_group_paper, "taskgroups:edit_group_paper", "title_en", keys=IN_GROUP),

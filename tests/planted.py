@@ -171,6 +171,8 @@ def addresses_of(world, rows):
         "library/talks/heard/": [item.pk for scene in scenes for item in scene.meeting.items.all()],
         "library/case-studies/": things("study"),
         "library/case-studies/pictures/": things("picture"),
+        "library/resources/": things("resource"),
+        "library/resources/copies/": things("copy"),
         "library/consultations/answers/": things("answer"),
         "library/partners/": things("framework"),
         "library/partners/parts/": things("part"),

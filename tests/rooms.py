@@ -20,6 +20,8 @@ from library.models import (
     Framework,
     Part,
     Remark,
+    Resource,
+    ResourceCopy,
     StudyPicture,
     Talk,
 )
@@ -70,6 +72,7 @@ def furnish(cast, meeting):
         **said(cast),
         **spoken(cast),
         **studied(),
+        **shelved(),
     }
 
 
@@ -103,6 +106,24 @@ def studied():
     words = both("shows", secret("room", "picture"))
     facts = {"file": ContentFile(b"Picture", name="picture.jpg"), "width": 4, "height": 3}
     return rows | {"picture": StudyPicture.objects.create(study=rows["study members"], **words, **facts)}
+
+
+def shelved():
+    """Return resources for each audience, one that was withdrawn, and a file of one among members."""
+    rows = {}
+    for name in ("public", "shared", "members", "withdrawn"):
+        key = f"resource {name}"
+        word, facts = secret("room", key), {"audience": name}
+        if name == "withdrawn":
+            facts = {"audience": "public", "withdrawn_at": timezone.now(), "withdrawn_why": word}
+        texts = both("title", f"Resource {word}") | both("summary", word)
+        rows[key] = Resource.objects.create(made_by=f"Body {word}", **texts, **facts)
+        word = secret("room", f"copy {name}")
+        file = ContentFile(word.encode(), name=f"{word}.txt")
+        copy = {"language": "both", "is_easy_read": True, "file": file, "file_name": file.name, "size": file.size}
+        rows[f"copy {name}"] = ResourceCopy.objects.create(resource=rows[key], **copy)
+        ResourceCopy.objects.create(resource=rows[key], link=f"https://{word}.example/")
+    return rows
 
 
 def asked(cast, response):

@@ -25,7 +25,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "importing",
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "enquiries", "data", "sheets", "translating"),
-    "library": ("talks", "governing", "consulting", "links"),
+    "library": ("talks", "resources", "governing", "consulting", "links"),
     "forum_site": ("running", "backups", "watching", "translating", "pages"),
 }
 ABOVE_ROOMS = {
@@ -74,6 +74,7 @@ ABOVE_ROOMS = {
         "sample",
         "sample_consulting",
         "sample_talks",
+        "sample_resources",
         "texts",
     },
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},

@@ -1,7 +1,17 @@
-"""Talks, case studies and frameworks for tests of forms over rows that are there."""
+"""Talks, case studies, resources and frameworks for tests of forms over rows that are there."""
 
 from exchange.models import IdeaOutcome, Post
-from library.models import AnswerDraft, CaseStudy, Consultation, Framework, Part, StudyPicture, Talk
+from library.models import (
+    AnswerDraft,
+    CaseStudy,
+    Consultation,
+    Framework,
+    Part,
+    Resource,
+    ResourceCopy,
+    StudyPicture,
+    Talk,
+)
 from members.models import Organisation
 
 
@@ -20,6 +30,14 @@ def a_study(cast):
 
 def a_picture(cast):
     return StudyPicture.objects.create(study=a_study(cast), shows_en="A garden", file="x.jpg", width=4, height=3)
+
+
+def a_resource(_cast):
+    return Resource.objects.create(title_en="On rules", title_cy="Am reolau", kind="template")
+
+
+def a_copy(cast):
+    return ResourceCopy.objects.create(resource=a_resource(cast), link="https://rules.example/en")
 
 
 def a_framework(cast):

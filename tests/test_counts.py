@@ -19,12 +19,14 @@ from library.models import (
     Interested,
     Part,
     Remark,
+    Resource,
+    ResourceCopy,
     StudyPicture,
     Talk,
 )
 from meetings.day import attendance
 from meetings.models import Attendance, AttendanceClaim, ItemKind, Paper, PaperSide, Writes
-from members.models import Identity, Office, Organisation, Person, Standing, Term
+from members.models import Identity, Interest, Office, Organisation, Person, Standing, Term
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 
@@ -67,6 +69,8 @@ PAGES = {
     "consultations": "/library/consultations/",
     "talks": "/library/talks/",
     "talk": "/library/talks/{talk.pk}/",
+    "resources": "/library/resources/",
+    "resource": "/library/resources/{resource.pk}/",
     "studies": "/library/case-studies/",
     "study": "/library/case-studies/{study.pk}/",
     "frameworks": "/library/partners/",
@@ -119,6 +123,7 @@ class Rows:
         )
         self.talk = Talk.objects.create(title_en="Talk", speaker=cast.member)
         self.study = CaseStudy.objects.create(name_en="Study", county="powys")
+        self.resource = Resource.objects.create(title_en="Resource")
         cast.partner.organisation = self.organisation
         cast.partner.save()
         self.person = self.grow()
@@ -143,7 +148,7 @@ class Rows:
         return person
 
     def spoken(self, person):
-        """Add a talk that was given, one that is offered, and a case study with a picture."""
+        """Add a talk that was given, one that is offered, a case study with a picture, and a resource with a link."""
         n, facts = self.number, {"speaker": person, "offered_by": person}
         Talk.objects.create(title_en=f"Offer {n}", **facts)
         Talk.objects.create(
@@ -151,6 +156,10 @@ class Rows:
         )
         CaseStudy.objects.create(name_en=f"Study {n}", county="conwy", audience="public", agreed_by="All")
         StudyPicture.objects.create(study=self.study, shows_en="A garden", file="x.jpg", width=4, height=3)
+        another = Resource.objects.create(title_en=f"Resource {n}", audience="public", replaced_by=self.resource)
+        for row in (self.resource, another):
+            row.topics.add(Interest.objects.create(name_en=f"Topic {n}"))
+            ResourceCopy.objects.create(resource=row, link=f"https://{n}.example/")
 
     def meetings(self, person):
         """Add an item and what hangs on it to each meeting, and a meeting of each state."""

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from library.links.asking import ask
-from library.models import Consultation, Document
+from library.models import Consultation, Document, ResourceCopy
 from library.models.links import LinkCheck
 
 WEEK, DAY = datetime.timedelta(days=7), datetime.timedelta(days=1)
@@ -15,8 +15,9 @@ MOST = 20  # that one run asks, and no host twice
 
 
 def addresses() -> set[str]:
-    """Return the addresses that documents and consultations lead to."""
-    rows = (model.objects.exclude(link="").values_list("link", flat=True) for model in (Document, Consultation))
+    """Return the addresses that documents, consultations and resources lead to."""
+    known = Document.objects, Consultation.objects, ResourceCopy.objects.filter(resource__withdrawn_at=None)
+    rows = (some.exclude(link="").values_list("link", flat=True) for some in known)
     return {address for some in rows for address in some if address}
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from library import access
-from library.models import Consultation, Document, LinkCheck
+from library.models import Consultation, Document, LinkCheck, ResourceCopy
 from members.entry import hide_unless
 
 MOST = 100
@@ -19,4 +19,6 @@ def dead_links(request):
     for model in (Document, Consultation):
         for thing in model.objects.filter(link__in=places).only("title_en", "title_cy", "link"):
             places[thing.link].append(thing)
+    for copy in ResourceCopy.objects.filter(link__in=places, resource__withdrawn_at=None).select_related("resource"):
+        places[copy.link].append(copy.resource)
     return render(request, "library/links/dead_links.html", {"rows": [(row, places[row.address]) for row in rows]})

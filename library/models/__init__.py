@@ -1,5 +1,5 @@
-"""The nouns of the library: documents with versions and clauses, consultations, frameworks with partners, talks and
-case studies.
+"""The nouns of the library: documents with versions and clauses, consultations, frameworks with partners, resources,
+talks and case studies.
 """
 
 from library.models.answers import AnswerDraft, Remark
@@ -8,6 +8,7 @@ from library.models.consultations import Consultation, Interested
 from library.models.documents import Document, DocumentVersion
 from library.models.frameworks import Framework, Part
 from library.models.links import LinkCheck
+from library.models.resources import Resource, ResourceCopy, ResourceTopic
 from library.models.studies import CaseStudy, StudyPicture
 from library.models.summaries import AnnualSummary as AnnualSummary
 from library.models.talks import Talk
@@ -15,5 +16,6 @@ from library.models.wales import County
 
 __all__ = [
     "AnswerDraft", "CaseStudy", "Clause", "Consultation", "County", "Document", "DocumentVersion", "Framework",
-    "GovernedRule", "Interested", "LinkCheck", "Part", "Remark", "StudyPicture", "Talk",
+    "GovernedRule", "Interested", "LinkCheck", "Part", "Remark", "Resource", "ResourceCopy", "ResourceTopic",
+    "StudyPicture", "Talk",
 ]  # fmt: skip

@@ -31,4 +31,5 @@ STUDY = Index(
     names=name("r.place"),
     text=[*both("r.does"), *rich("r.owned"), *rich("r.learned")],
 )
+RESOURCE = Index(table="library_resource", title=both("r.title"), names=name("r.made_by"), text=both("r.summary"))
 PART = Index(table="library_part", text=both("r.text"))

@@ -1,5 +1,5 @@
-"""What talks and case studies hand upward through the door of the library; what is read with others in one query is
-put together here.
+"""What talks, case studies and resources hand upward through the door of the library; what is read with others in one
+query is put together here.
 """
 
 from django.db.models import F, Q, TextField, Value
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from common.both_languages import LANGUAGES, in_reading_language
 from common.overview import Line, News, Part, YearEntry, own
 from common.waiting import Kind, Press, Row, Waits
-from library.models import CaseStudy, Talk
+from library.models import CaseStudy, Resource, Talk
 from library.talks import finding
 from members.access import Audience, Circle, belongs, keeps_the_record
 from members.data.erasure import delete_wholly
@@ -22,21 +22,24 @@ TITLE = ("title_en", "title_cy")
 
 
 def news(since, reader, adopted) -> list:
-    """Return the versions of documents that are `adopted` (the rows), and the talks and case studies that were first
-    shown since a moment, for this reader, by one query.
+    """Return the versions of documents that are `adopted` (the rows), the talks and case studies that were first shown
+    and the resources that were added since a moment, for this reader, by one query.
     """
     shown = Q(shown_at__gte=since) & ~Q(audience=Audience.KEEPERS)
     document = ("document__title", "document__summary", "adopted_at", "document")
+    added = Resource.objects.visible_to(reader).on_shelf().filter(created_at__gte=since)
     return _read(
         _rows(F("document__kind"), adopted.filter(adopted_at__gte=since), *document),
         _rows("talk", Talk.objects.visible_to(reader).filter(shown), "title", "taken", "shown_at"),
         _rows("study", CaseStudy.objects.visible_to(reader).filter(shown), "name", "does", "shown_at"),
+        _rows("shelf", added, "title", "summary", "created_at"),
         make=_told,
     )
 
 
 def _told(what, pk, title, said, when, audience) -> News:
-    page = {"talk": "library:talk", "study": "library:study"}.get(what, "library:document")
+    pages = {"talk": "library:talk", "study": "library:study", "shelf": "library:resource"}
+    page = pages.get(what, "library:document")
     shared = audience in (Audience.SHARED, Audience.PUBLIC)
     return News(what, title, reverse(page, args=[pk]), when, said, shared)
 
@@ -68,16 +71,28 @@ def _read(*parts, make) -> list:
 
 
 def public() -> list[str]:
-    """Return the addresses of the talks and case studies that everybody may see."""
-    rows = [*Talk.objects.visible_within(Circle.VISITOR).only("pk")]
-    rows += [*CaseStudy.objects.visible_within(Circle.VISITOR).only("pk")]
+    """Return the addresses of the talks, case studies and resources that everybody may see."""
+    rows: list = []
+    for model in (Talk, CaseStudy, Resource):
+        rows += model.objects.visible_within(Circle.VISITOR).only("pk")
     return [row.get_absolute_url() for row in rows]
 
 
 def year(start, end, circle) -> list[YearEntry]:
-    """Return the talks that were given between two dates (both included), as far as a circle may see them."""
+    """Return the talks that were given and the resources that were added between two dates (both included), as far as
+    a circle may see them.
+    """
     rows = Talk.objects.visible_within(circle).filter(given_on__range=(start, end)).select_related("speaker")
-    return [YearEntry("talk", row.title, row.get_absolute_url(), row.given_on, row.who) for row in rows]
+    added = Resource.objects.visible_within(circle).on_shelf().filter(created_at__date__range=(start, end))
+    return [
+        *(YearEntry("talk", row.title, row.get_absolute_url(), row.given_on, row.who) for row in rows),
+        *(_taken_in(row) for row in added),
+    ]
+
+
+def _taken_in(row) -> YearEntry:
+    day = timezone.localdate(row.created_at)
+    return YearEntry("published_resource", row.title, row.get_absolute_url(), day, row.made_by)
 
 
 def waits(person) -> list[Kind]:

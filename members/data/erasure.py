@@ -40,8 +40,8 @@ from members.models.people import ERASED
 
 NAME = "Cyn-aelod / Former member"  # in both languages, because a name has no language
 EMPTIED = {
-    "role_there": "", "area": "", "phone": "", "access_needs": "", "organisation": None, "calendar_digest": None,
-    "last_login": None,
+    "role_there": "", "area": "", "phone": "", "access_needs": "", "prefers_easy_read": False, "organisation": None,
+    "calendar_digest": None, "last_login": None,
     "about_en": "", "about_cy": "", "is_active": False, "is_staff": False, "is_superuser": False,
 }  # fmt: skip
 

@@ -253,7 +253,7 @@ def _audience(label, default=access.Audience.SHARED):
 OFFICE_AUDIENCES = [(one.value, one.label) for one in (access.Audience.SHARED, access.Audience.PUBLIC)]
 
 
-@tracked(without=["password", "last_login", "calendar_digest", "access_needs", "kept_name"])
+@tracked(without=["password", "last_login", "calendar_digest", "access_needs", "kept_name", "prefers_easy_read"])
 class Person(Versioned, AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in: a member, a partner, an officer or staff."""
 
@@ -270,6 +270,11 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
         choices=Language.choices,
         default=Language.ENGLISH,
         help_text=_("The language of the pages and letters this person gets."),
+    )
+    prefers_easy_read = models.BooleanField(
+        _("easy read first"),
+        default=False,
+        help_text=_("Where a resource is there in easy read, that comes first for you."),
     )
     phone = LineField(_("telephone"), max_length=40, blank=True)
     about = BothLanguages(LongTextField(_("a few words about yourself"), max_length=1_000))

@@ -74,8 +74,8 @@ class ProfileForm(TwoLanguageForm, VersionedForm):
     class Meta:
         model = Person
         fields = [
-            "name", "organisation", "language", "email_audience", "phone", "phone_audience", "role_there",
-            "role_there_audience",
+            "name", "organisation", "language", "prefers_easy_read", "email_audience", "phone", "phone_audience",
+            "role_there", "role_there_audience",
             "area", "area_audience", "interests", "interests_audience", "about_en", "about_cy", "about_audience",
             "office_audience",
         ]  # fmt: skip
