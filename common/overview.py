@@ -178,6 +178,7 @@ class Door:
     summaries: Callable[[Any], list[News]] = nothing  # (reader): the last summary of a year
     year: Callable[..., list[YearEntry]] = nothing  # (first day, last day, circle): what that circle reads of the year
     ahead: Callable[..., list[YearEntry]] = nothing  # (day, circle): what lies ahead of that day, within a year
+    duties: Callable[..., list[YearEntry]] = nothing  # (day, reader): what is to be done until then, or was before
     figures: Callable[..., list[Any]] = nothing  # (years, circle): what is counted of them
     summary: Callable[..., Any] = nothing  # (reader, document's key)
     of_years: Callable[[Any], list[Line]] = nothing  # (reader): the annual summaries drafted from the record

@@ -129,6 +129,11 @@ def ahead(day: datetime.date, circle: Circle) -> list[YearEntry]:
     return sorted(_joined(lambda door: door.ahead(day, circle)), key=lambda entry: entry.on)
 
 
+def duties(day: datetime.date, reader) -> list[YearEntry]:
+    """Return what is to be done until a day, or should have been before, as this reader sees it, in order."""
+    return sorted(_joined(lambda door: door.duties(day, reader)), key=lambda entry: entry.on)
+
+
 def figures(years: list[int], circle: Circle) -> list[Figure]:
     """Return what is counted of some years, as far as a circle reads it."""
     return _joined(lambda door: door.figures(years, circle))

@@ -14,6 +14,7 @@ from common.finding import nearly
 from common.models import Press
 from forum_site import doors
 from forum_site.backups import kept
+from forum_site.handing_over import kept as handed
 from forum_site.pages import all_well, digest, gathering
 from forum_site.watching import doctor
 from members.inbox import reading
@@ -55,6 +56,7 @@ def remove_expired(timestamp):
 @app.task
 def sweep_files(timestamp):
     """Remove files that no row has had for a day, and tell of rows whose file is not there."""
+    handed.look_after()
     stored.sweep()
     missing = stored.missing()
     if missing:
@@ -67,6 +69,12 @@ def back_up(timestamp):
     """Make the day's backup where BACKUP_URL says; it asks every hour, so that no day is missed."""
     if name := kept.make_if_due():
         logger.info("backup made: %s", name)
+
+
+@app.task(name=handed.HAND_OVER)
+def hand_over(name):
+    """Put the record together, as an administrator asked for; begun anew where its worker was killed."""
+    handed.make(name)
 
 
 @app.periodic(cron="57 5,17 * * *")

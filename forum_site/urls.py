@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
+from forum_site.handing_over import views as handover_views
 from forum_site.pages import (
     all_well,
     erasure,
@@ -60,6 +61,9 @@ urlpatterns = [
     path(f"{TEXT}/stands/", translations.translation_stands, name="translation_stands"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("numbers/<slug:key>.csv", numbers.numbers_sheet, name="numbers_sheet"),
+    path("handover/", handover_views.handover, name="handover"),
+    path("handover/<str:name>.zip", handover_views.handover_file, name="handover_file"),
+    path("handover/<str:name>/remove/", handover_views.remove_handover, name="remove_handover"),
     path("summaries/", summaries.summaries, name="summaries"),
     path("summaries/<int:pk>/", summaries.summary, name="summary"),
     path("summaries/<int:pk>/<str:kind>/", summaries.summary_file, name="summary_file"),

@@ -145,6 +145,29 @@ def ahead(day, circle) -> list[YearEntry]:
     ]
 
 
+def duties(day, reader) -> list[YearEntry]:
+    """Return the documents to be reviewed until a day and the consultations that close, as a reader sees them."""
+    reviews = Document.objects.visible_to(reader).filter(kind__in=Document.GOVERNING, review_on__lte=day)
+    asked = Consultation.objects.visible_to(reader).open().filter(closes_on__lte=day)
+    return [
+        *(
+            YearEntry("document", row.title, row.get_absolute_url(), row.review_on, _("To be reviewed"))
+            for row in reviews
+        ),
+        *(
+            YearEntry(
+                "closing",
+                row.title,
+                row.get_absolute_url(),
+                row.closes_on,
+                _("Consultation closes"),
+                told(row.asked_by),
+            )
+            for row in asked
+        ),
+    ]
+
+
 def own_data(person) -> list:
     """Return the lines of frameworks in which a person is the one to ask, and their part in talks and consultations."""
     parts = Part.objects.visible_to(person).filter(contact=person).select_related("framework__organisation")
@@ -194,6 +217,7 @@ DOOR = Door(
     summaries=summaries,
     year=year,
     ahead=ahead,
+    duties=duties,
     summary=annual.summary,
     of_years=annual.of_years,
     keep_summary=annual.keep,

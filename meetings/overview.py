@@ -228,6 +228,7 @@ DOOR = Door(
     for_digest=emails_ballots.for_digest,
     year=year.year,
     ahead=year.ahead,
+    duties=year.duties,
     figures=figures.figures,
     own_data=own_data,
     histories=histories,

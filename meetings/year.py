@@ -12,7 +12,7 @@ from common.languages.telling import told
 from common.overview import YearEntry
 from meetings.agenda.coming_back import with_due
 from meetings.day.feedback import FEWEST
-from meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes
+from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes
 from meetings.models.kinds import TALKS
 from meetings.models.minutes import visible_minutes
 from members.access import Circle
@@ -169,3 +169,28 @@ def _thought(held, circle) -> list[YearEntry]:
         YearEntry("feedback", row.title, row.get_absolute_url(), _day(row), numbers=(row.worth, row.answered))
         for row in rows.filter(answered__gte=FEWEST)
     ]
+
+
+def duties(day, reader) -> list[YearEntry]:
+    """Return the meetings until a day, and the actions and reviews of decisions that are due, as a reader sees them."""
+    meetings = Meeting.objects.visible_to(reader).upcoming().filter(starts_at__date__lte=day)
+    actions = Action.objects.visible_to(reader).open().filter(due_on__lte=day).with_holders()
+    actions = actions.select_related("paragraph__item")
+    reviews = Decision.objects.visible_to(reader).carried().filter(review_on__lte=day, superseded_by=None)
+    place, page = "paragraph__item__meeting", reverse("meetings:decisions")
+    return [
+        *(YearEntry("meeting", row.title, row.get_absolute_url(), _day(row), _("Meeting")) for row in meetings),
+        *(YearEntry("action", row.text, _where(row), row.due_on, _("Action due"), _holder(row)) for row in actions),
+        *(
+            YearEntry("review", row.text, f"{page}#decision-{row.pk}", row.review_on, _("Decision to be reviewed"))
+            for row in reviews.select_related(place).order_by("review_on", "pk")
+        ),
+    ]
+
+
+def _where(action):
+    return f"{reverse('meetings:minutes', args=[action.paragraph.item.meeting_id])}#action-{action.pk}"
+
+
+def _holder(action):
+    return next((told(one) for name in Action.HOLDERS if (one := getattr(action, name))), "")

@@ -68,6 +68,7 @@ DOOR = Door(
     called=finding.called,
     waits=waits,
     year=of_year,
+    duties=year.duties,
     asked=asked,
     own_data=owned.own_data,
     histories=histories,

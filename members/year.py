@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.overview import YearEntry
-from members.access import is_open_to
+from members.access import is_open_to, keeps_the_record
 from members.models import OrganisationStanding, Standing, Term
 
 FEWEST = 3  # people of whom a number is told
@@ -54,3 +54,12 @@ def _members(day) -> list[YearEntry]:
     if people < FEWEST:
         return []
     return [YearEntry("members", _("Contact"), reverse("members:contact"), day, numbers=(people, bodies))]
+
+
+def duties(day, reader) -> list[YearEntry]:
+    """Return the terms of office that end until a day, for who keeps the record."""
+    if not keeps_the_record(reader):
+        return []
+    rows = Term.objects.current().filter(ends_on__lte=day).select_related("office", "person").order_by("ends_on", "pk")
+    said, page = _("Term of office ends"), reverse("members:offices_all")
+    return [YearEntry("term", row.office.name, f"{page}#{row.pk}", row.ends_on, said, row.person.name) for row in rows]

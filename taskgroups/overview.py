@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.both_languages import reading_language
 from common.keeping import shelf_with
+from common.languages.telling import told
 from common.overview import Card, Door, Line, News, Part, YearEntry, own
 from meetings.minutes import everybody
 from members.access import belongs, circle_of
@@ -99,6 +100,20 @@ def ahead(day, circle) -> list[YearEntry]:
     return [YearEntry("group_at_work", row.name, row.get_absolute_url(), row.due_on or day) for row in rows]
 
 
+def duties(day, reader) -> list[YearEntry]:
+    """Return the reports and milestones of groups at work that are due until a day, as a reader sees them."""
+    groups = TaskGroup.objects.visible_to(reader).filter(state__in=TaskGroup.AT_WORK, due_on__lte=day)
+    steps = Milestone.objects.visible_to(reader).to_come().filter(due_on__lte=day).select_related("group")
+    report = _("Report of a group due")
+    return [
+        *(YearEntry("report", row.name, row.get_absolute_url(), row.due_on, report) for row in groups),
+        *(
+            YearEntry("milestone", row.title, row.get_absolute_url(), row.due_on, _("Milestone"), told(row.group.name))
+            for row in steps
+        ),
+    ]
+
+
 def own_data(person) -> list:
     """Return the groups that a person convenes, and their places in groups."""
     places = GroupMember.objects.filter(person=person).select_related("group")
@@ -180,6 +195,7 @@ DOOR = Door(
     news=news,
     year=year,
     ahead=ahead,
+    duties=duties,
     own_data=own_data,
     histories=histories,
     texts=texts,

@@ -47,6 +47,8 @@ ELSEWHERE = {
     "library:consultation_step": "tests/library/test_consulting.py",
     "library:join_consultation": "tests/library/test_consulting.py",
     "library:document_file": "tests/library/test_clauses.py",
+    "handover_file": "tests/forum_site/handing_over/test_page.py",
+    "remove_handover": "tests/forum_site/handing_over/test_page.py",
     "all_well": "tests/forum_site/watching/test_doctor.py",
     "meetings:put_back_declaration": "tests/meetings/declaring/test_declarations.py",
     "meetings:put_back_decision": "tests/meetings/minutes/test_undoing.py",

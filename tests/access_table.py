@@ -154,6 +154,7 @@ PAGES = {
     "history": (LOGIN, 200, 200, GONE, GONE, GONE, 200),
     "translations": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "numbers": (200, 200, 200, 200, 200, 200, 200),
+    "handover": (LOGIN, 200, GONE, GONE, GONE, GONE, GONE),
     "summaries": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "search": (200, 200, 200, 200, 200, 200, 200),
     "my_data": (LOGIN, 200, 200, 200, 200, 200, 200),

@@ -26,7 +26,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "enquiries", "data", "sheets", "translating"),
     "library": ("talks", "resources", "governing", "consulting", "links"),
-    "forum_site": ("running", "backups", "watching", "translating", "pages"),
+    "forum_site": ("running", "backups", "watching", "translating", "handing_over", "pages"),
 }
 ABOVE_ROOMS = {
     "meetings": {

@@ -79,6 +79,7 @@ PAGES = {
     "post": "/exchange/{post.pk}/",
     "my_data": "/my-data/",
     "numbers": "/numbers/",
+    "handover": "/handover/",
     "search": "/search/?words=er",
     "translations": "/translations/",
     "translate": "/translations/library.casestudy/{study.pk}/name/",

@@ -70,22 +70,22 @@ def back_up(target: Path, keys: list[str] | None = None) -> dict:
 
 
 def _write(plain, dump):
-    with _one_moment() as (cursor, snapshot):
+    with one_moment() as (cursor, snapshot):
         left_out = (f"--exclude-table-data={table}" for table in LEFT_OUT)
         _run("pg_dump", "--format=custom", f"--file={dump}", f"--snapshot={snapshot}", *left_out)
         tables = comparing.tables(cursor, but=LEFT_OUT)
     plain.touch(mode=0o600)
     with open(plain, "wb") as file, tarfile.open(fileobj=file, mode="w|") as tar:
-        archives.write(tar, _sources(dump), {"version": _version(), "tables": tables})
+        archives.write(tar, _sources(dump), {"version": version(), "tables": tables})
     with tempfile.TemporaryDirectory(dir=plain.parent) as folder, open(plain, "rb") as again:
         known = _unpack(again, Path(folder), "What was just written")
     return {"tables": len(tables), "files": len(known["sums"]) - 1}
 
 
 @contextmanager
-def _one_moment() -> Iterator[tuple[psycopg.Cursor, str]]:
+def one_moment() -> Iterator[tuple[psycopg.Cursor, str]]:
     """Give a cursor that sees the database as it is now, and the name under which pg_dump sees the same."""
-    with _connect() as apart:
+    with connect() as apart:
         apart.isolation_level, apart.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
         with apart.cursor() as cursor:
             cursor.execute("SELECT pg_export_snapshot()")
@@ -118,7 +118,7 @@ def restore(source: Path, *, key_file: Path | None = None, send_letters=False) -
         folder = Path(name)
         with open(plain, "rb") as file:
             known = _unpack(file, folder, source.name)
-        if set(known["version"]) - set(_version()):
+        if set(known["version"]) - set(version()):
             raise Refused(f"{source.name} was made by a newer version of the site; upgrade this one first.")
         tables = put_rows(folder / DUMP, known.get("tables", {}))
         files = _put_files(folder / FILES)
@@ -144,7 +144,7 @@ def _unpack(file, folder, name):
         raise Refused(f"{name} {fault}") from fault
 
 
-def _version():
+def version() -> list[str]:
     """Return the migrations that this version of the site knows, as texts: what tells a newer one."""
     return sorted(".".join(key) for key in MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
@@ -160,12 +160,12 @@ def put_rows(dump, expected):
     _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={script}")
     if not expected:  # of a backup that was made before sums were taken
         return []
-    with _one_moment() as (cursor, _snapshot):
+    with one_moment() as (cursor, _snapshot):
         return comparing.compared(expected, comparing.tables(cursor, but=LEFT_OUT))
 
 
 def _hold_letters():
-    with _connect() as apart:
+    with connect() as apart:
         apart.execute(HOLD)
 
 
@@ -190,7 +190,7 @@ def _run(name, *options, connect=True):
         raise Refused(f"{name} failed:\n{done.stderr}")
 
 
-def _connect():
+def connect() -> psycopg.Connection:
     """Return a connection of our own to our database, apart from Django's."""
     return psycopg.connect(_where(), password=connection.settings_dict["PASSWORD"] or None)
 

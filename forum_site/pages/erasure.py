@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from common.editing import IllegalChange
 from common.finding.nearly import forget_words
 from forum_site import doors
+from forum_site.handing_over import kept as handed
 from forum_site.pages.counting import numbers_of
 from forum_site.pages.found import where
 from members import access
@@ -57,6 +58,9 @@ def _counted(lists):
 
 @transaction.atomic
 def everywhere(*, person, by):
-    """Have every app forget a person, the account last, and then the search the words that no row holds any more."""
+    """Have every app forget a person, the account last, then the search the words that no row holds any more; zips that
+    were handed over and lie here still are removed.
+    """
     erasure.erase(person=person, by=by, keeps_name=doors.forget(person))
     forget_words()
+    handed.remove_all()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.overview import Line, Part
 from forum_site import doors
 from forum_site.pages.chrome import Chrome
-from members.access import belongs, keeps_the_record
+from members.access import belongs, is_administrator, keeps_the_record
 from members.standing import founding
 
 
@@ -30,11 +30,15 @@ def _my_data(reader):
 
 def _of_keepers(reader):
     pages = [Line(_("Annual summaries"), reverse("summaries")), Line(_("History"), reverse("history"))]
-    return [*pages, *_translations(reader), *_all_well(reader)]
+    return [*pages, *_translations(reader), *_handover(reader), *_all_well(reader)]
 
 
 def _translations(reader):
     return [Line(_("Translation desk"), reverse("translations"))] if keeps_the_record(reader) else []
+
+
+def _handover(reader):
+    return [Line(_("Handing over"), reverse("handover"))] if is_administrator(reader) else []
 
 
 def _all_well(reader):

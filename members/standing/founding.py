@@ -55,6 +55,11 @@ def forum_of(request) -> Identity:
     return keeping.shelf_of(request).keep("identity", Identity.now)
 
 
+def forum_now() -> Identity:
+    """Return who the Forum is, for what is made outside of a request."""
+    return Identity.now()
+
+
 @transaction.atomic
 def put_list_away() -> None:
     """Put the list away for good; raises IllegalChange while the Forum has no name."""

@@ -1,0 +1,38 @@
+"""The files that rows have, each under a name that people know it by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db.models import FileField
+
+from common.files import clean_name
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file: its place in the zip, the name that its row has, what people call it, and what kind of row has it."""
+
+    name: str
+    its_name: str
+    called: str
+    kind: str
+
+
+def held() -> Iterator[Held]:
+    """Yield the files of all rows, as far as they are there; of what once was the history tells, without its files."""
+    for model in apps.get_models():
+        fields = [field for field in model._meta.concrete_fields if isinstance(field, FileField)]
+        if fields and not hasattr(model, "pgh_tracked_model"):
+            for row in model._base_manager.order_by("pk").iterator(500):
+                yield from (found for field in fields if (found := _held(row, field)))
+
+
+def _held(row, field):
+    file = getattr(row, field.name)
+    if not file or not default_storage.exists(file.name):
+        return None
+    called = getattr(row, f"{field.name}_name", "") or getattr(row, "name", "") or file.name
+    name = f"files/{row._meta.model_name}-{row.pk}-{clean_name(called)}"
+    return Held(name, file.name, clean_name(called), str(row._meta.verbose_name))

@@ -1,0 +1,104 @@
+"""The zip opens from disk: pages in both languages whose links all lead somewhere, tables, files and duties."""
+
+import csv
+import io
+import zipfile
+from urllib.parse import unquote, urldefrag
+
+import lxml.html
+import pytest
+from icalendar import Calendar
+
+from forum_site.handing_over.tables import LEFT_OUT
+from members.models import Person
+from tests.forum_site.handing_over.conftest import NEEDS, PHONE
+
+pytestmark = pytest.mark.slow
+
+
+def opened(path):
+    """Return {name: bytes} of a zip."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def inside(page, link):
+    """Return (file, anchor) that a link of a page leads to."""
+    target, anchor = urldefrag(link)
+    folder = page.rpartition("/")[0]
+    path = f"{folder}/{unquote(target)}".strip("/") if target else page
+    parts: list[str] = []
+    for part in path.split("/"):
+        parts = parts[:-1] if part == ".." else [*parts, part]
+    return "/".join(parts), anchor
+
+
+def test_every_link_leads_somewhere_and_nothing_is_fetched_from_outside(zipped):
+    parts, ids, links = opened(zipped()), {}, []
+    for name in [name for name in parts if name.endswith(".html")]:
+        page = lxml.html.document_fromstring(parts[name].decode())
+        ids[name] = {element.get("id") for element in page.iter() if element.get("id")}
+        links += [(name, link) for anchor in page.iter("a") if (link := anchor.get("href"))]
+        sources = [element.get(kind) for element in page.iter() for kind in ("src", "srcset") if element.get(kind)]
+        links += [(name, link) for link in [*sources, *(style.get("href") for style in page.iter("link"))]]
+        assert not page.xpath("//form|//button") and not page.xpath("//*[@srcset]")
+        assert [source for source in sources if "//" in source] == []
+    inner = [(name, link) for name, link in links if not link.startswith(("https://", "http://"))]
+    assert len(inner) > 500
+    dead = [(name, link) for name, link in inner if not _leads(parts, ids, *inside(name, link))]
+    assert dead == []
+
+
+def _leads(parts, ids, file, anchor):
+    return file in parts and (not anchor or anchor in ids[file])
+
+
+def test_both_languages_have_the_same_pages_and_a_search(zipped):
+    parts = opened(zipped())
+    english, welsh = ({name[3:] for name in parts if name.startswith(f"{side}/")} for side in ("en", "cy"))
+    assert english == welsh
+    minutes = next(name for name in english if name.endswith("-minutes.html"))
+    assert b'lang="cy"' in parts[f"cy/{minutes}"] and f'href="../en/{minutes}"'.encode() in parts[f"cy/{minutes}"]
+    assert "cyfarfod" in parts["cy/words.js"].decode() and "meeting" in parts["en/words.js"].decode()
+
+
+def test_people_are_not_to_be_reached_unless_it_was_asked_for(zipped, forum):
+    bare, full = opened(zipped()), opened(zipped(with_contacts=True))
+    secret = [PHONE, NEEDS, *Person.objects.values_list("email", flat=True), "ann@elsewhere.example"]
+    text = "\n".join(data.decode(errors="replace") for data in bare.values())
+    assert [words for words in secret if words in text] == []
+    assert PHONE in full["tables/members_person.csv"].decode()
+    assert "Addresses, telephone numbers and access needs of people are not in this" in bare["en/index.html"].decode()
+
+
+def test_nothing_that_lets_anybody_in_is_in_it_and_no_vote(zipped):
+    parts = opened(zipped(with_contacts=True))
+    named = {name.removeprefix("tables/").removesuffix(".csv") for name in parts if name.startswith("tables/")}
+    assert named & LEFT_OUT.keys() == set()
+    heads = {table: _head(parts[f"tables/{table}.csv"]) for table in named}
+    assert {column for head in heads.values() for column in head} & {
+        "password",
+        "calendar_digest",
+        "session_key",
+    } == set()
+    told = {(line["table"], line["column"]) for line in csv.DictReader(_text(parts["tables/dictionary.csv"]))}
+    assert told == {(table, column) for table, head in heads.items() if table != "dictionary" for column in head}
+
+
+def _text(data):
+    assert data.startswith(b"\xef\xbb\xbf")
+    return io.StringIO(data.decode("utf-8-sig"))
+
+
+def _head(data):
+    return next(csv.reader(_text(data)))
+
+
+def test_files_have_their_names_and_duties_their_days(zipped):
+    parts = opened(zipped())
+    (paper,) = [name for name in parts if name.startswith("files/paperside-") and name.endswith("Cyllideb ŵ.txt")]
+    assert parts[paper] == b"arian"
+    for side in ("en", "cy"):
+        events = Calendar.from_ical(parts[f"duties-{side}.ics"]).walk("VEVENT")
+        assert len({str(event["UID"]) for event in events}) == len(events) > 0
+        assert b"duties-" + side.encode() in parts[f"{side}/our-duties.html"]
