@@ -81,7 +81,7 @@ def test_what_a_page_is_told_is_of_one_kind_whichever_page_it_is(cast):
     assert told == {
         "members:person": (0, 1),
         "members:application": (1, 0),
-        "members:keeping": (0, 5),
+        "members:keeping": (0, 6),
         "members:profile": (0, 1),
         "home": (0, 0),
     }
