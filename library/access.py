@@ -43,3 +43,15 @@ def leads(person, consultation) -> bool:
 def may_write_answer(person, consultation) -> bool:
     """Writes drafts of an answer and puts them to the members: who keeps the record, and who leads it."""
     return keeps_the_record(person) or leads(person, consultation)
+
+
+def may_edit_outcome(person, outcome) -> bool:
+    """Who keeps the library; and who suggested it, until that is looked at."""
+    return keeps_the_record(person) or (belongs(person) and person.pk == outcome.suggested_by_id)
+
+
+def against_editing_outcome(person, outcome) -> str:
+    """Return what stands against changing an outcome that one suggested: it was looked at; or ""."""
+    if outcome.waits or keeps_the_record(person):
+        return ""
+    return _("The administrator has looked at this and keeps it now. Please write to them if something is wrong.")

@@ -15,6 +15,8 @@ from library.models import (
     GovernedRule,
     Interested,
     LinkCheck,
+    Outcome,
+    OutcomeField,
     Part,
     Remark,
     Resource,
@@ -229,6 +231,28 @@ class CaseStudyAdmin(Listed):
     search_fields = ["name_en", "name_cy", "place"]
     autocomplete_fields = ["talk"]
     inlines = [StudyPictureInline]
+
+
+@admin.register(OutcomeField)
+class OutcomeFieldAdmin(Listed):
+    """Fields of our own: what is not asked for any more keeps what was filled in, so none is deleted."""
+
+    list_display = ["label", "kind", "order", "is_used"]
+    search_fields = ["label_en", "label_cy"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(Listed):
+    """Outcomes; their files and the fields of our own are kept on the site."""
+
+    list_display = ["title", "happened_on", "sureness", "audience"]
+    list_filter = ["sureness", "audience", "happened_on"]
+    search_fields = ["title_en", "title_cy", "for_whom_en", "for_whom_cy"]
+    autocomplete_fields = ["group", "talk", "study", "consultation"]
+    readonly_fields = ["suggested_by", "settled_at", "source_name", "own"]
 
 
 @admin.register(AnnualSummary)

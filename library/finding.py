@@ -1,5 +1,5 @@
 """What of the library a search finds: documents by their titles and by the text of each version, clauses,
-resources, consultations, parts of frameworks.
+resources, consultations, outcomes, parts of frameworks.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common.finding.asking import Findable, Found, both_sides, columns, in_words
 from common.rich_text import plain
 from library.citing import clauses_in_force
-from library.models import CaseStudy, Consultation, Document, DocumentVersion, Part, Resource, Talk, indexes
+from library.models import CaseStudy, Consultation, Document, DocumentVersion, Outcome, Part, Resource, Talk, indexes
 
 KNOWN = (*Document.GOVERNING, Document.Kind.ANNUAL_SUMMARY)  # meant by whoever writes a word of their titles
 ANY_LENGTH = 20
@@ -23,6 +23,7 @@ def findable(reader) -> list[Findable]:
         *_documents(Document.objects.visible_to(reader), reader),
         _clauses(reader),
         *_learned(reader),
+        _outcomes(reader),
         *_others(reader),
     ]
 
@@ -65,6 +66,15 @@ def _learned(reader):
             facts=study, show=_study, named=2,
         ),
     ]  # fmt: skip
+
+
+def _outcomes(reader):
+    """What changed, by what it is called, for whom, and how it is known."""
+    texts = columns(title="title", whom="for_whom", changed="changed", known="how_known")
+    return Findable(
+        what="outcome", label=_("Social value"), index=indexes.OUTCOME, rows=Outcome.objects.visible_to(reader),
+        day=Coalesce("until", "happened_on"), facts={"pk": "pk", **texts}, show=_outcome, named=2,
+    )  # fmt: skip
 
 
 def _clauses(reader):
@@ -126,6 +136,13 @@ def _study(facts) -> Found:
     sides, page = both_sides(facts, "title"), reverse("library:study", args=[facts["pk"]])
     texts = tuple(plain(side) for text in ("owned", "learned") for side in both_sides(facts, text))
     return Found(_("Case study"), sides[0], page, (*both_sides(facts, "does"), *texts, *sides[1:]), facts["place"])
+
+
+def _outcome(facts) -> Found:
+    sides, page = both_sides(facts, "title"), reverse("library:outcome", args=[facts["pk"]])
+    texts = [plain(side) for side in both_sides(facts, "changed")]
+    texts += [*both_sides(facts, "known"), *sides[1:]]
+    return Found(_("Outcome"), sides[0], page, tuple(texts), in_words(facts, "whom"))
 
 
 def _clause(facts) -> Found:

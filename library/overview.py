@@ -12,6 +12,7 @@ from library import annual, citing, finding, sample
 from library.consulting import calendar, forgetting, waiting
 from library.governing import rules
 from library.models import Consultation, Document, DocumentVersion, Framework, Interested, LinkCheck, Part, Remark
+from library.outcomes import telling as outcomes
 from library.talks import telling
 from library.texts import texts
 from meetings.telling import calendars
@@ -29,10 +30,10 @@ def cards(reader) -> list[Card]:
 
 
 def waits(person) -> list[Kind]:
-    """Return what waits of consultations and talks; for who keeps the record also governing documents to be looked at
-    again.
+    """Return what waits of consultations, talks and outcomes; for who keeps the record also governing documents to be
+    looked at again.
     """
-    asked = [*waiting.kinds(person), *telling.waits(person)]
+    asked = [*waiting.kinds(person), *telling.waits(person), *outcomes.waits(person)]
     if not keeps_the_record(person):
         return asked
     rows = Document.objects.filter(kind__in=Document.GOVERNING).exclude(review_on=None)
@@ -71,7 +72,7 @@ def news(since, reader) -> list:
 def public() -> list[str]:
     """Return the addresses of the documents that everybody may read."""
     documents = [row.get_absolute_url() for row in Document.objects.visible_within(Circle.VISITOR).only("pk")]
-    return documents + telling.public()
+    return documents + telling.public() + outcomes.public()
 
 
 def summaries(reader) -> list[News]:
@@ -120,6 +121,7 @@ def year(start, end, circle) -> list[YearEntry]:
             for row in asked
         ),
         *telling.year(start, end, circle),
+        *outcomes.year(start, end, circle),
     ]
 
 
@@ -180,22 +182,24 @@ def own_data(person) -> list:
         own("interests_in_consultations", interests, "consultation"),
         own("remarks_on_answers", remarks, "draft", "paragraph", "text", "made_at"),
         *telling.own_data(person),
+        *outcomes.own_data(person),
     ]
 
 
 def going(person) -> list:
     """Return the rows that go with a person who is erased."""
-    return [*forgetting.going(person), *telling.going(person)]
+    return [*forgetting.going(person), *telling.going(person), *outcomes.going(person)]
 
 
 def staying(person) -> list:
     """Return the rows that stay without their name."""
-    return [*forgetting.staying(person), *telling.staying(person)]
+    return [*forgetting.staying(person), *telling.staying(person), *outcomes.staying(person)]
 
 
 def forget(*, person) -> bool:
     """Forget a person; return whether anything keeps their name."""
-    return any([forgetting.forget(person=person), telling.forget(person=person)])
+    kept = [one.forget(person=person) for one in (forgetting, telling, outcomes)]
+    return any(kept)
 
 
 calendars.DAYS.append(calendar.deadlines)
@@ -218,6 +222,7 @@ DOOR = Door(
     year=year,
     ahead=ahead,
     duties=duties,
+    figures=outcomes.figures,
     summary=annual.summary,
     of_years=annual.of_years,
     keep_summary=annual.keep,
@@ -231,9 +236,10 @@ DOOR = Door(
         "library:talk": "library.Talk",
         "library:study": "library.CaseStudy",
         "library:resource": "library.Resource",
+        "library:outcome": "library.Outcome",
     },
     waits=waits,
-    beside=rules.BESIDE | {"meetings:build_agenda": telling.beside_agenda},
+    beside=rules.BESIDE | {"meetings:build_agenda": telling.beside_agenda, "taskgroups:group": outcomes.beside_group},
     links={"members:organisation": about_organisation},
     going=going,
     staying=staying,

@@ -1,5 +1,5 @@
 """The library of the sample Forum: what binds it, its summary of 2016, what it has heard and read,
-consultations, its partner, talks, case studies and resources.
+consultations, its partner, talks, case studies, resources and outcomes.
 """
 
 import datetime
@@ -9,7 +9,7 @@ import pgtrigger
 from django.utils import timezone
 
 from common.overview import Sampled
-from library import frameworks, sample_consulting, sample_resources, sample_talks, versions
+from library import frameworks, sample_consulting, sample_outcomes, sample_resources, sample_talks, versions
 from library.governing import rules
 from library.models import Document, DocumentVersion, Framework, Part
 from meetings.models import Decision
@@ -46,7 +46,7 @@ def make(_today, meetings) -> Sampled:
         sample_consulting.add(row, documents)
     for row in read(DATA, "partners")["framework"]:
         _framework(row, documents, people())
-    said = f"{sample_talks.make(meetings, people())}, {sample_resources.make()}"
+    said = f"{sample_talks.make(meetings, people())}, {sample_resources.make()}, {sample_outcomes.make()}"
     return Sampled(f"{len(documents)} documents, {len(asked)} consultations, {said}")
 
 

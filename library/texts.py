@@ -1,5 +1,5 @@
-"""The texts of the library that come to the translation desk: drafts, titles, consultations, resources, talks and case
-studies.
+"""The texts of the library that come to the translation desk: drafts, titles, consultations, resources, talks, case
+studies and outcomes.
 
 What is adopted, published or put to the members stands; the next version is translated instead.
 """
@@ -16,6 +16,8 @@ from library.models import (
     Document,
     DocumentVersion,
     Framework,
+    Outcome,
+    OutcomeField,
     Part,
     Resource,
     StudyPicture,
@@ -60,6 +62,8 @@ def _shelves(reader) -> list[Texts]:
         Texts(rows=studies, save=_save_study),
         Texts(rows=pictured, about=("study__name_en", "study__name_cy")),
         Texts(rows=frames, about=OF_PARTNER, save=save),
+        Texts(rows=Outcome.objects.visible_to(reader)),
+        Texts(rows=OutcomeField.objects.in_use()),
         Texts(rows=parts, open=stands, against=_removed, about=of_part, save=save),
     ]
 

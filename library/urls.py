@@ -7,6 +7,7 @@ from library.consulting import views as consulting_views
 from library.consulting import views_answers
 from library.governing import views as governing_views
 from library.links import views as links_views
+from library.outcomes import views as outcomes
 from library.resources import views as resources
 from library.resources import views_copies
 from library.talks import shelf, views_studies
@@ -76,6 +77,14 @@ urlpatterns = [
     path("resources/copies/<int:pk>/edit/", views_copies.edit_copy, name="edit_copy"),
     path("resources/copies/<int:pk>/remove/", views_copies.remove_copy, name="remove_copy"),
     path("resources/copies/<int:pk>/file/", views_copies.resource_file, name="resource_file"),
+    path("social-value/", outcomes.outcomes, name="outcomes"),
+    path("social-value/outcomes.csv", outcomes.outcomes_sheet, name="outcomes_sheet"),
+    path("social-value/new/", outcomes.add_outcome, name="add_outcome"),
+    path("social-value/<int:pk>/", outcomes.outcome, name="outcome"),
+    path("social-value/<int:pk>/edit/", outcomes.edit_outcome, name="edit_outcome"),
+    path("social-value/<int:pk>/source/", outcomes.outcome_file, name="outcome_file"),
+    path("social-value/fields/", outcomes.outcome_fields, name="outcome_fields"),
+    path("social-value/fields/<int:pk>/", outcomes.edit_outcome_field, name="edit_outcome_field"),
     path("links/", links_views.dead_links, name="dead_links"),
     path("consultations/", consulting_views.consultations, name="consultations"),
     path("consultations/new/", consulting_views.add_consultation, name="add_consultation"),

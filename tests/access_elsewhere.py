@@ -24,6 +24,7 @@ ELSEWHERE = {
     "library:study_picture": "tests/library/test_talks.py",
     "exchange:put_on_agenda": "tests/exchange/test_ideas.py",
     "library:resource_file": "tests/library/test_resources.py",
+    "library:outcome_file": "tests/library/test_outcomes.py",
     "exchange:offer_talk": "tests/exchange/test_exchange.py",
     "meetings:action_by_link": "tests/meetings/telling/test_by_link.py",
     "meetings:decisions_file": "tests/meetings/papers/test_decisions_kept.py",

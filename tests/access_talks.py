@@ -1,4 +1,4 @@
-"""Who gets what answer from the pages of talks, case studies and resources, as `tests/access_table.py` reads it."""
+"""Who gets what answer from pages of talks, studies, resources and outcomes, as `tests/access_table.py` reads it."""
 
 from tests.access_groups import EVERYBODY, INSIDE, KEEPERS, NOT_PARTNERS
 
@@ -24,11 +24,18 @@ TALKS = {
     "copy shared": INSIDE,
     "copy members": NOT_PARTNERS,
     "copy withdrawn": KEEPERS,
+    "outcome public": EVERYBODY,
+    "outcome shared": INSIDE,
+    "outcome members": NOT_PARTNERS,
+    "outcome unshown": KEEPERS,
+    "outcome suggested": KEEPERS | {"convenor"},  # who suggests it
+    "own field": EVERYBODY,
 }
 SPOKEN = [name for name in TALKS if name.startswith("talk")]
 STUDIES = [name for name in TALKS if name.startswith("study")]
 RESOURCES = [name for name in TALKS if name.startswith("resource")]
 COPIES = [name for name in TALKS if name.startswith("copy")]
+OUTCOMES = [name for name in TALKS if name.startswith("outcome")]
 
 TALK_PAGES = {
     "library:talk": dict.fromkeys(SPOKEN, EVERYBODY),
@@ -48,6 +55,9 @@ TALK_PAGES = {
     "library:add_copy": dict.fromkeys(RESOURCES, KEEPERS),
     "library:edit_copy": dict.fromkeys(COPIES, KEEPERS),
     "library:remove_copy": dict.fromkeys(COPIES, KEEPERS),
+    "library:outcome": dict.fromkeys(OUTCOMES, EVERYBODY),
+    "library:edit_outcome": dict.fromkeys(OUTCOMES, KEEPERS) | {"outcome suggested": CONVENOR},
+    "library:edit_outcome_field": {"own field": KEEPERS},
 }
 
 TALK_LISTS = {
@@ -57,4 +67,8 @@ TALK_LISTS = {
     "library:add_study": (LOGIN, 200, 200, NO, NO, NO, NO),
     "library:resources": (200, 200, 200, 200, 200, 200, 200),
     "library:add_resource": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "library:outcomes": (200, 200, 200, 200, 200, 200, 200),
+    "library:outcomes_sheet": (200, 200, 200, 200, 200, 200, 200),
+    "library:add_outcome": (LOGIN, 200, 200, 200, 200, 200, NO),
+    "library:outcome_fields": (LOGIN, 200, 200, NO, NO, NO, NO),
 }

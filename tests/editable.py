@@ -31,7 +31,6 @@ from taskgroups.models import GroupMember
 from tests import spoken
 from tests.cast import a_decision, a_declaration, a_meeting, a_paragraph, an_action, an_interest, an_item
 from tests.grouped import IN_GROUP, a_group, a_group_action, a_group_meeting, a_group_paper, a_milestone
-from tests.spoken import a_framework, a_given_talk, a_part, a_picture, a_study, an_answer, an_offer, an_outcome
 
 VALUES = {  # of columns that hold no words: what somebody else writes, and what is to be saved
     "review_on": (datetime.date(2031, 7, 19), datetime.date(2032, 8, 23)),
@@ -229,14 +228,7 @@ EDITABLE = [
         {"text_cy": "Geiriau"},
         "administrator",
     ),
-    Editable(
-        "guest",
-        a_guest,
-        "meetings:edit_attendance",
-        "name",
-        {"capacity": "speaker"},
-        keys=("meeting_id", "pk"),
-    ),
+    Editable("guest", a_guest, "meetings:edit_attendance", "name", {"capacity": "speaker"}, keys=("meeting_id", "pk")),
     Editable("paper", a_paper, "meetings:edit_paper", "title_en", {"read_first": True}, {"is_late": True}),
     Editable("import", a_draft_import, "meetings:check_import", "text", {"facts": {"title_en": "Theirs"}}),
     Editable("document", a_document, "library:edit_document", "title_en", {"link": "https://theirs.example/"}),
@@ -244,17 +236,19 @@ EDITABLE = [
     Editable("draft", a_draft, "library:edit_draft", "text_en", keys=("document_id",)),
     Editable("consultation", a_consultation, "library:edit_consultation", "title_en", {"asked_by": "Theirs"}),
     Editable("outcome", a_consultation, "library:tell_outcome", "outcome_en", {}, {"asked_by": "Theirs"}),
-    Editable("answer", an_answer, "library:edit_answer", "text_en"),
-    Editable("framework", a_framework, "library:edit_framework", "shared_en"),
-    Editable("part", a_part, "library:edit_part", "text_en", {"whose": "forum"}, {"order": 9}),
-    Editable("talk", an_offer, "library:edit_talk", "title_en", {"minutes": 45}, {"audience": "keepers"}),
-    Editable("kept talk", a_given_talk, "library:keep_talk", "taken_en", {"area": "mid"}, {"minutes": 45}),
-    Editable("study", a_study, "library:edit_study", "name_en", {"place": "Conwy"}),
-    Editable("picture", a_picture, "library:edit_picture", "shows_en"),
     Editable("resource", spoken.a_resource, "library:edit_resource", "title_en", {"year": 2016}),
     Editable("copy", spoken.a_copy, "library:edit_copy", "link", {"is_easy_read": True}),
+    Editable("answer", spoken.an_answer, "library:edit_answer", "text_en"),
+    Editable("framework", spoken.a_framework, "library:edit_framework", "shared_en"),
+    Editable("part", spoken.a_part, "library:edit_part", "text_en", {"whose": "forum"}, {"order": 9}),
+    Editable("talk", spoken.an_offer, "library:edit_talk", "title_en", {"minutes": 45}, {"audience": "keepers"}),
+    Editable("kept talk", spoken.a_given_talk, "library:keep_talk", "taken_en", {"area": "mid"}, {"minutes": 45}),
+    Editable("study", spoken.a_study, "library:edit_study", "name_en", {"place": "Conwy"}),
+    Editable("social value", spoken.a_change, "library:edit_outcome", "title_en", {"sureness": "several"}),
+    Editable("own field", spoken.an_own_field, "library:edit_outcome_field", "label_en", {"order": 7}),
+    Editable("picture", spoken.a_picture, "library:edit_picture", "shows_en"),
     Editable("post", a_post, "exchange:edit_post", "text", {"kind": "news"}, {"removed_by_id": "chair"}, role="member"),
-    Editable("idea", an_outcome, "exchange:settle_idea", "words_en", {"kind": "parked"}, keys=("post_id",)),
+    Editable("idea", spoken.an_outcome, "exchange:settle_idea", "words_en", {"kind": "parked"}, keys=("post_id",)),
     Editable("comment", a_comment, "exchange:edit_comment", "text", {"language": "cy"}, role="member"),
     Editable("group", a_group, "taskgroups:edit_group", "name_en", LATER, {"state": "reporting"}),
     Editable("its convenor's", a_group, "taskgroups:edit_group", "name_en", LATER, NOT_SHARED, "convenor"),

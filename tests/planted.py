@@ -173,6 +173,8 @@ def addresses_of(world, rows):
         "library/case-studies/pictures/": things("picture"),
         "library/resources/": things("resource"),
         "library/resources/copies/": things("copy"),
+        "library/social-value/": things("outcome"),
+        "library/social-value/fields/": things("own"),
         "library/consultations/answers/": things("answer"),
         "library/partners/": things("framework"),
         "library/partners/parts/": things("part"),

@@ -18,6 +18,8 @@ from library.models import (
     Document,
     DocumentVersion,
     Framework,
+    Outcome,
+    OutcomeField,
     Part,
     Remark,
     Resource,
@@ -73,6 +75,7 @@ def furnish(cast, meeting):
         **spoken(cast),
         **studied(),
         **shelved(),
+        **changed(cast),
     }
 
 
@@ -123,6 +126,19 @@ def shelved():
         copy = {"language": "both", "is_easy_read": True, "file": file, "file_name": file.name, "size": file.size}
         rows[f"copy {name}"] = ResourceCopy.objects.create(resource=rows[key], **copy)
         ResourceCopy.objects.create(resource=rows[key], link=f"https://{word}.example/")
+    return rows
+
+
+def changed(cast):
+    """Return outcomes for each audience, one that the convenor suggests, and a field of our own that they fill in."""
+    field = OutcomeField.objects.create(**both("label", "Hours"))
+    rows = {"own field": field}
+    for name in ("public", "shared", "members", "keepers", "suggested"):
+        key = "outcome unshown" if name == "keepers" else f"outcome {name}"
+        word = secret("room", key)
+        facts = {"audience": "keepers", "suggested_by": cast.convenor} if name == "suggested" else {"audience": name}
+        texts = {**both("title", f"Outcome {word}"), **both("for_whom", word), **both("how_known", word)}
+        rows[key] = Outcome.objects.create(own={str(field.pk): word}, shown_at=timezone.now(), **texts, **facts)
     return rows
 
 

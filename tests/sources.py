@@ -25,7 +25,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "importing",
     ),
     "members": ("people", "letters", "inbox", "account", "standing", "enquiries", "data", "sheets", "translating"),
-    "library": ("talks", "resources", "governing", "consulting", "links"),
+    "library": ("talks", "resources", "governing", "consulting", "outcomes", "links"),
     "forum_site": ("running", "backups", "watching", "translating", "handing_over", "pages"),
 }
 ABOVE_ROOMS = {
@@ -75,6 +75,7 @@ ABOVE_ROOMS = {
         "sample_consulting",
         "sample_talks",
         "sample_resources",
+        "sample_outcomes",
         "texts",
     },
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},

@@ -6,6 +6,8 @@ from library.models import (
     CaseStudy,
     Consultation,
     Framework,
+    Outcome,
+    OutcomeField,
     Part,
     Resource,
     ResourceCopy,
@@ -38,6 +40,16 @@ def a_resource(_cast):
 
 def a_copy(cast):
     return ResourceCopy.objects.create(resource=a_resource(cast), link="https://rules.example/en")
+
+
+def a_change(_cast):
+    """Return an outcome with a field of our own filled in."""
+    field = OutcomeField.objects.create(label_en="Hours", label_cy="Oriau", kind="number")
+    return Outcome.objects.create(title_en="A café opens", title_cy="Mae caffi’n agor", own={str(field.pk): "12.5"})
+
+
+def an_own_field(_cast):
+    return OutcomeField.objects.create(label_en="Hours", label_cy="Oriau", kind="number")
 
 
 def a_framework(cast):

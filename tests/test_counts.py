@@ -17,6 +17,8 @@ from library.models import (
     DocumentVersion,
     Framework,
     Interested,
+    Outcome,
+    OutcomeField,
     Part,
     Remark,
     Resource,
@@ -73,6 +75,9 @@ PAGES = {
     "resource": "/library/resources/{resource.pk}/",
     "studies": "/library/case-studies/",
     "study": "/library/case-studies/{study.pk}/",
+    "outcomes": "/library/social-value/",
+    "outcome": "/library/social-value/{outcome.pk}/",
+    "edit_outcome": "/library/social-value/{outcome.pk}/edit/",
     "frameworks": "/library/partners/",
     "framework": "/library/partners/{framework.pk}/",
     "posts": "/exchange/",
@@ -125,9 +130,17 @@ class Rows:
         self.talk = Talk.objects.create(title_en="Talk", speaker=cast.member)
         self.study = CaseStudy.objects.create(name_en="Study", county="powys")
         self.resource = Resource.objects.create(title_en="Resource")
+        field = OutcomeField.objects.create(label_en="Hours")
+        self.outcome = Outcome.objects.create(title_en="A café", own={str(field.pk): "9"}, **self.through)
         cast.partner.organisation = self.organisation
         cast.partner.save()
         self.person = self.grow()
+
+    @property
+    def through(self):
+        """What outcomes come through: one of each kind."""
+        facts = {"group": self.group, "consultation": self.consultation}
+        return facts | {"talk": self.talk, "study": self.study}
 
     def grow(self):
         """Add one of everything, and return the person added."""
@@ -156,6 +169,7 @@ class Rows:
             title_en=f"Talk {n}", given_on=timezone.localdate(), consent="public", audience="public", **facts
         )
         CaseStudy.objects.create(name_en=f"Study {n}", county="conwy", audience="public", agreed_by="All")
+        Outcome.objects.create(title_en=f"Outcome {n}", audience="public", **self.through)
         StudyPicture.objects.create(study=self.study, shows_en="A garden", file="x.jpg", width=4, height=3)
         another = Resource.objects.create(title_en=f"Resource {n}", audience="public", replaced_by=self.resource)
         for row in (self.resource, another):

@@ -49,8 +49,8 @@ WALKS = {  # by whom, and from which pages of which meeting besides the front pa
 }
 MAKING = {  # what must be among the forms that are found, so that none is passed over because it was filled in wrongly
     "exchange": "add_post ask_for_agenda back_idea post settle_idea",
-    "library": "add_consultation add_copy add_document add_newer_resource add_part add_remark add_resource add_study "
-    "ask_members join_consultation offer_talk start_answer start_version",
+    "library": "add_consultation add_copy add_document add_newer_resource add_outcome add_part add_remark add_resource "
+    "add_study ask_members join_consultation offer_talk outcome_fields start_answer start_version",
     "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer_at_once "
     "ask_ballot ask_poll carry_on claim closed_days copy_meeting declarations guests import_minutes left_over "
     "offer_correction plan_year propose publish quick_item register schedule tell_change write_minutes",

@@ -17,7 +17,7 @@ from forum_site.pages import summary_lines as lines
 
 SECTIONS = (  # in the order of the Forum's own summary of 2016
     *(lines.meetings, lines.offices, lines.governing, lines.groups, lines.consultations, lines.talks),
-    *(lines.stakeholders, lines.time, lines.decisions, lines.feedback, lines.ahead),
+    *(lines.outcomes, lines.stakeholders, lines.time, lines.decisions, lines.feedback, lines.ahead),
 )
 YEARS = 4  # that the picture of time shows: the year itself and those before it
 PAUSE = "break"  # no part of the work

@@ -169,6 +169,16 @@ def talks(told) -> str:
     return _section(_("Talks and case studies"), _listed(lines), written)
 
 
+def outcomes(told) -> str:
+    """What changed through the Forum's work, for whom, and how that is known."""
+    return _section(_("What changed"), _listed(_outcome(row) for row in told.of("outcome")))
+
+
+def _outcome(row) -> str:
+    line = _behind(_link(row), _day(row.on), row.detail)
+    return _filled(_("%(line)s. For: %(whom)s"), line=line, whom=row.who) if row.who else line
+
+
 def stakeholders(told) -> str:
     """From where guests and speakers came."""
     came = _sentence(_("People came to the meetings from %(names)s."), told.of("stakeholder"))

@@ -13,7 +13,7 @@ from library import access
 from library.consulting import answers, lifecycle, planning
 from library.consulting.forms import ApprovalForm, OutcomeForm, SendForm
 from library.forms import ConsultationForm
-from library.models import AnswerDraft, Consultation, Document
+from library.models import AnswerDraft, Consultation, Document, Outcome
 from meetings.models import Decision
 from members import handing_out
 from members.access import Circle, belongs, circle_of
@@ -53,6 +53,7 @@ def consultation(request, pk):
         "may_write": access.may_write_answer(reader, row) and not answers.against_writing(row),
         "may_keep": access.may_keep_library(reader),
         "steps": offered(lifecycle.STEPS.values(), reader, row),
+        "outcomes": Outcome.objects.of(reader, consultation=row),
         "may_ask": access.may_keep_library(reader) and not answers.against_asking(row),
     }
     return render(request, "library/consultation.html", context)

@@ -1,5 +1,5 @@
 """The nouns of the library: documents with versions and clauses, consultations, frameworks with partners, resources,
-talks and case studies.
+talks and case studies, outcomes.
 """
 
 from library.models.answers import AnswerDraft, Remark
@@ -8,6 +8,7 @@ from library.models.consultations import Consultation, Interested
 from library.models.documents import Document, DocumentVersion
 from library.models.frameworks import Framework, Part
 from library.models.links import LinkCheck
+from library.models.outcomes import Outcome, OutcomeField
 from library.models.resources import Resource, ResourceCopy, ResourceTopic
 from library.models.studies import CaseStudy, StudyPicture
 from library.models.summaries import AnnualSummary as AnnualSummary
@@ -16,6 +17,6 @@ from library.models.wales import County
 
 __all__ = [
     "AnswerDraft", "CaseStudy", "Clause", "Consultation", "County", "Document", "DocumentVersion", "Framework",
-    "GovernedRule", "Interested", "LinkCheck", "Part", "Remark", "Resource", "ResourceCopy", "ResourceTopic",
-    "StudyPicture", "Talk",
+    "GovernedRule", "Interested", "LinkCheck", "Outcome", "OutcomeField", "Part", "Remark", "Resource", "ResourceCopy",
+    "ResourceTopic", "StudyPicture", "Talk",
 ]  # fmt: skip

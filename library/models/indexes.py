@@ -32,4 +32,10 @@ STUDY = Index(
     text=[*both("r.does"), *rich("r.owned"), *rich("r.learned")],
 )
 RESOURCE = Index(table="library_resource", title=both("r.title"), names=name("r.made_by"), text=both("r.summary"))
+OUTCOME = Index(
+    table="library_outcome",
+    title=both("r.title"),
+    names=both("r.for_whom"),
+    text=[*rich("r.changed"), *both("r.how_known"), *both("r.source")],
+)
 PART = Index(table="library_part", text=both("r.text"))

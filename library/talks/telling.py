@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 from common.both_languages import LANGUAGES, in_reading_language
 from common.overview import Line, News, Part, YearEntry, own
 from common.waiting import Kind, Press, Row, Waits
-from library.models import CaseStudy, Resource, Talk
+from library.models import CaseStudy, Outcome, Resource, Talk
 from library.talks import finding
 from members.access import Audience, Circle, belongs, keeps_the_record
 from members.data.erasure import delete_wholly
 
 MOST, TOPICS = 20, 5
 TITLE = ("title_en", "title_cy")
+PAGES = {"talk": "library:talk", "study": "library:study", "outcome": "library:outcome", "shelf": "library:resource"}
 
 
 def news(since, reader, adopted) -> list:
-    """Return the versions of documents that are `adopted` (the rows), the talks and case studies that were first shown
-    and the resources that were added since a moment, for this reader, by one query.
+    """Return the versions of documents that are `adopted` (the rows), the talks, case studies and outcomes that were
+    first shown and the resources that were added since a moment, for this reader, by one query.
     """
     shown = Q(shown_at__gte=since) & ~Q(audience=Audience.KEEPERS)
     document = ("document__title", "document__summary", "adopted_at", "document")
@@ -33,13 +34,13 @@ def news(since, reader, adopted) -> list:
         _rows("talk", Talk.objects.visible_to(reader).filter(shown), "title", "taken", "shown_at"),
         _rows("study", CaseStudy.objects.visible_to(reader).filter(shown), "name", "does", "shown_at"),
         _rows("shelf", added, "title", "summary", "created_at"),
+        _rows("outcome", Outcome.objects.visible_to(reader).filter(shown), "title", "for_whom", "shown_at"),
         make=_told,
     )
 
 
 def _told(what, pk, title, said, when, audience) -> News:
-    pages = {"talk": "library:talk", "study": "library:study", "shelf": "library:resource"}
-    page = pages.get(what, "library:document")
+    page = PAGES.get(what, "library:document")
     shared = audience in (Audience.SHARED, Audience.PUBLIC)
     return News(what, title, reverse(page, args=[pk]), when, said, shared)
 

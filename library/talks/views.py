@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import files
 from library import access
-from library.models import Talk
+from library.models import Outcome, Talk
 from library.talks import finding, shelf
 from library.talks.forms import ConsentForm, KeepForm, OfferForm, ShelfForm
 from meetings.models import Meeting
@@ -54,6 +54,7 @@ def talk(request, pk):
         "may_edit": access.may_edit_talk(request.user, row) and not access.against_editing(request.user, row),
         "may_agree": access.may_agree(request.user, row),
         "meetings": finding.meetings_to_come()[:4] if may_keep and row.is_waiting else [],
+        "outcomes": Outcome.objects.of(request.user, talk=row),
     }
     return render(request, "library/talks/talk.html", context)
 

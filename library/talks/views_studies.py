@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from common.languages.ordering import sort_key
 from library import access
-from library.models import CaseStudy, County, StudyPicture, Talk
+from library.models import CaseStudy, County, Outcome, StudyPicture, Talk
 from library.models.wales import Point, outlines, point
 from library.talks import pictures
 from library.talks.forms_studies import CaseStudyForm, PictureForm
@@ -57,6 +57,7 @@ def study(request, pk):
         "study": row,
         "pictures": row.pictures.order_by("added_at", "pk"),
         "talk": Talk.objects.visible_to(request.user).filter(pk=row.talk_id).first() if row.talk_id else None,
+        "outcomes": Outcome.objects.of(request.user, study=row),
         "may_keep": access.may_keep_library(request.user),
     }
     return render(request, "library/talks/study.html", context)

@@ -28,6 +28,8 @@ Blue sky, 19 January: What might care look like in 2026?
 Presentation, 8 March: The Care to Cooperate bid
 Case study, 14 June: Personal assistants who own their co-operative
 Presentation, 13 December: What can be measured, and what should be
+Care to Cooperate is funded, and its team is in post (31 May, The Forum’s own summary of 2016)
+Information and ideas are exchanged and stored on a web site (31 December
 Of 820 minutes at the meetings, 26% went on business.
 2016-01/D1: To ask the Forum to hear a case study at every meeting.
 2016-03/D2: To confirm the revised Constitution.
@@ -87,6 +89,7 @@ def test_the_same_is_told_in_welsh(sample):  # noqa: F811
         "13 Medi: Adrodd ein stori (Canolfan y Llechi, Caernarfon)",
         "Cadeirydd: Gwenllian Trefeurig, drwy gydol y flwyddyn, ers 13 Rhagfyr 2011",
         "Strategaeth Gyfathrebu (8 Mawrth)",
+        "Ariennir Gofal i Gydweithredu, ac mae ei dîm yn ei swyddi (31 Mai, Crynodeb y Fforwm ei hun o 2016)",
         "Bwrdd Iechyd Prifysgol Betsi Cadwaladr",
     ):
         assert line in text

@@ -74,6 +74,7 @@ OWN = {
     "exchange.Backing.person": "interests_in_ideas",
     "library.Talk.speaker": "talks", "library.Talk.offered_by": "talks",
     "library.Consultation.lead": "consultations_led", "library.Remark.author": "remarks_on_answers",
+    "library.Outcome.suggested_by": "outcomes_suggested",
     "library.Interested.person": "interests_in_consultations",
     "taskgroups.TaskGroup.convenor": "groups_convened", "taskgroups.TaskGroup.members": "group_places",
     "taskgroups.TaskGroup.deputy": "groups_deputised", "taskgroups.GroupRequest.person": "group_requests",
