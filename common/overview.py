@@ -174,7 +174,6 @@ class Door:
     news: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, reader)
     asked: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, reader): of who keeps the record
     public: Callable[[], list[str]] = nothing  # the addresses of all that everybody may read
-    for_digest: Callable[[datetime.datetime, Any], list[News]] = nothing  # (since, person): by their choice
     summaries: Callable[[Any], list[News]] = nothing  # (reader): the last summary of a year
     year: Callable[..., list[YearEntry]] = nothing  # (first day, last day, circle): what that circle reads of the year
     ahead: Callable[..., list[YearEntry]] = nothing  # (day, circle): what lies ahead of that day, within a year

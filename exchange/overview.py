@@ -3,6 +3,7 @@
 from common.overview import Door, News, own
 from exchange import finding, forgetting, leading_back, replies, sample
 from exchange.models import Backing, Comment, Post
+from meetings.digest import parts
 from members.history import kinds
 from members.letters import preferences
 
@@ -11,19 +12,30 @@ MOST = 20
 
 def news(since, reader) -> list:
     """Return the posts written since a moment, for this reader."""
-    rows = Post.objects.visible_to(reader).present().filter(created_at__gte=since).select_related("author")[:MOST]
+    return _posts(Post.objects.visible_to(reader).present().filter(created_at__gte=since))
+
+
+def _posts(rows) -> list:
     return [
         News("post", row.heading, row.get_absolute_url(), row.created_at, _byline(row), row.shared_with_partners)
-        for row in rows
+        for row in rows.select_related("author")[:MOST]
     ]
 
 
-def for_digest(since, person) -> list:
-    """Return the replies to what a person wrote, if they chose to read of them in the digest."""
+def told_in_digest(since, person) -> list:
+    """Return the posts of others since a moment, and the replies to what a person wrote, if they chose to read of them
+    there.
+    """
+    posts = Post.objects.visible_to(person).present().filter(created_at__gte=since).exclude(author=person)
     if not preferences.comes_with_digest(person, replies.REPLIES):
-        return []
+        return _posts(posts)
     rows = replies.replies_to(person, since)[:MOST]
-    return [News("reply", row.post.heading, row.get_absolute_url(), row.created_at, row.author.name) for row in rows]
+    return _posts(posts) + [
+        News("reply", row.post.heading, row.get_absolute_url(), row.created_at, row.author.name) for row in rows
+    ]
+
+
+parts.TELLS.append(told_in_digest)
 
 
 def own_data(person) -> list:
@@ -50,7 +62,6 @@ DOOR = Door(
     at="exchange/",
     findable=finding.findable,
     news=news,
-    for_digest=for_digest,
     own_data=own_data,
     histories=histories,
     recorded={"exchange:post": "exchange.Post"},

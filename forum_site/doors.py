@@ -109,11 +109,6 @@ def public() -> list[str]:
     return _joined(lambda door: door.public())
 
 
-def for_digest(since: datetime.datetime, person) -> list[News]:
-    """Return what came about since a moment and a person chose to read in the digest, the newest first."""
-    return sorted(_joined(lambda door: door.for_digest(since, person)), key=lambda entry: entry.when, reverse=True)
-
-
 def last_summary(reader) -> News | None:
     """Return the summary of a year that was published last, for this reader."""
     return next(iter(_joined(lambda door: door.summaries(reader))), None)

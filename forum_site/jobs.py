@@ -15,7 +15,7 @@ from common.models import Press
 from forum_site import doors
 from forum_site.backups import kept
 from forum_site.handing_over import kept as handed
-from forum_site.pages import all_well, digest, gathering
+from forum_site.pages import all_well, gathering
 from forum_site.watching import doctor
 from members.inbox import reading
 
@@ -96,15 +96,6 @@ def forget_words(timestamp):
 async def remove_finished(timestamp):
     """Remove jobs that ended long ago; failed ones too, because what failed is told where it matters to people."""
     await app.job_manager.delete_old_jobs(nb_hours=KEPT, include_failed=True, include_cancelled=True)
-
-
-@app.periodic(cron="32 * * * *")
-@app.task
-def send_digests(timestamp):
-    """Write the month's digest to whoever chose it and has not got it; it asks every hour,
-    so that no month is missed.
-    """
-    digest.send_due()
 
 
 @app.periodic(cron="42 * * * *")

@@ -1,6 +1,6 @@
 """What the library hands upward: hits, news, a year's record."""
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from library.models import Consultation, Document, DocumentVersion, Framework, I
 from library.outcomes import telling as outcomes
 from library.talks import telling
 from library.texts import texts
+from meetings.digest import parts
 from meetings.telling import calendars
 from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
@@ -67,6 +68,16 @@ def news(since, reader) -> list:
     and the talks and case studies shown since then.
     """
     return telling.news(since, reader, DocumentVersion.objects.visible_to(reader).adopted())
+
+
+def told_in_digest(since, person) -> list:
+    """Return the news of the library since a moment, and the consultations to be answered that were entered since."""
+    entered = Min("events__pgh_created_at", filter=Q(events__pgh_label="insert"))
+    asked = Consultation.objects.visible_to(person).open().filter(state=Consultation.State.OPEN)
+    return news(since, person) + [
+        News("consultation", row.title, row.get_absolute_url(), row.entered_at, told(row.asked_by))
+        for row in asked.annotate(entered_at=entered).filter(entered_at__gte=since)[:MOST]
+    ]
 
 
 def public() -> list[str]:
@@ -203,6 +214,7 @@ def forget(*, person) -> bool:
 
 
 calendars.DAYS.append(calendar.deadlines)
+parts.TELLS.append(told_in_digest)
 
 
 def histories(reader) -> list:

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from meetings import retention  # noqa: F401 (adds rules)
 from meetings.agenda import pack_due, proposals
 from meetings.day import feedback
+from meetings.digest import between, parts
 from meetings.minutes import ballots, corrections
 from meetings.models import Ballot
 from meetings.papers import pack, papers
@@ -14,7 +15,7 @@ LETTERS = (  # the worker builds these
     *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES, emails.CHASED),
     emails.TRIAL,
     *(proposals.LETTER, corrections.LETTER),
-    *(ballots.LETTER, ballots.CLOSING, ballots.RESULT, feedback.LETTER, chasers.LETTER),
+    *(ballots.LETTER, ballots.CLOSING, ballots.RESULT, feedback.LETTER, chasers.LETTER, parts.DIGEST),
 )
 
 
@@ -70,3 +71,10 @@ def after_meetings(timestamp):
     for meeting in feedback.due():
         feedback.ask(meeting=meeting)
     chasers.chase_minutes()
+
+
+@app.periodic(cron="32 * * * *")
+@app.task(name="meetings.tell_news")
+def tell_news(timestamp):
+    """Tell whoever chose it what is new between two meetings; it asks every hour, so that no day is missed."""
+    between.send_due()

@@ -32,7 +32,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
-from meetings.telling import emails_ballots, replies
+from meetings.telling import replies
 from meetings.texts import texts
 from members.access import Circle, belongs, circle_of
 from members.history import kinds
@@ -225,7 +225,6 @@ DOOR = Door(
     news=news,
     asked=asked,
     public=public,
-    for_digest=emails_ballots.for_digest,
     year=year.year,
     ahead=year.ahead,
     duties=year.duties,

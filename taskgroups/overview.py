@@ -9,6 +9,7 @@ from common.both_languages import reading_language
 from common.keeping import shelf_with
 from common.languages.telling import told
 from common.overview import Card, Door, Line, News, Part, YearEntry, own
+from meetings.digest import parts
 from meetings.minutes import everybody
 from members.access import belongs, circle_of
 from members.history import kinds
@@ -177,6 +178,7 @@ def _elsewhere(row) -> everybody.Elsewhere:
     return everybody.Elsewhere(row.text, row.get_absolute_url(), row.owner.name, row.group.name, **facts)
 
 
+parts.TELLS.append(news)
 everybody.SOURCES.append(_actions)
 everybody.GROUPINGS.append(everybody.Grouping(_named, _people))
 

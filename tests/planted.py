@@ -17,6 +17,7 @@ from library.models import Document, DocumentVersion
 from meetings.minutes import ballots
 from meetings.models import Ballot, Correction, Declaration, Feedback, Invitation, MinutesImport, Paper, Proposal
 from meetings.papers import papers
+from members.letters import preferences
 from members.models import (
     Application,
     Complaint,
@@ -200,6 +201,12 @@ def addresses_of(world, rows):
     }
 
 
+def tell_everybody(world):
+    """Let each of the cast have chosen the digest, so that their letters tell what is new."""
+    for role in (*INSIDE, "lapsed"):
+        preferences.choose(person=getattr(world.cast, role), kinds=["digest"], language="en")
+
+
 def with_history():
     """Return {name of a kind: primary keys of the newest of them} of everything whose changes are recorded."""
     kinds = [model for model in apps.get_models() if getattr(model, "pgh_event_models", None)]
@@ -214,5 +221,6 @@ def planted(world, django_db_blocker):
     """The Planted of this module's world, rolled back together with it."""
     with django_db_blocker.unblock():
         rows = papers_of(world) | told(world) | among(world)
+        tell_everybody(world)
         words = {secret("planted", name): roles for name, (_row, roles) in rows.items()}
         return Planted(words, addresses_of(world, rows), with_history())

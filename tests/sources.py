@@ -16,6 +16,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "minutes",
         "papers",
         "letter_budget",
+        "digest",
         "telling",
         "planning",
         "desk",

@@ -6,6 +6,7 @@ people do what comes into their heads.
 
 import datetime
 import random
+import re
 from collections import Counter
 
 import pytest
@@ -15,9 +16,10 @@ from django.utils import timezone
 from common.steps import take
 from exchange import replies
 from exchange.models import Comment, Post
-from forum_site.pages import digest, gathering
+from forum_site.pages import gathering
 from meetings import jobs
 from meetings.agenda import proposals
+from meetings.digest import parts
 from meetings.letter_budget import budget
 from meetings.minutes import ballots
 from meetings.models import Answer, Attendance, Ballot, Meeting, Minutes, Notice, Proposal, Vote
@@ -29,6 +31,7 @@ from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+POST = re.compile(r"/exchange/\d+/")
 DAY, STEP = datetime.timedelta(days=1), 2
 MEETINGS, BALLOTS = (20, 112, 202, 294), (60, 152, 244, 336)  # days of the year
 
@@ -63,9 +66,8 @@ class Year:
         for at, meeting in zip(MEETINGS, self.meetings, strict=True):
             self.cycle(number - at, meeting)
         self.whims(number)
-        for job in (jobs.remind, jobs.after_meetings, jobs.close_ballots):
+        for job in (jobs.remind, jobs.after_meetings, jobs.close_ballots, jobs.tell_news):
             job(0)
-        digest.send_due()
         gathering.send_due()
         replies.send_due()
         self.post()
@@ -142,7 +144,7 @@ def test_a_year_of_letters(cast, seed, monkeypatch):
     assert {who: number for who, number in counted.items() if number > budget.MOST} == {}
     kinds = Counter(one.kind for one, _mail in year.per_letter)
     wanted = {budget.NOTICE, budget.MINUTES, budget.REMINDER, ballots.LETTER, ballots.CLOSING, ballots.RESULT}
-    assert wanted | {replies.REPLIES, gathering.GATHERED, digest.DIGEST, proposals.LETTER} <= set(kinds)
+    assert wanted | {replies.REPLIES, gathering.GATHERED, parts.DIGEST, proposals.LETTER} <= set(kinds)
     told = Counter((one.person, one.kind, one.thing) for one, _mail in year.per_letter)
     assert set(told.values()) == {1}
     assert all(sent.extra_headers["Content-Language"] == one.person.language for one, sent in year.per_letter)
@@ -152,3 +154,10 @@ def test_a_year_of_letters(cast, seed, monkeypatch):
     } == {}
     assert not [one for one, _mail in year.per_letter if one.kind == replies.REPLIES and one.person == cast.partner]
     assert counted[cast.member, 1] + counted[cast.member, 2] >= 4
+    news = [(one, sent.body) for one, sent in year.per_letter if one.kind in parts.CARRIERS and one.person == cast.member]
+    pages = Counter(page for _one, body in news for page in set(POST.findall(body)))
+    assert set(pages.values()) == {1}  # nothing is told twice
+    told_in = {one.kind for one, body in news if POST.search(body)}
+    assert told_in == {budget.NOTICE, budget.MINUTES, parts.DIGEST}
+    others = [sent.body for one, sent in year.per_letter if one.kind in parts.CARRIERS and one.person == cast.convenor]
+    assert others and not any(POST.search(body) for body in others)

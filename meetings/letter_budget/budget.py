@@ -1,8 +1,8 @@
 """How many letters people get unasked, from one meeting to the next: four are enough; what can be left out then is.
 
 Counted is what comes to everybody of the meetings and of what members decide. What answers somebody's own doing, what
-concerns their account or what they have chosen (the digest, promotional letters) is not. A change to a meeting counts
-and must come: with a ballot in the same cycle it can be the fifth.
+concerns their account or is a promotional letter they have chosen is not. The digest between meetings counts, chosen or
+not. A change to a meeting counts and must come: with a ballot in the same cycle it can be the fifth.
 """
 
 import datetime
@@ -52,16 +52,17 @@ def most_with(readers) -> int:
     return 1 + max((reader.letters_had for reader in readers), default=0)
 
 
-def has_room(letter) -> bool:
+def has_room(letter, *, spare=0) -> bool:
     """Whether a letter that can be left out may be sent: its reader has not had so many that, with what must come yet
-    before the next meeting (minutes, the agenda), there would be too many. Guests get few as it is.
+    before the next meeting (minutes, the agenda) and a `spare` number besides, there would be too many. Guests get few
+    as it is.
     """
     if letter.person is None:
         return True
     last = past_meetings().select_related("minutes").first()
     others = counted().filter(person=letter.person, created_at__gt=last.ends_at if last else LONG_AGO)
     before = Q(state=Letter.State.SENT) | Q(pk__lt=letter.pk or 0)
-    return others.exclude(pk=letter.pk).filter(before).count() + _to_come(last) < MOST
+    return others.exclude(pk=letter.pk).filter(before).count() + _to_come(last) + spare < MOST
 
 
 def _to_come(last) -> int:

@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from common.steps import take
+from meetings.digest import parts
 from meetings.letter_budget import budget
 from meetings.minutes import lifecycle
 from meetings.models import Minutes
@@ -44,5 +45,5 @@ def circulate(*, minutes, by=None, version=None, mark="") -> Minutes:
 def preview(minutes) -> Preview:
     """Return the Preview of what circulating these minutes will send."""
     readers = list(budget.with_count(answers.invited_to(minutes.meeting).with_rights()))
-    shown = in_each_language(readers, partial(emails.letter_with_minutes, minutes))
+    shown = in_each_language(readers, partial(emails.letter_with_minutes, minutes, news=parts.stand_in()))
     return Preview(readers, shown, budget.most_with(readers))

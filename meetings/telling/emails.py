@@ -13,6 +13,7 @@ from meetings import access, links
 from meetings.agenda import proposals, standing_items
 from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
 from meetings.day import feedback
+from meetings.digest import parts
 from meetings.letter_budget.budget import CHANGE, MINUTES, NOTICE, REMINDER, has_room
 from meetings.minutes import corrections
 from meetings.models import Action, Answer, Correction, Invitation, Meeting, Minutes, Notice, Proposal
@@ -134,7 +135,7 @@ def agenda_notice(letter):
     if not reader:
         return None
     line = meeting.notices.filter(kind=Notice.Kind.AGENDA, publication=meeting.publications).first()
-    return letter_about(meeting, "agenda_notice", ics="REQUEST", line=line, **reader)
+    return letter_about(meeting, "agenda_notice", ics="REQUEST", line=line, news=parts.part_of(letter), **reader)
 
 
 @letters.builds(TRIAL, _("The agenda, to oneself first"))
@@ -144,7 +145,8 @@ def agenda_tried(letter):
     reader = line and line.meeting.state == Meeting.State.PLANNED and _reader(letter, line.meeting)
     if not reader or not access.may_schedule(letter.person):
         return None
-    return letter_about(line.meeting, "agenda_notice", ics="REQUEST", line=line, **reader)
+    news = parts.part_of(letter)
+    return letter_about(line.meeting, "agenda_notice", ics="REQUEST", line=line, news=news, **reader)
 
 
 @letters.builds(CHANGE, _("A change to a meeting"))
@@ -170,12 +172,14 @@ def minutes_out(letter):
     """Minutes are circulated: to everybody whom they are for, while it is that circulation."""
     minutes = Minutes.objects.visible_to(letter.person).filter(pk=letter.thing.partition(":")[0]).first()
     is_that = minutes and minutes.state == Minutes.State.CIRCULATED and circulation(minutes) == letter.thing
-    return letter_with_minutes(minutes, letter.person) if is_that and belongs(letter.person) else None
+    if not is_that or not belongs(letter.person):
+        return None
+    return letter_with_minutes(minutes, letter.person, news=parts.part_of(letter))
 
 
-def letter_with_minutes(minutes, person):
-    """Return the letter that says that minutes can be read, with the person's own actions and the last day for
-    corrections; in the language that is active.
+def letter_with_minutes(minutes, person, *, news):
+    """Return the letter that says that minutes can be read, with the person's own actions, the last day for corrections
+    and what is new since; in the language that is active.
     """
     mine = Action.objects.filter(
         not_reserved(circle_of(person), "paragraph__item__"), paragraph__item__meeting=minutes.meeting_id
@@ -186,6 +190,7 @@ def letter_with_minutes(minutes, person):
         "pdf_link": link(reverse("meetings:minutes_file", args=[minutes.meeting_id, "pdf"])),
         "actions": mine.select_related("paragraph__item__meeting"),
         "until": corrections.last_moment(minutes),
+        "news": news,
     }
     return compose("meetings/emails/minutes_out", context, name=person.name, address=person.email)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.overview import News
 from meetings import access
+from meetings.digest import parts
 from meetings.letter_budget.budget import has_room
 from meetings.minutes import ballots
 from meetings.models import Ballot
@@ -17,7 +18,7 @@ preferences.offer(ballots.CLOSING, _("Reminders of proposals between meetings"),
 preferences.offer(ballots.RESULT, _("What was decided between meetings"))
 
 
-def for_digest(since, person) -> list[News]:
+def told_in_digest(since, person) -> list[News]:
     """Return what was decided between meetings since a moment, if a person chose to read of it in the digest."""
     if not preferences.comes_with_digest(person, ballots.RESULT):
         return []
@@ -27,6 +28,9 @@ def for_digest(since, person) -> list[News]:
         News("ballot", row.number, row.get_absolute_url(), timezone.make_aware(end), row.get_outcome_display())
         for row, end in ends
     ]
+
+
+parts.TELLS.append(told_in_digest)
 
 
 @letters.builds(ballots.LETTER, _("A proposal between meetings"))

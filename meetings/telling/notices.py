@@ -13,6 +13,7 @@ from common.editing import IllegalChange
 from common.versions import seen
 from meetings.agenda import building, numbering, standing_items
 from meetings.agenda.showing import PAPERS, read_agenda
+from meetings.digest import parts
 from meetings.letter_budget import budget
 from meetings.minutes import actions
 from meetings.models import Action, Meeting, Notice, Rules
@@ -109,8 +110,9 @@ def preview(meeting, rows, files, forum, line=None) -> Preview:
         agenda = read_agenda(
             meeting, emails.circle_of_reader(**who), reader.language, below=(PAPERS,), rows=rows, files=files
         )
-        own = _("(each reader’s own link)")
-        return emails.letter_about(meeting, "agenda_notice", agenda=agenda, forum=forum, own=own, line=line, **who)
+        own, news = _("(each reader’s own link)"), parts.stand_in() if "person" in who else None
+        facts = {"agenda": agenda, "forum": forum, "own": own, "line": line, "news": news}
+        return emails.letter_about(meeting, "agenda_notice", **facts, **who)
 
     shown = in_each_language([*readers, *guests], notice_to)
     days = (timezone.localdate(meeting.starts_at) - timezone.localdate()).days

@@ -19,9 +19,12 @@ from members.models import Consent, LetterChoice, Person
 UNSUBSCRIBE = "members.unsubscribe"  # the purpose of the signed links
 DIGEST, MAILING = Consent.Kind.DIGEST, Consent.Kind.MAILING
 When = LetterChoice.When
-WORDING = "2026-11"  # of the words below; a new date with every change of what they promise
+WORDING = "2026-11-28"  # of the words below; a new date with every change of what they promise
 WORDS = {
-    DIGEST: _("Send me a digest: once a month, what is new here, and nothing when nothing is new."),
+    DIGEST: _(
+        "Send me the digest: what is new here, as a part of the letters with minutes and agendas, and once in between "
+        "if there is something new. Nothing when nothing is new."
+    ),
     MAILING: _("Send me promotional letters: now and then, about events, publications and campaigns of the Forum."),
 }
 
@@ -75,18 +78,23 @@ def letters_wanted(person) -> dict:
     return {row.kind: row for row in Consent.objects.filter(person=person, withdrawn_at=None)}
 
 
-def wants(person, kind) -> bool:
-    """Whether somebody who still has a part in the Forum wants letters of a kind: asked again when one is sent."""
-    return access.belongs(person) and Consent.objects.filter(person=person, kind=kind, withdrawn_at=None).exists()
+def wants(person, kind, *, before=None) -> bool:
+    """Whether somebody who still has a part in the Forum wants letters of a kind, and chose them `before` a moment, if
+    one is given: asked again when one is sent.
+    """
+    return access.belongs(person) and _chosen(kind, before).filter(person=person).exists()
+
+
+def _chosen(kind, before) -> QuerySet:
+    rows = Consent.objects.filter(kind=kind, withdrawn_at=None)
+    return rows.filter(given_at__lt=before) if before else rows
 
 
 def wanting(kind, *, before=None) -> QuerySet:
     """Return the people with a part in the Forum who want letters of a kind;
     those who chose them `before` a moment, if one is given.
     """
-    rows = Consent.objects.filter(kind=kind, withdrawn_at=None)
-    rows = rows.filter(given_at__lt=before) if before else rows
-    return Person.objects.standing_now().filter(pk__in=rows.values("person"))
+    return Person.objects.standing_now().filter(pk__in=_chosen(kind, before).values("person"))
 
 
 @transaction.atomic
