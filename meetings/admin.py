@@ -23,6 +23,7 @@ from meetings.models import (
     Decision,
     DecisionReview,
     Declaration,
+    EarlierFile,
     Feedback,
     Invitation,
     LaterNote,
@@ -313,6 +314,13 @@ class PaperSideInline(TabularRows):
     extra = 0
 
 
+class EarlierFileInline(TabularRows):
+    model = EarlierFile
+    fields = ["language", "name", "content_type", "size", "replaced_at"]
+    readonly_fields = ["replaced_at"]
+    extra = 0
+
+
 @admin.register(Paper)
 class PaperAdmin(KeptByPages):
     list_display = [
@@ -327,7 +335,7 @@ class PaperAdmin(KeptByPages):
     list_filter = ["read_first", "shared_with_partners", "is_late", "added_at"]
     list_select_related = ["item"]
     search_fields = ["title_en", "title_cy"]
-    inlines = [PaperSideInline]
+    inlines = [PaperSideInline, EarlierFileInline]
 
 
 @admin.register(Pack)

@@ -15,7 +15,7 @@ from meetings.letter_budget import views as views_letter_budget
 from meetings.minutes import views as minutes_views
 from meetings.minutes import views_record
 from meetings.papers import views as papers_views
-from meetings.papers import views_documents, views_several
+from meetings.papers import views_documents, views_quick, views_several
 from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
 from meetings.telling import (
@@ -38,7 +38,7 @@ urlpatterns = [
     path("<int:pk>/minutes/", reading.minutes, name="minutes"),
     # agenda
     path("<int:pk>/agenda/", agenda_views.build_agenda, name="build_agenda"),
-    path("<int:pk>/agenda/quick/", agenda_views.quick_item, name="quick_item"),
+    path("<int:pk>/agenda/quick/", views_quick.quick_item, name="quick_item"),
     path("<int:pk>/agenda/add/", agenda_views.add_item, name="add_item"),
     path("items/<int:pk>/", agenda_views.edit_item, name="edit_item"),
     path("items/<int:pk>/row/", agenda_views.set_item, name="set_item"),
@@ -104,6 +104,9 @@ urlpatterns = [
     path("items/<int:pk>/papers/add/", papers_views.add_paper, name="add_paper"),
     path("items/<int:pk>/papers/several/", views_several.add_papers, name="add_papers"),
     path("papers/<int:pk>/", papers_views.edit_paper, name="edit_paper"),
+    path("papers/<int:pk>/move/", papers_views.move_paper, name="move_paper"),
+    path("papers/earlier/<int:pk>/", papers_views.earlier_file, name="earlier_file"),
+    path("papers/earlier/<int:pk>/remove/", papers_views.remove_earlier, name="remove_earlier"),
     path("papers/<int:pk>/remove/", papers_views.remove_paper, name="remove_paper"),
     path("papers/<int:pk>/put-back/", papers_views.put_back_paper, name="put_back_paper"),
     path("papers/<int:pk>/file/<str:language>/", papers_views.paper_file, name="paper_file"),

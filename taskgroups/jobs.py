@@ -6,6 +6,7 @@ from taskgroups import calendars, emails, joining, reminding, telling  # noqa: F
 
 LETTERS = (
     reminding.REPORT_DUE,
+    reminding.ACTION_DUE,
     joining.ASKED,
     joining.ASKS,
     joining.ANSWERED,
@@ -17,8 +18,9 @@ LETTERS = (
 @app.periodic(cron="2 * * * *")
 @app.task(name="taskgroups.remind")
 def remind(timestamp):
-    """Tell convenors that the report of their group is due."""
+    """Tell convenors that the report of their group is due, and people that what they took on in a group is."""
     reminding.send_due()
+    reminding.remind_owners()
 
 
 @app.periodic(cron="12 * * * *")

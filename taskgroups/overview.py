@@ -57,6 +57,14 @@ def about_person(pk, reader) -> list:
     return [Part(_("Task and Finish Groups"), lines)] if lines else []
 
 
+def reports_at(pk, reader) -> list[Line]:
+    """Return, for the page of a meeting, the ways from the items that bring reports back to the groups that they are
+    of, as far as this reader may see these.
+    """
+    rows = TaskGroup.objects.visible_to(reader).filter(report_item__meeting=pk)
+    return [Line(row.name, row.get_absolute_url(), _("Report of the group"), about=row.report_item_id) for row in rows]
+
+
 def news(since, reader) -> list:
     """Return the groups set up or finished since a moment, for this reader."""
     rows = TaskGroup.objects.visible_to(reader).filter(Q(created_at__gte=since) | Q(finished_at__gte=since))[:MOST]
@@ -203,6 +211,7 @@ DOOR = Door(
     texts=texts,
     recorded={"taskgroups:group": "taskgroups.TaskGroup"},
     beside={"members:person": about_person},
+    links={"meetings:meeting": reports_at},
     going=forgetting.going,
     staying=forgetting.staying,
     forget=forgetting.forget,

@@ -74,6 +74,8 @@ ELSEWHERE = {
     "meetings:unfollow_item": "tests/meetings/agenda/test_following.py",
     "meetings:carry_on": "tests/meetings/agenda/test_following.py",
     "meetings:review_decision": "tests/meetings/agenda/test_reviews.py",
+    **{f"meetings:{page}": "tests/meetings/papers/test_replacing.py" for page in ("move_paper", "earlier_file")},
+    "meetings:remove_earlier": "tests/meetings/papers/test_replacing.py",
     "meetings:add_papers": "tests/meetings/papers/test_several.py",
     "meetings:set_item": "tests/meetings/agenda/test_rows.py",
     "meetings:put_back_item": "tests/meetings/agenda/test_preparing.py",

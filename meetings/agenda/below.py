@@ -10,6 +10,8 @@ from meetings.agenda.standing_items import fill
 from meetings.models import Paper, PaperSide, Writes
 from members.access import is_within
 
+SIDES_ORDER = ("-paper__read_first", "paper__position", "paper_id", "-language")
+
 
 @dataclass(frozen=True)
 class ReadSide:
@@ -23,6 +25,7 @@ class ReadSide:
     content_type: str
     size: int
     reading_minutes: int
+    replaced_at: datetime.datetime | None  # another file stood here before, when its readers knew it already
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def sides_below(items) -> list[PaperSide]:
     """Return the files of all papers below the items, whoever reads them, in their order; one query."""
     keys = [item.pk for item in items if item.pk]
     rows = PaperSide.objects.filter(paper__in=Paper.objects.not_removed(), paper__item__in=keys)
-    return list(rows.select_related("paper").order_by("-paper__read_first", "paper_id", "-language"))
+    return list(rows.select_related("paper").order_by(*SIDES_ORDER))
 
 
 def papers_below(items, circle, files=None) -> dict[int, tuple[ReadPaper, ...]]:
@@ -73,6 +76,7 @@ def _side(row) -> ReadSide:
         content_type=row.content_type,
         size=row.size,
         reading_minutes=row.reading_minutes,
+        replaced_at=row.replaced_at,
     )
 
 

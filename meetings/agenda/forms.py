@@ -1,5 +1,7 @@
 """Forms for an agenda's items: whole, and in one line."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,6 +10,7 @@ from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji
 from meetings.agenda.numbering import unnumbered
+from meetings.agenda.sending import PaperFiles
 from meetings.models import AgendaItem, ItemKind
 from members.choices import PersonChoice, named, of
 from members.models import Person
@@ -65,8 +68,10 @@ class QuickItemForm(forms.Form):
         label=_("Presenter"), required=False, max_length=150, validators=[refuse_control_characters, refuse_emoji],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
+    files = PaperFiles(label=_("Papers"), required=False)
 
     number_dropped = False
+    status = HTTPStatus.OK
 
     def __init__(self, *args, is_open=False, **kwargs):
         """`is_open`: the caret stands in the title."""

@@ -4,13 +4,12 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import access, against
 from meetings.agenda import building, pack_due, standing_items
-from meetings.agenda.forms import NUMBER_DROPPED, AgendaItemForm, QuickItemForm, RowItemForm, presenters
+from meetings.agenda.forms import NUMBER_DROPPED, AgendaItemForm, QuickItemForm, RowItemForm
 from meetings.agenda.showing import PAPERS, TIES, read_agenda
 from meetings.models import AgendaItem, ItemKind, Meeting, Proposal
 from members import undoing
@@ -24,32 +23,10 @@ def build_agenda(request, pk):
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_schedule(request.user), against.building(meeting))
     is_open = "before" in request.GET or "added" in request.GET
-    return _building(request, meeting, QuickItemForm(is_open=is_open), request.GET.get("before"))
+    return show_building(request, meeting, QuickItemForm(is_open=is_open), request.GET.get("before"))
 
 
-def quick_item(request, pk):
-    """Add an item in one line from the agenda's own page."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), against.building(meeting))
-    form = QuickItemForm(request.POST or None, is_open=True)
-    key = request.POST.get("before", "")
-    if request.method == "POST" and form.is_valid():
-        new, place = form.item(presenters()), ""
-        before = meeting.items.filter(pk=key).first() if _is_key(key) else None
-        if before is None:
-            item = standing_items.place_item(meeting=meeting, item=new)
-        else:
-            item, place = building.insert_item(meeting=meeting, item=new, before=before), f"before={key}&"
-        _tell_of(request, item, form)
-        return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}?{place}added={item.number}")
-    return _building(request, meeting, form, key)
-
-
-def _is_key(text) -> bool:
-    return text.isdecimal() and len(text) < 10
-
-
-def _building(request, meeting, form, before=""):
+def show_building(request, meeting, form, before=""):
     """Render the page on which an agenda is built; the new item comes before the one with the key `before`, if any."""
     agenda = read_agenda(meeting, circle_of(request.user), below=(PAPERS, TIES))
     context = {
@@ -68,10 +45,10 @@ def _building(request, meeting, form, before=""):
         "may_tell": access.may_tell(request.user, meeting),
         "may_publish": meeting.state == Meeting.State.PLANNED and agenda.items,
     }
-    return render(request, "meetings/agenda/build_agenda.html", context)
+    return render(request, "meetings/agenda/build_agenda.html", context, status=form.status)
 
 
-def _tell_of(request, item, form) -> None:
+def tell_of(request, item, form) -> None:
     """Say where a new item stands, what it does to the time, and whether a number before its title is left out."""
     bar = read_agenda(item.meeting, circle_of(request.user), below=()).bar
     facts = {"number": item.number, "total": bar.total_minutes if bar else 0, "length": item.meeting.length}
@@ -88,7 +65,7 @@ def add_item(request, pk):
     form = AgendaItemForm(request.POST or None, instance=AgendaItem(meeting=meeting))
     if request.method == "POST" and form.is_valid():
         item = standing_items.place_item(meeting=meeting, item=form.save(commit=False))
-        _tell_of(request, item, form)
+        tell_of(request, item, form)
         return redirect("meetings:add_item" if "another" in request.POST else "meetings:build_agenda", meeting.pk)
     return render(request, "meetings/agenda/add_item.html", {"form": form, "meeting": meeting})
 

@@ -13,17 +13,48 @@ from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Action, Decision, Minutes, Paragraph
 from meetings.models.notices import Notice, Told
-from meetings.models.papers import Pack, Paper, PaperSide
+from meetings.models.papers import EarlierFile, Pack, Paper, PaperSide
 from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules
 from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, LaterNote, Vote
 
 __all__ = [
-    "Action", "AgendaItem", "Answer", "Attendance", "AttendanceClaim", "Ballot", "ClosedDay", "Correction", "DatePoll",
+    "Action",
+    "AgendaItem",
+    "Answer",
+    "Attendance",
+    "AttendanceClaim",
+    "Ballot",
+    "ClosedDay",
+    "Correction",
+    "DatePoll",
     "Decision",
-    "DecisionReview", "Declaration", "EventStamp", "FeedStamp", "Feedback",
-    "FeedbackGiven", "Invitation", "ItemKind", "LaterNote", "Meeting", "Minutes",
-    "MinutesImport", "Notice",
-    "Pack", "Paper", "PaperSide", "Paragraph", "PollAnswer", "PollDate", "Precedent", "Proposal", "Rules",
-    "StandingItem", "Told", "Vote", "Writes",
-    "sees_reserved", "visible_item",
+    "DecisionReview",
+    "Declaration",
+    "EarlierFile",
+    "EventStamp",
+    "FeedStamp",
+    "Feedback",
+    "FeedbackGiven",
+    "Invitation",
+    "ItemKind",
+    "LaterNote",
+    "Meeting",
+    "Minutes",
+    "MinutesImport",
+    "Notice",
+    "Pack",
+    "Paper",
+    "PaperSide",
+    "Paragraph",
+    "PollAnswer",
+    "PollDate",
+    "Precedent",
+    "Proposal",
+    "Rules",
+    "StandingItem",
+    "Told",
+    "Vote",
+    "Writes",
+    "sees_reserved",
+    "visible_item",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from common.text import LineField
 from meetings.models.agenda import AgendaItem
 from meetings.models.indexes import PAPER
 from meetings.models.meeting import WRITE_A_TITLE, Meeting
-from members.access import Circle, ForCircles, within
+from members.access import Circle, ForCircles, keeps_the_record, within
 from members.history import tracked
 
 WORDS_A_MINUTE = (
@@ -54,6 +54,7 @@ class Paper(Versioned):
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="papers", verbose_name=_("agenda item"))
     title = BothLanguages(LineField(_("title"), max_length=200))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, db_default=0, editable=False)
     read_first = models.BooleanField(_("read this first"), default=False)
     shared_with_partners = models.BooleanField(
         _("shared with partners"),
@@ -69,9 +70,9 @@ class Paper(Versioned):
     class Meta:
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
-        ordering = ["item", "-read_first", "pk"]
+        ordering = ["item", "-read_first", "position", "pk"]
         constraints = [said_in_one("title", WRITE_A_TITLE)]
-        triggers = [newer_language("title"), counts_saves(), *searched(PAPER), *stamps()]
+        triggers = [newer_language("title"), counts_saves("position"), *searched(PAPER), *stamps()]
 
     def __str__(self):
         return self.title
@@ -87,6 +88,9 @@ class PaperSide(models.Model):
     content_type = models.CharField(_("kind of file"), max_length=100)
     size = models.PositiveIntegerField(_("size in bytes"))
     words = models.PositiveIntegerField(_("words"), default=0)
+    replaced_at = models.DateTimeField(
+        _("replaced"), null=True, blank=True, editable=False
+    )  # since its readers know it
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -113,6 +117,37 @@ class PaperSide(models.Model):
     def reading_minutes(self):
         """Minutes to read it, at least one; 0 where its words are not known."""
         return max(1, round(self.words / WORDS_A_MINUTE)) if self.words else 0
+
+
+class EarlierFileQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """For who keeps the record alone."""
+        return self if keeps_the_record(person) else self.none()
+
+
+class EarlierFile(models.Model):
+    """A file that stood as the side of a paper until another took its place."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="earlier_files", verbose_name=_("paper"))
+    language = models.CharField(_("language"), max_length=2, choices=list(LANGUAGE_NAMES.items()))
+    file = models.FileField(_("file"), upload_to=random_name)
+    name = LineField(_("file name"), max_length=200)
+    content_type = models.CharField(_("kind of file"), max_length=100)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now, editable=False)
+
+    objects = EarlierFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("earlier file of a paper")
+        verbose_name_plural = _("earlier files of papers")
+        ordering = ["paper", "-replaced_at", "-pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("meetings:earlier_file", args=[self.pk])
 
 
 class Pack(models.Model):

@@ -202,6 +202,9 @@ def _paper(bound) -> dict:
         text = ngettext("%(number)s minute to read", "%(number)s minutes to read", side.reading_minutes)
         marks.append(text % {"number": side.reading_minutes})
     marks.append(side.language_label)
+    if side.replaced_at:
+        day = date_format(timezone.localtime(side.replaced_at), "j F Y")
+        marks.append(_("replaced on %(date)s") % {"date": day})
     return {
         "side": side.pk,
         "title": _said(paper.title),

@@ -1,8 +1,9 @@
-"""Papers under the items of an agenda: added, replaced in one language, taken to the bin and back."""
+"""Papers under the items of an agenda: added, replaced in one language, moved, taken to the bin and back."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -10,9 +11,11 @@ from procrastinate.contrib.django import app
 from common import files, stored
 from common.editing import IllegalChange, locked
 from meetings.agenda import pack_due
-from meetings.models import Paper, PaperSide
+from meetings.models import EarlierFile, Paper, PaperSide
 
 COUNT_WORDS = "meetings.count_words"  # the task of jobs.py
+SHOWN = ("-read_first", "position", "pk")
+SENT = ("name", "file", "content_type", "size", "words", "uploaded_by", "replaced_at")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def add_paper(*, paper, uploads, by):
     """
     meeting = _open_meeting(paper.item)
     paper.is_late = meeting.agenda_published_at is not None
+    paper.position = (Paper.objects.filter(item=paper.item_id).aggregate(last=Max("position"))["last"] or 0) + 1
     paper.save(force_insert=True)
     for upload in uploads:
         _set_side(paper, upload, by)
@@ -53,21 +57,30 @@ def change_paper(*, form, by) -> bool:
 
     Nothing is saved where somebody else has changed the paper in the meantime: then the form shows both.
     """
-    meeting = _open_meeting(form.instance.item)
+    _open_meeting(form.instance.item)
     if not form.save_if_current():
         return False
-    for upload in form.uploads:
-        _set_side(form.instance, upload, by)
-    pack_due.enqueue_packs(meeting)
+    replace_files(paper=form.instance, uploads=form.uploads, by=by)
     return True
 
 
+@transaction.atomic
+def replace_files(*, paper, uploads, by) -> None:
+    """Put new files in the place of those in the same languages; these are kept for who keeps the record."""
+    meeting = _open_meeting(paper.item)
+    for upload in uploads:
+        _set_side(paper, upload, by)
+    pack_due.enqueue_packs(meeting)
+
+
 def _set_side(paper, upload, by) -> None:
-    """Save the file of a paper in one language, and set the one that it replaces aside."""
+    """Save the file of a paper in one language, and keep the one that it replaces; its readers are told the day."""
     side = PaperSide.objects.filter(paper=paper, language=upload.language).first() or PaperSide(
         paper=paper, language=upload.language
     )
-    stored.set_aside(side.file.name)
+    if side.pk:
+        _keep_earlier(side)
+        side.replaced_at = timezone.now() if paper.item.meeting.agenda_published_at else None
     side.name = files.clean_name(upload.file.name)
     try:
         side.file.save(side.name, upload.file, save=False)
@@ -75,8 +88,40 @@ def _set_side(paper, upload, by) -> None:
         full.language = upload.language
         raise
     side.content_type, side.size, side.words, side.uploaded_by = upload.content_type, upload.file.size, 0, by
-    side.save(update_fields=["name", "file", "content_type", "size", "words", "uploaded_by"] if side.pk else None)
+    side.save(update_fields=list(SENT) if side.pk else None)
     app.configure_task(COUNT_WORDS).defer(side_id=side.pk)
+
+
+def _keep_earlier(side) -> None:
+    facts = {name: getattr(side, name) for name in ("language", "name", "content_type", "size")}
+    EarlierFile.objects.create(paper_id=side.paper_id, file=side.file.name, **facts)
+
+
+@transaction.atomic
+def remove_earlier(*, earlier) -> None:
+    """Remove an earlier file of a paper for good, also beside confirmed minutes: something may have stood in it that
+    should never have been sent.
+    """
+    stored.set_aside(earlier.file.name)
+    earlier.delete()
+
+
+@transaction.atomic
+def move_paper(*, paper, to) -> None:
+    """Put a paper at place `to`, from 1, among those of its item; the others close up, and what is beyond the last
+    place is the last one. Raises IllegalChange where one that is to be read first would come behind another.
+    """
+    meeting = _open_meeting(paper.item)
+    rows = list(Paper.objects.not_removed().filter(item=paper.item_id).order_by(*SHOWN))
+    moved = next(row for row in rows if row.pk == paper.pk)
+    rows.remove(moved)
+    rows.insert(max(1, to) - 1, moved)
+    if rows != sorted(rows, key=lambda row: not row.read_first):
+        raise IllegalChange(_("Papers that are to be read first stand before the others."))
+    for place, row in enumerate(rows, start=1):
+        if row.position != place:
+            Paper.objects.filter(pk=row.pk).update(position=place)
+    pack_due.enqueue_packs(meeting)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +16,7 @@ from common import once
 from common.both_languages import LANGUAGES, reading_language
 from meetings import access, against
 from meetings.agenda.showing import PAPERS, read_agenda
-from meetings.models import AgendaItem, Meeting, Paper
+from meetings.models import AgendaItem, EarlierFile, Meeting, Paper
 from meetings.papers import pack as packs
 from meetings.papers import papers as verbs
 from meetings.papers.forms import PaperForm
@@ -41,6 +41,7 @@ def papers(request, pk):
     context = {
         "meeting": meeting,
         "agenda": read_agenda(meeting, circle_of(request.user), below=(PAPERS,)),
+        "replaced": set(EarlierFile.objects.filter(paper__item__meeting=meeting).values_list("paper", flat=True)),
         "removed": Paper.objects.removed().filter(item__meeting=meeting).select_related("item").order_by("-removed_at"),
     }
     return render(request, "meetings/papers/papers.html", context)
@@ -81,6 +82,7 @@ def edit_paper(request, pk):
     context = {
         "form": form,
         "paper": paper,
+        "earlier": paper.earlier_files.all(),
         "item": paper.item,
         "meeting": paper.item.meeting,
         "limit": settings.MAX_UPLOAD,
@@ -112,6 +114,39 @@ def put_back_paper(request, pk):
     verbs.put_back_paper(paper=paper)
     messages.success(request, _("“%(title)s” is back.") % {"title": paper.title})
     return _done(request, paper.item.meeting, paper.item)
+
+
+@require_POST
+def move_paper(request, pk):
+    """Move a paper among those of its item: `to` is a place, from 1."""
+    paper = _paper(request, pk)
+    if not request.POST.get("to", "").isdecimal():
+        raise Http404
+    verbs.move_paper(paper=paper, to=int(request.POST["to"][:4]))
+    messages.success(request, _("“%(title)s” is moved.") % {"title": paper.title})
+    return _done(request, paper.item.meeting, paper.item)
+
+
+@require_safe
+def earlier_file(request, pk):
+    """A file that stood as a paper before, for who keeps the record."""
+    row = fetch(request, EarlierFile.objects, pk=pk)
+    try:
+        return handing_out.served(request, row.file.open, row.name, row.content_type, etag=row.file.name)
+    except FileNotFoundError:
+        raise Http404 from None
+
+
+def remove_earlier(request, pk):
+    """Remove an earlier file of a paper for good, after a page that asks."""
+    row = fetch(request, EarlierFile.objects.select_related("paper__item__meeting"), pk=pk)
+    paper = row.paper
+    if request.method == "POST":
+        verbs.remove_earlier(earlier=row)
+        messages.success(request, _("“%(title)s” is removed for good.") % {"title": row.name})
+        return redirect("meetings:papers", paper.item.meeting_id)
+    context = {"earlier": row, "paper": paper, "item": paper.item, "meeting": paper.item.meeting}
+    return render(request, "meetings/papers/remove_earlier.html", context)
 
 
 @require_safe

@@ -41,12 +41,16 @@ async function ask(address, more, focus) {
   }
 }
 
+function bodyOf(form, fields) {
+  return form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
+}
+
 async function send(form, submitter, more = {}, focus = held()) {
   const fields = new FormData(form);
   if (submitter?.name) fields.set(submitter.name, submitter.value);
   for (const [name, value] of Object.entries(more)) fields.set(name, value);
   const address = submitter?.getAttribute("formaction") || form.action;
-  if (await ask(address, { method: "POST", body: new URLSearchParams(fields) }, focus)) return;
+  if (await ask(address, { method: "POST", body: bodyOf(form, fields) }, focus)) return;
   form.dataset.plain = "yes";
   form.requestSubmit(submitter);
 }
@@ -74,9 +78,14 @@ function isFiles(event) {
   return [...event.dataTransfer.types].includes("Files");
 }
 
+// Where files can be let go: on a row, or on the form that adds an item.
+function below(event) {
+  return event.target.closest?.("#building :is([data-papers], .quick)");
+}
+
 function over(event) {
   if (!isFiles(event)) return;
-  const row = event.target.closest?.("#building [data-papers]");
+  const row = below(event);
   for (const other of region().querySelectorAll(".is-target")) if (other !== row) other.classList.remove("is-target");
   if (!row) return;
   event.preventDefault();
@@ -84,11 +93,12 @@ function over(event) {
 }
 
 function drop(event) {
-  const row = event.target.closest?.("#building [data-papers]");
+  const row = below(event);
   if (!row || !isFiles(event)) return;
   event.preventDefault();
   row.classList.remove("is-target");
-  addPapers(row, event.dataTransfer.files);
+  if (row.dataset.papers) addPapers(row, event.dataTransfer.files);
+  else row.querySelector("[type=file]").files = event.dataTransfer.files;
 }
 
 function moveTo(row, to) {

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
+from meetings.models import Paper
+from meetings.papers import papers
 from tests.browser import axe
 from tests.cast import a_meeting, an_item
 
@@ -66,3 +69,33 @@ def test_a_row_is_moved_by_its_handle(open_page, cast):
     expect(row(3)).to_contain_text("Welcome")
     titles = list(meeting.items.order_by("position").values_list("title_en", flat=True))
     assert titles == ["Close", "Budget", "Welcome", "A talk"]
+
+
+DROP = """([form, name]) => {
+    const data = new DataTransfer();
+    data.items.add(new File(["Words"], name, { type: "text/plain" }));
+    for (const kind of ["dragover", "drop"]) {
+        form.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+}"""
+
+
+def test_files_are_dropped_on_the_form_of_a_new_item_and_moved_by_their_handle(open_page, cast):
+    meeting = a_meeting()
+    page = open_page("administrator")
+    page.goto(f"/meetings/{meeting.pk}/agenda/")
+    page.evaluate("window.isTheSame = true")
+    form = page.locator(".quick form")
+    page.get_by_label("Title", exact=True).fill("Budget")
+    page.evaluate(DROP, [form.element_handle(), "costs.txt"])
+    page.get_by_label("Title", exact=True).press("Enter")
+    expect(page.locator("[data-position='1']")).to_contain_text("(1)")
+    assert page.evaluate("window.isTheSame") is True
+    papers.add_paper(paper=Paper(item=meeting.items.get(), title_en="Rents"), uploads=[], by=None)
+    paper = meeting.items.get().papers.get(title_en="Rents")
+    upload = papers.Upload("en", ContentFile(b"x", name="x.txt"), "text/plain")
+    papers.replace_files(paper=paper, uploads=[upload], by=None)
+    page.goto(f"/meetings/{meeting.pk}/papers/")
+    page.locator(".paper", has_text="Rents").locator(".handle").drag_to(page.locator(".paper", has_text="Costs"))
+    expect(page.locator(".paper").first).to_contain_text("Rents")
+    assert axe(page) == []

@@ -36,6 +36,16 @@ def test_the_convenor_brings_the_report_to_the_next_agenda_that_is_not_out(as_pe
     assert "Rydym yn argymell cylchlythyr." in bound(paper, "cy")
 
 
+@pytest.mark.parametrize("private", [True, False])
+def test_the_item_leads_back_to_its_group_for_whoever_sees_that(as_person, cast, private):
+    meeting = a_meeting(days=20)
+    group = a_group(convenor=cast.convenor, is_private=private, shared_with_partners=False, **REPORT)
+    reporting.bring(group=group, by=cast.convenor)
+    type(meeting).objects.filter(pk=meeting.pk).update(agenda_published_at=meeting.starts_at, state="published")
+    pages = [as_person(role).get(meeting.get_absolute_url()).content.decode() for role in ("administrator", "member")]
+    assert [f'<a href="{group.get_absolute_url()}"' in page for page in pages] == [True, not private]
+
+
 def test_a_newer_text_takes_the_place_of_the_older_paper(cast):
     a_meeting(days=20)
     group = a_group(convenor=cast.convenor, **REPORT)

@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from common import stored as kept
 from common.editing import IllegalChange
 from meetings.agenda import building
-from meetings.models import Paper, PaperSide
+from meetings.models import EarlierFile, Paper, PaperSide
 from meetings.papers import papers
 from tests.cast import a_meeting, an_item, minutes_of
 from tests.common.test_files import BAD
@@ -131,7 +131,7 @@ def test_a_paper_after_the_agenda_went_out_is_late(item):
     assert (on_time.is_late, a_paper(item).is_late) == (False, True)
 
 
-def test_edit_paper_replaces_a_side_and_its_old_file_goes_a_day_later(
+def test_edit_paper_replaces_a_side_and_its_old_file_stays_until_it_is_removed_for_good(
     administrator, item, django_capture_on_commit_callbacks
 ):
     paper = a_paper(item)
@@ -147,10 +147,12 @@ def test_edit_paper_replaces_a_side_and_its_old_file_goes_a_day_later(
         "newydd.txt",
         "text/plain; charset=utf-8",
     )
-    storage = sides["cy"].file.storage
-    assert (kept.sweep(), storage.exists(old)) == (0, True)
+    storage, earlier = sides["cy"].file.storage, EarlierFile.objects.get()
     for one in (old, sides["cy"].file.name):
         os.utime(storage.path(one), (0, 0))
+    assert (kept.sweep(), storage.exists(old), earlier.file.name) == (0, True, old)
+    papers.remove_earlier(earlier=earlier)
+    os.utime(storage.path(old), (0, 0))
     kept.sweep()
     assert [storage.exists(one) for one in (old, sides["cy"].file.name, sides["en"].file.name)] == [False, True, True]
     paper.refresh_from_db()
