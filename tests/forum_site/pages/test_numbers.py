@@ -20,9 +20,10 @@ OUT, CONFIRMED = "('circulated', 'confirmed')", "('confirmed')"
 
 @pytest.fixture
 def year(cast):
-    """A public, a shared and a members' meeting of this year, with all that is counted; one of them a draft."""
+    """A public, a shared and a members' meeting of one year, with all that is counted; one of them a draft."""
+    ago = 3 if timezone.localdate().timetuple().tm_yday > 9 else 33  # in January all of them a month earlier
     for place, facts in enumerate(({"is_public": True}, {}, {"shared_with_partners": False})):
-        meeting = a_meeting(days=-3 - place, state="held", **facts)
+        meeting = a_meeting(days=-ago - place, state="held", **facts)
         item = an_item(meeting, kind="business", minutes=20 + place, actual_minutes=30 if place else None)
         an_item(meeting, kind="case_study", minutes=40, reserved=place == 1)
         an_item(meeting, kind="business", minutes=15, taken_as_read=True, actual_minutes=4)
@@ -36,7 +37,7 @@ def year(cast):
             Attendance.objects.create(meeting=meeting, name=name, capacity="guest", mode="in_person")
         minutes_of(meeting, "circulated" if place else "confirmed", by=cast.chair)
     Attendance.objects.create(meeting=meeting, name="Alone", capacity="guest", mode="online")
-    draft = a_meeting(days=-2, state="held", is_public=True)
+    draft = a_meeting(days=1 - ago, state="held", is_public=True)
     a_decision(a_paragraph(an_item(draft, kind="business", minutes=90)))
     minutes_of(draft, "draft", by=cast.chair)
     return timezone.localdate(meeting.starts_at).year
@@ -100,5 +101,5 @@ def test_the_page_has_pictures_with_tables_and_sheets(year, as_person):
     page = as_person("member").get(reverse("numbers")).content.decode()
     assert "style=" not in page and page.count("<table") == 6 and 'fill="url(#kind-business)"' in page
     sheet = as_person("member").get(reverse("numbers_sheet", args=["decisions"]))
-    assert b"".join(sheet.streaming_content).decode().lstrip("\ufeff").split("\r\n")[1].startswith(f'"{year}","3","3"')
+    assert f'\r\n"{year}","3","3"' in b"".join(sheet.streaming_content).decode()
     assert as_person("visitor").get(reverse("numbers_sheet", args=["attendance"])).status_code == 404
