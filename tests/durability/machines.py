@@ -4,6 +4,7 @@ Each is killed without warning and started again as systemd would. All listen at
 """
 
 import contextlib
+import http.client
 import os
 import shutil
 import signal
@@ -168,6 +169,7 @@ class Forum:
     def fill(self):
         """Put the sample into it."""
         with self.postgres.connect("postgres") as server:
+            server.execute("DROP DATABASE IF EXISTS forum")
             server.execute(f"CREATE DATABASE forum TEMPLATE {template.NAME}")
         for words in (["migrate", "-v0"], ["createcachetable"], ["sample_forum", "--force"]):
             self.manage(*words)
@@ -252,9 +254,11 @@ def listens(port):
 
 def healthy(port):
     """Whether the pages at a port answer."""
-    from tests.durability.traffic import Browser
-
-    return Browser(port).ask("GET", "/healthz")[0] == 200
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+        connection.request("GET", "/healthz", headers={"Host": "forum.example"})
+        return connection.getresponse().status == http.client.OK
+    return False
 
 
 def rest(seconds):

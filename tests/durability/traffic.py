@@ -130,13 +130,13 @@ class Writer(threading.Thread):
     def page(self, path):
         """Return what stands hidden in the form of a page."""
         status, to, text = self.insist(lambda: self.browser.ask("GET", path))
-        assert status == 200, (path, status, to)
+        assert status == 200, (path, status, to, told(text), self.done)
         return {"csrfmiddlewaretoken": TOKEN.search(text)[1]} | dict(HIDDEN.findall(text))
 
     def one(self, kind):
         """Do one thing, and remember it when it was acknowledged."""
         if kind == "read":
-            self.page(self.chance.choice(["/", "/meetings/", "/exchange/new/", f"/taskgroups/{self.group}/talk/"]))
+            self.page(self.chance.choice(["/", "/meetings/", "/exchange/new/", f"/groups/{self.group}/talk/"]))
             return
         word = f"w{uuid.uuid4().hex}"
         path, fields = FORMS[kind]
@@ -146,9 +146,14 @@ class Writer(threading.Thread):
         if kind == "paper":
             body, shape = in_parts(fields, f"{word}.txt", content_of(word))
         status, to, text = self.insist(lambda: self.browser.ask("POST", path, body, shape))
-        assert status == 302, (kind, status, re.findall(r'class="error[^>]*>([^<]*)', text), text[:500])
+        assert status == 302, (kind, status, told(text), self.done)
         assert "login" not in to, to
         self.done.words[kind].append(word)
+
+
+def told(page):
+    """Return what a page says at its head and beside its fields."""
+    return re.findall(r"<title>([^<]*)|class=\"error[^>]*>([^<]*)", page)
 
 
 def content_of(word):
@@ -158,7 +163,7 @@ def content_of(word):
 
 FORMS = {
     "post": ("/exchange/new/", {"kind": "idea", "language": "en"}),
-    "paper": ("/taskgroups/{}/work/papers/add/", {"language": "en"}),
-    "letter": ("/taskgroups/{}/write/", {"language": "en", "send": "yes"}),
+    "paper": ("/groups/{}/work/papers/add/", {"language": "en"}),
+    "letter": ("/groups/{}/write/", {"language": "en", "send": "yes"}),
 }
 WORDS = {"post": ("title", "text"), "paper": ("title_en",), "letter": ("text",)}
