@@ -24,7 +24,14 @@ WORDS = re.compile(r"[^\W_]+")
 SECTIONS = (  # the lists in which the record begins, in the order of the first page
     *("meetings:past", "meetings:upcoming", "meetings:decisions", "meetings:all_actions", "meetings:ballots_all"),
     *("taskgroups:groups", "library:documents", "library:frameworks", "library:consultations", "library:talks"),
-    *("library:studies", "exchange:posts", "members:directory", "members:organisations", "members:offices_all"),
+    *(
+        "library:studies",
+        "library:resources",
+        "exchange:posts",
+        "members:directory",
+        "members:organisations",
+        "members:offices_all",
+    ),
     *("members:stakeholders", "members:interests_all", "numbers"),
 )
 

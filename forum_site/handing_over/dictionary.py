@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
-from forum_site.handing_over.tables import Column, Table, left_out
+from forum_site.handing_over.tables import OWN_WORK, Column, Table, left_out
 from members.sheets.spreadsheets import safe
 
 HEAD = ("table", "table_en", "table_cy", "column", "column_en", "column_cy", "type", "help_en", "help_cy", "leads_to")
@@ -40,9 +40,12 @@ def called(model: type[Model]) -> str:
     return capfirst(str(model._meta.verbose_name_plural))
 
 
-def not_told() -> list[tuple[str, str, str]]:
-    """Return the tables that are not in it, in the language that is active: (name, what it is called, why)."""
-    return [(model._meta.db_table, called(model), why) for model, why in left_out()]
+def not_told() -> list[tuple[str, str]]:
+    """Return what is not in it and why, in the language that is active; of the site's own work only the reason."""
+    found: dict[str, list[str]] = {}
+    for model, why in left_out():
+        found.setdefault(why, []).append(str(model._meta.verbose_name_plural))
+    return [("" if why == str(OWN_WORK) else capfirst(", ".join(names)), why) for why, names in found.items()]
 
 
 def _shown(column):

@@ -13,6 +13,7 @@ from urllib.parse import urldefrag
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -27,7 +28,7 @@ from forum_site.handing_over.taking_over import BOM, CONTENTS, FILES, TABLES
 from members.standing import founding
 
 LOOK = Path(__file__).parent / "look"
-STYLES = ("tokens", "base", "components", "day", "print")
+STYLES = ("tokens", "base", "components")
 NAMES = {"en": "English", "cy": "Cymraeg"}
 SHORTEST = 4  # characters of contact details that are looked for in pages
 OWN = ("duties", "files", "tables")
@@ -131,6 +132,7 @@ class Zipped:
         pages = [{"file": file, "title": title} for file, title in named.items()]
         titles = {"duties": _("Duties of the coming year"), "files": _("Files"), "tables": _("Tables")}
         own = [{"file": f"our-{name}.html", "title": titles[name]} for name in OWN]
+        own.append({"file": crawling.file_of(reverse("members:offices_all")), "title": _("Who holds which office")})
         sections = [page for page in pages if page["file"] in set(map(crawling.file_of, crawling.sections()))]
         contents = {"own": own, "sections": sections, "pages": pages, "with_contacts": self.with_contacts}
         self._page(language, "our-duties.html", "duties", {"entries": entries})
@@ -157,8 +159,14 @@ class Zipped:
         self.part(f"{language}/{file}", [page.encode()])
 
     def _write_look(self):
-        css = [settings.ROOT / "static" / "css" / f"{name}.css" for name in STYLES]
-        self.part("look/style.css", [path.read_bytes() for path in [*css, LOOK / "handed.css"]])
+        css = settings.ROOT / "static" / "css"
+        own = render_to_string("members/data/colours.css", {"colour": founding.forum_now().colour})
+        screen = [*(css / f"{name}.css" for name in STYLES), LOOK / "handed.css"]
+        self.part(
+            "look/style.css",
+            [*(path.read_bytes() for path in screen), own.encode() if founding.forum_now().colour else b""],
+        )
+        self.part("look/print.css", [(css / "print.css").read_bytes()])
         self.part("look/find.js", [(LOOK / "find.js").read_bytes()])
         for font in sorted((settings.ROOT / "static" / "fonts").glob("*.woff2")):
             self.part(f"fonts/{font.name}", [font.read_bytes()])

@@ -23,19 +23,20 @@ RECORD = frozenset((
     *("meetings:decisions", "meetings:ballots_all", "meetings:ballot", "meetings:all_actions", "meetings:corrections"),
     *("taskgroups:groups", "taskgroups:group", "taskgroups:work", "taskgroups:talk", "taskgroups:final_report"),
     *("library:documents", "library:document", "library:version", "library:frameworks", "library:framework"),
-    *("library:talks", "library:talk", "library:studies", "library:study"),
+    *("library:talks", "library:talk", "library:studies", "library:study", "library:resources", "library:resource"),
     *("library:consultations", "library:consultation", "library:answer"),
     *("exchange:posts", "exchange:post", "members:directory", "members:person", "members:organisations"),
     *("members:organisation", "members:offices_all", "members:stakeholders", "members:stakeholder"),
     *("members:interests_all", "numbers"),
 ))  # fmt: skip
-FILES = frozenset(
-    ("meetings:paper_file", "taskgroups:group_paper", "library:slides", "library:study_picture", "library:sent_file")
-)
+FILES = frozenset((
+    *("meetings:paper_file", "taskgroups:group_paper", "library:slides", "library:study_picture", "library:sent_file"),
+    "library:resource_file",
+))  # fmt: skip
 CITED = frozenset(("library:clause", "library:clause_of_version", "library:clause_on"))  # their words stay, unlinked
-TOOLS = ("form", "button", "script", "style", "nav", "input", "template", "dialog", "use")
+TOOLS = ("form", "button", "script", "style", "input", "template", "dialog", "use")
 TOOL_CLASSES = ("button", "toolbar", "crumbs")
-HOLDERS = ("p", "li", "ul", "ol", "div", "section", "details", "dl", "header", "footer", "svg", "figure")
+HOLDERS = ("p", "li", "ul", "ol", "nav", "div", "section", "details", "dl", "header", "footer", "svg", "figure")
 HEADS = {"h1", "h2", "h3", "h4", "summary", "legend"}
 PAGE = "page"  # the parameter of a list that goes on
 
@@ -79,7 +80,7 @@ def named(address: str) -> str:
 
 def is_of_record(address: str) -> bool:
     """Whether a page belongs to the record: of lists also where they go on, but not what is left by choosing."""
-    return named(address) in RECORD and set(parse_qs(urlsplit(address).query)) <= {PAGE}
+    return address[:1] == "/" and named(address) in RECORD and set(parse_qs(urlsplit(address).query)) <= {PAGE}
 
 
 def taken(answer: HttpResponse, address: str, hide: Callable[[str], str]) -> Taken | None:
@@ -120,7 +121,8 @@ def _strip(main) -> None:
             element.drop_tree()
     for anchor in list(main.iter("a")):
         target = anchor.get("href", "")
-        is_tool = target.startswith("/") and named(target) not in RECORD | FILES | CITED
+        name, page = named(target), urldefrag(target).url
+        is_tool = target.startswith("/") and not (name in FILES | CITED or is_of_record(page))
         if is_tool:
             anchor.drop_tree()
     for details in main.iter("details"):

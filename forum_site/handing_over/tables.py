@@ -15,7 +15,7 @@ from psycopg import sql
 from common.text import FORMULA
 from forum_site.backups import comparing
 
-LOGINS, SECRET, OWN = (
+LOGINS, SECRET, OWN_WORK = (
     _("How people log in is nobody else’s: whoever takes over gives everybody access anew."),
     _("Who voted how, and who gave feedback, is secret; the pages show what came of it."),
     _("The site’s own work, which it does again by itself."),
@@ -24,10 +24,13 @@ LEFT_OUT = {
     **dict.fromkeys(("mfa_authenticator", "usersessions_usersession", "django_session"), LOGINS),
     **dict.fromkeys(("account_emailaddress", "account_emailconfirmation"), LOGINS),
     **dict.fromkeys(("meetings_vote", "meetings_feedbackgiven"), SECRET),
-    **dict.fromkeys(("common_press", "common_stamp", "common_done", "common_searched", "common_searchedword"), OWN),
-    **dict.fromkeys(("meetings_feedstamp", "cache", "django_migrations", "pghistory_events"), OWN),
     **dict.fromkeys(
-        ("procrastinate_workers", "procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"), OWN
+        ("common_press", "common_stamp", "common_done", "common_searched", "common_searchedword"), OWN_WORK
+    ),
+    **dict.fromkeys(("meetings_feedstamp", "cache", "django_migrations"), OWN_WORK),
+    **dict.fromkeys(
+        ("procrastinate_workers", "procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"),
+        OWN_WORK,
     ),
 }
 NEVER = {"password": "'!'", "calendar_digest": "NULL", "last_login": "NULL"}  # what stands there in the new site

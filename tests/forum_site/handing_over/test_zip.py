@@ -16,10 +16,23 @@ from tests.forum_site.handing_over.conftest import NEEDS, PHONE
 pytestmark = pytest.mark.slow
 
 
+MADE: dict[str, dict[str, bytes]] = {}  # the zip without contact details, and with them: made once for all tests
+
+
 def opened(path):
     """Return {name: bytes} of a zip."""
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def made(request):
+    """Return {"bare": the zip without contact details, "full": with them, "people": what people are reached by}."""
+    if not MADE:
+        zipped = request.getfixturevalue("zipped")
+        emails = dict.fromkeys(Person.objects.values_list("email", flat=True), b"")
+        MADE.update(bare=opened(zipped()), full=opened(zipped(with_contacts=True)), people=emails)
+    return MADE
 
 
 def inside(page, link):
@@ -33,8 +46,8 @@ def inside(page, link):
     return "/".join(parts), anchor
 
 
-def test_every_link_leads_somewhere_and_nothing_is_fetched_from_outside(zipped):
-    parts, ids, links = opened(zipped()), {}, []
+def test_every_link_leads_somewhere_and_nothing_is_fetched_from_outside(made):
+    parts, ids, links = made["bare"], {}, []
     for name in [name for name in parts if name.endswith(".html")]:
         page = lxml.html.document_fromstring(parts[name].decode())
         ids[name] = {element.get("id") for element in page.iter() if element.get("id")}
@@ -53,8 +66,8 @@ def _leads(parts, ids, file, anchor):
     return file in parts and (not anchor or anchor in ids[file])
 
 
-def test_both_languages_have_the_same_pages_and_a_search(zipped):
-    parts = opened(zipped())
+def test_both_languages_have_the_same_pages_and_a_search(made):
+    parts = made["bare"]
     english, welsh = ({name[3:] for name in parts if name.startswith(f"{side}/")} for side in ("en", "cy"))
     assert english == welsh
     minutes = next(name for name in english if name.endswith("-minutes.html"))
@@ -62,17 +75,17 @@ def test_both_languages_have_the_same_pages_and_a_search(zipped):
     assert "cyfarfod" in parts["cy/words.js"].decode() and "meeting" in parts["en/words.js"].decode()
 
 
-def test_people_are_not_to_be_reached_unless_it_was_asked_for(zipped, forum):
-    bare, full = opened(zipped()), opened(zipped(with_contacts=True))
-    secret = [PHONE, NEEDS, *Person.objects.values_list("email", flat=True), "ann@elsewhere.example"]
+def test_people_are_not_to_be_reached_unless_it_was_asked_for(made):
+    bare, full = made["bare"], made["full"]
+    secret = [PHONE, NEEDS, *made["people"], "ann@elsewhere.example"]
     text = "\n".join(data.decode(errors="replace") for data in bare.values())
     assert [words for words in secret if words in text] == []
     assert PHONE in full["tables/members_person.csv"].decode()
     assert "Addresses, telephone numbers and access needs of people are not in this" in bare["en/index.html"].decode()
 
 
-def test_nothing_that_lets_anybody_in_is_in_it_and_no_vote(zipped):
-    parts = opened(zipped(with_contacts=True))
+def test_nothing_that_lets_anybody_in_is_in_it_and_no_vote(made):
+    parts = made["full"]
     named = {name.removeprefix("tables/").removesuffix(".csv") for name in parts if name.startswith("tables/")}
     assert named & LEFT_OUT.keys() == set()
     heads = {table: _head(parts[f"tables/{table}.csv"]) for table in named}
@@ -94,8 +107,8 @@ def _head(data):
     return next(csv.reader(_text(data)))
 
 
-def test_files_have_their_names_and_duties_their_days(zipped):
-    parts = opened(zipped())
+def test_files_have_their_names_and_duties_their_days(made):
+    parts = made["bare"]
     (paper,) = [name for name in parts if name.startswith("files/paperside-") and name.endswith("Cyllideb ŵ.txt")]
     assert parts[paper] == b"arian"
     for side in ("en", "cy"):
