@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db.models import FileField
 
-from common.files import clean_name
+from common.files import clean_name, suffix_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,15 @@ def _held(row, field):
     file = getattr(row, field.name)
     if not file or not default_storage.exists(file.name):
         return None
-    called = getattr(row, f"{field.name}_name", "") or getattr(row, "name", "") or file.name
-    name = f"files/{row._meta.model_name}-{row.pk}-{clean_name(called)}"
-    return Held(name, file.name, clean_name(called), str(row._meta.verbose_name))
+    called = clean_name(_called(row, field) or file.name)
+    of = "" if field.name == "file" else f"{field.name}-"
+    name = f"files/{row._meta.model_name}-{row.pk}-{of}{called}"
+    return Held(name, file.name, called, str(row._meta.verbose_name))
+
+
+def _called(row, field):
+    """Return the name that people gave a file, which ends as the file does, or ""."""
+    columns = (f"{field.name.removesuffix('_file')}_name", "name")
+    names = (str(getattr(row, column, "")) for column in columns)
+    ending = suffix_of(getattr(row, field.name).name)
+    return next((name for name in names if suffix_of(name) == ending), "")

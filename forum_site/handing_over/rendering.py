@@ -27,11 +27,11 @@ RECORD = frozenset((
     *("library:consultations", "library:consultation", "library:answer"),
     *("exchange:posts", "exchange:post", "members:directory", "members:person", "members:organisations"),
     *("members:organisation", "members:offices_all", "members:stakeholders", "members:stakeholder"),
-    *("members:interests_all", "numbers"),
+    *("members:interests_all", "library:outcomes", "library:outcome", "numbers"),
 ))  # fmt: skip
 FILES = frozenset((
     *("meetings:paper_file", "taskgroups:group_paper", "library:slides", "library:study_picture", "library:sent_file"),
-    "library:resource_file",
+    *("library:resource_file", "library:outcome_file", "meetings:earlier_file"),
 ))  # fmt: skip
 CITED = frozenset(("library:clause", "library:clause_of_version", "library:clause_on"))  # their words stay, unlinked
 TOOLS = ("form", "button", "script", "style", "input", "template", "dialog", "use")

@@ -7,10 +7,13 @@ from urllib.parse import unquote, urldefrag
 
 import lxml.html
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from icalendar import Calendar
 
+from forum_site.handing_over import held
 from forum_site.handing_over.tables import LEFT_OUT
-from members.models import Person
+from members.models import Identity, Person
 from tests.forum_site.handing_over.conftest import NEEDS, PHONE
 
 pytestmark = pytest.mark.slow
@@ -115,3 +118,12 @@ def test_files_have_their_names_and_duties_their_days(made):
         events = Calendar.from_ical(parts[f"duties-{side}.ics"]).walk("VEVENT")
         assert len({str(event["UID"]) for event in events}) == len(events) > 0
         assert b"duties-" + side.encode() in parts[f"{side}/our-duties.html"]
+
+
+def test_two_files_of_a_row_have_two_names_and_each_ends_as_it_is(forum):
+    facts = {"mark": "marks/abc.png", "icon": "marks/def.png", "name_en": "The Forum"}
+    for name in (facts["mark"], facts["icon"]):
+        default_storage.save(name, ContentFile(b"picture"))
+    Identity.objects.update_or_create(defaults=facts)
+    found = [one.name for one in held.held() if one.kind == str(Identity._meta.verbose_name)]
+    assert sorted(name.partition("-")[2].partition("-")[2] for name in found) == ["icon-def.png", "mark-abc.png"]
