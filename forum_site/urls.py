@@ -20,6 +20,7 @@ from forum_site.pages import (
     searching,
     setup,
     summaries,
+    translation_files,
     translations,
 )
 from forum_site.pages import views as pages_views
@@ -56,6 +57,9 @@ urlpatterns = [
     path("history/by/<int:pk>/", history.history_by, name="history_by"),
     path("history/<str:kind>/<int:pk>/", history.history_of, name="history_of"),
     path("translations/", translations.translations, name="translations"),
+    path("translations/files/", translation_files.translation_files, name="translation_files"),
+    path("translations/files/<int:pk>/", translation_files.translation_file, name="translation_file"),
+    path("translations/out/<str:into>.<str:suffix>", translation_files.texts_out, name="texts_out"),
     path(f"{TEXT}/", translations.translate, name="translate"),
     path(f"{TEXT}/next/", translations.next_translation, name="next_translation"),
     path(f"{TEXT}/stands/", translations.translation_stands, name="translation_stands"),

@@ -107,6 +107,8 @@ ELSEWHERE = {
     "history_by": "tests/forum_site/pages/test_history.py",
     "translate": "tests/forum_site/pages/test_translations.py",
     "next_translation": "tests/forum_site/pages/test_translations.py",
+    "translation_file": "tests/forum_site/pages/test_translation_files.py",
+    "texts_out": "tests/forum_site/pages/test_translation_files.py",
     "translation_stands": "tests/forum_site/pages/test_translations.py",
     "numbers_sheet": "tests/forum_site/pages/test_numbers.py",
     "summary": "tests/forum_site/pages/test_summary.py",

@@ -153,6 +153,7 @@ PAGES = {
     "accessibility": (302, 302, 302, 302, 302, 302, 302),
     "history": (LOGIN, 200, 200, GONE, GONE, GONE, 200),
     "translations": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "translation_files": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "numbers": (200, 200, 200, 200, 200, 200, 200),
     "handover": (LOGIN, 200, GONE, GONE, GONE, GONE, GONE),
     "summaries": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),

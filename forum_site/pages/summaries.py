@@ -78,7 +78,7 @@ def summary_file(request, pk, kind):
         raise Http404
     _found(request, pk)
     asked = request.GET.get("language", reading_language())
-    languages = LANGUAGES if asked == BOTH else (asked if asked in LANGUAGES else reading_language(),)
+    languages = ("cy", "en") if asked == BOTH else (asked if asked in LANGUAGES else reading_language(),)
     file = summary_files.summary_file(request, pk, kind, languages)
     return handing_out.served(
         request, file.opened, file.name, TYPES[kind], etag=file.made_of, language=", ".join(languages)

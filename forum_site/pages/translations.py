@@ -114,6 +114,7 @@ def _shown(request, one, row, text, form, status):
     context = {"form": form, "into": into, "source": other(into), "asked": _asked(wanted), "row": seen, "text": text}
     context |= {"one": one, "kind": capfirst(one.model._meta.verbose_name), "said": one.said(text)}
     context |= {"changes": pairs.changed_since(one, text, seen), "is_older": bool(getattr(seen, f"{text}_newer"))}
+    context["called"] = next((getattr(seen, name) for name in ("title", "name") if name in one.names), str(seen))
     context["page_of"] = seen.get_absolute_url() if hasattr(seen, "get_absolute_url") else ""
     return render(request, "forum_site/translate.html", context, status=status)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import gettext_lazy, override, pgettext
 
 from common.printing.rich_tree import tree
 from meetings import access
@@ -20,6 +20,7 @@ from members.models import Identity
 from members.printed import Printed, Word
 
 MINUTES = Path(__file__).parent / "typst" / "minutes.typ"
+MINUTES_SAID, AGENDA_SAID = gettext_lazy("Minutes"), gettext_lazy("Agenda")
 
 
 def _word(kind, name) -> Word | None:
@@ -43,6 +44,36 @@ def agenda_file(meeting, reader, kind, language) -> Printed:
     with override(language):
         name = meeting.file_name(_("Agenda"), kind)
         return Printed(name, agenda_page(meeting, reader, language), contents.PAGES, _word(kind, "agenda"))
+
+
+def minutes_in_both(minutes, reader) -> Printed:
+    """Return the minutes as this reader may see them, in Welsh and then in English, as one PDF."""
+    page = _in_both(lambda language: minutes_page(minutes, reader, language))
+    return Printed(_name_in_both(minutes.meeting, MINUTES_SAID), page, MINUTES)
+
+
+def agenda_in_both(meeting, reader) -> Printed:
+    """Return the agenda as this reader may see it, in Welsh and then in English, as one PDF."""
+    page = _in_both(lambda language: agenda_page(meeting, reader, language))
+    return Printed(_name_in_both(meeting, AGENDA_SAID), page, contents.PAGES)
+
+
+def _in_both(page_in) -> dict:
+    """Return the page in Welsh, with the one in English in it, as the sources of Typst know it."""
+    sides = []
+    for language in ("cy", "en"):
+        with override(language):
+            sides.append(page_in(language))
+    return sides[0] | {"other": sides[1]}
+
+
+def _name_in_both(meeting, said) -> str:
+    """Return what the file is called, with its name in both languages."""
+    names = []
+    for language in ("cy", "en"):
+        with override(language):
+            names.append(str(said))
+    return meeting.file_name(" ".join(names), "pdf")
 
 
 def agenda_page(meeting, reader, language) -> dict:

@@ -12,6 +12,8 @@ from members import handing_out
 from members.entry import fetch, hide_unless
 from members.printed import TYPES
 
+BOTH, IN_BOTH = "both", "cy, en"  # as an address asks for it, and as the file says it
+
 
 def _wish(request, kind, kinds=TYPES):
     """Return the language that is asked for, the page's own unless told; 404 for a kind of file that is not made."""
@@ -19,6 +21,11 @@ def _wish(request, kind, kinds=TYPES):
         raise Http404
     language = request.GET.get("language")
     return language if language in LANGUAGES else reading_language()
+
+
+def _wants_both(request, kind) -> bool:
+    """Whether both languages are asked for in one file, which is made as PDF alone."""
+    return kind == "pdf" and request.GET.get("language") == BOTH
 
 
 def _served(request, document, language, kinds=TYPES):
@@ -33,6 +40,8 @@ def minutes_file(request, pk, kind):
     """The minutes of a meeting as PDF or Word."""
     language = _wish(request, kind)
     minutes = fetch(request, Minutes.objects.select_related("meeting__chair", "confirmed_at_meeting"), meeting_id=pk)
+    if _wants_both(request, kind):
+        return _served(request, documents.minutes_in_both(minutes, request.user), IN_BOTH)
     return _served(request, documents.minutes_file(minutes, request.user, kind, language), language)
 
 
@@ -42,6 +51,8 @@ def agenda_file(request, pk, kind):
     language = _wish(request, kind)
     meeting = fetch(request, Meeting.objects.select_related("chair"), pk=pk)
     hide_unless(request, access.may_read_agenda(request.user, meeting))
+    if _wants_both(request, kind):
+        return _served(request, documents.agenda_in_both(meeting, request.user), IN_BOTH)
     return _served(request, documents.agenda_file(meeting, request.user, kind, language), language)
 
 

@@ -87,10 +87,13 @@ class ReplyForm(forms.Form):
     )  # fmt: skip
 
 
+IN_SHEETS = (ImportRun.Kind.PEOPLE, ImportRun.Kind.ORGANISATIONS)
+
+
 class SpreadsheetForm(forms.Form):
     """A spreadsheet to be looked at, row by row, before anything is changed."""
 
-    kind = forms.ChoiceField(label=_("What is in it"), choices=ImportRun.Kind.choices)
+    kind = forms.ChoiceField(label=_("What is in it"), choices=[(kind.value, kind.label) for kind in IN_SHEETS])
     file = forms.FileField(
         label=_("Spreadsheet"),
         help_text=_(

@@ -115,11 +115,12 @@ class Complaint(models.Model):
 
 
 class ImportRun(models.Model):
-    """One spreadsheet of people or organisations: looked at first, then applied, and undone as a whole if need be."""
+    """A file of people, organisations or translations: looked at first, then applied, undone as a whole if need be."""
 
     class Kind(models.TextChoices):
         PEOPLE = "people", _("People")
         ORGANISATIONS = "organisations", _("Organisations")
+        TRANSLATIONS = "translations", _("Translations")
 
     class State(models.TextChoices):
         CHECKED = "checked", _("Looked at, nothing changed yet")

@@ -35,12 +35,13 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,2})(\d{1,7}):\1(\
 TABLE, TEXT, OFFICE = f"{{{ODF}table:1.0}}", f"{{{ODF}text:1.0}}", f"{{{ODF}office:1.0}}"
 
 
-def rows_of(file) -> list:
+def rows_of(file, *, largest=LARGEST, longest=LONGEST_CELL) -> list:
     """Return the rows of an uploaded spreadsheet's first sheet as lists of text,
-    from the headings on; raises ValidationError.
+    from the headings on; raises ValidationError. `largest` are bytes, `longest` letters of a cell.
     """
-    if file.size > LARGEST:
-        raise ValidationError(_("This file is too large: at most 2 MB. Please split it."))
+    if file.size > largest:
+        size = largest // 1_000_000
+        raise ValidationError(_("This file is too large: at most %(size)s MB. Please split it.") % {"size": size})
     readers = {".csv": _csv_rows, ".txt": _csv_rows, ".xlsx": _xlsx_rows, ".ods": _ods_rows}
     reader = readers.get(suffix_of(file.name))
     if reader is None:
@@ -50,7 +51,7 @@ def rows_of(file) -> list:
     if reader is not _csv_rows:
         check(file)
     try:
-        rows = _few(islice(reader(file), ROWS_READ))
+        rows = _few(islice(reader(file), ROWS_READ), longest)
     except ValidationError:
         raise
     except Exception:  # whatever a strange file does to its reader
@@ -60,19 +61,19 @@ def rows_of(file) -> list:
     return rows
 
 
-def _few(rows) -> list:
+def _few(rows, longest) -> list:
     """Return the rows as lists of text, without the empty ones at the end, of which some programs save a million."""
-    found = [_cells(row) for row in islice(rows, MOST_ROWS + 1)]
+    found = [_cells(row, longest) for row in islice(rows, MOST_ROWS + 1)]
     if any(any(cell not in (None, "") for cell in row) for row in rows):
         raise ValidationError(_("This spreadsheet has more than 5,000 rows. Please split it."))
     return found
 
 
-def _cells(row) -> list:
-    return [_as_text(value) for value in list(row)[:MOST_COLUMNS]]
+def _cells(row, longest) -> list:
+    return [_as_text(value, longest) for value in list(row)[:MOST_COLUMNS]]
 
 
-def _as_text(value):
+def _as_text(value, longest=LONGEST_CELL):
     """Return a cell as text; the sign by which an export keeps it from being a formula is taken off again."""
     if value is None:
         return ""
@@ -80,7 +81,7 @@ def _as_text(value):
         value = value.date()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = tidy(str(value)[:LONGEST_CELL])
+    text = tidy(str(value)[:longest])
     return text[1:] if text[:1] == "'" and FORMULA.match(text) else text
 
 

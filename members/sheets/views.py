@@ -16,8 +16,12 @@ from members.data.forms import SpreadsheetForm
 from members.entry import fetch, hide_unless, require_proof
 from members.models import ImportRun
 from members.sheets import importing, undoing, words
+from members.sheets.columns import COLUMNS
 from members.sheets.exporting import exported
 from members.sheets.spreadsheets import TYPES, rows_of
+
+KINDS = [(kind.value, kind.label) for kind in COLUMNS]
+OURS = ImportRun.objects.filter(kind__in=COLUMNS)  # what comes from translators has a page of its own
 
 
 def imports(request):
@@ -31,20 +35,18 @@ def imports(request):
             return redirect("members:import_run", run.pk)
         except ValidationError as wrong:
             form.add_error("file", wrong)
-    runs = (
-        ImportRun.objects.visible_to(request.user).select_related("made_by").defer("rows", "problems", "unread", "kept")
-    )
+    runs = OURS.visible_to(request.user).select_related("made_by").defer("rows", "problems", "unread", "kept")
     page = Paginator(runs, 25).get_page(request.GET.get("page"))
     return render(
         request,
         "members/sheets/imports.html",
-        {"form": form, "page": page, "suffixes": list(TYPES), "kinds": ImportRun.Kind.choices},
+        {"form": form, "page": page, "suffixes": list(TYPES), "kinds": KINDS},
     )
 
 
 def import_run(request, pk):
     """One import: what each row would do or has done, what is wrong, and the press that applies or undoes it."""
-    run = fetch(request, ImportRun.objects.select_related("made_by", "applied_by", "undone_by"), pk=pk)
+    run = fetch(request, OURS.select_related("made_by", "applied_by", "undone_by"), pk=pk)
     if request.method == "POST" and request.POST.get("answer") in ("apply", "undo"):
         if request.POST["answer"] == "apply":
             importing.apply(run=run, by=request.user)
@@ -67,7 +69,7 @@ def import_run(request, pk):
 def export(request, kind, suffix):
     """Everything of a kind as a spreadsheet."""
     hide_unless(request, access.keeps_the_record(request.user))
-    if kind not in ImportRun.Kind.values or suffix not in TYPES:
+    if kind not in dict(KINDS) or suffix not in TYPES:
         raise Http404
     require_proof(request)
     answer = HttpResponse(exported(kind=kind, suffix=suffix, by=request.user), content_type=TYPES[suffix])
