@@ -3,6 +3,7 @@
 from common.overview import Door, News, own
 from exchange import finding, forgetting, leading_back, replies, sample
 from exchange.models import Backing, Comment, Post
+from exchange.texts import texts
 from meetings.digest import parts
 from members.history import kinds
 from members.letters import preferences
@@ -64,6 +65,7 @@ DOOR = Door(
     news=news,
     own_data=own_data,
     histories=histories,
+    texts=texts,
     recorded={"exchange:post": "exchange.Post"},
     links=leading_back.LINKS,
     beside=leading_back.BESIDE,

@@ -31,7 +31,7 @@ OF_PARTNER = ("organisation__name_en", "organisation__name_cy")
 
 def texts(reader) -> list[Texts]:
     """Return the tables of this app whose texts somebody may translate."""
-    return [*_documents(reader), *_shelves(reader)] if access.may_keep_library(reader) else []
+    return [*_documents(reader), *_shelves(reader), *_outcomes(reader)] if access.may_keep_library(reader) else []
 
 
 def _documents(reader) -> list[Texts]:
@@ -66,6 +66,22 @@ def _shelves(reader) -> list[Texts]:
         Texts(rows=OutcomeField.objects.in_use()),
         Texts(rows=parts, open=stands, against=_removed, about=of_part, save=save),
     ]
+
+
+def _outcomes(reader) -> list[Texts]:
+    """Return resources, and what changed through the Forum's work; what is only suggested waits to be looked at."""
+    settled = Q(suggested_by=None) | Q(settled_at__isnull=False)
+    return [
+        Texts(rows=Resource.objects.visible_to(reader), open=Q(withdrawn_at=None)),
+        Texts(rows=Outcome.objects.visible_to(reader), open=settled, against=_suggested),
+        Texts(rows=OutcomeField.objects.visible_to(reader)),
+    ]
+
+
+def _suggested(outcome) -> str:
+    """Return what stands against translating an outcome: who keeps the library has not looked at it yet; or ""."""
+    waits = outcome.suggested_by_id is not None and outcome.settled_at is None
+    return _("Somebody suggested this outcome, and nobody has looked at it yet.") if waits else ""
 
 
 def _adopted(version) -> str:

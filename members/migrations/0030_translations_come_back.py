@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0028_enquiries"),
+        ("members", "0029_easy_read"),
     ]
 
     operations = [
