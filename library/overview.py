@@ -120,20 +120,16 @@ def year(start, end, circle) -> list[YearEntry]:
     answers = {row.pk: row.title for row in read.filter(pk__in=asked.values("response"))}
     return [
         *(_version(row) for row in rows),
-        *(
-            YearEntry(
-                "consultation",
-                row.title,
-                row.get_absolute_url(),
-                row.closes_on,
-                told(row.asked_by),
-                answers.get(row.response_id, ""),
-            )
-            for row in asked
-        ),
+        *(_asked(row, answers.get(row.response_id, "")) for row in asked),
         *telling.year(start, end, circle),
         *outcomes.year(start, end, circle),
     ]
+
+
+def _asked(row, answer) -> YearEntry:
+    """Return a consultation that closed, with what the Forum called its answer, or "" without one."""
+    page = row.get_absolute_url()
+    return YearEntry("consultation", row.title, page, row.closes_on, told(row.asked_by), answer)
 
 
 def _version(row) -> YearEntry:
