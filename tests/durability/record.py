@@ -44,8 +44,8 @@ def look(server, writers, files):
 
 
 def look_at_letters(server, mail, writers):
-    """Wait until no letter waits; assert that each that the ledger says went came to its reader, and came twice under one
-    Message-ID alone. (Whoever has had too many letters gets no more: the ledger says so.) Return how many came.
+    """Wait until no letter waits; assert that each that the ledger says went came to its reader, and came twice under
+    one Message-ID alone. (Whoever has had too many letters gets no more: the ledger says so.) Return how many came.
     """
     wait_until(lambda: column(server, "SELECT count(*) FROM members_letter WHERE state = 'waiting'") == [0])
     words = set(acknowledged(writers, "letter"))
