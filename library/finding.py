@@ -11,7 +11,19 @@ from django.utils.translation import gettext as _
 from common.finding.asking import Findable, Found, both_sides, columns, in_words
 from common.rich_text import plain
 from library.citing import clauses_in_force
-from library.models import CaseStudy, Consultation, Document, DocumentVersion, Outcome, Part, Resource, Talk, indexes
+from library.models import (
+    CaseStudy,
+    Consultation,
+    Document,
+    DocumentVersion,
+    Outcome,
+    Part,
+    Resource,
+    ResourceCopy,
+    Talk,
+    indexes,
+)
+from meetings.papers.finding import in_files, words_read
 
 KNOWN = (*Document.GOVERNING, Document.Kind.ANNUAL_SUMMARY)  # meant by whoever writes a word of their titles
 ANY_LENGTH = 20
@@ -25,6 +37,7 @@ def findable(reader) -> list[Findable]:
         *_learned(reader),
         _outcomes(reader),
         *_others(reader),
+        *_files(reader),
     ]
 
 
@@ -49,17 +62,15 @@ def _documents(documents, reader):
 def _learned(reader):
     """Resources, talks with what was taken from them, and case studies."""
     study = {"pk": "pk", "place": "place", **columns(title="name", does="does", owned="owned", learned="learned")}
-    resource = {"pk": "pk", "kind": "kind", "made_by": "made_by", **columns(title="title", summary="summary")}
-    talk = {"pk": "pk", "on": "given_on", "who": Coalesce("speaker__name", "speaker_name")}
+    resources, talks = Resource.objects.visible_to(reader), Talk.objects.visible_to(reader)
     return [
         Findable(
-            what="resource", label=_("Resources"), index=indexes.RESOURCE, rows=Resource.objects.visible_to(reader),
-            day=TruncDate("created_at"), facts=resource, show=_resource, named=2,
+            what="resource", label=_("Resources"), index=indexes.RESOURCE, rows=resources, show=_resource,
+            day=TruncDate("created_at"), facts=_of_resource(""), named=2,
         ),
         Findable(
-            what="talk", label=_("Talks"), index=indexes.TALK, rows=Talk.objects.visible_to(reader), day="given_on",
-            person="speaker_id", facts={**talk, **columns(title="title", taken="taken", about="about")}, show=_talk,
-            named=2,
+            what="talk", label=_("Talks"), index=indexes.TALK, rows=talks, day="given_on",
+            person="speaker_id", facts=_of_talk(), show=_talk, named=2,
         ),
         Findable(
             what="study", label=_("Case studies"), index=indexes.STUDY, rows=CaseStudy.objects.visible_to(reader),
@@ -77,6 +88,38 @@ def _outcomes(reader):
     )  # fmt: skip
 
 
+def _of_resource(path):
+    """Return the facts of a resource, to which `path` leads."""
+    facts = {name: f"{path}{name}" for name in ("pk", "kind", "made_by")}
+    return {**facts, **columns(title=f"{path}title", summary=f"{path}summary")}
+
+
+def _of_talk():
+    facts = {"pk": "pk", "on": "given_on", "who": Coalesce("speaker__name", "speaker_name")}
+    return {**facts, **columns(title="title", taken="taken", about="about")}
+
+
+def _files(reader):
+    """The words of files: of resources, slides of talks, and answers that were sent."""
+    resources = Resource.objects.visible_to(reader).order_by().values("pk")
+    copies = ResourceCopy.objects.filter(resource__in=resources).exclude(file="")
+    slides = Talk.objects.visible_to(reader).exclude(slides="")
+    sent = Consultation.objects.visible_to(reader).exclude(sent_file="")
+    return [
+        in_files(
+            copies, what="resource", label=_("Resources"), thing="resource", facts=_of_resource("resource__"),
+            show=_resource, day=TruncDate("resource__created_at"),
+        ),
+        in_files(
+            slides, what="talk", label=_("Talks"), column="slides", facts=_of_talk(), show=_talk, day="given_on",
+        ),
+        in_files(
+            sent, what="consultation", label=_("Consultations"), column="sent_file", facts=_of_consultation(),
+            show=_consultation, day="closes_on",
+        ),
+    ]  # fmt: skip
+
+
 def _clauses(reader):
     """The clauses of governing documents as they hold today."""
     texts = columns(heading="heading", text="text", document="in_version__document__title")
@@ -92,14 +135,19 @@ def _of_version():
     return {**facts, **columns(title="document__title", summary="document__summary", text="text")}
 
 
+def _of_consultation():
+    facts = {"pk": "pk", "asked_by": "asked_by", "on": "closes_on"}
+    return {**facts, **columns(title="title", summary="summary")}
+
+
 def _others(reader):
     parts = Part.objects.visible_to(reader).not_removed()
-    asked = {"pk": "pk", "asked_by": "asked_by", "on": "closes_on", **columns(title="title", summary="summary")}
     framework = {"pk": "pk", "framework": "framework_id"}
     return [
         Findable(
             what="consultation", label=_("Consultations"), index=indexes.CONSULTATION,
-            rows=Consultation.objects.visible_to(reader), day="closes_on", facts=asked, show=_consultation,
+            rows=Consultation.objects.visible_to(reader), day="closes_on", facts=_of_consultation(),
+            show=_consultation,
             named=2,
         ),
         Findable(
@@ -122,13 +170,13 @@ def _document(facts) -> Found:
 
 def _resource(facts) -> Found:
     sides, page = both_sides(facts, "title"), reverse("library:resource", args=[facts["pk"]])
-    texts = (*both_sides(facts, "summary"), *sides[1:])
+    texts = (*both_sides(facts, "summary"), *words_read(facts), *sides[1:])
     return Found(Resource.Kind(facts["kind"]).label, sides[0], page, texts, facts["made_by"])
 
 
 def _talk(facts) -> Found:
     sides, page = both_sides(facts, "title"), reverse("library:talk", args=[facts["pk"]])
-    texts = (*both_sides(facts, "taken"), *both_sides(facts, "about"), *sides[1:])
+    texts = (*both_sides(facts, "taken"), *both_sides(facts, "about"), *words_read(facts), *sides[1:])
     return Found(_("Talk"), sides[0], page, texts, facts["who"], _date(facts["on"]))
 
 
@@ -155,7 +203,7 @@ def _clause(facts) -> Found:
 
 def _consultation(facts) -> Found:
     sides, page = both_sides(facts, "title"), reverse("library:consultation", args=[facts["pk"]])
-    texts = (*both_sides(facts, "summary"), *sides[1:])
+    texts = (*both_sides(facts, "summary"), *words_read(facts), *sides[1:])
     return Found(_("Consultation"), sides[0], page, texts, facts["asked_by"], _date(facts["on"]))
 
 

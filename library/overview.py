@@ -11,11 +11,23 @@ from common.waiting import Kind, Press, Row, Waits
 from library import annual, citing, finding, sample
 from library.consulting import calendar, forgetting, waiting
 from library.governing import rules
-from library.models import Consultation, Document, DocumentVersion, Framework, Interested, LinkCheck, Part, Remark
+from library.models import (
+    Consultation,
+    Document,
+    DocumentVersion,
+    Framework,
+    Interested,
+    LinkCheck,
+    Part,
+    Remark,
+    ResourceCopy,
+    Talk,
+)
 from library.outcomes import telling as outcomes
 from library.talks import telling
 from library.texts import texts
 from meetings.digest import parts
+from meetings.papers import reading
 from meetings.telling import calendars
 from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
@@ -211,6 +223,11 @@ def forget(*, person) -> bool:
 
 calendars.DAYS.append(calendar.deadlines)
 parts.TELLS.append(told_in_digest)
+reading.FILES += [
+    lambda: ResourceCopy.objects.exclude(file="").values_list("file", flat=True),
+    lambda: Talk.objects.exclude(slides="").values_list("slides", flat=True),
+    lambda: Consultation.objects.exclude(sent_file="").values_list("sent_file", flat=True),
+]
 
 
 def histories(reader) -> list:

@@ -39,6 +39,7 @@ from meetings.models import (
     PollDate,
     Precedent,
     Proposal,
+    ReadFile,
     Rules,
     StandingItem,
 )  # fmt: skip
@@ -413,3 +414,12 @@ class MinutesImportAdmin(KeptByPages):
     list_filter = ["language", "made_at"]
     search_fields = ["source_name"]
     fields = ["language", "source_name", "made_by", "made_at", "meeting"]
+
+
+@admin.register(ReadFile)
+class ReadFileAdmin(KeptByPages):
+    """Files whose words the site has read for the search, and those that it could not read."""
+
+    list_display = ["name", "how", "read_at"]
+    list_filter = ["how"]
+    search_fields = ["name"]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from common.finding.asking import Findable, Found, both_sides, columns, in_words
 from common.rich_text import plain
-from meetings.models import Action, AgendaItem, Ballot, Decision, Meeting, Paper, Paragraph, indexes
+from meetings.models import Action, AgendaItem, Ballot, Decision, Meeting, Paper, PaperSide, Paragraph, indexes
+from meetings.papers.finding import in_files, words_read
 
 
 def findable(reader) -> list[Findable]:
@@ -49,20 +50,30 @@ def _minuted_facts(path):
 
 
 def _of_agendas(reader):
-    """Agenda items, and the papers under them."""
+    """Agenda items, and the papers under them by their titles and by the words of their files."""
     items, papers = AgendaItem.objects.visible_to(reader), Paper.objects.visible_to(reader)
     facts = {**_of_meeting("meeting__"), **columns(title="title", text="text"), "place": _number("")}
-    of_paper = {**_of_meeting("item__meeting__"), **columns(title="title"), "place": _number("item__")}
+    sides = PaperSide.objects.filter(paper__in=papers.order_by().values("pk"))
     return [
         Findable(
             what="item", label=_("Agenda items"), index=indexes.ITEM, rows=items, facts=facts, show=_item,
             day=_day("meeting__"), person="presenter_id",
         ),
         Findable(
-            what="paper", label=_("Papers"), index=indexes.PAPER, rows=papers, facts=of_paper, show=_paper,
+            what="paper", label=_("Papers"), index=indexes.PAPER, rows=papers, facts=_of_paper(""), show=_paper,
             day=_day("item__meeting__"),
         ),
+        in_files(
+            sides, what="paper", label=_("Papers"), facts=_of_paper("paper__"), show=_paper, thing="paper",
+            day=_day("paper__item__meeting__"),
+        ),
     ]  # fmt: skip
+
+
+def _of_paper(path):
+    """Return the facts of a paper, to which `path` leads."""
+    facts = {**_of_meeting(f"{path}item__meeting__"), **columns(title=f"{path}title")}
+    return {**facts, "place": _number(f"{path}item__")}
 
 
 def _of_meetings(reader):
@@ -129,7 +140,8 @@ def _on_agenda(facts, kind) -> Found:
     page = f"{reverse('meetings:meeting', args=[facts['meeting']])}#item-{facts['place']}"
     texts = tuple(plain(side) for side in both_sides(facts, "text")) if "text_en" in facts else ()
     sides = both_sides(facts, "title")
-    return Found(kind, sides[0], page, (*texts, *sides[1:]), in_words(facts, "of"), _on(facts))
+    texts = (*words_read(facts), *texts, *sides[1:])
+    return Found(kind, sides[0], page, texts, in_words(facts, "of"), _on(facts))
 
 
 def _item(facts):

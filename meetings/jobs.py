@@ -8,7 +8,7 @@ from meetings.day import feedback
 from meetings.digest import between, parts
 from meetings.minutes import ballots, corrections
 from meetings.models import Ballot
-from meetings.papers import pack, papers
+from meetings.papers import pack, papers, reading
 from meetings.telling import answers, chasers, emails, emails_ballots, notices  # noqa: F401 (builds letters)
 
 LETTERS = (  # the worker builds these
@@ -23,6 +23,13 @@ LETTERS = (  # the worker builds these
 def count_words(side_id):
     """Count the words of a new file, for its reading time."""
     papers.count_words(side_id=side_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="meetings.read_files")
+def read_files(timestamp):
+    """Read the words of files that nobody has read yet, so that a search finds them."""
+    reading.read_due()
 
 
 @app.task(name=pack_due.MAKE_PACKS)

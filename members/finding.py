@@ -1,17 +1,18 @@
-"""What of people and organisations a search finds."""
+"""What of people and organisations a search finds, and of enquiries for who answers them."""
 
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from common.finding.asking import Findable, Found, both_sides, columns, in_words
 from members.access import keeps_the_record
-from members.models import Organisation, Person, Stakeholder, Term, indexes
+from members.models import Enquiry, EnquiryWord, Organisation, Person, Stakeholder, Term, indexes
 
 
 def findable(reader) -> list[Findable]:
-    """Return the people and organisations that this reader may see, with what each person shows to them, and for who
-    keeps the record the contacts.
+    """Return the people and organisations that this reader may see, with what each person shows to them, the enquiries
+    that are theirs to answer, and for who keeps the record the contacts.
     """
     organisations = Findable(
         what="organisation",
@@ -23,7 +24,8 @@ def findable(reader) -> list[Findable]:
         named=2,
     )
     contacts = [_contacts(reader)] if keeps_the_record(reader) else []
-    return [*_people(Person.objects.visible_to(reader), reader), organisations, *contacts]
+    enquiries = _enquiries(Enquiry.objects.visible_to(reader))
+    return [*_people(Person.objects.visible_to(reader), reader), organisations, *contacts, *enquiries]
 
 
 def _people(people, reader):
@@ -71,6 +73,29 @@ def _contacts(reader):
         show=_contact,
         named=2,
     )
+
+
+def _enquiries(enquiries):
+    """Enquiries by what somebody asks, and by what was said and noted on them."""
+    shared = {"what": "enquiry", "label": _("Enquiries"), "show": _enquiry}
+    words = EnquiryWord.objects.filter(enquiry__in=enquiries.order_by().values("pk"))
+    asked = {"pk": "pk", "name": "name", "text": "text", "place": "place"}
+    said = {"pk": "enquiry_id", "name": "enquiry__name", "text": "text", "place": "enquiry__place"}
+    return [
+        Findable(
+            index=indexes.ENQUIRY, rows=enquiries, facts=asked, day=TruncDate("received_at"), person="answerer_id",
+            **shared,
+        ),
+        Findable(
+            index=indexes.ENQUIRY_WORD, rows=words, facts=said, day=TruncDate("at"), person="enquiry__answerer_id",
+            thing="enquiry_id", **shared,
+        ),
+    ]  # fmt: skip
+
+
+def _enquiry(facts) -> Found:
+    page, name = reverse("members:enquiry", args=[facts["pk"]]), facts["name"] or _("an enquiry whose time is over")
+    return Found(_("Enquiry"), name, page, (facts["text"],), facts["place"])
 
 
 def _person(facts) -> Found:

@@ -11,6 +11,7 @@ from common.languages.telling import told
 from common.overview import Card, Door, Line, News, Part, YearEntry, own
 from meetings.digest import parts
 from meetings.minutes import everybody
+from meetings.papers import reading
 from members.access import belongs, circle_of
 from members.history import kinds
 from members.models import Person
@@ -30,6 +31,7 @@ from taskgroups.texts import texts
 
 MOST = 20
 MOST_ACTIONS = 200
+reading.FILES.append(lambda: GroupPaper.objects.values_list("file", flat=True))
 
 
 def cards(reader) -> list[Card]:

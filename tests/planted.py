@@ -16,7 +16,7 @@ from library import annual, versions
 from library.models import Document, DocumentVersion
 from meetings.minutes import ballots
 from meetings.models import Ballot, Correction, Declaration, Feedback, Invitation, MinutesImport, Paper, Proposal
-from meetings.papers import papers
+from meetings.papers import papers, reading
 from members.letters import preferences
 from members.models import (
     Application,
@@ -222,5 +222,6 @@ def planted(world, django_db_blocker):
     with django_db_blocker.unblock():
         rows = papers_of(world) | told(world) | among(world)
         tell_everybody(world)
+        reading.read_due()
         words = {secret("planted", name): roles for name, (_row, roles) in rows.items()}
         return Planted(words, addresses_of(world, rows), with_history())

@@ -22,10 +22,10 @@ def counted(data: bytes, suffix: str, words_in: str) -> bytes:
         return _count(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:PAGES_READ])
     if suffix == ".txt":
         return _count([data[:READ].decode("utf-8-sig", "replace")])
-    return _count(_zipped_text(data, words_in))
+    return _count(zipped_text(data, words_in))
 
 
-def _zipped_text(data, begins):
+def zipped_text(data, begins):
     """Yield the text of the entries whose names begin so; without an XML parser, so that no entity is ever resolved."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():

@@ -28,6 +28,7 @@ LEFT_OUT = {
         ("common_press", "common_stamp", "common_done", "common_searched", "common_searchedword"), OWN_WORK
     ),
     **dict.fromkeys(("meetings_feedstamp", "cache", "django_migrations"), OWN_WORK),
+    **dict.fromkeys(("meetings_readfile", "meetings_readtext"), OWN_WORK),  # the words of files, which are handed over
     **dict.fromkeys(
         ("procrastinate_workers", "procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"),
         OWN_WORK,

@@ -15,7 +15,7 @@ from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField, WebField
-from library.models.indexes import CLAUSE, DOCUMENT, VERSION
+from library.models.indexes import DOCUMENT, VERSION
 from meetings.models import Decision, Meeting
 from members.access import Audience, ForCircles, within
 from members.history import tracked
@@ -113,7 +113,6 @@ class Document(Versioned):
             counts_saves("slug"),
             *searched(DOCUMENT),
             VERSION.followed("r.document_id = NEW.id", "title_en", "title_cy"),
-            CLAUSE.followed("v.document_id = NEW.id", "title_en", "title_cy"),
             *stamps(),
             KEEPS_ITS_READERS,
         ]

@@ -12,9 +12,8 @@ VERSION = Index(
 CLAUSE = Index(
     table="library_clause",
     title=both("r.heading"),
-    names=[*both("d.title"), *name("r.number")],
+    names=name("r.number"),
     text=rich("r.text"),
-    joins="JOIN library_documentversion v ON v.id = r.in_version_id JOIN library_document d ON d.id = v.document_id",
 )
 CONSULTATION = Index(
     table="library_consultation", title=both("r.title"), names=name("r.asked_by"), text=both("r.summary")

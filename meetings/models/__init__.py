@@ -16,6 +16,7 @@ from meetings.models.notices import Notice, Told
 from meetings.models.papers import EarlierFile, Pack, Paper, PaperSide
 from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules
 from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, LaterNote, Vote
+from meetings.models.texts import ReadFile, ReadText
 
 __all__ = [
     "Action",
@@ -50,6 +51,8 @@ __all__ = [
     "PollDate",
     "Precedent",
     "Proposal",
+    "ReadFile",
+    "ReadText",
     "Rules",
     "StandingItem",
     "Told",

@@ -22,6 +22,7 @@ ACTION = Index(
 )
 BALLOT = Index(table="meetings_ballot", title=both("r.text"))
 PAPER = Index(table="meetings_paper", title=both("r.title"))
+FILE_TEXT = Index(table="meetings_readtext", text=name("r.text"))
 
 
 def of_item():

@@ -10,9 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
+from common.keeping import stamps
 from common.text import LineField, LongTextField, NameField
 from members import access
 from members.models.contacts import Stakeholder
+from members.models.indexes import ENQUIRY, ENQUIRY_WORD
 from members.models.people import Area, Language
 
 PERSONAL = {"name": "", "email": "", "phone": "", "place": "", "text": "", "next_step": ""}  # what goes when it is old
@@ -99,7 +102,7 @@ class Enquiry(Versioned):
                 violation_error_message=_("An enquiry is closed with what came of it."),
             )
         ]
-        triggers = [counts_saves()]
+        triggers = [counts_saves(), *searched(ENQUIRY), *stamps()]
 
     def __str__(self):
         return self.name or str(_("an enquiry whose time is over"))
@@ -143,6 +146,7 @@ class EnquiryWord(models.Model):
         verbose_name = _("word on an enquiry")
         verbose_name_plural = _("words on enquiries")
         ordering = ["at", "pk"]
+        triggers = [*searched(ENQUIRY_WORD), *stamps()]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.enquiry}"

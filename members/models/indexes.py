@@ -1,6 +1,6 @@
 """Which words of people and organisations are searched, kept by the triggers of their tables."""
 
-from common.finding.index import Index, both, name
+from common.finding.index import Index, both, name, said
 
 ORGANISATION = Index(table="members_organisation", title=both("r.name"))
 PERSON = Index(
@@ -25,6 +25,13 @@ STAKEHOLDER = Index(
     text=name("r.next_step"),
     joins="LEFT JOIN members_organisation o ON o.id = r.organisation_id",
 )
+ENQUIRY = Index(
+    table="members_enquiry",
+    title=name("r.name"),
+    names=[*name("r.place"), *name("r.email")],
+    text=[*said("r.text", "r.language"), *name("r.next_step")],
+)
+ENQUIRY_WORD = Index(table="members_enquiryword", text=name("r.text"))
 
 
 def of_organisation():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.finding.index import searched
 from common.keeping import stamps
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextField
@@ -21,6 +22,7 @@ from members.access import Circle, circle_of
 from members.history import tracked
 from taskgroups.models.frozen import OF_MEETING, stands_with_group
 from taskgroups.models.groups import TaskGroup
+from taskgroups.models.indexes import GROUP_ACTION, GROUP_MEETING, GROUP_MESSAGE, GROUP_PAPER, PROGRESS
 from taskgroups.models.work import OfGroupQuerySet
 
 LANGUAGE_CHOICES = list(LANGUAGE_NAMES.items())
@@ -102,7 +104,7 @@ class GroupMeeting(WithinGroup):
                 violation_error_message=ENDS_FIRST,
             )
         ]
-        triggers = [newer_language("notes"), counts_saves(), stands_with_group(), *stamps()]
+        triggers = [newer_language("notes"), counts_saves(), stands_with_group(), *searched(GROUP_MEETING), *stamps()]
 
     def __str__(self):
         return f"{self.group}: {date_format(timezone.localtime(self.starts_at), 'j F Y')}"
@@ -164,7 +166,7 @@ class GroupPaper(WithinGroup):
         verbose_name_plural = _("papers of groups")
         ordering = ["-added_at", "-pk"]
         constraints = [said_in_one("title", _("Please write the title in English or in Welsh."))]
-        triggers = [newer_language("title"), counts_saves(), stands_with_group(), *stamps()]
+        triggers = [newer_language("title"), counts_saves(), stands_with_group(), *searched(GROUP_PAPER), *stamps()]
 
     def __str__(self):
         return self.title
@@ -199,7 +201,7 @@ class GroupAction(Versioned):
         verbose_name_plural = _("actions of groups")
         ordering = ["due_on", "pk"]
         constraints = [said_in_one("text", _("Please write this in English or in Welsh (best in both)."))]
-        triggers = [newer_language("text"), counts_saves(), stands_with_group(), *stamps()]
+        triggers = [newer_language("text"), counts_saves(), stands_with_group(), *searched(GROUP_ACTION), *stamps()]
 
     def __str__(self):
         return self.text
@@ -231,7 +233,7 @@ class GroupMessage(Versioned):
         verbose_name = _("message in a group")
         verbose_name_plural = _("messages in groups")
         ordering = ["-said_at", "-pk"]
-        triggers = [counts_saves(), stands_with_group(), *stamps()]
+        triggers = [counts_saves(), stands_with_group(), *searched(GROUP_MESSAGE), *stamps()]
 
     def __str__(self):
         return f"{self.group}: {self.pk}"
@@ -271,7 +273,7 @@ class ProgressLine(models.Model):
         verbose_name_plural = _("lines on groups’ progress")
         ordering = ["-month", "-pk"]
         constraints = [models.UniqueConstraint(fields=["group", "month"], name="taskgroups_progressline_once")]
-        triggers = [stands_with_group(), *stamps()]
+        triggers = [stands_with_group(), *searched(PROGRESS), *stamps()]
 
     def __str__(self):
         return f"{self.group}: {date_format(self.month, 'F Y')}"

@@ -126,7 +126,7 @@ def test_entities_are_not_resolved():
         "two &amp; three</text:p>"
     )
     document = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": bomb})
-    text = "".join(words._zipped_text(document, "content.xml"))
+    text = "".join(words.zipped_text(document, "content.xml"))
     assert ("boom" in text.replace('"boom boom"', ""), "root:" in text) == (False, False)
 
 

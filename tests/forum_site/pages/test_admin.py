@@ -54,13 +54,14 @@ def test_every_model_of_ours_is_there():
     ours = {model._meta.label for model in ours - shown if not hasattr(model, "pgh_tracked_model")}
     secret = {"meetings.Vote", "meetings.FeedbackGiven"}  # who voted how, and who answered, is not for the admin
     told = {"meetings.EventStamp", "meetings.FeedStamp", "meetings.Told"}  # what calendars and people were told last
+    read = {"meetings.ReadText"}  # the words of papers, which only those find who see the paper
     own = {"members.LetterChoice"}  # each chooses on their own account which letters they want
     mail = {
         "members.Mailbox",
         "members.Incoming",
         "members.ReturnedAddress",
     }  # they have pages
-    assert ours == secret | told | own | mail
+    assert ours == secret | told | read | own | mail
 
 
 @pytest.mark.slow

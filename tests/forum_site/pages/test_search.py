@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.models import Post
-from library.models import Consultation
+from library import versions
+from library.models import Consultation, Document, DocumentVersion
 from meetings.models import Minutes
-from members.models import Organisation, Stakeholder
+from members.models import Enquiry, EnquiryWord, Organisation, Stakeholder
 from taskgroups.models import TaskGroup
 from tests.cast import a_meeting, a_paragraph, an_item, minutes_of
 
@@ -135,3 +137,20 @@ def test_mutated_words_find_each_other(cast, as_person):
     client = as_person("member")
     assert found(client, "Caerdydd") == found(client, "gaerdydd") == {"Nghaerdydd"}
     assert found(client, "dwr") == found(client, "nghydweithredol") == {"ddŵr"}
+
+
+def test_an_enquiry_is_found_by_who_answers_it(as_person, cast):
+    enquiry = Enquiry.objects.create(name="Quince", email="q@forum.example", area="mid", text="A laundry of our own")
+    EnquiryWord.objects.create(enquiry=enquiry, kind="note", text="She keeps medlars", by=cast.chair)
+    hits = lambda role, words: found(as_person(role), words)  # noqa: E731
+    assert [hits(role, "medlar") for role in ("chair", "partner", "member")] == [{"Quince"}, set(), set()]
+    Enquiry.objects.update(answerer=cast.partner)
+    assert [hits(role, "laundry") for role in ("partner", "member", "visitor")] == [{"Quince"}, set(), set()]
+
+
+def test_a_clause_is_found_by_its_own_words_and_not_by_its_documents_title(as_person):
+    text = DocumentVersion(text_en="<h3>1. Name</h3><p>We grow medlars.</p>")
+    versions.draft_document(document=Document(kind="policy", title_en="Orchard policy"), version=text)
+    versions.adopt(version=text, on=timezone.localdate())
+    kinds = lambda words: {hit.kind for hit in as_person("member").get("/search/", {"words": words}).context["hits"]}  # noqa: E731
+    assert (kinds("orchard"), kinds("medlars")) == ({"Policy"}, {"Policy", "Clause"})
