@@ -51,15 +51,17 @@ def decide_between(rows, cast, reported_at):
     """Add proposals between meetings with their votes; those that are closed were reported at the meeting given."""
     today = timezone.now()
     for row in rows:
+        closes_on = timezone.localdate() + row["closes"] * DAY
         ballot = Ballot.objects.create(
             text_en=row["en"],
             text_cy=row["cy"],
             asked_by=cast[row["by"]],
             asked_at=today + row["asked"] * DAY,
-            closes_on=timezone.localdate() + row["closes"] * DAY,
+            closes_on=max(closes_on, timezone.localdate()),  # the database takes no vote after the day
             roll=sorted(Person.objects.voters().values_list("pk", flat=True)),
         )
         votes = [(key, choice) for choice in Vote.Choice.values for key in row.get(choice, ())]
         Vote.objects.bulk_create(Vote(ballot=ballot, person=cast[key], choice=choice) for key, choice in votes)
         if "outcome" in row:
-            Ballot.objects.filter(pk=ballot.pk).update(outcome=row["outcome"], reported_at=reported_at)
+            ended = {"closes_on": closes_on, "outcome": row["outcome"], "reported_at": reported_at}
+            Ballot.objects.filter(pk=ballot.pk).update(**ended)

@@ -361,7 +361,7 @@ def count(rows, rules=None) -> Count:
     voices = {row.person_id for row in there if row.capacity == Capacity.MEMBER}
     voices |= {row.substitute_for_id for row in there if row.capacity == Capacity.SUBSTITUTE}
     ticked = (modes.count(Mode.IN_PERSON), modes.count(Mode.ONLINE), modes.count(Mode.APOLOGIES), modes.count(""))
-    return Count(*ticked, len(voices & members), _needed(len(members), rules or Rules.now()))
+    return Count(*ticked, len(voices & members), needed(len(members), rules or Rules.now()))
 
 
 def known_names() -> list:
@@ -374,5 +374,6 @@ def known_names() -> list:
     return sorted((one for one in found if any(one)), key=lambda one: tuple(map(sort_key, one)))
 
 
-def _needed(members, rules):
+def needed(members, rules) -> int:
+    """Return how many of so many members make a quorum by the Forum's rules: a number, else per cent of them."""
     return rules.quorum_number or math.ceil(members * rules.quorum_percent / 100)

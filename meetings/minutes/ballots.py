@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
-from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Vote
-from meetings.models.record import NOT_ON_ROLL
+from meetings.day import attendance
+from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Rules, Vote
+from meetings.models.record import CLOSED, NOT_ON_ROLL
 from members.letters import letters
 from members.models import Person
 
@@ -30,9 +31,12 @@ def voters():
 
 @transaction.atomic
 def ask(*, ballot, by):
-    """Save a Ballot with the roll of who decides today, who alone vote on it, and write to them; return it."""
+    """Save a Ballot with the roll of who decides today, who alone vote on it, and how many answers make a quorum by
+    today's rules (those for meetings hold between them too); write to them; return it.
+    """
     people = list(voters())
     ballot.asked_by, ballot.roll = by, sorted(person.pk for person in people)
+    ballot.needed = attendance.needed(len(people), Rules.now())
     ballot.save(force_insert=True)
     letters.write(LETTER, ballot.pk, people=people)
     return ballot
@@ -45,7 +49,7 @@ def vote(*, ballot, person, choice, reason=""):
     """
     ballot = locked(ballot)
     if not ballot.is_open:
-        raise IllegalChange(_("This proposal is closed. Its outcome stands in the register of decisions."))
+        raise IllegalChange(_(CLOSED))
     if not is_on_roll(ballot, person):
         raise IllegalChange(_(NOT_ON_ROLL))
     facts = {"choice": choice, "reason": reason}
@@ -95,12 +99,14 @@ def count(ballot) -> dict:
     return {choice: given.get(choice.value, 0) for choice in Choice}
 
 
-def outcome_of(counted):
-    """Return the Outcome of counted answers: one who asks to discuss it takes it to a meeting,
-    else more yes than no carries it.
+def outcome_of(counted, needed=0):
+    """Return the Outcome of counted answers: one who asks to discuss it takes it to a meeting; fewer than are `needed`
+    decide nothing; else more yes than no carries it.
     """
     if counted[Choice.DISCUSS]:
         return Outcome.DISCUSS
+    if sum(counted.values()) < needed:
+        return Outcome.NO_QUORUM
     return Outcome.CARRIED if counted[Choice.YES] > counted[Choice.NO] else Outcome.NOT_CARRIED
 
 
@@ -110,7 +116,7 @@ def close(*, ballot):
     ballot = locked(ballot)
     if ballot.outcome or ballot.is_open:
         raise IllegalChange(_("This proposal is still open, or its outcome is recorded already."))
-    ballot.outcome = outcome_of(count(ballot))
+    ballot.outcome = outcome_of(count(ballot), ballot.needed)
     ballot.save(update_fields=["outcome"])
     letters.write(RESULT, ballot.pk, people=Person.objects.filter(pk__in=ballot.votes.values("person")))
     return report(ballot=ballot)

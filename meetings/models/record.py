@@ -108,15 +108,20 @@ class BallotQuerySet(ForCircles):
 
 NOT_ON_ROLL = gettext_noop("Only those vote who decided when this proposal was put to them.")
 COUNTED = gettext_noop("This proposal is closed and counted, so its votes stand.")
+CLOSED = gettext_noop("The last day for answers to this proposal is past.")
 VOTES_OF_ROLL = pgtrigger.Trigger(
     name="votes_of_roll",
     operation=pgtrigger.Insert | pgtrigger.Update,
     when=pgtrigger.Before,
-    declare=[("its_outcome", "text"), ("its_roll", "bigint[]")],
+    declare=[("its_outcome", "text"), ("its_roll", "bigint[]"), ("its_day", "date")],
     func=f"""
-        SELECT b.outcome, b.roll INTO its_outcome, its_roll FROM meetings_ballot b WHERE b.id = NEW.ballot_id;
+        SELECT b.outcome, b.roll, b.closes_on INTO its_outcome, its_roll, its_day
+            FROM meetings_ballot b WHERE b.id = NEW.ballot_id;
         IF its_outcome <> '' THEN
             RAISE EXCEPTION '{COUNTED}';
+        END IF;
+        IF its_day < (now() AT TIME ZONE 'Europe/London')::date THEN
+            RAISE EXCEPTION '{CLOSED}';
         END IF;
         IF cardinality(its_roll) > 0 AND NOT NEW.person_id = ANY(its_roll) THEN
             RAISE EXCEPTION '{NOT_ON_ROLL}';
@@ -132,6 +137,7 @@ class Ballot(Versioned):
         CARRIED = "carried", _("Carried")
         NOT_CARRIED = "not_carried", _("Not carried")
         DISCUSS = "discuss", _("To be discussed at the next meeting")
+        NO_QUORUM = "no_quorum", _("Quorum not reached")
 
     text = BothLanguages(LongTextField(_("proposal"), max_length=5_000))
     asked_by = models.ForeignKey(
@@ -143,6 +149,9 @@ class Ballot(Versioned):
     closes_on = models.DateField(_("answers until"))
     # the keys of who decided when it was asked; empty for those that were asked before there was a roll
     roll = ArrayField(models.BigIntegerField(), verbose_name=_("roll"), default=list, blank=True, editable=False)
+    needed = models.PositiveSmallIntegerField(  # the quorum as it was when it was asked; 0 of those asked before
+        _("answers needed"), default=0, db_default=0, editable=False
+    )
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome.choices, blank=True, default="", editable=False
     )

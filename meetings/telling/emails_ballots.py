@@ -56,8 +56,9 @@ def ballot_result(letter):
     ballot = _ballot(letter)
     if not ballot or not ballot.outcome or not ballot.votes.filter(person=letter.person).exists():
         return None
-    figures = ballots.in_figures(ballots.count(ballot))
-    return _letter("ballot_result", {"ballot": ballot, "figures": figures}, letter)
+    counted = ballots.count(ballot)
+    facts = {"ballot": ballot, "figures": ballots.in_figures(counted), "given": sum(counted.values())}
+    return _letter("ballot_result", facts, letter)
 
 
 def _ballot(letter) -> Ballot | None:

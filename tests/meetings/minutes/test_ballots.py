@@ -12,12 +12,13 @@ from common.editing import IllegalChange
 from common.steps import take
 from meetings import jobs
 from meetings.minutes import ballots
-from meetings.models import Ballot, Vote
+from meetings.models import Ballot, Rules, Vote
+from meetings.models.record import CLOSED
 from meetings.planning import lifecycle
 from members.letters import letters
-from members.models import Letter, Standing
+from members.models import Letter, Person, Standing
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
-from tests.letters import deliver_to_roles
+from tests.letters import deliver_to_roles, sent
 
 
 def url(name, *args):
@@ -205,3 +206,37 @@ def test_reasons_are_read_without_a_name_once_it_is_counted(as_person, cast):
     ballots.close(ballot=over(ballot))
     page = as_person("convenor").get(url("ballot", ballot.pk)).text
     assert ("costs too much" in page, cast.member.name in page) == (True, False)
+
+
+def test_twenty_eight_answer_with_reasons_and_too_few_decide_nothing(as_person, cast):
+    people = [Person.objects.create(email=f"m{place}@forum.example", name=f"Member {place}") for place in range(25)]
+    Standing.objects.bulk_create(Standing(person=one, capacity="member", starts_on="2020-01-01") for one in people)
+    full, thin = a_ballot(cast), a_ballot(cast)
+    assert (len(full.roll), full.needed) == (28, 10)  # 33 per cent
+    voters = [cast.member, cast.chair, cast.convenor, *people]
+    for place, person in enumerate(voters):
+        choice = "yes" if place < 17 else "no"
+        ballots.vote(ballot=full, person=person, choice=choice, reason=f"Reason {place:02}.")
+    for person in voters[:9]:
+        ballots.vote(ballot=thin, person=person, choice="yes")
+    Rules.objects.create(quorum_number=2)  # the roll and the number needed are those of the opening
+    deliver_to_roles()
+    for ballot in (full, thin):
+        ballots.close(ballot=over(ballot))
+    assert [Ballot.objects.get(pk=row.pk).outcome for row in (full, thin)] == ["carried", "no_quorum"]
+    page = as_person("member").get(url("ballot", full.pk)).text
+    assert sum(f"Reason {place:02}." in page for place in range(28)) == 28 and "Member 1" not in page
+    assert ballots.turnout(full) == (28, 28)
+    letters_of_thin = [m for m in sent() if m.subject == f"{thin.number}: Quorum not reached"]
+    assert letters_of_thin and "Answers: 9; needed for a quorum: 10" in letters_of_thin[0].body
+    assert "Quorum not reached" in as_person("member").get(url("decisions")).text
+
+
+def test_the_database_takes_no_vote_after_the_last_day(cast):
+    ballot = a_ballot(cast)
+    vote = ballots.vote(ballot=ballot, person=cast.member, choice="yes")
+    over(ballot)
+    with pytest.raises(DatabaseError, match=CLOSED), transaction.atomic():
+        Vote.objects.create(ballot=ballot, person=cast.chair, choice="yes")
+    with pytest.raises(DatabaseError, match=CLOSED), transaction.atomic():
+        Vote.objects.filter(pk=vote.pk).update(choice="no")
