@@ -124,6 +124,6 @@ def test_two_files_of_a_row_have_two_names_and_each_ends_as_it_is(forum):
     facts = {"mark": "marks/abc.png", "icon": "marks/def.png", "name_en": "The Forum"}
     for name in (facts["mark"], facts["icon"]):
         default_storage.save(name, ContentFile(b"picture"))
-    Identity.objects.update_or_create(defaults=facts)
+    Identity.objects.update_or_create(pk=1, defaults=facts)
     found = [one.name for one in held.held() if one.kind == str(Identity._meta.verbose_name)]
     assert sorted(name.partition("-")[2].partition("-")[2] for name in found) == ["icon-def.png", "mark-abc.png"]
