@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 from pypdf import PdfReader
 
@@ -25,7 +26,7 @@ def counted(data: bytes, suffix: str, words_in: str) -> bytes:
     return _count(zipped_text(data, words_in))
 
 
-def zipped_text(data, begins):
+def zipped_text(data: bytes, begins: str) -> Iterator[str]:
     """Yield the text of the entries whose names begin so; without an XML parser, so that no entity is ever resolved."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
