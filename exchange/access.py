@@ -3,13 +3,45 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exchange.models import IdeaOutcome
-from members.access import Circle, belongs, keeps_the_record
+from exchange.models import ExchangeRules, IdeaOutcome, Report
+from members.access import Circle, belongs, is_administrator, keeps_the_record
 
 
 def may_post(person) -> bool:
     """Members, partners and officers exchange ideas."""
     return belongs(person)
+
+
+def against_posting(person) -> str:
+    """Return what stands against writing a post: the Forum wants its members to comment only; or ""."""
+    if keeps_the_record(person) or not ExchangeRules.now().only_comments:
+        return ""
+    return _("In this Forum only the administrator and the Chair write posts. You are welcome to comment on them.")
+
+
+def may_publish(person) -> bool:
+    """Posts that everybody may read are written by administrators."""
+    return is_administrator(person)
+
+
+def may_report(person, words) -> bool:
+    """Whoever belongs reports the words of others."""
+    return belongs(person) and words.author_id != person.pk
+
+
+def against_reporting(words, person) -> str:
+    """Return what stands against reporting words: they do not stand, or this person has reported them before; or ""."""
+    again = Report.objects.filter(**{words._meta.model_name: words}, by=person).exists()
+    return against_more(words) or (
+        _("You have reported this before, and somebody has looked at it. Please talk to the administrator.")
+        if again
+        else ""
+    )
+
+
+def may_judge(person) -> bool:
+    """Who keeps the record looks at what was reported."""
+    return keeps_the_record(person)
 
 
 def may_edit(person, words) -> bool:
@@ -24,8 +56,11 @@ def wrote(person, words) -> bool:
 
 def against_more(words) -> str:
     """Return what stands against changing a post or comment, answering it and the like: it is removed; or ""."""
-    removed = _("This has been removed. It can be put back first, by whoever removed it or the administrator.")
-    return removed if words.removed_at else ""
+    if words.removed_at:
+        return _("This has been removed. It can be put back first, by whoever removed it or the administrator.")
+    if words.hidden_at:
+        return _("Somebody has reported this. It is hidden until the administrator has looked at it.")
+    return ""
 
 
 def may_remove(person, words) -> bool:
@@ -40,12 +75,12 @@ def looks_after(person, words) -> bool:
 
 def may_ask_for_agenda(person, post) -> bool:
     """Whoever belongs may ask to have a post on an agenda; once is enough."""
-    return belongs(person) and post.removed_at is None and post.proposal_id is None and post.talk_id is None
+    return belongs(person) and post.stands and post.proposal_id is None and post.talk_id is None
 
 
 def may_offer_talk(person, post) -> bool:
     """Whoever wrote it, and the record keepers; once is enough."""
-    return looks_after(person, post) and post.kind == "talk" and post.talk_id is None and post.removed_at is None
+    return looks_after(person, post) and post.kind == "talk" and post.talk_id is None and post.stands
 
 
 def may_put_back(person, words) -> bool:

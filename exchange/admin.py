@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from common.admin import Listed, StackedRows, TabularRows
-from exchange.models import Backing, Comment, IdeaOutcome, Post
+from common.admin import Listed, OneRow, StackedRows, TabularRows
+from exchange.models import Backing, Comment, ExchangeRules, IdeaOutcome, Post
 
 
 class CommentInline(StackedRows):
@@ -31,7 +31,7 @@ class PostAdmin(Listed):
     search_fields = ["title", "text", "author__name"]
     date_hierarchy = "created_at"
     autocomplete_fields = ["author"]
-    readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by"]
+    readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by", "hidden_at"]
     inlines = [CommentInline, BackingInline]
 
 
@@ -43,7 +43,7 @@ class CommentAdmin(Listed):
     search_fields = ["text", "author__name", "post__title"]
     date_hierarchy = "created_at"
     autocomplete_fields = ["post", "author"]
-    readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by"]
+    readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by", "hidden_at"]
 
 
 @admin.register(IdeaOutcome)
@@ -58,3 +58,10 @@ class IdeaOutcomeAdmin(Listed):
     def has_add_permission(self, request):
         """What came of an idea is said on its page, by a verb that tells who is to hear of it."""
         return False
+
+
+@admin.register(ExchangeRules)
+class ExchangeRulesAdmin(OneRow):
+    """What the Forum wants of the exchange."""
+
+    list_display = ["__str__", "only_comments"]

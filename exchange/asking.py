@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from exchange import access
 from exchange.models import Post
 from library.models import Talk
 from library.talks import shelf
@@ -41,7 +42,11 @@ def propose(*, post, by):
 
 @transaction.atomic
 def write(*, post) -> Post:
-    """Save a new post and return it; one that offers a talk is such an offer from then on."""
+    """Save a new post and return it; one that offers a talk is such an offer from then on. Raises IllegalChange where
+    its author may only comment.
+    """
+    if said := access.against_posting(post.author):
+        raise IllegalChange(said)
     post.save(force_insert=True)
     return offer_talk(post=post) if post.kind == Post.Kind.TALK else post
 

@@ -20,7 +20,7 @@ def findable(reader) -> list[Findable]:
         Findable(index=indexes.POST, rows=posts, facts=_of_post(""), **shared),
         Findable(
             index=indexes.COMMENT,
-            rows=comments.filter(post__removed_at=None),
+            rows=comments.filter(post__removed_at=None, post__hidden_at=None),
             thing="post_id",
             facts={**_of_post("post__"), "said": "text", "said_in": "language"},
             **shared,

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
-from common.editing import VersionedForm
-from exchange.models import Comment, Post
+from common.editing import DateInput, VersionedForm
+from common.text import LineField
+from exchange import access
+from exchange.models import Comment, ExchangeRules, Post, Report
 from library.models.talks import SENTENCE_ENDS
 
 MOST_SENTENCES = 2  # of an idea
@@ -27,15 +29,21 @@ class WordsForm(VersionedForm):
 
 
 class PostForm(WordsForm):
-    """A post."""
+    """A post; whoever may write for everybody can make it public."""
 
     class Meta:
         model = Post
-        fields = ["kind", "title", "text", "topic", "language", "shared_with_partners"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
+        fields = ["kind", "title", "text", "topic", "happens_on", "language", "shared_with_partners", "is_public"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 8}), "happens_on": DateInput()}
         help_texts = {
-            "text": gettext_lazy("An idea is said in two sentences. What else there is to it goes into comments.")
+            "text": gettext_lazy("An idea is said in two sentences. What else there is to it goes into comments."),
+            "happens_on": gettext_lazy("Of an event only."),
         }
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not access.may_publish(by):
+            del self.fields["is_public"]
 
     def clean_text(self):
         """An idea is short, so that it is read; one that was written before stays as it was."""
@@ -45,6 +53,17 @@ class PostForm(WordsForm):
             raise forms.ValidationError(_("Please say an idea in two sentences, and the rest in a comment to it."))
         return text
 
+    def clean(self):
+        """An event has its day, and nothing else has one; what is public is shared with partners."""
+        cleaned = super().clean()
+        if cleaned.get("kind") != Post.Kind.EVENT:
+            cleaned["happens_on"] = None
+        elif not cleaned.get("happens_on") and "happens_on" not in self.errors:
+            self.add_error("happens_on", _("Please say on which day the event is."))
+        if self.instance.is_public if "is_public" not in self.fields else cleaned.get("is_public"):
+            cleaned["shared_with_partners"] = True
+        return cleaned
+
 
 class CommentForm(WordsForm):
     """A comment."""
@@ -53,3 +72,29 @@ class CommentForm(WordsForm):
         model = Comment
         fields = ["text", "language"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+class ReportForm(forms.ModelForm):
+    """What somebody finds wrong with a post or comment."""
+
+    class Meta:
+        model = Report
+        fields = ["why"]
+        widgets = {"why": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"why": gettext_lazy("The administrator and the Chair read it, and nobody else.")}
+
+
+class JudgeForm(forms.Form):
+    """Why what was reported is shown again, or kept hidden."""
+
+    reason = LineField(gettext_lazy("reason"), max_length=300).formfield(
+        label=gettext_lazy("Reason"), help_text=gettext_lazy("It is kept with the report, for who keeps the record.")
+    )
+
+
+class ExchangeRulesForm(VersionedForm):
+    """What the Forum wants of the exchange."""
+
+    class Meta:
+        model = ExchangeRules
+        fields = ["only_comments"]

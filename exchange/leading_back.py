@@ -28,7 +28,7 @@ def of_meeting(pk, reader) -> list[Line]:
 def of_thing(pk, reader, *, thing) -> list[Part]:
     """Return, for the page of a group, a consultation or a talk, the ideas that it came from."""
     here = IdeaOutcome.objects.visible_to(reader).filter(**{thing: pk}).select_related("post").order_by("post")
-    lines = [Line(row.post.heading, row.get_absolute_url()) for row in here if not row.post.removed_at]
+    lines = [Line(row.post.heading, row.get_absolute_url()) for row in here if row.post.stands]
     return [Part(_("Came from the idea"), lines)] if lines else []
 
 

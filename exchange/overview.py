@@ -1,24 +1,32 @@
 """What the exchange hands upward: hits and news."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from common.overview import Door, News, own
+from common.waiting import Kind, Row, Waits
 from exchange import finding, forgetting, leading_back, replies, sample
-from exchange.models import Backing, Comment, Post
+from exchange.models import Backing, Comment, Following, Post, Report
 from exchange.texts import texts
 from meetings.digest import parts
+from members.access import Circle, belongs, keeps_the_record
 from members.history import kinds
 from members.letters import preferences
 
 MOST = 20
+REPORTED = ("post", "comment", "why", "made_at", "verdict")
 
 
 def news(since, reader) -> list:
     """Return the posts written since a moment, for this reader."""
-    return _posts(Post.objects.visible_to(reader).present().filter(created_at__gte=since))
+    return _posts(Post.objects.visible_to(reader).present().filter(created_at__gte=since), reader)
 
 
-def _posts(rows) -> list:
+def _posts(rows, reader) -> list:
     return [
-        News("post", row.heading, row.get_absolute_url(), row.created_at, _byline(row), row.shared_with_partners)
+        News(
+            "post", row.heading, row.get_absolute_url(), row.created_at, _byline(row, reader), row.shared_with_partners
+        )
         for row in rows.select_related("author")[:MOST]
     ]
 
@@ -29,14 +37,30 @@ def told_in_digest(since, person) -> list:
     """
     posts = Post.objects.visible_to(person).present().filter(created_at__gte=since).exclude(author=person)
     if not preferences.comes_with_digest(person, replies.REPLIES):
-        return _posts(posts)
+        return _posts(posts, person)
     rows = replies.replies_to(person, since)[:MOST]
-    return _posts(posts) + [
+    return _posts(posts, person) + [
         News("reply", row.post.heading, row.get_absolute_url(), row.created_at, row.author.name) for row in rows
     ]
 
 
 parts.TELLS.append(told_in_digest)
+
+
+def waits(person) -> list[Kind]:
+    """Return what was reported and nobody has looked at, for who keeps the record."""
+    rows = Report.objects.waiting().order_by()
+    return [Kind(rows=rows, together=True, say=_reported, for_office=True)] if keeps_the_record(person) else []
+
+
+def _reported(rows: list[Row]) -> Waits:
+    said = _("Look at what was reported in the exchange: %(number)s") % {"number": len(rows)}
+    return Waits(said, reverse("exchange:reports"))
+
+
+def public() -> list[str]:
+    """Return the addresses of the posts that everybody may read."""
+    return [row.get_absolute_url() for row in Post.objects.visible_within(Circle.VISITOR).only("pk")]
 
 
 def own_data(person) -> list:
@@ -45,12 +69,16 @@ def own_data(person) -> list:
     return [
         own("posts", posts, "kind", "title", "text", "language", "created_at", "removed_at"),
         own("comments", comments, "post", "text", "language", "created_at", "removed_at"),
+        own("reports", Report.objects.filter(by=person).select_related("post", "comment"), *REPORTED),
+        own("followings", Following.objects.filter(person=person).select_related("post"), "post", "is_muted"),
         own("interests_in_ideas", Backing.objects.filter(person=person).select_related("post"), "post", "since"),
     ]
 
 
-def _byline(post) -> str:
-    return f"{post.get_kind_display()}: {post.author.name}"
+def _byline(post, reader) -> str:
+    """Return what a post is and, to who belongs to the Forum, by whom."""
+    kind = str(post.get_kind_display())
+    return f"{kind}: {post.author.name}" if belongs(reader) else kind
 
 
 def histories(reader) -> list:
@@ -62,6 +90,8 @@ DOOR = Door(
     app="exchange",
     at="exchange/",
     findable=finding.findable,
+    waits=waits,
+    public=public,
     news=news,
     own_data=own_data,
     histories=histories,

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exchange.models import Comment, Post
+from exchange.models import Comment, Following, Post
 from members.access import belongs
 from members.letters import preferences
 from members.letters.composing import compose, link
@@ -22,22 +22,26 @@ preferences.offer(REPLIES, _("Replies to what you wrote"))
 
 
 def replies_to(person, since):
-    """Return the Comments of others since a moment, that this person may see, on their posts and on those where they
-    had said something before; the oldest first.
+    """Return the Comments of others since a moment, that this person may see, on their posts, on those where they had
+    said something before and on those they follow, but none that they have muted; the oldest first.
     """
     before = Comment.objects.present().filter(
         post=OuterRef("post"), author=person, created_at__lt=OuterRef("created_at")
     )
-    rows = Comment.objects.visible_to(person).present().filter(created_at__gte=since, post__removed_at=None)
-    rows = rows.exclude(author=person).filter(Q(post__author=person) | Exists(before))
+    rows = Comment.objects.visible_to(person).present().filter(created_at__gte=since, post__in=Post.objects.present())
+    chosen = Following.objects.filter(post=OuterRef("post"), person=person)
+    concerns = Q(post__author=person) | Exists(before) | Exists(chosen.filter(is_muted=False))
+    rows = rows.exclude(author=person).filter(concerns, ~Exists(chosen.filter(is_muted=True)))
     return rows.select_related("post", "author").order_by("created_at", "pk")
 
 
 def send_due() -> None:
     """Write to everybody to whose words something was said since their last such letter, if that is a day ago."""
     now = timezone.now()
-    posts = Post.objects.present().filter(comments__created_at__gte=now - FIRST, comments__removed_at=None)
+    said = Comment.objects.present().filter(created_at__gte=now - FIRST)
+    posts = Post.objects.present().filter(pk__in=said.values("post"))
     concerned = Q(pk__in=posts.values("author")) | Q(pk__in=Comment.objects.filter(post__in=posts).values("author"))
+    concerned |= Q(pk__in=Following.objects.filter(post__in=posts, is_muted=False).values("person"))
     for person in Person.objects.filter(concerned, is_active=True):
         last = _last(person, Letter.objects.all())
         is_time = (last is None or last <= now - GAP) and preferences.comes_at_once(person, REPLIES)

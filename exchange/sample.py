@@ -42,5 +42,7 @@ def _settle(post, came, today):
 def _words(row, cast, today):
     """Return the columns of a post or comment."""
     day, clock = today - datetime.timedelta(days=row.pop("days_ago")), datetime.time.fromisoformat(row.pop("at"))
+    if "happens_in" in row:
+        row["happens_on"] = today + datetime.timedelta(days=row.pop("happens_in"))
     written = timezone.make_aware(datetime.datetime.combine(day, clock))
     return row | {"author": cast[row.pop("by")], "created_at": written}

@@ -31,7 +31,7 @@ def tell(outcome) -> None:
     """Write to whoever is to hear of an outcome and reads what the idea became; the others hear of it when they may."""
     thing = outcome.told_as
     told = {person for _thing, person in written(OUTCOMES, [thing])}
-    here = IdeaOutcome.objects.filter(pk=outcome.pk, post__removed_at=None)
+    here = IdeaOutcome.objects.filter(pk=outcome.pk, post__removed_at=None, post__hidden_at=None)
     read = {circle: here.visible_within(circle).exists() for circle in Circle}
     people = [row for row in concerned(outcome).exclude(pk__in=told) if read[circle_of(row)] and belongs(row)]
     if people:
@@ -49,7 +49,11 @@ def send_due() -> None:
 def outcome_told(letter):
     """To who wrote an idea or is interested in it: what came of it, if that still stands and they may still know."""
     key = letter.thing.partition(":")[0]
-    rows = IdeaOutcome.objects.visible_to(letter.person).filter(post__removed_at=None).select_related("post")
+    rows = (
+        IdeaOutcome.objects.visible_to(letter.person)
+        .filter(post__removed_at=None, post__hidden_at=None)
+        .select_related("post")
+    )
     outcome = rows.filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
     if outcome is None or outcome.told_as != letter.thing or not concerned(outcome).filter(pk=letter.person_id):
         return None

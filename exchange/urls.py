@@ -2,17 +2,22 @@
 
 from django.urls import path
 
-from exchange import views, views_ideas
+from exchange import views, views_ideas, views_reports
 from exchange.models import Comment, Post
 
 app_name = "exchange"
 
 urlpatterns = [
     path("", views.posts, name="posts"),
+    path("rules/", views_reports.exchange_rules, name="exchange_rules"),
+    path("reports/", views_reports.reports, name="reports"),
+    path("reports/<int:pk>/", views_reports.judge_report, name="judge_report"),
     path("new/", views.add_post, name="add_post"),
     path("<int:pk>/", views.post, name="post"),
     path("<int:pk>/edit/", views.edit_post, name="edit_post"),
     path("<int:pk>/ask/", views.ask_for_agenda, name="ask_for_agenda"),
+    path("<int:pk>/report/", views_reports.report, {"model": Post}, name="report_post"),
+    path("<int:pk>/follow/", views_reports.follow_post, name="follow_post"),
     path("<int:pk>/interest/", views_ideas.back_idea, name="back_idea"),
     path("<int:pk>/outcome/", views_ideas.settle_idea, name="settle_idea"),
     path("<int:pk>/agenda/<int:meeting>/", views_ideas.put_on_agenda, name="put_on_agenda"),
@@ -20,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/remove/", views.remove, {"model": Post}, name="remove_post"),
     path("<int:pk>/put-back/", views.put_back, {"model": Post}, name="put_back_post"),
     path("comments/<int:pk>/edit/", views.edit_comment, name="edit_comment"),
+    path("comments/<int:pk>/report/", views_reports.report, {"model": Comment}, name="report_comment"),
     path("comments/<int:pk>/remove/", views.remove, {"model": Comment}, name="remove_comment"),
     path("comments/<int:pk>/put-back/", views.put_back, {"model": Comment}, name="put_back_comment"),
 ]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
-from exchange import access, asking, outcomes, removal, views_ideas
+from exchange import access, asking, following, outcomes, removal, views_ideas
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, IdeaOutcome, Post
 from members import undoing
 from members.access import reads_as
 from members.entry import fetch, hide_unless, require
 
+SAID = Q(comments__removed_at=None, comments__hidden_at=None)
 WITH = ("author__organisation", "removed_by", "proposal", "topic")
 OF_IDEAS = {"open": gettext_lazy("Open"), "outcome": gettext_lazy("With an outcome")}
 
@@ -39,7 +40,7 @@ def _of_kind(reader, kind, came, number):
     of which something came.
     """
     rows = Post.objects.visible_to(reader).present().select_related("author", "topic")
-    rows = rows.annotate(said=Count("comments", filter=Q(comments__removed_at=None)), **outcomes.of_ideas(reader))
+    rows = rows.annotate(said=Count("comments", filter=SAID), **outcomes.of_ideas(reader))
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(came__isnull=came == "open") if came else rows
     page = Paginator(rows.order_by("-created_at", "-pk"), 20).get_page(number)
@@ -50,6 +51,8 @@ def _of_kind(reader, kind, came, number):
         "kind": kind,
         "kinds": Post.Kind.choices,
         "came": came,
+        "may_write": not access.against_posting(reader),
+        "may_rule": access.may_judge(reader),
         "of_ideas": OF_IDEAS.items(),
         "logged_in": True,
     }
@@ -73,6 +76,8 @@ def post(request, pk):
         "page": page,
         "comments": [(comment, _may(request.user, comment)) for comment in page],
         "form": form,
+        "inside": access.may_post(request.user),
+        "follows": following.how_of(post, request.user) if access.may_post(request.user) else "",
     }
     return render(request, "exchange/post.html", context | views_ideas.about(request.user, post))
 
@@ -83,6 +88,7 @@ def _may(person, words):
         "edit": access.may_edit(person, words),
         "remove": access.may_remove(person, words),
         "put_back": access.may_put_back(person, words),
+        "report": access.may_report(person, words) and words.stands,
     }
 
 
@@ -97,8 +103,8 @@ def _may_ask(person, post):
 
 def add_post(request):
     """Write a post."""
-    require(request, access.may_post(request.user))
-    form = PostForm(request.POST or None, instance=Post(author=request.user))
+    require(request, access.may_post(request.user), access.against_posting(request.user))
+    form = PostForm(request.POST or None, instance=Post(author=request.user), by=request.user)
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("Your post is there. Thank you."))
         return redirect(asking.write(post=form.save(commit=False)))
@@ -109,7 +115,7 @@ def edit_post(request, pk):
     """Change one's own post."""
     post = fetch(request, Post.objects, pk=pk)
     require(request, access.wrote(request.user, post), access.against_more(post))
-    form = PostForm(request.POST or None, instance=post)
+    form = PostForm(request.POST or None, instance=post, by=request.user)
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("Your post is saved."))
         return redirect(post)

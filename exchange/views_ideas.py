@@ -19,6 +19,8 @@ IDEAS = Post.objects.filter(kind=Post.Kind.IDEA)
 
 def about(reader, post) -> dict:
     """Return what the page of a post shows of the idea that it is: who is interested, and what came of it."""
+    if not access.may_post(reader):
+        return {}
     outcome = IdeaOutcome.objects.visible_to(reader).select_related(*THINGS).filter(post=post).first()
     if post.kind != Post.Kind.IDEA and outcome is None:
         return {}
@@ -29,7 +31,7 @@ def about(reader, post) -> dict:
         "is_interested": reader in interested,
         "outcome": outcome,
         "decisions": decided.filter(paragraph__item=outcome.item_id) if outcome and outcome.item_id else [],
-        "may_settle": access.may_settle(reader, post) and not post.removed_at,
+        "may_settle": access.may_settle(reader, post) and post.stands,
     }
 
 

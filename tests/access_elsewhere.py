@@ -22,6 +22,7 @@ ELSEWHERE = {
     "library:offer_talk_again": "tests/library/test_talks.py",
     "library:slides": "tests/library/test_talks.py",
     "library:study_picture": "tests/library/test_talks.py",
+    "exchange:judge_report": "tests/exchange/test_reports.py",
     "exchange:put_on_agenda": "tests/exchange/test_ideas.py",
     "library:resource_file": "tests/library/test_resources.py",
     "library:outcome_file": "tests/library/test_outcomes.py",

@@ -7,6 +7,7 @@ log in, 302); who sees but may not change it is refused (403; a visitor is sent 
 """
 
 from tests import access_groups
+from tests.access_exchange import POST_PAGES, POSTED
 from tests.access_groups import EVERYBODY, INSIDE, KEEPERS, MEMBERS, NOT_PARTNERS, PARTNERS, SEES
 from tests.access_talks import GONE, LOGIN, NO, TALK_LISTS, TALK_PAGES, TALKS
 
@@ -132,6 +133,8 @@ PAGES = {
     **TALK_LISTS,
     "exchange:posts": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "exchange:add_post": (LOGIN, 200, 200, 200, 200, 200, NO),
+    "exchange:exchange_rules": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "exchange:reports": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:directory": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:person": (LOGIN, 200, 200, 200, 200, 200, GONE),
     "members:person (of the past)": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
@@ -216,11 +219,12 @@ THINGS = {
     "post shared": INSIDE,
     "post members": NOT_PARTNERS,
     "post removed": KEEPERS | {"member"},
+    "post reported": KEEPERS | {"member"},
     "comment shared": INSIDE,
     "comment members": NOT_PARTNERS,
     "comment removed": KEEPERS | {"member"},
 }
-CONVENOR, AUTHOR, BOTH_SIDES = KEEPERS | {"convenor"}, {"member"}, KEEPERS | PARTNERS
+CONVENOR, BOTH_SIDES = KEEPERS | {"convenor"}, KEEPERS | PARTNERS
 
 STATES = {
     "group finished",
@@ -256,25 +260,11 @@ THING_PAGES = {
     "library:remove_part": {"part": BOTH_SIDES, "part removed": set()},
     "library:put_back_part": {"part": set(), "part removed": BOTH_SIDES},
     **TALK_PAGES,
-    "exchange:post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
-    "exchange:edit_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
-    "exchange:ask_for_agenda": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},
-    "exchange:back_idea": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},
-    "exchange:settle_idea": {"post shared": KEEPERS, "post members": KEEPERS, "post removed": set()},
-    "exchange:remove_post": {"post shared": KEEPERS | AUTHOR, "post members": KEEPERS | AUTHOR, "post removed": set()},
-    "exchange:put_back_post": {"post shared": set(), "post members": set(), "post removed": KEEPERS},
-    "exchange:edit_comment": {"comment shared": AUTHOR, "comment members": AUTHOR, "comment removed": set()},
-    "exchange:remove_comment": {
-        "comment shared": KEEPERS | AUTHOR,
-        "comment members": KEEPERS | AUTHOR,
-        "comment removed": set(),
-    },
-    "exchange:put_back_comment": {"comment shared": set(), "comment members": set(), "comment removed": KEEPERS},
+    **POST_PAGES,
 }
-POST_ONLY |= {"exchange:ask_for_agenda", "exchange:back_idea", "library:put_back_resource", "library:start_version"}
-POST_ONLY |= access_groups.POST_ONLY
+POST_ONLY |= {"library:put_back_resource", "library:start_version"} | access_groups.POST_ONLY
 POST_ONLY |= {f"library:{verb}_part" for verb in ("move", "remove", "put_back")}
-POST_ONLY |= {f"exchange:{verb}_{thing}" for verb in ("remove", "put_back") for thing in ("post", "comment")}
+POST_ONLY |= POSTED
 
 
 def stage(thing, scene):

@@ -7,7 +7,7 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from exchange import removal
+from exchange import removal, reporting
 from exchange.models import Comment, IdeaOutcome, Post
 from library import frameworks, versions
 from library.consulting import answers
@@ -252,4 +252,7 @@ def said(cast):
     IdeaOutcome.objects.create(post=rows["post members"], kind="parked", **both("words", word))
     for name in ("post removed", "comment removed"):
         removal.remove(words=rows[name], by=cast.administrator)
+    word = secret("room", "post reported")
+    rows["post reported"] = Post.objects.create(author=cast.member, title=f"Post {word}", text=word)
+    reporting.report(words=rows["post reported"], by=cast.convenor, why="Not true.")
     return rows

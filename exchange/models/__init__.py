@@ -1,6 +1,7 @@
 """The nouns of the exchange."""
 
 from exchange.models.ideas import Backing, IdeaOutcome
+from exchange.models.reports import ExchangeRules, Following, Report
 from exchange.models.words import Comment, Post
 
-__all__ = ["Backing", "Comment", "IdeaOutcome", "Post"]
+__all__ = ["Backing", "Comment", "ExchangeRules", "Following", "IdeaOutcome", "Post", "Report"]

@@ -19,12 +19,15 @@ from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, w
 from members.history import tracked
 from members.models import Interest
 
-STANDING = Q(removed_at=None)
+STANDING = Q(removed_at=None, hidden_at=None)
+
+PUBLIC = Q(is_public=True)
+WHICH_DAY = _("Please say on which day the event is; only an event has a day.")
 
 
 class WordsQuerySet(ForCircles):
     def present(self):
-        """What has not been removed."""
+        """What has neither been removed nor is hidden since somebody reported it."""
         return self.filter(STANDING)
 
     def removed(self):
@@ -51,8 +54,15 @@ class Words(Versioned):
         verbose_name=_("removed by"),
     )
 
+    hidden_at = models.DateTimeField(_("hidden since"), null=True, blank=True, editable=False)
+
     class Meta:
         abstract = True
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is neither removed nor hidden."""
+        return not (self.removed_at or self.hidden_at)
 
     @property
     def words(self):
@@ -67,31 +77,42 @@ def by_oneself(person):
 
 class PostQuerySet(WordsQuerySet):
     def visible_within(self, circle):
-        """Members see all posts that stand, partners the shared ones; the record keepers also those removed."""
-        return self.filter(within(circle, out=STANDING))
+        """Members see all posts that stand, partners the shared ones, visitors the public ones; the record keepers also
+        those removed or hidden.
+        """
+        return self.filter(within(circle, out=STANDING, public=PUBLIC))
 
     def visible_to(self, person):
         """As `visible_within`, and one's own."""
-        return self.filter(within(circle_of(person), out=STANDING) | by_oneself(person))
+        return self.filter(within(circle_of(person), out=STANDING, public=PUBLIC) | by_oneself(person))
 
 
 @tracked()
 class Post(Words):
-    """An idea, a question, news, or the offer of a talk."""
+    """An idea, a question, news, information, an event with its day, or the offer of a talk."""
 
     class Kind(models.TextChoices):
         IDEA = "idea", _("Idea")
         QUESTION = "question", _("Question")
         TALK = "talk", _("Offer of a talk")
         NEWS = "news", _("News")
+        INFORMATION = "information", _("Information")
+        EVENT = "event", _("Event")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.IDEA)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.IDEA)
     title = LineField(_("title"), max_length=200)
     topic = models.ForeignKey(
         Interest, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("topic")
     )
+    happens_on = models.DateField(_("day of the event"), null=True, blank=True)
     shared_with_partners = models.BooleanField(
         _("shared with partners"), default=True, help_text=_("Untick to keep it among the members.")
+    )
+    is_public = models.BooleanField(
+        _("public"),
+        default=False,
+        db_default=False,
+        help_text=_("Everybody may read it, and feed readers hear of it; comments stay inside."),
     )
 
     proposal = models.OneToOneField(
@@ -118,6 +139,18 @@ class Post(Words):
             *searched(POST),
             COMMENT.followed("r.post_id = NEW.id", "title", "language"),
             *stamps(),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="event", happens_on__isnull=False) | (~Q(kind="event") & Q(happens_on=None)),
+                name="exchange_post_event_has_day",
+                violation_error_message=WHICH_DAY,
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(shared_with_partners=True),
+                name="exchange_post_public_is_shared",
+                violation_error_message=_("What is public is shared with partners too."),
+            ),
         ]
         indexes = [models.Index(fields=["-created_at"])]
 

@@ -52,10 +52,10 @@ def test_every_model_of_ours_is_there():
     ours = {model for model in apps.get_models() if model._meta.app_label in APPS}
     ours = {model for model in ours if not (model._meta.auto_created or model._meta.proxy)}
     ours = {model._meta.label for model in ours - shown if not hasattr(model, "pgh_tracked_model")}
-    secret = {"meetings.Vote", "meetings.FeedbackGiven"}  # who voted how, and who answered, is not for the admin
+    secret = {"meetings.Vote", "meetings.FeedbackGiven", "exchange.Report"}  # who voted how, answered or reported
     told = {"meetings.EventStamp", "meetings.FeedStamp", "meetings.Told"}  # what calendars and people were told last
     read = {"meetings.ReadText"}  # the words of papers, which only those find who see the paper
-    own = {"members.LetterChoice"}  # each chooses on their own account which letters they want
+    own = {"members.LetterChoice", "exchange.Following"}  # each chooses for themselves which letters they want
     mail = {
         "members.Mailbox",
         "members.Incoming",

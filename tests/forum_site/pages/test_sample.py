@@ -92,7 +92,7 @@ def texts():
         (TaskGroup, 5),
         (Document, 13),
         (Consultation, 5),
-        (Post, 10),
+        (Post, 12),
         (Comment, 19),
     ],
 )

@@ -27,9 +27,11 @@ ONCE = {
         "library_clause_number_once",
         "library_interested_once",
         "exchange_backing_once",
+        "exchange_following_once",
         "library_answerdraft_number_once",
     ),
     "library_answerdraft_one_open",
+    *("exchange_report_post_once", "exchange_report_comment_once"),
     *("meetings_item_position_once", "meetings_answer_once", "meetings_attendance_once", "meetings_claim_once"),
     *("meetings_paragraph_position_once", "meetings_precedent_once", "meetings_paperside_once", "meetings_pack_once"),
     *("meetings_polldate_once", "meetings_pollanswer_once", "meetings_vote_once", "meetings_feedback_once"),
@@ -42,6 +44,7 @@ ONCE = {
 # What forms ask and verbs keep before the database is asked: whoever meets it read "does not fit together".
 KEPT_BEFORE = {
     "library_consultation_sent_whole",
+    *("exchange_report_of_one", "exchange_rules_one_row"),
     *("library_version_adopted_whole", "meetings_item_minutes", "meetings_item_placed_or_removed"),
     *("meetings_standing_minutes", "meetings_answer_of_one", "meetings_attendance_somebody"),
     *("meetings_action_has_owner", "meetings_precedent_of_another", "meetings_rules_one_row"),
