@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from exchange.models import Backing, Comment, Following, Post, Report
+from exchange.models import Backing, Comment, Following, Mention, Post, Report
 from members.data.erasure import delete_wholly
 
 
@@ -12,6 +12,7 @@ def going(person) -> list:
     """
     return [
         Backing.objects.filter(person=person),
+        Mention.objects.filter(person=person),
         Following.objects.filter(person=person),
         Report.objects.filter(by=person),
         Comment.objects.filter(author=person, removed_at__isnull=False),

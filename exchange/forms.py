@@ -72,6 +72,7 @@ class CommentForm(WordsForm):
         model = Comment
         fields = ["text", "language"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"text": gettext_lazy("Whom you name with @ and their whole name, hears of it: @Mair Newydd.")}
 
 
 class ReportForm(forms.ModelForm):

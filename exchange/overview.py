@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from common.overview import Door, News, own
 from common.waiting import Kind, Row, Waits
 from exchange import finding, forgetting, leading_back, replies, sample
-from exchange.models import Backing, Comment, Following, Post, Report
+from exchange.models import Backing, Comment, Following, Mention, Post, Report
 from exchange.texts import texts
 from meetings.digest import parts
 from members.access import Circle, belongs, keeps_the_record
@@ -70,6 +70,7 @@ def own_data(person) -> list:
         own("posts", posts, "kind", "title", "text", "language", "created_at", "removed_at"),
         own("comments", comments, "post", "text", "language", "created_at", "removed_at"),
         own("reports", Report.objects.filter(by=person).select_related("post", "comment"), *REPORTED),
+        own("mentions", Mention.objects.filter(person=person).select_related("comment__post"), "comment"),
         own("followings", Following.objects.filter(person=person).select_related("post"), "post", "is_muted"),
         own("interests_in_ideas", Backing.objects.filter(person=person).select_related("post"), "post", "since"),
     ]

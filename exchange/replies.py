@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exchange.models import Comment, Following, Post
+from exchange.models import Comment, Following, Mention, Post
 from members.access import belongs
 from members.letters import preferences
 from members.letters.composing import compose, link
@@ -23,14 +23,16 @@ preferences.offer(REPLIES, _("Replies to what you wrote"))
 
 def replies_to(person, since):
     """Return the Comments of others since a moment, that this person may see, on their posts, on those where they had
-    said something before and on those they follow, but none that they have muted; the oldest first.
+    said something before, on those they follow, or that name them; but none on posts that they have muted; the oldest
+    first.
     """
     before = Comment.objects.present().filter(
         post=OuterRef("post"), author=person, created_at__lt=OuterRef("created_at")
     )
     rows = Comment.objects.visible_to(person).present().filter(created_at__gte=since, post__in=Post.objects.present())
     chosen = Following.objects.filter(post=OuterRef("post"), person=person)
-    concerns = Q(post__author=person) | Exists(before) | Exists(chosen.filter(is_muted=False))
+    named = Exists(Mention.objects.filter(comment=OuterRef("pk"), person=person))
+    concerns = named | Q(post__author=person) | Exists(before) | Exists(chosen.filter(is_muted=False))
     rows = rows.exclude(author=person).filter(concerns, ~Exists(chosen.filter(is_muted=True)))
     return rows.select_related("post", "author").order_by("created_at", "pk")
 
@@ -42,6 +44,7 @@ def send_due() -> None:
     posts = Post.objects.present().filter(pk__in=said.values("post"))
     concerned = Q(pk__in=posts.values("author")) | Q(pk__in=Comment.objects.filter(post__in=posts).values("author"))
     concerned |= Q(pk__in=Following.objects.filter(post__in=posts, is_muted=False).values("person"))
+    concerned |= Q(pk__in=Mention.objects.filter(comment__in=said, comment__post__in=posts).values("person"))
     for person in Person.objects.filter(concerned, is_active=True):
         last = _last(person, Letter.objects.all())
         is_time = (last is None or last <= now - GAP) and preferences.comes_at_once(person, REPLIES)

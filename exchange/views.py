@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
-from exchange import access, asking, following, outcomes, removal, views_ideas
+from exchange import access, asking, following, outcomes, removal, saying, views_ideas
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, IdeaOutcome, Post
 from members import undoing
@@ -61,14 +61,14 @@ def _of_kind(reader, kind, came, number):
 def post(request, pk):
     """One post with its comments, and a place to say something to it."""
     post = fetch(request, Post.objects.select_related(*WITH), pk=pk)
-    form = CommentForm(request.POST or None, instance=Comment(post=post, author=request.user))
+    answers = saying.answered(post, request.user, request.POST.get("answers") or request.GET.get("answer", ""))
+    form = CommentForm(request.POST or None, instance=Comment(post=post, author_id=request.user.pk, answers=answers))
     if request.method == "POST":
         require(request, access.may_post(request.user), access.against_more(post))
-        if form.is_valid():
-            comment = form.save()
+        if form.is_valid() and saying.say(form=form):
             messages.success(request, _("Your comment is there. Thank you."))
-            return redirect(comment)
-    comments = Comment.objects.visible_to(request.user).filter(post=post).select_related("author__organisation")
+            return redirect(form.instance)
+    comments = Comment.objects.shown_to(request.user).filter(post=post).select_related("author__organisation")
     page = Paginator(comments, 50).get_page(request.GET.get("page"))
     context = {
         "post": post,
@@ -76,6 +76,7 @@ def post(request, pk):
         "page": page,
         "comments": [(comment, _may(request.user, comment)) for comment in page],
         "form": form,
+        "answers": answers,
         "inside": access.may_post(request.user),
         "follows": following.how_of(post, request.user) if access.may_post(request.user) else "",
     }
@@ -127,11 +128,19 @@ def edit_comment(request, pk):
     comment = fetch(request, Comment.objects.select_related("post"), pk=pk)
     require(request, access.wrote(request.user, comment), access.against_more(comment))
     form = CommentForm(request.POST or None, instance=comment)
-    if request.method == "POST" and form.is_valid() and form.save_if_current():
+    if request.method == "POST" and form.is_valid() and saying.say(form=form):
         messages.success(request, _("Your comment is saved."))
         return redirect(comment)
     context = {"form": form, "post": comment.post, "comment": comment}
     return render(request, "exchange/edit_comment.html", context, status=form.status)
+
+
+@require_safe
+def earlier(request, pk, model):
+    """What a post or comment said before it was changed, for who reads it."""
+    words = fetch(request, model.objects.present(), pk=pk)
+    context = {"words": words, "said": saying.versions_of(words)}
+    return render(request, "exchange/earlier.html", context)
 
 
 @require_POST

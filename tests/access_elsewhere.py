@@ -23,6 +23,8 @@ ELSEWHERE = {
     "library:slides": "tests/library/test_talks.py",
     "library:study_picture": "tests/library/test_talks.py",
     "exchange:judge_report": "tests/exchange/test_reports.py",
+    "exchange:earlier_post": "tests/exchange/test_comments.py",
+    "exchange:earlier_comment": "tests/exchange/test_comments.py",
     "exchange:put_on_agenda": "tests/exchange/test_ideas.py",
     "library:resource_file": "tests/library/test_resources.py",
     "library:outcome_file": "tests/library/test_outcomes.py",

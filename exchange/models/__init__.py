@@ -2,6 +2,6 @@
 
 from exchange.models.ideas import Backing, IdeaOutcome
 from exchange.models.reports import ExchangeRules, Following, Report
-from exchange.models.words import Comment, Post
+from exchange.models.words import Comment, Mention, Post
 
-__all__ = ["Backing", "Comment", "ExchangeRules", "Following", "IdeaOutcome", "Post", "Report"]
+__all__ = ["Backing", "Comment", "ExchangeRules", "Following", "IdeaOutcome", "Mention", "Post", "Report"]

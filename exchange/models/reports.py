@@ -17,7 +17,7 @@ from members.history import tracked
 class ReportQuerySet(ForCircles):
     def visible_within(self, circle):
         """Reports are for who keeps the record."""
-        return self.filter(within(circle, out=NOTHING))
+        return self.filter(within(circle, out=NOTHING, shared=NOTHING))
 
     def waiting(self):
         """Those that nobody has looked at."""

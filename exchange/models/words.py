@@ -1,11 +1,14 @@
 """Posts and comments: people's own words, in the language they chose."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from common.both_languages import LANGUAGE_NAMES, Text
 from common.editing import Versioned, counts_saves
@@ -161,6 +164,11 @@ class Post(Words):
         return reverse("exchange:post", args=[self.pk])
 
     @property
+    def earlier_url(self):
+        """Where one reads what it said before it was changed."""
+        return reverse("exchange:earlier_post", args=[self.pk])
+
+    @property
     def heading(self):
         """The title, knowing its language."""
         return Text(self.title, self.language)
@@ -174,8 +182,40 @@ class CommentQuerySet(WordsQuerySet):
 
     def visible_to(self, person):
         """As `visible_within`, of posts this person sees, and one's own."""
-        standing = within(circle_of(person), out=STANDING, shared=EVERYTHING)
-        return self.filter(standing | by_oneself(person), post__in=Post.objects.visible_to(person))
+        return self.filter(_read_by(person), post__in=Post.objects.visible_to(person))
+
+    def shown_to(self, person):
+        """As `visible_to`, and the places of those that their authors withdrew: of these, which are not `is_read`, no
+        page shows more than that. Answers stand behind what they answer.
+        """
+        withdrawn = Q(removed_at__isnull=False, removed_by=F("author"), hidden_at=None)
+        rows = self.filter(_read_by(person) | withdrawn, post__in=Post.objects.visible_to(person))
+        rows = rows.annotate(is_read=Case(When(_read_by(person), then=True), default=False))
+        first = Coalesce("answers__created_at", "created_at"), Coalesce("answers_id", "pk")
+        return rows.order_by(*first, F("answers_id").asc(nulls_first=True), "created_at", "pk")
+
+
+def _read_by(person):
+    """Return the condition that somebody reads a comment on a post that they read."""
+    return within(circle_of(person), out=STANDING, shared=EVERYTHING) | by_oneself(person)
+
+
+ONE_LEVEL = gettext_noop("What is answered must be a comment on the same post that answers none.")
+ONE_DEEP = pgtrigger.Trigger(
+    name="one_deep",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__answers__isnull=False),
+    func=f"""
+        IF NOT EXISTS (
+            SELECT FROM exchange_comment c
+            WHERE c.id = NEW.answers_id AND c.post_id = NEW.post_id AND c.answers_id IS NULL
+        ) THEN
+            RAISE EXCEPTION USING MESSAGE = '{ONE_LEVEL}',
+                ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;""",
+)
 
 
 @tracked()
@@ -183,6 +223,9 @@ class Comment(Words):
     """What somebody says to a post."""
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments", verbose_name=_("post"))
+    answers = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("answer to")
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -190,10 +233,31 @@ class Comment(Words):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["created_at", "pk"]
-        triggers = [counts_saves("edited_at"), *searched(COMMENT), *stamps()]
+        triggers = [ONE_DEEP, counts_saves("edited_at"), *searched(COMMENT), *stamps()]
 
     def __str__(self):
         return f"{self.author}: {self.post}"
 
     def get_absolute_url(self):
         return f"{self.post.get_absolute_url()}#comment-{self.pk}"
+
+    @property
+    def earlier_url(self):
+        """Where one reads what it said before it was changed."""
+        return reverse("exchange:earlier_comment", args=[self.pk])
+
+
+class Mention(models.Model):
+    """That a comment names somebody, who hears of it as of an answer."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions", verbose_name=_("comment"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        ordering = ["comment", "pk"]
+        constraints = [models.UniqueConstraint(fields=["comment", "person"], name="exchange_mention_once")]
+
+    def __str__(self):
+        return f"{self.comment}: {self.person}"

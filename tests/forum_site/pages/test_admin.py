@@ -55,7 +55,7 @@ def test_every_model_of_ours_is_there():
     secret = {"meetings.Vote", "meetings.FeedbackGiven", "exchange.Report"}  # who voted how, answered or reported
     told = {"meetings.EventStamp", "meetings.FeedStamp", "meetings.Told"}  # what calendars and people were told last
     read = {"meetings.ReadText"}  # the words of papers, which only those find who see the paper
-    own = {"members.LetterChoice", "exchange.Following"}  # each chooses for themselves which letters they want
+    own = {"members.LetterChoice", "exchange.Following", "exchange.Mention"}  # each chooses for themselves
     mail = {
         "members.Mailbox",
         "members.Incoming",

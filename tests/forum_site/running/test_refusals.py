@@ -28,6 +28,7 @@ ONCE = {
         "library_interested_once",
         "exchange_backing_once",
         "exchange_following_once",
+        "exchange_mention_once",
         "library_answerdraft_number_once",
     ),
     "library_answerdraft_one_open",

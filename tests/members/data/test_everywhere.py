@@ -72,7 +72,7 @@ DONE_FOR_THE_FORUM = {
 OWN = {
     "exchange.Post.author": "posts", "exchange.Comment.author": "comments", "library.Part.contact": "framework_parts",
     "exchange.Backing.person": "interests_in_ideas",
-    "exchange.Report.by": "reports", "exchange.Following.person": "followings",
+    "exchange.Report.by": "reports", "exchange.Following.person": "followings", "exchange.Mention.person": "mentions",
     "library.Talk.speaker": "talks", "library.Talk.offered_by": "talks",
     "library.Consultation.lead": "consultations_led", "library.Remark.author": "remarks_on_answers",
     "library.Outcome.suggested_by": "outcomes_suggested",
