@@ -203,6 +203,11 @@ def may_read_history(reader, model) -> bool:
     return reader.has_perm(f"{name.app_label}.view_{name.model_name}")
 
 
+def may_keep_up(person, network) -> bool:
+    """May note contact with a network or an initiative: whoever keeps up with it, and who keeps the record."""
+    return keeps_the_record(person) or (belongs(person) and network.keeper_id == person.pk)
+
+
 def must_have_second_factor(person) -> bool:
     """Staff, administrators and the Chair log in with a second factor (safeguards)."""
     return person.is_authenticated and (person.is_staff or person.is_superuser or keeps_the_record(person))

@@ -23,6 +23,8 @@ from members.models import (
     ImportRun,
     Interest,
     Invite,
+    Network,
+    NetworkContact,
     Organisation,
     Page,
     Person,
@@ -165,6 +167,21 @@ class StakeholderAdmin(Listed):
     search_fields = ["name", "organisation__name_en", "organisation__name_cy"]
     autocomplete_fields = ["organisation"]
     inlines = [ContactNoteInline]
+
+
+class NetworkContactInline(TabularRows):
+    model = NetworkContact
+    extra = 0
+
+
+@admin.register(Network)
+class NetworkAdmin(Listed):
+    list_display = ["organisation", "keeper", "next_step", "next_step_on", "is_kept_up"]
+    list_filter = ["is_kept_up", "next_step_on"]
+    list_select_related = ["organisation", "keeper"]
+    search_fields = ["organisation__name_en", "organisation__name_cy"]
+    autocomplete_fields = ["organisation", "keeper"]
+    inlines = [NetworkContactInline]
 
 
 @admin.register(Page)

@@ -78,6 +78,7 @@ DOOR = Door(
         "members:organisation": "members.Organisation",
         "members:stakeholder": "members.Stakeholder",
         "members:application": "members.Application",
+        "members:network": "members.Network",
         "members:edit_interest": "members.RegisteredInterest",
     },
     going=erasure.going,

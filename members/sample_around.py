@@ -1,5 +1,5 @@
 """What comes to the administrator of the sample Forum around its meetings: applications,
-contacts, letters by choice.
+contacts, networks, letters by choice.
 """
 
 import datetime
@@ -16,6 +16,8 @@ from members.models import (
     Enquiry,
     EnquiryWord,
     Mailing,
+    Network,
+    NetworkContact,
     Organisation,
     RegisteredInterest,
     Stakeholder,
@@ -28,6 +30,8 @@ def make(data, cast):
         _application(**row)
     for row in data["contact"]:
         _contact(cast, **row)
+    for row in data["network"]:
+        _network(cast, **row)
     for row in data["interest"]:
         RegisteredInterest.objects.create(**row | {"person": cast[row["person"]]})
     for kind, keys in data["letters"].items():
@@ -66,6 +70,18 @@ def _contact(cast, organisation, note, next_in=None, **facts):
         ContactNote.objects.create(
             stakeholder=stakeholder, on=_ago(row["days"]).date(), by=cast[row["by"]], text=row["text"]
         )
+
+
+def _network(cast, organisation, contact=(), keeper=None, next_in=None, **facts):
+    """Add a network or an initiative since the Forum's summary of 2016, with the contact that there was."""
+    day = next_in and timezone.localdate() + datetime.timedelta(days=next_in)
+    body, since = Organisation.objects.get(name_en=organisation), datetime.date(2016, 12, 20)
+    network = Network.objects.create(
+        organisation=body, keeper=cast.get(keeper), next_step_on=day, added_on=since, **facts
+    )
+    for row in contact:
+        on = row["on"] if "on" in row else _ago(row["days"]).date()
+        NetworkContact.objects.create(network=network, on=on, by=cast[row["by"]], text=row["text"])
 
 
 def _enquiry(cast, days, answer="", by="", answered_after=0, closed_after=0, outcome="", **facts):

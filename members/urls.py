@@ -10,6 +10,7 @@ from members.enquiries import views as enquiries_views
 from members.inbox import views as inbox_views
 from members.letters import views as letters_views
 from members.letters import views_ledger
+from members.networks import views as networks_views
 from members.people import views as people_views
 from members.people import views_contacts, views_interests
 from members.sheets import views as sheets_views
@@ -36,6 +37,10 @@ urlpatterns = [
     path("contacts/<int:pk>/", views_contacts.stakeholder, name="stakeholder"),
     path("contacts/<int:pk>/edit/", views_contacts.edit_stakeholder, name="edit_stakeholder"),
     path("contacts/<int:pk>/remove/", views_contacts.remove_stakeholder, name="remove_stakeholder"),
+    path("networks/", networks_views.networks, name="networks"),
+    path("networks/new/", networks_views.edit_network, name="add_network"),
+    path("networks/<int:pk>/", networks_views.network, name="network"),
+    path("networks/<int:pk>/edit/", networks_views.edit_network, name="edit_network"),
     # letters
     path("mailings/", letters_views.mailings, name="mailings"),
     path("mailings/new/", letters_views.edit_mailing, name="add_mailing"),

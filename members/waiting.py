@@ -1,5 +1,5 @@
 """What of people waits for somebody: that they stay, for a member; for who keeps the record applications, complaints,
-letters that could not be sent or come back, what waits in the Forum's mailbox, next steps with contacts.
+letters that could not be sent or come back, what waits in the Forum's mailbox, next steps with contacts and networks.
 """
 
 import datetime
@@ -20,6 +20,7 @@ from members.models import (
     Incoming,
     Letter,
     MembershipRules,
+    Network,
     ReturnedAddress,
     Stakeholder,
 )
@@ -27,11 +28,12 @@ from members.models.data import ANSWER_DAYS
 from members.standing import emails, renewals
 
 NAME = ("name", "name")  # a person's name has no language
+OF_BODY = ("organisation__name_en", "organisation__name_cy")
 
 
 def kinds(person) -> list[Kind]:
     """Return the kinds of thing about people that wait for a person."""
-    own = [_renewals(person)] if belongs(person) else []
+    own = [_renewals(person), _steps(Network.objects.filter(keeper=person.pk))] if belongs(person) else []
     return own + (_of_office(person) if keeps_the_record(person) else [])
 
 
@@ -67,7 +69,26 @@ def _of_office(person) -> list[Kind]:
             say=_next_step,
             for_office=True,
         ),
+        _steps(Network.objects.filter(keeper=None), for_office=True),
+        Kind(rows=Network.objects.unheard().order_by(), about=OF_BODY, say=_unheard, for_office=True),
     ]
+
+
+def _steps(rows, **facts) -> Kind:
+    """The next steps with networks and initiatives."""
+    return Kind(
+        rows=rows.due().order_by(), about=OF_BODY, day="next_step_on", word="next_step", say=_network_step, **facts
+    )
+
+
+def _network_step(row: Row) -> Waits:
+    said, page = _("Take the next step with %(name)s") % {"name": row.about}, "members:network"
+    return Waits(said, reverse(page, args=[row.pk]), row.word, until=row.day)
+
+
+def _unheard(row: Row) -> Waits:
+    page = reverse("members:network", args=[row.pk])
+    return Waits(_("Be in touch: nobody has noted contact for a year"), page, row.about)
 
 
 def _application(row: Row) -> Waits:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.overview import YearEntry
 from members.access import is_open_to, keeps_the_record
-from members.models import OrganisationStanding, Standing, Term
+from members.models import Network, OrganisationStanding, Standing, Term
 
 FEWEST = 3  # people of whom a number is told
 
@@ -16,7 +16,7 @@ def year(start, end, circle) -> list[YearEntry]:
     """Return the offices held between two dates (both included), by whom and since when, of those whom this circle may
     read of; and the number of members on the last day, people and organisations.
     """
-    return [*_offices(start, end, circle), *_members(end)]
+    return [*_offices(start, end, circle), *_members(end), *_networks(start, end, circle)]
 
 
 def _offices(start, end, circle) -> list[YearEntry]:
@@ -46,6 +46,13 @@ def _stay(term):
         if last and (row.starts_on - last).days == 1:
             last = row.ends_on
     return first, last
+
+
+def _networks(start, end, circle) -> list[YearEntry]:
+    """Return the networks and initiatives that there was contact with between these days, on the day of the last."""
+    rows = Network.objects.visible_within(circle).filter(contacts__on__range=(start, end)).with_contact()
+    found = rows.order_by("heard_on", "pk")
+    return [YearEntry("network", row.organisation.name, row.get_absolute_url(), row.heard_on) for row in found]
 
 
 def _members(day) -> list[YearEntry]:

@@ -90,6 +90,8 @@ ELSEWHERE = {
     "members:send_invite_again": "tests/members/standing/test_joining.py",
     "members:withdraw_invite": "tests/members/standing/test_joining.py",
     "members:invite_by_link": "tests/members/standing/test_joining.py",
+    "members:network": "tests/members/networks/test_networks.py",
+    "members:edit_network": "tests/members/networks/test_networks.py",
     "members:stakeholder": "tests/members/people/test_contacts.py",
     "members:edit_stakeholder": "tests/members/people/test_contacts.py",
     "members:remove_stakeholder": "tests/members/people/test_contacts.py",

@@ -144,6 +144,8 @@ PAGES = {
     "members:applied": (200, 200, 200, 200, 200, 200, 200),
     "members:applications": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:invites": (LOGIN, 200, 200, NO, NO, NO, NO),
+    "members:networks": (LOGIN, 200, 200, 200, 200, 200, GONE),
+    "members:add_network": (LOGIN, 200, 200, NO, NO, NO, NO),
     "members:stakeholders": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:add_stakeholder": (LOGIN, 200, 200, NO, NO, NO, NO),
     "members:privacy": (200, 200, 200, 200, 200, 200, 200),

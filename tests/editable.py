@@ -19,6 +19,7 @@ from members.models import (
     Interest,
     Mailing,
     MembershipRules,
+    Network,
     Office,
     Organisation,
     OrganisationStanding,
@@ -158,6 +159,10 @@ def a_person(cast):
     return cast.member
 
 
+def a_network(cast):
+    return Network.objects.create(organisation=an_organisation(cast), next_step="Ring them")
+
+
 def a_stakeholder(cast):
     return Stakeholder.objects.create(name="Delyth", next_step="Ring her")
 
@@ -257,6 +262,7 @@ EDITABLE = [
     Editable("group paper", a_group_paper, "taskgroups:edit_group_paper", "title_en", keys=IN_GROUP),
     Editable("milestone", a_milestone, "taskgroups:edit_milestone", "title_en", keys=("group_id", "pk")),
     Editable("profile", a_person, "members:profile", "about_en", {"phone": "01234"}, {"is_staff": True}, "member", ()),
+    Editable("network", a_network, "members:edit_network", "next_step", {"next_step_on": "2031-01-02"}),
     Editable("stakeholder", a_stakeholder, "members:edit_stakeholder", "name", {"next_step": "Write to her"}),
     Editable("rules", the_rules, "meetings:rules", "notice_days", {"quorum_percent": 20}, keys=()),
     Editable("identity", an_identity, "members:identity", "name_en", {"email": "theirs@forum.example"}, keys=()),

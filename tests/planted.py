@@ -25,6 +25,9 @@ from members.models import (
     Enquiry,
     ImportRun,
     Invite,
+    Network,
+    NetworkContact,
+    Organisation,
     RegisteredInterest,
     Stakeholder,
 )
@@ -84,6 +87,8 @@ def told(world):
     application = Application.objects.create(**who, language="en", why=word("application"))
     stakeholder = Stakeholder.objects.create(name=word("stakeholder"), next_step=word("stakeholder"))
     ContactNote.objects.create(stakeholder=stakeholder, by=cast.chair, text=word("note"))
+    network = Network.objects.create(organisation=Organisation.objects.create(name_en="Net"), next_step=word("network"))
+    NetworkContact.objects.create(network=network, by=cast.chair, text=word("contact"))
     problem = {"line": 2, "name": word("import"), "why": "No address"}
     proposal = Proposal.objects.create(proposer=cast.convenor, title=word("proposal"), text=word("proposal"))
     circulated = world.scenes["circulated shared private"]
@@ -96,6 +101,8 @@ def told(world):
         "complaint": (Complaint.objects.create(**who, text=word("complaint")), KEEPERS),
         "stakeholder": (stakeholder, KEEPERS),
         "note": (stakeholder, KEEPERS),
+        "network": (network, INSIDE),
+        "contact": (network, INSIDE),
         "import": (
             ImportRun.objects.create(kind="people", file_name="people.csv", problems=[problem], made_by=cast.chair),
             KEEPERS,
@@ -192,6 +199,7 @@ def addresses_of(world, rows):
         "people/interests/": row("interest"),
         "people/invites/": row("invite"),
         "people/contacts/": row("stakeholder"),
+        "people/networks/": row("network"),
         "people/complaints/": row("complaint"),
         "people/enquiries/": row("enquiry"),
         "people/imports/": row("import"),

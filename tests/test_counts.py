@@ -28,7 +28,7 @@ from library.models import (
 )
 from meetings.day import attendance
 from meetings.models import Attendance, AttendanceClaim, ItemKind, Paper, PaperSide, Writes
-from members.models import Identity, Interest, Office, Organisation, Person, Standing, Term
+from members.models import Identity, Interest, Network, Office, Organisation, Person, Standing, Term
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 
@@ -59,6 +59,7 @@ PAGES = {
     "person": "/people/{person.pk}/",
     "organisations": "/people/organisations/",
     "organisation": "/people/organisations/{organisation.pk}/",
+    "networks": "/people/networks/",
     "profile": "/people/me/",
     "keeping": "/people/keeping/",
     "groups": "/groups/",
@@ -146,7 +147,9 @@ class Rows:
         """Add one of everything, and return the person added."""
         self.number += 1
         n, cast = self.number, self.cast
-        self.next.hosts.add(Organisation.objects.create(name_en=f"Body {n}", kind="regulator"))
+        body = Organisation.objects.create(name_en=f"Body {n}", kind="regulator")
+        Network.objects.create(organisation=body, keeper=cast.member)
+        self.next.hosts.add(body)
         person = Person.objects.create_user(
             f"person{n}@forum.example", name=f"Person {n}", organisation=self.organisation
         )

@@ -32,7 +32,7 @@ SECTIONS = (  # the lists in which the record begins, in the order of the first 
         "members:organisations",
         "members:offices_all",
     ),
-    *("members:stakeholders", "members:interests_all", "library:outcomes", "numbers"),
+    *("members:stakeholders", "members:networks", "members:interests_all", "library:outcomes", "numbers"),
 )
 
 

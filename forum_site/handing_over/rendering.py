@@ -27,7 +27,7 @@ RECORD = frozenset((
     *("library:consultations", "library:consultation", "library:answer"),
     *("exchange:posts", "exchange:post", "members:directory", "members:person", "members:organisations"),
     *("members:organisation", "members:offices_all", "members:stakeholders", "members:stakeholder"),
-    *("members:interests_all", "library:outcomes", "library:outcome", "numbers"),
+    *("members:networks", "members:network", "members:interests_all", "library:outcomes", "library:outcome", "numbers"),
 ))  # fmt: skip
 FILES = frozenset((
     *("meetings:paper_file", "taskgroups:group_paper", "library:slides", "library:study_picture", "library:sent_file"),

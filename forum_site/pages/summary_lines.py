@@ -180,9 +180,10 @@ def _outcome(row) -> str:
 
 
 def stakeholders(told) -> str:
-    """From where guests and speakers came."""
+    """From where guests and speakers came, and with which networks and initiatives there was contact."""
     came = _sentence(_("People came to the meetings from %(names)s."), told.of("stakeholder"))
-    return _section(_("Guests and partners"), came)
+    heard = _sentence(_("The Forum was in touch with %(names)s."), told.of("network"))
+    return _section(_("Guests and partners"), came, heard)
 
 
 def time(told) -> str:

@@ -27,6 +27,7 @@ from members.models import (
     Letter,
     LetterChoice,
     LostFactor,
+    Network,
     Person,
     RegisteredInterest,
     Renewal,
@@ -103,6 +104,7 @@ def erase(*, person, by, keeps_name):
     _end_periods(person)
     person.groups.clear()
     person.interests.clear()
+    Network.objects.filter(keeper=person).update(keeper=None)
     person.user_permissions.clear()
     person.kept_name = person.name if keeps_name else ""
     person.name, person.email = NAME, f"{person.pk}{ERASED}"

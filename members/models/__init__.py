@@ -12,6 +12,7 @@ from members.models.inbox import Incoming, Mailbox, ReturnedAddress
 from members.models.interests import Interest
 from members.models.joining import Application, ApplicationWord, Invite
 from members.models.letters import Letter, LetterChoice
+from members.models.networks import Network, NetworkContact
 from members.models.people import Area, Language, Organisation, Person, PersonManager, PersonQuerySet
 from members.models.standing import (
     Capacity,
@@ -27,9 +28,9 @@ from members.models.standing import (
 )
 
 __all__ = [
-    "Answerer", "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote",
-    "Ending", "Enquiry", "EnquiryWord", "Identity", "ImportRun", "Incoming", "Interest", "Invite", "Language",
-    "Letter", "LetterChoice", "LostFactor", "Mailbox", "Mailing", "MembershipRules", "Office", "Organisation",
-    "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet", "RegisteredInterest",
-    "Renewal", "Representative", "ReturnedAddress", "Stakeholder", "Standing", "Term",
+    "Answerer", "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending",
+    "Enquiry", "EnquiryWord", "Identity", "ImportRun", "Incoming", "Interest", "Invite", "Language", "Letter",
+    "LetterChoice", "LostFactor", "Mailbox", "Mailing", "MembershipRules", "Network", "NetworkContact", "Office",
+    "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet",
+    "RegisteredInterest", "Renewal", "Representative", "ReturnedAddress", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

@@ -77,6 +77,8 @@ class Organisation(Versioned):
         RESEARCH = "research", _("Research")
         GOVERNMENT = "government", _("Government")
         COOPERATIVE_DEVELOPMENT = "cooperative_development", _("Co-operative development")
+        NETWORK = "network", _("Network")
+        INITIATIVE = "initiative", _("Initiative")
         OTHER = "other", _("Other")
 
     name = BothLanguages(NameField(_("name"), max_length=200))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from common import keeping
 from members import access
 from members.entry import fetch, hide_unless
-from members.models import Organisation
+from members.models import Network, Organisation
 from members.people import kept
 from members.people.directory import mark_what_is_hidden, narrow, of_today, people_for, shown_of, whole_person
 from members.people.forms import ProfileForm
@@ -72,6 +72,7 @@ def organisation(request, pk):
     organisation = fetch(request, Organisation.objects, pk=pk)
     people = _page_of(request, people_for(request.user).filter(organisation=organisation))
     context = {"organisation": organisation, "page": people, "keeps_standing": access.keeps_the_record(request.user)}
+    context["network"] = Network.objects.visible_to(request.user).filter(organisation=pk).first()
     return render(request, "members/people/organisation.html", context)
 
 

@@ -61,6 +61,7 @@ DONE_FOR_THE_FORUM = {
         "meetings.FeedbackGiven.person",
         "members.Mailing.sent_by",
         "members.ContactNote.by",
+        "members.NetworkContact.by",
         "members.Complaint.closed_by",
         "members.EnquiryWord.by",
     ),
@@ -97,6 +98,7 @@ OWN = {
     "members.LostFactor.person": "lost_factors", "members.RegisteredInterest.person": "registered_interests",
     "members.Letter.person": "letters", "members.ReturnedAddress.person": "returned",
     "members.Incoming.person": "incoming",
+    "members.Network.keeper": "networks",
     "members.Answerer.person": "answers_for", "members.Enquiry.answerer": "enquiries_to_answer",
 }  # fmt: skip
 
