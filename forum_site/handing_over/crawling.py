@@ -110,7 +110,7 @@ class Crawl:
         """Return the words of a page as HTML with its links to other files of the zip; what leads to a page that is
         not in it loses its link, not its words. `file_at` returns where the file at an address of the site is, or "".
         """
-        html = (self.folder / language / file_of(address)).read_text()
+        html = self.hide((self.folder / language / file_of(address)).read_text())
         body = lxml.html.fragment_fromstring(html, create_parent="div")
         for anchor in list(body.iter("a")):
             self._join(anchor, address, language, file_at)
@@ -138,7 +138,7 @@ class Crawl:
 
     def words(self, address: str, language: str) -> str:
         """Return the words of a page as they are searched: each once, folded."""
-        html = (self.folder / language / file_of(address)).read_text()
+        html = self.hide((self.folder / language / file_of(address)).read_text())
         text = lxml.html.fragment_fromstring(html, create_parent="div").text_content()
         return " ".join(sorted(set(WORDS.findall(fold(f"{self.pages[address][language].title} {text}")))))
 

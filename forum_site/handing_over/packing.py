@@ -45,6 +45,9 @@ def pack(target: Path, person, *, with_contacts: bool, tell: Callable[[int], Non
             zipped.write_tables(cursor)
         crawl = crawling.Crawl(person, Path(name) / "pages", hide, tell)
         crawl.go()
+        if not with_contacts:  # somebody may have entered theirs meanwhile
+            with making.one_moment() as (cursor, _snapshot):
+                crawl.hide = _hider(cursor)
         zipped.write_files()
         zipped.write_pages(crawl)
         zipped.close()
