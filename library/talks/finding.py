@@ -1,9 +1,8 @@
 """What stands on the shelf by topic, area and year; what was heard and is not kept; topics nobody spoke of for long."""
 
 import datetime
-from dataclasses import dataclass
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from library.models import Talk
@@ -12,14 +11,6 @@ from members.models import Interest
 
 LONG = datetime.timedelta(days=365)  # since a topic was last spoken of
 KINDS = [ItemKind.PRESENTATION, ItemKind.CASE_STUDY]
-
-
-@dataclass(frozen=True)
-class Topic:
-    """A topic, and when somebody last spoke of it: None if nobody has."""
-
-    name: str
-    last: datetime.date | None
 
 
 def on_shelf(reader, *, topic=None, area="", year=None):
@@ -43,13 +34,14 @@ def unkept_items():
     return rows.select_related("meeting", "presenter").order_by("-meeting__starts_at", "position")
 
 
-def topics_unheard() -> list[Topic]:
-    """Return the topics of which nobody has spoken for LONG, those first that were never spoken of."""
+def topics_unheard():
+    """Return the topics (Interest) of which nobody has spoken for LONG, with the day of the `last` time, or None; those
+    first that were never spoken of.
+    """
     spoken = Talk.objects.given().filter(topic=OuterRef("pk")).order_by().values("topic").annotate(last=Max("given_on"))
-    before = timezone.localdate() - LONG
-    rows = [Topic(row.name, row.last) for row in Interest.objects.annotate(last=Subquery(spoken.values("last")))]
-    unheard = [row for row in rows if row.last is None or row.last < before]
-    return sorted(unheard, key=lambda row: row.last or datetime.date.min)
+    rows = Interest.objects.annotate(last=Subquery(spoken.values("last")))
+    unheard = Q(last=None) | Q(last__lt=timezone.localdate() - LONG)
+    return rows.filter(unheard).order_by(F("last").asc(nulls_first=True), "pk")
 
 
 def meetings_to_come():

@@ -2,8 +2,10 @@
 query is put together here.
 """
 
+import datetime
+
 from django.db.models import F, Q, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -126,15 +128,26 @@ def beside_agenda(pk, reader) -> list[Part]:
     """
     if not keeps_the_record(reader):
         return []
-    offers = Talk.objects.offered().select_related("speaker", "topic")[:MOST]
-    lines = [Line(row.title, row.get_absolute_url(), row.who, about=row.pk) for row in offers]
-    topics = [Line(topic.name, reverse("library:talks"), _last(topic)) for topic in finding.topics_unheard()[:TOPICS]]
-    parts = [Part(_("Talks that are offered"), lines), Part(_("Topics nobody has spoken of for a year"), topics)]
+    found = _offers().union(_unheard(), all=True)
+    lines: dict[str, list] = {"talk": [], "topic": []}
+    for what, pk, en, cy, who, day in sorted(found, key=lambda row: (row[-1] or datetime.date.min, row[1])):
+        page = reverse("library:talk", args=[pk]) if what == "talk" else reverse("library:talks")
+        said = who if what == "talk" else date_format(day, "F Y") if day else _("not yet")
+        lines[what].append(Line(in_reading_language(en=en, cy=cy), page, said, about=pk if what == "talk" else None))
+    parts = [
+        Part(_("Talks that are offered"), lines["talk"]),
+        Part(_("Topics nobody has spoken of for a year"), lines["topic"]),
+    ]
     return [part for part in parts if part.lines]
 
 
-def _last(topic) -> str:
-    return date_format(topic.last, "F Y") if topic.last else _("not yet")
+def _offers():
+    who, day = Coalesce("speaker__name", "speaker_name", output_field=TextField()), TruncDate("offered_at")
+    return Talk.objects.offered().values_list(Value("talk"), "pk", *TITLE, who, day)[:MOST]
+
+
+def _unheard():
+    return finding.topics_unheard().values_list(Value("topic"), "pk", "name_en", "name_cy", Value(""), "last")[:TOPICS]
 
 
 def own_data(person) -> list:
