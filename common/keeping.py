@@ -70,8 +70,8 @@ def _tables() -> frozenset[str]:
 
 
 def tables_in(sql: str) -> set[str]:
-    """Return the tables of ours that a statement names; one that Postgres has planned already hides them all."""
-    return {"a prepared statement"} if sql.startswith("EXECUTE ") else {*re.findall(r"\w+", sql)} & _tables()
+    """Return the tables of ours that a statement names."""
+    return {*re.findall(r"\w+", sql)} & _tables()
 
 
 def may_keep() -> bool:

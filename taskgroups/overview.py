@@ -9,6 +9,7 @@ from common.both_languages import reading_language
 from common.keeping import shelf_with
 from common.languages.telling import told
 from common.overview import Card, Door, Line, News, Part, YearEntry, own
+from meetings.agenda import building
 from meetings.digest import parts
 from meetings.minutes import everybody
 from meetings.papers import reading
@@ -31,6 +32,7 @@ from taskgroups.texts import texts
 
 MOST = 20
 MOST_ACTIONS = 200
+building.LED_TO.append(lambda: TaskGroup.objects.filter(report_item__isnull=False).order_by().values("report_item"))
 reading.FILES.append(lambda: GroupPaper.objects.values_list("file", flat=True))
 
 

@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 
+from common.keeping import tables_in
+
 MOST = 30  # statements that one connection keeps; the oldest goes first
 VALUE = re.compile(r"(%[s%])")
 # The names that each connection keeps, or None where it keeps none.
@@ -27,6 +29,7 @@ def rows(sql: str, values: Sequence) -> list[tuple]:
 
     Numbers, days, moments, lists and Given words may be others each time; each of the other values makes it another
     query, to be planned anew. Through a pooler, which lends any connection to anybody, it is planned each time.
+    The tables that it reads stand beside it, as a remark, for whoever watches what is asked (`common/keeping.py`).
     """
     with connection.cursor() as cursor:
         if (statements := _statements()) is None:
@@ -34,11 +37,11 @@ def rows(sql: str, values: Sequence) -> list[tuple]:
             return cursor.fetchall()
         changing = [value for value in values if _changes(value)]
         fixed = tuple(value for value in values if not _changes(value))
-        name, order = _written(sql, fixed, tuple(map(_changes, values)))
+        name, order, tables = _written(sql, fixed, tuple(map(_changes, values)))
         if name not in statements:
             _prepare(statements, name, order)
         given = f"({', '.join(['%s'] * len(changing))})" if changing else ""
-        cursor.execute(f"EXECUTE {name} {given}", changing)
+        cursor.execute(f"EXECUTE {name} {given} /* {tables} */", changing)
         return cursor.fetchall()
 
 
@@ -47,8 +50,8 @@ def _changes(value) -> bool:
 
 
 @functools.lru_cache(maxsize=200)
-def _written(sql, fixed, changes) -> tuple[str, str]:
-    """Return the name of a statement, made of all its words, and the words that prepare it."""
+def _written(sql, fixed, changes) -> tuple[str, str, str]:
+    """Return the name of a statement, made of all its words, the words that prepare it, and the tables it reads."""
     left, places, parts, given = iter(fixed), iter(changes), [], 0
     with connection.cursor() as cursor:
         for part in VALUE.split(sql):
@@ -61,7 +64,7 @@ def _written(sql, fixed, changes) -> tuple[str, str]:
                 parts.append(cursor.mogrify("%s", [next(left)]))
     text = "".join(parts)
     name = f"kept_{hashlib.sha256(text.encode()).hexdigest()[:40]}"
-    return name, f"PREPARE {name} AS {text}"
+    return name, f"PREPARE {name} AS {text}", " ".join(sorted(tables_in(sql)))
 
 
 def _statements() -> dict[str, None] | None:

@@ -1,11 +1,14 @@
 """Building an agenda: items in order without gaps, their start times, and how the time is spent."""
 
 import datetime
+import functools
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -17,6 +20,8 @@ from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
 from meetings.models.kinds import RESERVED, is_pause
 
 RULES_ALONG = ("business_percent", "notice_days")
+# The apps to the right add the keys of the items that pages of theirs lead to: rows of tables that carry a stamp.
+LED_TO: list[Callable[[], QuerySet]] = []
 RESERVED_TITLE = gettext_lazy("Reserved item")
 
 
@@ -84,12 +89,13 @@ class Slot:
 
 
 def whole_items() -> QuerySet:
-    """Return items in order, as a QuerySet, each with who presents it, what `rules_along` reads of the rules, and the
-    numbers (`gone`) that are off its agenda since that was sent.
+    """Return items in order, as a QuerySet, each with who presents it, what `rules_along` reads of the rules, the
+    numbers (`gone`) that are off its agenda since that was sent, and whether another page may lead to it (`is_led_to`).
     """
     rules = {f"rules_{name}": Subquery(Rules.objects.values(name)[:1]) for name in RULES_ALONG}
     rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(**rules)
-    rows = rows.annotate(gone=ArraySubquery(numbering.gone_from(OuterRef("meeting"))))
+    led = functools.reduce(operator.or_, (Q(pk__in=keys()) for keys in LED_TO), Q(pk__in=()))
+    rows = rows.annotate(gone=ArraySubquery(numbering.gone_from(OuterRef("meeting"))), is_led_to=led)
     return rows.order_by("meeting_id", "position")
 
 

@@ -43,6 +43,7 @@ class ReadItem:
     pulled_by: str
     pull_reason: str
     ballot_url: str
+    is_led_to: bool
     writes_itself: str
     actual_minutes: int | None
     version: int | None
@@ -131,6 +132,7 @@ def _item(row, circle, **found) -> ReadItem:
         kind_label=row.get_kind_display(),
         pulled_by=row.pulled_by.name if row.pulled_by_id else "",
         ballot_url=_ballot_url(row) if sees_reserved(circle) else "",
+        is_led_to=bool(row.pk) and row.is_led_to,
         begun_at=row.started_at,
         version=row.version if row.pk else None,
         **found,
