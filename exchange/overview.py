@@ -14,7 +14,8 @@ from members.history import kinds
 from members.letters import preferences
 
 MOST = 20
-REPORTED = ("post", "comment", "why", "made_at", "verdict")
+SAID = ("comment__post", "comment__author")
+REPORTED = ("why", "made_at", "verdict")  # and not of what, which may be hidden from them by now
 
 
 def news(since, reader) -> list:
@@ -64,15 +65,27 @@ def public() -> list[str]:
 
 
 def own_data(person) -> list:
-    """Return what a person wrote here, what is removed too."""
+    """Return what a person wrote here, what is removed too, and what they have to do with posts they still read."""
+    heard = Comment.objects.visible_to(person).present().filter(post__in=Post.objects.present())
+    read = Post.objects.visible_to(person).present()
     posts, comments = Post.objects.filter(author=person), Comment.objects.filter(author=person).select_related("post")
     return [
         own("posts", posts, "kind", "title", "text", "language", "created_at", "removed_at"),
         own("comments", comments, "post", "text", "language", "created_at", "removed_at"),
-        own("reports", Report.objects.filter(by=person).select_related("post", "comment"), *REPORTED),
-        own("mentions", Mention.objects.filter(person=person).select_related("comment__post"), "comment"),
-        own("followings", Following.objects.filter(person=person).select_related("post"), "post", "is_muted"),
-        own("interests_in_ideas", Backing.objects.filter(person=person).select_related("post"), "post", "since"),
+        own("reports", Report.objects.filter(by=person), *REPORTED),
+        own("mentions", Mention.objects.filter(person=person, comment__in=heard).select_related(*SAID), "comment"),
+        own(
+            "followings",
+            Following.objects.filter(person=person, post__in=read).select_related("post"),
+            "post",
+            "is_muted",
+        ),
+        own(
+            "interests_in_ideas",
+            Backing.objects.filter(person=person, post__in=read).select_related("post"),
+            "post",
+            "since",
+        ),
     ]
 
 

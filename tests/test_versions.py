@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from common.editing import Versioned
 from common.rich_text import plain_text
 from common.steps import take
+from exchange.models import ExchangeRules, Report
 from library.models import Clause, GovernedRule, Remark
 from meetings.agenda import building
 from meetings.models import AgendaItem, Ballot, Meeting, Minutes, Told
@@ -25,6 +26,7 @@ from tests.typed import typed
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BY_VERBS = {Minutes, Ballot, GovernedRule}  # their columns are not on any form once they are there
 BY_VERBS |= {Clause}  # whose words stand; where it came from is chosen on a page of its own
+BY_VERBS |= {Report, ExchangeRules}  # written once and judged by a step; one tick, tried in `test_posts.py`
 BY_VERBS |= {Remark}  # which is written once, or taken back
 BY_VERBS |= {Told}  # what everybody was told last of a meeting
 BY_VERBS |= {GroupMessage}  # which is written once, or taken back
