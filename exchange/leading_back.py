@@ -14,10 +14,7 @@ from meetings.agenda import building
 from members.access import keeps_the_record
 
 OFFERED = 5  # ideas beside an agenda that is built
-building.LED_TO += [
-    lambda: Post.objects.filter(proposal__items__isnull=False).order_by().values("proposal__items"),
-    lambda: IdeaOutcome.objects.filter(item__isnull=False).order_by().values("item"),
-]
+building.LED_TO.append(lambda: IdeaOutcome.objects.filter(item__isnull=False).order_by().values("item"))
 
 
 def of_meeting(pk, reader) -> list[Line]:

@@ -94,7 +94,7 @@ def whole_items() -> QuerySet:
     """
     rules = {f"rules_{name}": Subquery(Rules.objects.values(name)[:1]) for name in RULES_ALONG}
     rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(**rules)
-    led = functools.reduce(operator.or_, (Q(pk__in=keys()) for keys in LED_TO), Q(pk__in=()))
+    led = functools.reduce(operator.or_, (Q(pk__in=keys()) for keys in LED_TO), Q(from_proposal__isnull=False))
     rows = rows.annotate(gone=ArraySubquery(numbering.gone_from(OuterRef("meeting"))), is_led_to=led)
     return rows.order_by("meeting_id", "position")
 
