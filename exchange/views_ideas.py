@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from common.languages.ordering import InOrder
 from exchange import access, outcomes
 from exchange.forms_ideas import OutcomeForm
 from exchange.models import IdeaOutcome, Post
@@ -24,7 +25,7 @@ def about(reader, post) -> dict:
     outcome = IdeaOutcome.objects.visible_to(reader).select_related(*THINGS).filter(post=post).first()
     if post.kind != Post.Kind.IDEA and outcome is None:
         return {}
-    interested = [row.person for row in post.backings.select_related("person").order_by("person__name", "pk")]
+    interested = [row.person for row in post.backings.select_related("person").order_by(InOrder("person__name"), "pk")]
     decided = Decision.objects.visible_to(reader).select_related("paragraph__item__meeting")
     return {
         "interested": interested,

@@ -107,6 +107,10 @@ def told(world):
             ImportRun.objects.create(kind="people", file_name="people.csv", problems=[problem], made_by=cast.chair),
             KEEPERS,
         ),
+        "texts in": (
+            ImportRun.objects.create(kind="translations", file_name=f"{word('texts in')}.xlsx", made_by=cast.chair),
+            KEEPERS,
+        ),
         "invite": (
             Invite.objects.create(
                 name=word("invite"), email="in@forum.example", invited_by=cast.chair, expires_at=wall_clock(9)
@@ -203,6 +207,7 @@ def addresses_of(world, rows):
         "people/complaints/": row("complaint"),
         "people/enquiries/": row("enquiry"),
         "people/imports/": row("import"),
+        "translations/files/": row("texts in"),
         "summaries/": row("summary"),
         "erase/": [world.private.pk, world.gone.pk],
         "history/by/": [world.cast.administrator.pk, world.private.pk],

@@ -36,6 +36,7 @@ WORDS = {
     "language": ["en"], "name": ["publish", "report", "x"], "year": ["2026"], "token": ["x"],
     "number": ["1", "2", "3"], "older": ["1"],
     "newer": ["2", "3"], "suffix": ["xlsx", "ods", "csv"],
+    "table": ["meetings.agendaitem", "library.document"], "text": ["title"],
 }  # fmt: skip
 
 

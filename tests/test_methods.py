@@ -24,6 +24,8 @@ READ_ELSEWHERE = {
     "edit_consultation",
     "approve_answer",
     "tell_outcome",
+    "add_resource",
+    "add_newer_resource",
 }
 
 

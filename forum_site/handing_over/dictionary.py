@@ -26,6 +26,11 @@ class Told:
     rows: int
     columns: list[dict[str, str]]
 
+    @property
+    def file(self) -> str:
+        """The name of its spreadsheet."""
+        return f"{self.name}.csv"
+
 
 def told(tables: list[Table], sums: dict[str, list]) -> list[Told]:
     """Return what the page of all tables shows, in the language that is active."""
