@@ -131,7 +131,7 @@ def shelved():
 
 def changed(cast):
     """Return outcomes for each audience, one that the convenor suggests, and a field of our own that they fill in."""
-    field = OutcomeField.objects.create(**both("label", "Hours"))
+    field = OutcomeField.objects.create(**both("label", f"Hours {secret('room', 'own field')}"))
     rows = {"own field": field}
     for name in ("public", "shared", "members", "keepers", "suggested"):
         key = "outcome unshown" if name == "keepers" else f"outcome {name}"

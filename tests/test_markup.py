@@ -54,6 +54,8 @@ def is_written(field):
 
 NOT_WRITTEN = {"password", "calendar_digest", "token_digest", "pgh_label", "file", "content_type", "thing", "digest"}
 
+OR_ELSE = {"link": "WHERE link <> ''"}  # of what is a link or a file
+
 
 def spoil():
     """Put markup into every text of every row, past all forms and triggers, and return how many columns there were."""
@@ -66,7 +68,7 @@ def spoil():
                 most = field.max_length or 1_000
                 text = PROGRAM if isinstance(field, models.URLField) else MARKUP
                 column, kept = f'"{field.column}"', 0 if text is PROGRAM else max(most - len(text), 0)
-                which = "" if text is PROGRAM else f"WHERE {column} <> ''"
+                which = OR_ELSE.get(field.column, "") if text is PROGRAM else f"WHERE {column} <> ''"
                 change = f'UPDATE "{model._meta.db_table}" SET {column} = left({column}, %s) || %s {which}'
                 cursor.execute(change, [kept, text])
                 columns += cursor.rowcount > 0

@@ -92,7 +92,7 @@ def edit_outcome(request, pk):
 def outcome_file(request, pk):
     """The file from which we know of an outcome."""
     row = fetch(request, Outcome.objects.exclude(source_file=""), pk=pk)
-    kind = files.KINDS[files.suffix_of(row.source_name)]
+    kind = files.KINDS[files.suffix_of(row.source_file.name)]
     return handing_out.served(
         request, row.source_file.open, row.source_name, kind.content_type, etag=row.source_file.name
     )

@@ -59,5 +59,5 @@ def remove_copy(request, pk):
 def resource_file(request, pk):
     """A file of a resource, for whoever may see that."""
     row = fetch(request, ResourceCopy.objects.exclude(file=""), pk=pk)
-    kind = files.KINDS[files.suffix_of(row.file_name)]
+    kind = files.KINDS[files.suffix_of(row.file.name)]
     return handing_out.served(request, row.file.open, row.file_name, kind.content_type, etag=row.file.name)

@@ -149,5 +149,5 @@ def change_offer(request, pk, verb):
 def slides(request, pk):
     """The slides of a talk."""
     row = fetch(request, Talk.objects.exclude(slides=""), pk=pk)
-    kind = files.KINDS[files.suffix_of(row.slides_name)]
+    kind = files.KINDS[files.suffix_of(row.slides.name)]
     return handing_out.served(request, row.slides.open, row.slides_name, kind.content_type, etag=row.slides.name)
