@@ -79,10 +79,9 @@ class Stakeholder(Versioned):
         return reverse("members:stakeholder", args=[self.pk])
 
 
-class ContactNote(models.Model):
-    """That somebody spoke or wrote with a stakeholder: when, who, about what."""
+class Contact(models.Model):
+    """That somebody was in touch with a body outside the Forum: when, who, about what."""
 
-    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="notes", verbose_name=_("stakeholder"))
     on = models.DateField(_("when"), default=timezone.localdate)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("who")
@@ -90,9 +89,23 @@ class ContactNote(models.Model):
     text = LongTextField(_("about what"), max_length=3_000)
 
     class Meta:
-        verbose_name = _("note of contact")
-        verbose_name_plural = _("notes of contact")
+        abstract = True
         ordering = ["-on", "-pk"]
 
+    @property
+    def said_when(self) -> str:
+        """The day, in words of the reader's language."""
+        return date_format(self.on, "j F Y")
+
+
+class ContactNote(Contact):
+    """That somebody spoke or wrote with a stakeholder."""
+
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="notes", verbose_name=_("stakeholder"))
+
+    class Meta(Contact.Meta):
+        verbose_name = _("note of contact")
+        verbose_name_plural = _("notes of contact")
+
     def __str__(self):
-        return f"{self.stakeholder}: {date_format(self.on, 'j F Y')}"
+        return f"{self.stakeholder}: {self.said_when}"

@@ -7,14 +7,14 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.editing import Versioned, counts_saves
 from common.keeping import stamps
-from common.text import LineField, LongTextField
+from common.text import LineField
 from members.access import EVERYTHING, ForCircles, within
 from members.history import tracked
+from members.models.contacts import Contact
 from members.models.people import Organisation
 
 LONG = datetime.timedelta(days=365)  # since a network was last heard of
@@ -76,21 +76,15 @@ class Network(Versioned):
         return reverse("members:network", args=[self.pk])
 
 
-class NetworkContact(models.Model):
-    """That somebody was in touch with a network or an initiative, or heard of it: when, who, about what."""
+class NetworkContact(Contact):
+    """That somebody was in touch with a network or an initiative, or heard of it."""
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="contacts", verbose_name=_("network"))
-    on = models.DateField(_("when"), default=timezone.localdate)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("who")
-    )
-    text = LongTextField(_("about what"), max_length=3_000)
 
-    class Meta:
+    class Meta(Contact.Meta):
         verbose_name = _("contact with a network")
         verbose_name_plural = _("contacts with networks")
-        ordering = ["-on", "-pk"]
         triggers = stamps()
 
     def __str__(self):
-        return f"{self.network}: {date_format(self.on, 'j F Y')}"
+        return f"{self.network}: {self.said_when}"
