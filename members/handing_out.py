@@ -35,6 +35,14 @@ def served(request, opened, name, content_type, *, etag, language="") -> HttpRes
     return response
 
 
+def stored(request, file, name) -> HttpResponse:
+    """Return the answer that hands out a stored file (a FieldFile) by the name that it came with, as the kind that it
+    was stored as; whoever may see it is known before, as of `served`.
+    """
+    kind = files.KINDS[files.suffix_of(file.name)]
+    return served(request, file.open, name, kind.content_type, etag=file.name)
+
+
 def digest_of(*parts: str | bytes) -> str:
     """Return 64 letters that stand for all of these parts together."""
     found = hashlib.sha256()

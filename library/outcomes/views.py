@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common import files
 from library import access
 from library.models import Outcome, OutcomeField
 from library.outcomes import own, register
@@ -92,10 +91,7 @@ def edit_outcome(request, pk):
 def outcome_file(request, pk):
     """The file from which we know of an outcome."""
     row = fetch(request, Outcome.objects.exclude(source_file=""), pk=pk)
-    kind = files.KINDS[files.suffix_of(row.source_file.name)]
-    return handing_out.served(
-        request, row.source_file.open, row.source_name, kind.content_type, etag=row.source_file.name
-    )
+    return handing_out.stored(request, row.source_file, row.source_name)
 
 
 def outcome_fields(request):

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common import files
 from library import access
 from library.models import Resource, ResourceCopy
 from library.resources import keeping
@@ -59,5 +58,4 @@ def remove_copy(request, pk):
 def resource_file(request, pk):
     """A file of a resource, for whoever may see that."""
     row = fetch(request, ResourceCopy.objects.exclude(file=""), pk=pk)
-    kind = files.KINDS[files.suffix_of(row.file.name)]
-    return handing_out.served(request, row.file.open, row.file_name, kind.content_type, etag=row.file.name)
+    return handing_out.stored(request, row.file, row.file_name)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common import files
 from library import access
 from library.models import Outcome, Talk
 from library.talks import finding, shelf
@@ -149,5 +148,4 @@ def change_offer(request, pk, verb):
 def slides(request, pk):
     """The slides of a talk."""
     row = fetch(request, Talk.objects.exclude(slides=""), pk=pk)
-    kind = files.KINDS[files.suffix_of(row.slides.name)]
-    return handing_out.served(request, row.slides.open, row.slides_name, kind.content_type, etag=row.slides.name)
+    return handing_out.stored(request, row.slides, row.slides_name)
