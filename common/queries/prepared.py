@@ -3,8 +3,10 @@
 import datetime
 import functools
 import hashlib
+import operator
 import re
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -35,9 +37,10 @@ def rows(sql: str, values: Sequence) -> list[tuple]:
         if (statements := _statements()) is None:
             cursor.execute(sql, values)
             return cursor.fetchall()
-        changing = [value for value in values if _changes(value)]
-        fixed = tuple(value for value in values if not _changes(value))
-        name, order, tables = _written(sql, fixed, tuple(map(_changes, values)))
+        changes = tuple(map(_changes, values))
+        changing = [*compress(values, changes)]
+        fixed = tuple(compress(values, map(operator.not_, changes)))
+        name, order, tables = _written(sql, fixed, changes)
         if name not in statements:
             _prepare(statements, name, order)
         given = f"({', '.join(['%s'] * len(changing))})" if changing else ""
