@@ -4,12 +4,14 @@ from procrastinate.contrib.django import app
 
 from meetings import retention  # noqa: F401 (adds rules)
 from meetings.agenda import pack_due, proposals
+from meetings.balloting import ballots
+from meetings.balloting import emails as emails_ballots  # noqa: F401 (builds letters)
 from meetings.day import feedback
 from meetings.digest import between, parts
-from meetings.minutes import ballots, corrections
+from meetings.minutes import corrections
 from meetings.models import Ballot
 from meetings.papers import pack, papers, reading
-from meetings.telling import answers, chasers, emails, emails_ballots, notices  # noqa: F401 (builds letters)
+from meetings.telling import answers, chasers, emails, notices
 
 LETTERS = (  # the worker builds these
     *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES, emails.CHASED),

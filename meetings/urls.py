@@ -5,6 +5,7 @@ from django.urls import path
 from meetings import reading
 from meetings.agenda import views as agenda_views
 from meetings.agenda import views_following, views_tray
+from meetings.balloting import views as balloting_views
 from meetings.day import views as day_views
 from meetings.day import views_coming, views_feedback, views_today
 from meetings.declaring import views as declaring_views
@@ -74,9 +75,6 @@ urlpatterns = [
     # minutes
     path("decisions/", views_record.decisions, name="decisions"),
     path("decisions/<int:pk>/review/", views_record.review_decision, name="review_decision"),
-    path("between/", views_record.ballots_all, name="ballots_all"),
-    path("between/new/", views_record.ask_ballot, name="ask_ballot"),
-    path("between/<int:pk>/", views_record.ballot, name="ballot"),
     path("paragraphs/<int:pk>/correct/", views_record.offer_correction, name="offer_correction"),
     path("<int:pk>/corrections/", views_record.corrections_of, name="corrections"),
     path("corrections/<int:pk>/", views_record.answer_correction, name="answer_correction"),
@@ -98,6 +96,10 @@ urlpatterns = [
     path("decisions/<int:pk>/put-back/", minutes_views.put_back_entry, {"kind": "decision"}, name="put_back_decision"),
     path("actions/<int:pk>/put-back/", minutes_views.put_back_entry, {"kind": "action"}, name="put_back_action"),
     path("actions/<int:pk>/remove/", minutes_views.remove_part, {"kind": "action"}, name="remove_action"),
+    # balloting
+    path("between/", balloting_views.ballots_all, name="ballots_all"),
+    path("between/new/", balloting_views.ask_ballot, name="ask_ballot"),
+    path("between/<int:pk>/", balloting_views.ballot, name="ballot"),
     # papers
     path("<int:pk>/papers/", papers_views.papers, name="papers"),
     path("<int:pk>/pack/", papers_views.pack, name="pack"),

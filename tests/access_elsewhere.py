@@ -67,7 +67,7 @@ ELSEWHERE = {
     "meetings:remove_declaration": "tests/meetings/declaring/test_declarations.py",
     "members:edit_interest": "tests/members/people/test_interests_kept.py",
     "members:remove_interest": "tests/members/people/test_interests_kept.py",
-    "meetings:ballot": "tests/meetings/minutes/test_ballots.py",
+    "meetings:ballot": "tests/meetings/balloting/test_ballots.py",
     "meetings:offer_correction": "tests/meetings/minutes/test_record.py",
     "meetings:answer_correction": "tests/meetings/minutes/test_record.py",
     "meetings:answer_by_link": "tests/meetings/telling/test_by_link.py",

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from library import annual, versions
 from library.models import Document, DocumentVersion
-from meetings.minutes import ballots
+from meetings.balloting import ballots
 from meetings.models import Ballot, Correction, Declaration, Feedback, Invitation, MinutesImport, Paper, Proposal
 from meetings.papers import papers, reading
 from members.letters import preferences

@@ -17,6 +17,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "papers",
         "letter_budget",
         "digest",
+        "balloting",
         "telling",
         "planning",
         "desk",

@@ -20,9 +20,9 @@ from exchange.models import Comment, Post
 from forum_site.pages import gathering
 from meetings import jobs
 from meetings.agenda import proposals
+from meetings.balloting import ballots
 from meetings.digest import parts
 from meetings.letter_budget import budget
-from meetings.minutes import ballots
 from meetings.models import Answer, Attendance, Ballot, Meeting, Minutes, Notice, Proposal, Vote
 from meetings.planning import lifecycle
 from meetings.telling import answers, circulating, notices

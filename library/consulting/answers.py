@@ -10,7 +10,7 @@ from common.both_languages import in_reading_language
 from common.editing import IllegalChange, locked
 from library.clauses import reading
 from library.models import AnswerDraft, Consultation, Interested, Remark
-from meetings.minutes import ballots
+from meetings.balloting import ballots
 from meetings.models import Ballot
 
 

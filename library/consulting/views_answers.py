@@ -14,8 +14,8 @@ from library import access
 from library.consulting import answers, planning
 from library.consulting.forms import AnswerForm, RemarkForm
 from library.models import AnswerDraft, Consultation, Remark
-from meetings.minutes import ballots
-from meetings.minutes.forms_record import BallotForm
+from meetings.balloting import ballots
+from meetings.balloting.forms import BallotForm
 from members.access import belongs
 from members.entry import fetch, require
 

@@ -15,15 +15,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from meetings.day import feedback
-from meetings.minutes import ballots
 from meetings.models import Meeting, Minutes
 from members.letters import letters
 from members.models import Letter
 
 MOST = 4  # letters to one person in a cycle (brief.md: three or four)
 NOTICE, CHANGE, REMINDER, MINUTES = "meetings.notice", "meetings.change", "meetings.reminder", "meetings.minutes_out"
-# An app to the right puts its own letters here.
-COUNTED = [NOTICE, CHANGE, REMINDER, MINUTES, feedback.LETTER, ballots.LETTER, ballots.CLOSING]
+# A room or an app to the right puts its own letters here.
+COUNTED = [NOTICE, CHANGE, REMINDER, MINUTES, feedback.LETTER]
 SHOWN = 5  # cycles on the page
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 

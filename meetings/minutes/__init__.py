@@ -1,1 +1,1 @@
-"""The minutes: written, circulated, corrected, confirmed; with their decisions, ballots and actions."""
+"""The minutes: written, circulated, corrected, confirmed; with their decisions and actions."""

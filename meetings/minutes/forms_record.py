@@ -1,4 +1,4 @@
-"""Forms for what is said about minutes, and for what members decide between meetings."""
+"""Forms for what is said about minutes, and for the register of decisions."""
 
 from django import forms
 from django.utils import timezone
@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
-from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.editing import DateInput, TwoLanguageForm
 from common.rich_text import RichTextarea
 from meetings.answering import VerdictForm
 from meetings.minutes import corrections
 from meetings.minutes.decided import BETWEEN, STANDS
-from meetings.models import Ballot, Correction, Decision, DecisionReview, LaterNote, Vote
+from meetings.models import Correction, Decision, DecisionReview, LaterNote
 
 
 class CorrectionForm(forms.ModelForm):
@@ -56,38 +56,6 @@ class LaterNoteForm(TwoLanguageForm):
         model = LaterNote
         fields = ["text_en", "text_cy"]
         widgets = {side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")}
-
-
-class BallotForm(TwoLanguageForm, VersionedForm):
-    """A proposal to the members, and until when they answer."""
-
-    required_texts = ("text",)
-
-    class Meta:
-        model = Ballot
-        fields = ["text_en", "text_cy", "background_en", "background_cy", "link", "closes_on"]
-        widgets = {"closes_on": DateInput()} | {
-            side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")
-        }
-
-    def clean_closes_on(self):
-        day = self.cleaned_data["closes_on"]
-        if day < timezone.localdate():
-            raise forms.ValidationError(_("This day is past. Please give members some days to answer."))
-        return day
-
-
-class VoteForm(forms.ModelForm):
-    """A member's answer."""
-
-    class Meta:
-        model = Vote
-        fields = ["choice", "reason"]
-        widgets = {"choice": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = Vote.Choice.choices
 
 
 class ReviewForm(forms.ModelForm):

@@ -1,6 +1,4 @@
-"""Pages for the record after the meeting: decisions, corrections, later notes,
-what members decide between meetings, and the history.
-"""
+"""Pages for the record after the meeting: decisions, corrections, later notes, and the history."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,22 +9,19 @@ from django.views.decorators.http import require_safe
 from common import keeping
 from meetings import access, against, history
 from meetings.agenda import coming_back
-from meetings.agenda.ties import reported_in
-from meetings.minutes import actions, ballots, corrections, decided
+from meetings.minutes import actions, corrections, decided
 from meetings.minutes.forms import GiveForm
 from meetings.minutes.forms_record import (
-    BallotForm,
     CorrectionAnswerForm,
     CorrectionForm,
     DecisionsForm,
     LaterNoteForm,
     ReviewForm,
-    VoteForm,
 )
 from meetings.minutes.wording import how_decided
-from meetings.models import Action, Ballot, Correction, Decision, Meeting, Minutes, Paragraph, Vote
+from meetings.models import Action, Correction, Decision, Meeting, Minutes, Paragraph
 from members import histories
-from members.access import Reader, circle_of, decides, keeps_the_record
+from members.access import Reader, keeps_the_record
 from members.entry import fetch, hide_unless, require
 
 REVIEWED = Decision.objects.select_related("paragraph__item__meeting__minutes", "proposed_by", "seconded_by")
@@ -161,51 +156,6 @@ def add_note(request, pk):
     return render(
         request, "meetings/minutes/add_note.html", {"form": form, "minutes": minutes, "meeting": minutes.meeting}
     )
-
-
-@require_safe
-def ballots_all(request):
-    """What members are asked between meetings, and what came of it."""
-    hide_unless(request, access.may_read_ballots(request.user))
-    seen = Ballot.objects.visible_to(request.user)
-    page = Paginator(seen.exclude(outcome=""), 30).get_page(request.GET.get("page"))
-    context = {"open_ballots": seen.open(), "page": page, "may_ask": keeps_the_record(request.user)}
-    return render(request, "meetings/minutes/ballots_all.html", context)
-
-
-def ballot(request, pk):
-    """One proposal between meetings: a member's own answer, and the count once it is closed."""
-    row = fetch(request, Ballot.objects.select_related("reported_at"), pk=pk)
-    mine = Vote.objects.filter(ballot=row, person=request.user).first()
-    form = VoteForm(request.POST or None, instance=mine)
-    if request.method == "POST":
-        require(request, decides(request.user))
-        if form.is_valid():
-            ballots.vote(ballot=row, person=request.user, **form.cleaned_data)
-            messages.success(request, _("Your answer is saved. You can change it until the closing day."))
-            return redirect(row)
-    counted = [] if row.is_open else [(choice.label, number) for choice, number in ballots.count(row).items()]
-    context = {
-        "ballot": row,
-        "form": form,
-        "mine": mine,
-        "may_vote": access.may_vote(request.user, row),
-        "counted": counted,
-    }
-    context |= {"turnout": ballots.turnout(row), "reasons": ballots.reasons(row)}
-    context["tie"] = reported_in(row, circle_of(request.user))
-    return render(request, "meetings/minutes/ballot.html", context)
-
-
-def ask_ballot(request):
-    """Put a proposal to the members."""
-    require(request, keeps_the_record(request.user))
-    form = BallotForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        row = ballots.ask(ballot=form.save(commit=False), by=request.user)
-        messages.success(request, _("The members are written to."))
-        return redirect(row)
-    return render(request, "meetings/minutes/ask_ballot.html", {"form": form, "number": ballots.voters().count()})
 
 
 @require_safe

@@ -1,9 +1,11 @@
-"""The facts of what was taken at a meeting, in one line each, as every page of the minutes says them."""
+"""The facts of what was taken at a meeting or between two, in one line each, as every page of the record says them."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from meetings.models import Decision
+from meetings.models import Decision, Vote
+
+Choice = Vote.Choice
 
 
 def how_decided(decision, *, review_on=None) -> str:
@@ -20,6 +22,15 @@ def how_decided(decision, *, review_on=None) -> str:
     if review_on := review_on or decision.review_on:
         parts.append(_("To be reviewed by %(date)s") % {"date": date_format(review_on, "j F Y")})
     return " · ".join(parts)
+
+
+def in_figures(counted) -> str:
+    """Return counted answers in words, in the reader's language: "9 for, 2 against, 1 abstained"."""
+    named = {"for": Choice.YES, "against": Choice.NO, "none": Choice.ABSTAIN, "discuss": Choice.DISCUSS}
+    votes = {name: counted[choice] for name, choice in named.items()}
+    if votes["discuss"]:
+        return _("%(for)s for, %(against)s against, %(none)s abstained, %(discuss)s to discuss it") % votes
+    return _("%(for)s for, %(against)s against, %(none)s abstained") % votes
 
 
 def _who_moved(proposer, seconder) -> str:

@@ -5,6 +5,7 @@ who is coming and came, what was minuted.
 from meetings.models.agenda import AgendaItem, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
+from meetings.models.balloting import Ballot, Vote
 from meetings.models.calendars import EventStamp, FeedStamp
 from meetings.models.declaring import Declaration
 from meetings.models.following import DecisionReview, Precedent, visible_item
@@ -15,7 +16,7 @@ from meetings.models.minutes import Action, Decision, Minutes, Paragraph
 from meetings.models.notices import Notice, Told
 from meetings.models.papers import EarlierFile, Pack, Paper, PaperSide
 from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules
-from meetings.models.record import Ballot, Correction, Feedback, FeedbackGiven, LaterNote, Vote
+from meetings.models.record import Correction, Feedback, FeedbackGiven, LaterNote
 from meetings.models.texts import ReadFile, ReadText
 
 __all__ = [

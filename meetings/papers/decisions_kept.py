@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.printing import typesetting
-from meetings.minutes import ballots, decided
-from meetings.minutes.wording import how_decided, in_succession
+from meetings.minutes import decided
+from meetings.minutes.wording import how_decided, in_figures, in_succession
 from meetings.models import Vote
 from meetings.papers import contents
 from members.access import circle_of
@@ -62,7 +62,7 @@ def _line(entry, day) -> dict:
         outcome = _("Not carried") if row.is_lost else _("Carried")
     else:
         counted = {choice: getattr(row, f"of_{choice.value}") for choice in Vote.Choice}
-        how = f"{_('Between meetings')} ({ballots.in_figures(counted)}) · {row.get_outcome_display()}"
+        how = f"{_('Between meetings')} ({in_figures(counted)}) · {row.get_outcome_display()}"
         review, movers, outcome = None, ("", ""), row.get_outcome_display()
     around = {
         "how": " · ".join([how, *in_succession(entry.succession)]),

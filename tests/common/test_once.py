@@ -10,7 +10,7 @@ from django.utils import timezone
 from common.models import Press
 from exchange.models import Post
 from forum_site import jobs
-from meetings.minutes import ballots
+from meetings.balloting import ballots
 from meetings.models import Ballot, Meeting, Paper
 from members.models import Complaint, Letter
 from tests.cast import a_meeting, an_item

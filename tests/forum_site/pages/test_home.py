@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from forum_site import doors
+from meetings.balloting import ballots
 from meetings.day import attendance
-from meetings.minutes import ballots
 from meetings.models import Action, Answer, Attendance, Ballot, DatePoll, Paper, PollDate
 from meetings.papers import papers
 from members.models import MembershipRules, Person, Renewal, Standing

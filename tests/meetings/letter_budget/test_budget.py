@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings import jobs
+from meetings.balloting import ballots
 from meetings.letter_budget import budget
-from meetings.minutes import ballots
 from meetings.models import Ballot, Meeting
 from members.letters import letters
 from members.models import Letter, Person

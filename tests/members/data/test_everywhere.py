@@ -30,7 +30,7 @@ from members.models import (
 )
 from tests.cast import a_meeting, an_item
 from tests.crawl import unpacked
-from tests.meetings.minutes.test_ballots import a_ballot
+from tests.meetings.balloting.test_ballots import a_ballot
 from tests.members.data.test_erasure import NAME, person, tables_with  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db

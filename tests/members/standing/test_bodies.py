@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.editing import IllegalChange
+from meetings.balloting import ballots
 from meetings.day import attendance
-from meetings.minutes import ballots
 from meetings.models import Attendance, Ballot
 from meetings.telling import answers
 from members import access

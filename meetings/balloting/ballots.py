@@ -14,8 +14,9 @@ from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
 from meetings.day import attendance
+from meetings.minutes.wording import in_figures
 from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Rules, Vote
-from meetings.models.record import CLOSED, NOT_ON_ROLL
+from meetings.models.balloting import CLOSED, NOT_ON_ROLL
 from members.letters import letters
 from members.models import Person
 
@@ -150,12 +151,3 @@ def _item(ballot) -> AgendaItem:
     kind = ItemKind.DISCUSSION if is_open else ItemKind.BUSINESS
     facts = {"kind": kind, "minutes": 10 if is_open else 2, "taken_as_read": not is_open, "reserved": True}
     return AgendaItem(from_ballot=ballot, **facts, **words)
-
-
-def in_figures(counted) -> str:
-    """Return counted answers in words, in the reader's language: "9 for, 2 against, 1 abstained"."""
-    named = {"for": Choice.YES, "against": Choice.NO, "none": Choice.ABSTAIN, "discuss": Choice.DISCUSS}
-    votes = {name: counted[choice] for name, choice in named.items()}
-    if votes["discuss"]:
-        return gettext("%(for)s for, %(against)s against, %(none)s abstained, %(discuss)s to discuss it") % votes
-    return gettext("%(for)s for, %(against)s against, %(none)s abstained") % votes

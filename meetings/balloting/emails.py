@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from common.overview import News
 from meetings import access
+from meetings.balloting import ballots
 from meetings.digest import parts
-from meetings.letter_budget.budget import has_room
-from meetings.minutes import ballots
+from meetings.letter_budget import budget
+from meetings.minutes.wording import in_figures
 from meetings.models import Ballot
 from members.letters import letters, preferences
 from members.letters.composing import compose, link
 
+budget.COUNTED += [ballots.LETTER, ballots.CLOSING]
 preferences.offer(ballots.CLOSING, _("Reminders of proposals between meetings"), goes_with_digest=False)
 preferences.offer(ballots.RESULT, _("What was decided between meetings"))
 
@@ -45,7 +47,7 @@ def ballot_closes(letter):
     """Once, to members who have not answered by then."""
     ballot = _ballot(letter)
     may_answer = ballot and access.may_vote(letter.person, ballot)
-    if not may_answer or ballot.votes.filter(person=letter.person).exists() or not has_room(letter):
+    if not may_answer or ballot.votes.filter(person=letter.person).exists() or not budget.has_room(letter):
         return None
     return _about(ballot, letter, closes=True)
 
@@ -57,7 +59,7 @@ def ballot_result(letter):
     if not ballot or not ballot.outcome or not ballot.votes.filter(person=letter.person).exists():
         return None
     counted = ballots.count(ballot)
-    facts = {"ballot": ballot, "figures": ballots.in_figures(counted), "given": sum(counted.values())}
+    facts = {"ballot": ballot, "figures": in_figures(counted), "given": sum(counted.values())}
     return _letter("ballot_result", facts, letter)
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from common.editing import IllegalChange
 from common.steps import take
 from meetings import jobs
-from meetings.minutes import ballots
+from meetings.balloting import ballots
 from meetings.models import Ballot, Rules, Vote
-from meetings.models.record import CLOSED
+from meetings.models.balloting import CLOSED
 from meetings.planning import lifecycle
 from members.letters import letters
 from members.models import Letter, Person, Standing

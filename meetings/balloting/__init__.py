@@ -1,0 +1,1 @@
+"""Deciding between meetings: what members are asked, their answers, and what came of it."""
