@@ -1,4 +1,4 @@
-"""`manage.py migrate`: Django's own, one process at a time, and waiting for no table for long."""
+"""`manage.py migrate`: Django's own, one process at a time, no long wait for a table, quick where all is new."""
 
 from functools import partial
 
@@ -6,10 +6,11 @@ from django.core.management.commands import migrate
 
 from common import turns
 from forum_site.running.brief_locks import with_brief_locks
+from forum_site.running.lean_states import drawn_leanly
 
 
 class Command(migrate.Command):
     def handle(self, *args, **options):
         """Wait for another process that migrates, and then do what is left: the same changes at once would clash."""
-        with turns.by_turns("migrate"):
+        with turns.by_turns("migrate"), drawn_leanly():
             with_brief_locks(partial(super().handle, *args, **options), options["database"])
