@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.db import connection
 
 from forum_site.running import database
-from forum_site.running.lean_states import drawn_leanly
 from tests import upgrades
 
 NAME = "forum_template"
@@ -46,9 +45,8 @@ def _make(kept):
     user = database.hold(durable=False)
     database.create(NAME)
     connection.settings_dict["NAME"] = NAME
-    with drawn_leanly():
-        upgrades.make_copies()
-        call_command("migrate", verbosity=0)
+    upgrades.make_copies()
+    call_command("migrate", verbosity=0)
     connection.close()
     connection.settings_dict["NAME"] = database.NAME
     database.release(user)

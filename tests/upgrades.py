@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from forum_site.running.lean_states import drawn_leanly
+
 STOPS = ("0016_versions", "0021_more_versions", "0022_calendar_uids", "0025_calendar_stamps")  # before what is tried
 
 
@@ -22,7 +24,8 @@ def make_copies():
 def bring_to(name):
     """Bring the database to a migration of `meetings`; `members`, on which a meeting hangs, are as they are today."""
     executor = MigrationExecutor(connection)
-    executor.migrate([*executor.loader.graph.leaf_nodes("members"), ("meetings", name)])
+    with drawn_leanly():
+        executor.migrate([*executor.loader.graph.leaf_nodes("members"), ("meetings", name)])
 
 
 def create(name, *, template=""):
