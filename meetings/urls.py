@@ -16,7 +16,7 @@ from meetings.letter_budget import views as views_letter_budget
 from meetings.minutes import views as minutes_views
 from meetings.minutes import views_record
 from meetings.papers import views as papers_views
-from meetings.papers import views_documents, views_quick, views_several
+from meetings.papers import views_documents, views_offline, views_quick, views_several
 from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
 from meetings.telling import (
@@ -115,6 +115,9 @@ urlpatterns = [
     path("decisions.<str:kind>", views_documents.decisions_file, name="decisions_file"),
     path("<int:pk>/minutes.<str:kind>", views_documents.minutes_file, name="minutes_file"),
     path("<int:pk>/agenda.<str:kind>", views_documents.agenda_file, name="agenda_file"),
+    path("offline.js", views_offline.offline_worker, name="offline_worker"),
+    path("<int:pk>/offline/", views_offline.offline, name="offline"),
+    path("<int:pk>/offline.json", views_offline.offline_list, name="offline_list"),
     # telling
     path("actions/", views_taking_part.my_actions, name="my_actions"),
     path("actions/all/", views_actions.all_actions, name="all_actions"),

@@ -1,20 +1,17 @@
 // Two keys on every page: "/" goes to the search, "?" tells what keys there are. Neither is taken from a field, and both can be turned off.
-const NAME = "keys off";
+const NAME = "keys_off";
+const YEAR = 365 * 24 * 60 * 60; // seconds
 const FIELD = "input, textarea, select, [contenteditable], dialog";
 const WORDS = "main [role=search] input:not([type=hidden])";
 
-// A browser may keep nothing for this site: then the keys are on.
+// A cookie, for a logout empties the storage of this device: who turned the keys off has them off at the next login.
 function areOff() {
-  try {
-    return localStorage.getItem(NAME) !== null;
-  } catch {
-    return false;
-  }
+  return document.cookie.split("; ").includes(`${NAME}=yes`);
 }
 
 function turn(isOn) {
-  if (isOn) localStorage.removeItem(NAME);
-  else localStorage.setItem(NAME, "yes");
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${NAME}=yes; path=/; max-age=${isOn ? 0 : YEAR}; samesite=lax${secure}`;
 }
 
 function search() {
