@@ -3,7 +3,7 @@ const box = document.getElementById("offline");
 const { worker, list } = box.dataset;
 const [keep, forget] = box.querySelectorAll("button");
 const said = box.querySelector("[role=status]");
-const moment = new Intl.DateTimeFormat(document.documentElement.lang === "cy" ? "cy" : "en-GB", { dateStyle: "long", timeStyle: "short" });
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "short" }); // figures alone: browsers know no Welsh
 
 function tell(words, isKept = !forget.hidden) {
   said.textContent = words;
