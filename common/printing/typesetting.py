@@ -1,7 +1,8 @@
 """Setting pages as accessible PDF; all words go in as data, none as markup."""
 
-import json
 from pathlib import Path
+
+from common.printing.press import PRESS
 
 SHARED = tuple(sorted(Path(__file__).parent.glob("*.typ")))  # what every source may import, by its bare name
 
@@ -14,13 +15,8 @@ def form_of(source: Path) -> bytes:
 def typeset(source: Path, page: dict) -> bytes:
     """Return the pages of a source (a file of Typst), filled with plain data, as PDF/UA-1.
 
-    Where somebody used letters that our typeface has not, it is a tagged PDF without that claim.
+    Where somebody used letters that our typeface has not, it is a tagged PDF without that claim. It is set in a process
+    of its own (`press.py`); raises PressError.
     """
     files = {"main.typ": source.read_bytes()} | {path.name: path.read_bytes() for path in SHARED}
-    import typst  # large, and many a process never sets a page
-
-    facts = {"sys_inputs": {"data": json.dumps(page)}, "ignore_system_fonts": True}
-    try:
-        return typst.compile(files, pdf_standards="ua-1", **facts)
-    except typst.TypstError:
-        return typst.compile(files, **facts)
+    return PRESS.typeset(files, page)
