@@ -1,8 +1,9 @@
 """`make bench` measures every page that has a budget, writes docs/performance.md, and fails where one is over it.
 
-`python -m bench --quick [page…]` is for work on speed: the small Forum, few requests, nothing written; it keeps its
-Forum in var/bench, from one time to the next. So does `python -m bench --memory`, which asks for all pages fifteen
-thousand times and looks at what a process has taken by then.
+`python -m bench --quick [page…]` is for work on speed: few requests, nothing written; it keeps its Forum in var/bench,
+and with `--large` a Forum of a hundred years in var/bench-large, from one time to the next. So does
+`python -m bench --memory`, which asks for all pages fifteen thousand times and looks at what a process has taken by
+then.
 """
 
 import argparse
@@ -24,10 +25,10 @@ def main():
     options = arguments()
     os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "forum_site.settings"
-    with folder(kept=options.quick or options.memory) as var:
+    with folder(kept=options.quick or options.memory, name="bench-large" if options.large else "bench") as var:
         os.environ["FORUM_VAR"] = str(var)
         with in_postgres():
-            over = memory(var) if options.memory else quick(var, options.pages) if options.quick else whole(var)
+            over = memory(var) if options.memory else quick(var, options) if options.quick else whole(var)
     for fault in over:
         print(f"OVER: {fault}")
     sys.exit(bool(over))
@@ -35,7 +36,8 @@ def main():
 
 def arguments():
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="the small Forum, few requests, nothing written")
+    parser.add_argument("--quick", action="store_true", help="few requests, nothing written")
+    parser.add_argument("--large", action="store_true", help="with --quick, the Forum of a hundred years")
     parser.add_argument("--memory", action="store_true", help="only what a process takes, with the small Forum")
     parser.add_argument("pages", nargs="*", metavar="page", help=f"only these: {', '.join(budgets.BUDGETS)}")
     options = parser.parse_args()
@@ -46,10 +48,10 @@ def arguments():
 
 
 @contextlib.contextmanager
-def folder(kept):
+def folder(kept, name):
     """Give the folder of the measured Forum; afterwards it is gone unless it is kept."""
     if kept:
-        yield ROOT / "var" / "bench"
+        yield ROOT / "var" / name
         return
     var = tempfile.mkdtemp(prefix="forum-bench-")
     try:
@@ -75,14 +77,18 @@ def in_postgres():
         yield
 
 
-def quick(var, names):
-    """Measure some pages (or all) of the small Forum; print the table and return what is over its budget."""
-    from bench import measuring
+def quick(var, options):
+    """Measure some pages (or all) of the small Forum, or of the large one, which is grown where it is not there yet;
+    print the table and return what is over its budget.
+    """
+    from bench import growth, measuring
 
+    if options.large and not growth.is_grown():
+        growth.grow()
     with both_served(var) as (site, floor):
-        found = pages(site, floor, measuring.QUICK, names)
+        found = pages(site, floor, measuring.QUICK, options.pages)
     print(budgets.table(found))
-    return budgets.faults(found, budgets.SMALL)
+    return budgets.faults(found, budgets.LARGE if options.large else budgets.SMALL)
 
 
 def memory(var):

@@ -48,8 +48,11 @@ class Page:
 def lay_database():
     """Lay the migrated database of the tests where our own Postgres will start, if nothing is there yet."""
     if not database.data().exists():
+        options = connection.settings_dict["OPTIONS"]
+        pool = options.pop("pool")  # which would hold on to what is copied
         template.lay()
-        connection.close_pool()  # which knows it by the name that it has there
+        connection.close()
+        options["pool"] = pool
         with database.running(), psycopg.connect(**_postgres(), autocommit=True) as postgres:
             postgres.execute(f"DROP DATABASE {database.NAME}")
             postgres.execute(f"ALTER DATABASE {template.NAME} RENAME TO {database.NAME}")
