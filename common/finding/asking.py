@@ -129,15 +129,16 @@ def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]
     """Return the rows that hold all the terms, those that fit best in front, MOST at most; one query."""
     asked = [query_for(terms, mark) for mark in ("", ":A", ":*A", ":*")]
     whole, is_title, in_title, wide = (sql for sql, _values in asked)
-    found = f"""
-        SELECT s.source, s.key, s.heads, s.words @@ ({whole}) AS is_whole, s.words @@ ({is_title}) AS is_title,
-            s.words @@ ({in_title}) AS in_title
-        FROM common_searched s WHERE s.words @@ ({wide})"""  # noqa: S608 (nothing in it comes from outside)
+    asking = f"SELECT ({whole}) AS whole, ({is_title}) AS is_title, ({in_title}) AS in_title, ({wide}) AS wide"
+    found = """
+        SELECT s.source, s.key, s.heads, s.words @@ a.whole AS is_whole, s.words @@ a.is_title AS is_title,
+            s.words @@ a.in_title AS in_title
+        FROM asked a JOIN common_searched s ON s.words @@ a.wide"""
     parts = [part for place, one in enumerate(findables) if (part := _of(place, one, len(terms)))]
     if not parts:
         return []
     sql = f"""
-        WITH found AS MATERIALIZED ({found})
+        WITH asked AS MATERIALIZED ({asking}), found AS MATERIALIZED ({found})
         SELECT place, key, thing, day, person FROM ({" UNION ALL ".join(part for part, _values in parts)}) hits
         ORDER BY score, day DESC NULLS LAST, place, key DESC LIMIT {MOST}"""  # noqa: S608
     values = [value for _sql, some in (*asked, *parts) for value in some]
