@@ -25,6 +25,7 @@ from django.utils.safestring import SafeString, mark_safe
 from common.both_languages import reading_language
 
 MOST = 16 * 2**20  # bytes that a process keeps
+MOST_MADE = 4 * 2**20  # bytes of parts that are kept by what they say
 LONGEST_NUMBER = 7  # digits of the number of a page
 READ = "SELECT string_agg(id::text, ' ' ORDER BY id) FROM common_stamp"
 RENEW = """
@@ -135,12 +136,36 @@ class Piece:
 
 def pieces(template: str, context: Mapping[str, Any]) -> tuple[Piece, ...]:
     """Return the part of a page that is kept, made of the context and of nothing that belongs to a request."""
-    html = render_to_string(template, {**context, "has_gaps": True})
+    return _between_gaps(render_to_string(template, {**context, "has_gaps": True}))
+
+
+def made_pieces(template: str, facts: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """Return such a part of a page that is `made` of facts."""
+    return _between_gaps(made(template, {**facts, "has_gaps": True}))
+
+
+def _between_gaps(html):
     first, *rest = _GAP.split(html)
     found = [Piece(mark_safe(first))]  # noqa: S308 (a template has escaped it)
     for gap, about, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         found.append(Piece(mark_safe(text), gap, int(about) if about else None))  # noqa: S308
     return tuple(found)
+
+
+def made(template: str, facts: Mapping[str, Any]) -> SafeString:
+    """Return a part of a page that depends on these facts alone, on the language and the day. It is kept by all that
+    they hold, whatever becomes of the record: of an agenda that has changed, the items that have not are there.
+
+    Facts are plain values, frozen ones, or rows of which the template asks nothing that a query would have to find.
+    """
+    if not may_keep():
+        return render_to_string(template, facts)
+    key = pickle.dumps((template, reading_language(), timezone.localdate(), facts))
+    found = _MADE.find("", key)
+    if found is None:
+        found = render_to_string(template, facts)
+        _MADE.put("", key, found)
+    return found
 
 
 def part(request, template: str, key: Hashable, make: Callable[[], Mapping[str, Any]]) -> SafeString:
@@ -206,10 +231,10 @@ def shelf_with(reader) -> Shelf:
 
 
 class _Kept:
-    """All that this process keeps, of one stamp at a time, MOST bytes of it: what was asked for longest ago goes."""
+    """What this process keeps, of one stamp at a time, at `most` so many bytes: what was asked for longest ago goes."""
 
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
+    def __init__(self, most: int) -> None:
+        self.lock, self.most = threading.Lock(), most
         self.stamp, self.rows, self.size = "", OrderedDict[Hashable, tuple[Any, int]](), 0
 
     def find(self, stamp, key):
@@ -224,13 +249,13 @@ class _Kept:
     def put(self, stamp, key, value):
         size = len(pickle.dumps((key, value)))
         with self.lock:
-            if stamp != self.stamp or key in self.rows or size > MOST:
+            if stamp != self.stamp or key in self.rows or size > self.most:
                 return
             self.rows[key] = (value, size)
             self.size += size
-            while self.size > MOST:
+            while self.size > self.most:
                 _value, size = self.rows.popitem(last=False)[1]
                 self.size -= size
 
 
-_KEPT = _Kept()
+_KEPT, _MADE = _Kept(MOST), _Kept(MOST_MADE)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from common.both_languages import reading_language
 from common.keeping import Shelf, pieces
+from common.queries.written import written
 from meetings import access
 from meetings.agenda.building import TimeBar
 from meetings.agenda.showing import ReadAgenda, read_agenda
@@ -78,13 +79,14 @@ class Shown:
 
 def meeting(shelf: Shelf, pk: int, circle: Circle) -> Meeting | None:
     """Return a meeting that this circle may see, with what its page asks of it; nobody may change it."""
-    return shelf.keep(("meeting", pk, circle), lambda: _meetings(circle).filter(pk=pk).first())
+    return shelf.keep(("meeting", pk, circle), lambda: next(iter(_meetings(pk, circle)), None))
 
 
-def _meetings(circle):
+@written
+def _meetings(pk, circle):
     told = Notice.objects.filter(meeting=OuterRef("pk"), kind__in=Notice.OF_CHANGES)
     rows = Meeting.objects.visible_within(circle).annotate(tells=Exists(told))
-    return rows.select_related("chair", "minutes", "poll")
+    return rows.select_related("chair", "minutes", "poll").filter(pk=pk)
 
 
 def agenda(shelf: Shelf, meeting: Meeting, shown: Shown) -> tuple:
@@ -126,13 +128,14 @@ def minutes(shelf: Shelf, pk: int, circle: Circle) -> Minutes | None:
     """Return the minutes of a meeting that this circle may see, with what their page asks of them; nobody may change
     them.
     """
-    return shelf.keep(("minutes", pk, circle), lambda: _all_minutes(circle).filter(meeting_id=pk).first())
+    return shelf.keep(("minutes", pk, circle), lambda: next(iter(_minutes_of(pk, circle)), None))
 
 
-def _all_minutes(circle):
+@written
+def _minutes_of(meeting, circle):
     rows = corrections.with_what_is_offered(Minutes.objects.visible_within(circle))
     rows = rows.annotate(declares=Exists(Declaration.objects.filter(item__meeting=OuterRef("meeting"))))
-    return rows.select_related("meeting__chair", "confirmed_at_meeting")
+    return rows.select_related("meeting__chair", "confirmed_at_meeting").filter(meeting=meeting)
 
 
 def read(shelf: Shelf, minutes: Minutes, circle: Circle) -> ReadMinutes:

@@ -43,7 +43,8 @@ def keeps(monkeypatch):
     monkeypatch.setattr(keeping, "stamp", stamp_in_transaction)
     monkeypatch.setattr(keeping, "shelf_of", shelf_in_transaction)
     monkeypatch.setattr(keeping, "shelf_with", lambda _reader: keeping.Shelf(keeping.stamp()))
-    monkeypatch.setattr(keeping, "_KEPT", keeping._Kept())
+    monkeypatch.setattr(keeping, "_KEPT", keeping._Kept(keeping.MOST))
+    monkeypatch.setattr(keeping, "_MADE", keeping._Kept(keeping.MOST_MADE))
     yield keeping._KEPT
 
 

@@ -245,7 +245,7 @@ def test_the_lowest_room_stays_small():
     finding = [path for path in files if "finding" in path.parts]
     queries = [path for path in files if "queries" in path.parts]
     ground = [path for path in files if path not in [*printing, *languages, *bare, *versions, *finding, *queries]]
-    assert (len(ground) <= 25, sum(lines(ROOT / path) for path in ground) < 2500) == (True, True)
+    assert (len(ground) <= 25, sum(lines(ROOT / path) for path in ground) < 2600) == (True, True)
     assert (len(finding) <= 8, sum(lines(ROOT / path) for path in finding) < 900) == (True, True)
     assert (len(queries) <= 3, sum(lines(ROOT / path) for path in queries) < 300) == (True, True)
     assert (len(versions) <= 5, sum(lines(ROOT / path) for path in versions) < 450) == (True, True)

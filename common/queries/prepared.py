@@ -14,8 +14,9 @@ from django.db import connection
 
 from common.keeping import tables_in
 
-MOST = 30  # statements that one connection keeps; the oldest goes first
+MOST = 80  # statements that one connection keeps; the oldest goes first
 VALUE = re.compile(r"(%[s%])")
+PLAN_ONCE = "set_config('plan_cache_mode', 'force_generic_plan', false)"
 # The names that each connection keeps, or None where it keeps none.
 _PREPARED: WeakKeyDictionary[Any, dict[str, None] | None] = WeakKeyDictionary()
 
@@ -73,11 +74,13 @@ def _written(sql, fixed, changes) -> tuple[str, str, str]:
 def _statements() -> dict[str, None] | None:
     """Return the names of the statements of this connection; None of one that leads to another server process than the
     one that answered first, as those of a pooler do.
+
+    Postgres would plan a statement five times before it thinks of keeping the plan; it is told to keep the first one.
     """
     raw = connection.connection
     if raw not in _PREPARED:
         with connection.wrap_database_errors:
-            process = raw.execute("SELECT pg_backend_pid()").fetchone()[0]
+            process = raw.execute(f"SELECT pg_backend_pid(), {PLAN_ONCE}").fetchone()[0]
         _PREPARED[raw] = {} if process == raw.info.backend_pid else None
     return _PREPARED[raw]
 

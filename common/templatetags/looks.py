@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from common import keeping
 from common.apps import CHOOSE, FILL_IN
 from common.files import size_in_words
 from common.templatetags.both_languages import lang_of
@@ -50,6 +51,12 @@ def about(*things) -> str:
 def gap(context, name, about="") -> str:
     """Leave a gap in a page that is kept, for what is the reader's own (see `common/keeping.py`)."""
     return format_html("<!--gap {} {}-->", name, about) if context.get("has_gaps") else ""
+
+
+@register.simple_tag
+def made(template_name, **facts) -> str:
+    """Return a part of a page that is kept by the facts that it is made of (see `common/keeping.py`)."""
+    return keeping.made(template_name, facts)
 
 
 @register.simple_tag

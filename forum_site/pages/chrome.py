@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from common.both_languages import reading_language
-from common.keeping import pieces, shelf_of
+from common.keeping import made_pieces, shelf_of
 from forum_site import doors
 from forum_site.pages import public
 from forum_site.pages.mailbox import may_read
@@ -128,7 +128,7 @@ class Chrome:
 
     def _part(self, template):
         shelf, shown = shelf_of(self.request), self._shown
-        return shelf.keep((template, shown, reading_language()), lambda: pieces(template, self._facts(shown)))
+        return shelf.keep((template, shown, reading_language()), lambda: made_pieces(template, self._facts(shown)))
 
     def _facts(self, shown):
         return {"shown": shown, "navigation": navigation(shown), "forum": founding.forum_of(self.request)}

@@ -3,9 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from common.both_languages import LANGUAGE_NAMES, reading_language
+from common.queries.written import written
 from meetings.agenda.standing_items import fill
 from meetings.models import Paper, PaperSide, Writes
 from members.access import is_within
@@ -40,19 +42,19 @@ class ReadPaper:
     sides: tuple[ReadSide, ...]
 
 
-def sides_below(items) -> list[PaperSide]:
-    """Return the files of all papers below the items, whoever reads them, in their order; one query."""
-    keys = [item.pk for item in items if item.pk]
-    rows = PaperSide.objects.filter(paper__in=Paper.objects.not_removed(), paper__item__in=keys)
-    return list(rows.select_related("paper").order_by(*SIDES_ORDER))
+@written
+def sides_at(meeting: int) -> QuerySet:
+    """Return the files of all papers of a meeting (its key), whoever reads them, in their order; one query."""
+    rows = PaperSide.objects.filter(paper__in=Paper.objects.not_removed(), paper__item__meeting=meeting)
+    return rows.select_related("paper").order_by(*SIDES_ORDER)
 
 
-def papers_below(items, circle, files=None) -> dict[int, tuple[ReadPaper, ...]]:
+def papers_below(meeting, items, circle, files=None) -> dict[int, tuple[ReadPaper, ...]]:
     """Return the papers below each of the items that a circle reads anyway, by the item's key; one query, unless their
-    `files` are given (`sides_below`).
+    `files` are given (`sides_at`).
     """
     keys, sides = {item.pk for item in items}, {}
-    for side in sides_below(items) if files is None else files:
+    for side in sides_at(meeting.pk) if files is None else files:
         if side.paper.item_id in keys and is_within(circle, shared=side.paper.shared_with_partners):
             sides.setdefault(side.paper, []).append(_side(side))
     found = {}

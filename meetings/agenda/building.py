@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from common.editing import IllegalChange, locked
+from common.queries.written import written
 from meetings import against
 from meetings.agenda import numbering, pack_due
 from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
@@ -97,6 +98,12 @@ def whole_items() -> QuerySet:
     led = functools.reduce(operator.or_, (Q(pk__in=keys()) for keys in LED_TO), Q(from_proposal__isnull=False))
     rows = rows.annotate(gone=ArraySubquery(numbering.gone_from(OuterRef("meeting"))), is_led_to=led)
     return rows.order_by("meeting_id", "position")
+
+
+@written
+def items_at(meeting: int) -> QuerySet:
+    """Return the `whole_items` of a meeting (its key); one query."""
+    return whole_items().filter(meeting=meeting)
 
 
 def rules_along(rows):

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
+from common.queries.written import written
 from meetings.models import Decision, DecisionReview, Meeting, Writes
 from meetings.models.minutes import OUT, there_when_confirmed
 
@@ -37,24 +38,35 @@ def with_due(decisions, at):
     )
 
 
-def due_at(meeting, circle):
+def due_at(meeting, circle, day=None):
     """Return the Decisions that come back at a meeting, as far as this circle may see them, the one due longest first.
 
     A decision comes back from its day on, until a meeting has had it on its agenda and its minutes are out, until it is
-    said to be reviewed, or until a later decision has taken its place, as far as this circle may see that.
+    said to be reviewed, or until a later decision has taken its place, as far as this circle may see that. The `day` of
+    the meeting is that of its beginning, where nobody has it already.
     """
-    stood = there_when_confirmed(meeting, "paragraph__item__meeting__minutes__")
+    stood = there_when_confirmed(meeting.pk, "paragraph__item__meeting__minutes__")
     due = _due(
         Decision.objects.visible_within(circle),
         Decision.objects.visible_within(circle).filter(stood),
         meeting.starts_at,
         meeting.starts_at,
-        timezone.localdate(meeting.starts_at),
+        day or timezone.localdate(meeting.starts_at),
     )
     due = due.filter(stood)
     return due.select_related("paragraph__item__meeting").order_by(
         "due_on", "paragraph__item__meeting__starts_at", "position"
     )
+
+
+def rows_due_at(meeting, circle) -> list[Decision]:
+    """Return the Decisions that come back at a meeting, as `due_at` does; one query."""
+    return _rows_due(meeting.pk, meeting.starts_at, timezone.localdate(meeting.starts_at), circle)
+
+
+@written
+def _rows_due(meeting, starts_at, day, circle):
+    return due_at(Meeting(pk=meeting, starts_at=starts_at), circle, day)
 
 
 def number_due() -> Subquery:

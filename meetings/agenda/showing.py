@@ -14,7 +14,7 @@ from common.both_languages import reading_language
 from meetings.agenda import building, numbering
 from meetings.agenda.below import Arising, ReadPaper, arising_at, papers_below
 from meetings.agenda.building import TimeBar
-from meetings.agenda.ties import NO_TIES, Ties, ties_of
+from meetings.agenda.ties import NO_TIES, Ties, ties_at
 from meetings.models import sees_reserved
 
 PAPERS, TIES, ARISING = "papers", "ties", "arising"
@@ -82,8 +82,7 @@ def read_agenda(meeting, circle, language=None, *, below=ALL, rows=None, files=N
     their papers, where somebody has them already.
     """
     with override(language or reading_language()):
-        rows = building.whole_items().filter(meeting=meeting) if rows is None else rows
-        rows = list(rows)
+        rows = building.items_at(meeting.pk) if rows is None else list(rows)
         seen = building.seen_by(circle, rows)
         changed = numbering.changed_since(meeting, seen, rows[0].gone) if rows else ""
         return _read(meeting, seen, building.rules_along(rows) if rows else None, circle, below, changed, files)
@@ -101,8 +100,8 @@ def read_agendas(meetings, circle, language=None) -> dict[int, ReadAgenda]:
 
 
 def _read(meeting, rows, rules, circle, below, changed, files) -> ReadAgenda:
-    papers = papers_below(rows, circle, files) if PAPERS in below else {}
-    ties = ties_of(rows, circle) if TIES in below else {}
+    papers = papers_below(meeting, rows, circle, files) if PAPERS in below else {}
+    ties = ties_at(meeting, rows, circle) if TIES in below else {}
     arising = arising_at(meeting, rows, circle) if ARISING in below else {}
     starts = {slot.item.position: slot.starts_at for slot in building.timetable(meeting, rows)}
     items = [

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from common.queries.written import written
 from common.turns import one_at_a_time
 from meetings.agenda import building, coming_back
 from meetings.models import Action, AgendaItem, Meeting, Minutes, StandingItem, Writes
@@ -91,10 +92,15 @@ def _closing() -> set:
 
 def last_minutes(meeting, circle):
     """Return the Minutes of the meeting before this one, if this circle may see them, else None."""
+    return next(iter(_minutes_before(meeting.pk, meeting.starts_at, circle)), None)
+
+
+@written
+def _minutes_before(meeting, starts_at, circle):
     before = Minutes.objects.visible_within(circle).filter(
-        there_when_confirmed(meeting), meeting__starts_at__lt=meeting.starts_at, meeting__state=Meeting.State.HELD
+        there_when_confirmed(meeting), meeting__starts_at__lt=starts_at, meeting__state=Meeting.State.HELD
     )
-    return before.select_related("meeting").order_by("-meeting__starts_at").first()
+    return before.select_related("meeting").order_by("-meeting__starts_at")[:1]
 
 
 def matters_arising(meeting, circle, *, done=False):
@@ -103,6 +109,11 @@ def matters_arising(meeting, circle, *, done=False):
     """
     earlier = Action.objects.visible_within(circle).filter(paragraph__item__meeting__starts_at__lt=meeting.starts_at)
     return _open_at(earlier, meeting, _done_before(meeting) if done else None)
+
+
+@written
+def _arising(meeting, starts_at, circle, done):
+    return matters_arising(Meeting(pk=meeting, starts_at=starts_at), circle, done=done)
 
 
 def open_actions_before(meeting):
@@ -119,7 +130,7 @@ def _done_before(meeting) -> Q:
 
 def _open_at(earlier, meeting, besides=None):
     open_then = Q(closed_at=None, status__in=Action.CARRIED) | Q(closed_at__gte=meeting.starts_at)
-    stood = there_when_confirmed(meeting, "paragraph__item__meeting__minutes__")
+    stood = there_when_confirmed(meeting.pk, "paragraph__item__meeting__minutes__")
     rows = earlier.filter(open_then if besides is None else open_then | besides, stood)
     rows = rows.with_holders().select_related("paragraph__item__meeting", *Action.HOLDERS)
     return rows.order_by(
@@ -138,8 +149,8 @@ def fill(meeting, items, circle) -> dict:
     if Writes.LAST_MINUTES in kinds:
         filled["last_minutes"] = last_minutes(meeting, circle)
     if Writes.MATTERS_ARISING in kinds:
-        rows = list(matters_arising(meeting, circle, done=circle == Circle.KEEPER))
+        rows = _arising(meeting.pk, meeting.starts_at, circle, circle == Circle.KEEPER)
         filled["done"] = [row for row in rows if row.closed_at and row.closed_at < meeting.starts_at]
         filled["matters_arising"] = [row for row in rows if row not in filled["done"]]
-        filled["reviews"] = list(coming_back.due_at(meeting, circle))
+        filled["reviews"] = coming_back.rows_due_at(meeting, circle)
     return filled

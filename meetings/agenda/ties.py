@@ -5,11 +5,12 @@ as far as a circle may see.
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, OuterRef, Q, When
+from django.db.models import Case, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.queries.written import written
 from meetings import access
 from meetings.agenda import coming_back
 from meetings.agenda.standing_items import last_minutes, matters_arising
@@ -50,16 +51,27 @@ def ties_of(items, circle) -> dict:
     as far as this circle may see those; one query.
     """
     keys = [item.pk for item in items if item.pk]
-    return _sorted_out(keys, _around(keys, circle), circle) if keys else {}
+    return _sorted_out(keys, _around("__in", keys, circle), circle) if keys else {}
 
 
-def _around(keys, circle, near=NONE, arises=NONE) -> list:
-    """Return the items this circle may see that were linked to those of the `keys`, and those that `near` or `arises`
-    is true of.
+def ties_at(meeting, items, circle) -> dict:
+    """Return what `ties_of` does, of items of one meeting; one query."""
+    keys = [item.pk for item in items if item.pk]
+    return _sorted_out(keys, _around_agenda(meeting.pk, circle), circle) if keys else {}
+
+
+@written
+def _around_agenda(meeting, circle):
+    return _around("__meeting", meeting, circle)
+
+
+def _around(path, of, circle, near=NONE, arises=NONE) -> QuerySet:
+    """Return the items this circle may see that were linked to those that a path leads to something of ("__in", their
+    keys; "__meeting", that of their meeting), and those that `near` or `arises` is true of.
 
     Each has `taken_up_by` and `takes_up`, the keys it is linked to, and `is_arising`. The earliest comes first.
     """
-    to_earlier, to_later = Precedent.objects.filter(later__in=keys), Precedent.objects.filter(earlier__in=keys)
+    to_earlier, to_later = (Precedent.objects.filter(**{f"{end}{path}": of}) for end in ("later", "earlier"))
     linked = Q(pk__in=to_earlier.values("earlier")) | Q(pk__in=to_later.values("later"))
     rows = AgendaItem.objects.filter(visible_item(circle)).filter(linked | near | arises)
     rows = rows.annotate(
@@ -67,7 +79,7 @@ def _around(keys, circle, near=NONE, arises=NONE) -> list:
         takes_up=ArraySubquery(to_later.filter(later=OuterRef("pk")).values("earlier")),
         is_arising=Case(When(arises, then=True), default=False),
     )
-    return list(rows.select_related("meeting__minutes").order_by("meeting__starts_at", "position"))
+    return rows.select_related("meeting__minutes").order_by("meeting__starts_at", "position")
 
 
 def _sorted_out(keys, rows, circle) -> dict:
@@ -105,7 +117,9 @@ def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
     keys = [item.pk for item in items]
     if not keys:
         return {}
-    rows = _around(keys, circle, _comes_back(meeting), _arises(meeting, items, circle))
+    arises = any(item.writes_itself == Writes.MATTERS_ARISING for item in items)
+    day = timezone.localdate(meeting.starts_at)
+    rows = _around_record(meeting.pk, meeting.starts_at, day, circle, arises)
     later, were_last = (_later(meeting, rows, kind) for kind in (Writes.MATTERS_ARISING, Writes.LAST_MINUTES))
     taken = {key: _Taken(paragraphs.get(key, ())) for key in keys}
     due = coming_back.meetings_of(
@@ -123,13 +137,20 @@ class _Taken:
     """What was taken below the paragraphs of one item."""
 
     def __init__(self, paragraphs) -> None:
-        self.decisions = [row for paragraph in paragraphs for row in paragraph.decisions.all()]
-        self.actions = [row for paragraph in paragraphs for row in paragraph.actions.all()]
+        self.decisions = [row for paragraph in paragraphs for row in paragraph.decisions]
+        self.actions = [row for paragraph in paragraphs for row in paragraph.actions]
 
     def came_back(self, meeting, due):
         """Whether an action was open when a later meeting began, or a decision was to be reviewed there."""
         still_open = any(action.was_open_at(meeting.starts_at) for action in self.actions)
         return still_open or any(meeting.pk in due[decision.pk] for decision in self.decisions)
+
+
+@written
+def _around_record(meeting, starts_at, day, circle, arises):
+    at = Meeting(pk=meeting, starts_at=starts_at)
+    arising = _arises(at, day, circle) if arises else NONE
+    return _around("__meeting", meeting, circle, _comes_back(at), arising)
 
 
 def _comes_back(meeting):
@@ -140,11 +161,9 @@ def _comes_back(meeting):
     return Q(writes_itself__in=[Writes.MATTERS_ARISING, Writes.LAST_MINUTES], **later)
 
 
-def _arises(meeting, items, circle):
+def _arises(meeting, day, circle):
     """Return the condition (Q) for items under which the actions and decisions were taken that arise at a meeting."""
-    if not any(item.writes_itself == Writes.MATTERS_ARISING for item in items):
-        return NONE
-    taken = matters_arising(meeting, circle), coming_back.due_at(meeting, circle)
+    taken = matters_arising(meeting, circle), coming_back.due_at(meeting, circle, day)
     actions, decisions = (Q(pk__in=rows.order_by().values("paragraph__item")) for rows in taken)
     return actions | decisions
 

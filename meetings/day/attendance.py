@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.languages.ordering import sort_key
+from common.queries.written import written
 from meetings import access
 from meetings.models import Attendance, Rules
 from members.models import Organisation, Person, Representative, Standing, Term
@@ -302,9 +303,9 @@ class Roll:
 
 def roll_of(meeting) -> Roll:
     """Return the Roll of a meeting: members and substitutes present, others in attendance, apologies; each by name."""
-    rows = list(
-        meeting.attendance.select_related("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
-    )
+    rows = _there(meeting.pk)
+    for row in rows:
+        row.meeting = meeting
     rows.sort(key=lambda row: (row.person_id is None or row.person_id != meeting.chair_id, sort_key(row.shown_name)))
     there = [row for row in rows if row.mode in THERE]
     voting = (Capacity.MEMBER, Capacity.SUBSTITUTE)
@@ -313,6 +314,12 @@ def roll_of(meeting) -> Roll:
         in_attendance=[row for row in there if row.capacity not in voting],
         apologies=[row for row in rows if row.mode == Mode.APOLOGIES],
     )
+
+
+@written
+def _there(meeting):
+    along = ("person__organisation", "substitute_for", "arrived_at_item", "left_at_item")
+    return Attendance.objects.filter(meeting=meeting).select_related(*along)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from common.editing import IllegalChange, locked
+from common.queries.written import written
 from meetings import against
 from meetings.models import Declaration
 from meetings.models.agenda import not_reserved
@@ -49,10 +50,15 @@ def put_back(*, declaration) -> None:
 
 def read(meeting, circle) -> dict[int, tuple[ReadDeclaration, ...]]:
     """Return {item's key: its ReadDeclarations} of the items that a circle reads; one query."""
-    rows = Declaration.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting)
     found: dict[int, tuple] = {}
-    for row in rows.select_related("person", "item").order_by("pk"):
+    for row in _declared_at(meeting.pk, circle):
         row.item.meeting = meeting
         one = ReadDeclaration(row.who, row.text, row.get_then_display())
         found[row.item_id] = (*found.get(row.item_id, ()), one)
     return found
+
+
+@written
+def _declared_at(meeting, circle):
+    rows = Declaration.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting)
+    return rows.select_related("person", "item").order_by("pk")

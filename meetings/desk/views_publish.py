@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.steps import mark_of, take, version_in
 from meetings import access
 from meetings.agenda import building, standing_items
-from meetings.agenda.below import sides_below
+from meetings.agenda.below import sides_at
 from meetings.agenda.showing import read_agenda
 from meetings.desk import checklist
 from meetings.models import Meeting, Notice
@@ -67,7 +67,7 @@ def _try(request, meeting, form):
 def _shown(request, meeting, form) -> dict:
     """Return the agenda as it will be read, what goes out, and what is worth a look."""
     rows = list(meeting.items.all())
-    files = sides_below(rows)
+    files = sides_at(meeting.pk)
     agenda = read_agenda(meeting, circle_of(request.user), rows=rows, files=files)
     tried = Notice(**meeting.draft_words) if meeting.draft_words else None
     line = form.save(commit=False) if form.is_bound and form.is_valid() else tried

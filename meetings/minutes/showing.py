@@ -7,10 +7,10 @@ asks the database nothing, so that it can be kept.
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.utils.translation import override
 
 from common.both_languages import reading_language
+from common.queries.written import written
 from meetings import access
 from meetings.agenda.showing import ReadAgenda, ReadItem, read_agenda
 from meetings.agenda.ties import NO_TIES, Ties, record_ties
@@ -136,26 +136,50 @@ def sections_of(meeting, agenda: ReadAgenda, circle) -> tuple[ReadSection, ...]:
     return _sections(agenda, _paragraphs(meeting, circle), {}, circle, declarations.read(meeting, circle))
 
 
+@dataclass(frozen=True)
+class Minuted:
+    """A paragraph as it was written, with the rows of what was taken under it."""
+
+    row: Paragraph
+    decisions: list[Decision]
+    actions: list[Action]
+
+
 def _paragraphs(meeting, circle) -> dict:
-    """Return {item's key: its Paragraphs}, all rows knowing what they stand under without a query."""
-    decisions = succession.with_superseded(Decision.objects.order_by("position"), circle)
-    below = [
-        Prefetch("decisions", decisions.select_related("proposed_by", "seconded_by")),
-        Prefetch("actions", Action.objects.with_holders().order_by("position")),
-    ]
-    rows = Paragraph.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting).select_related("item")
-    found = {}
-    for paragraph in rows.order_by("item__position", "position").prefetch_related(*below):
+    """Return {item's key: what was Minuted of it}, all rows knowing what they stand under; three queries."""
+    paragraphs, found = {row.pk: row for row in _paragraphs_of(meeting.pk, circle)}, {}
+    below = {key: ([], []) for key in paragraphs}
+    for place, rows in enumerate((_decisions_of(meeting.pk, circle), _actions_of(meeting.pk))):
+        for row in rows:
+            if row.paragraph_id in paragraphs:
+                row.paragraph = paragraphs[row.paragraph_id]
+                below[row.paragraph_id][place].append(row)
+    for key, paragraph in paragraphs.items():
         paragraph.item.meeting = meeting
-        for row in [*paragraph.decisions.all(), *paragraph.actions.all()]:
-            row.paragraph = paragraph
-        found.setdefault(paragraph.item_id, []).append(paragraph)
+        found.setdefault(paragraph.item_id, []).append(Minuted(paragraph, *below[key]))
     return found
+
+
+@written
+def _paragraphs_of(meeting, circle):
+    rows = Paragraph.objects.filter(not_reserved(circle, "item__"), item__meeting=meeting)
+    return rows.select_related("item").order_by("item__position", "position")
+
+
+@written
+def _decisions_of(meeting, circle):
+    rows = succession.with_superseded(Decision.objects.filter(paragraph__item__meeting=meeting), circle)
+    return rows.select_related("proposed_by", "seconded_by").order_by("position")
+
+
+@written
+def _actions_of(meeting):
+    return Action.objects.with_holders().filter(paragraph__item__meeting=meeting).order_by("position")
 
 
 def _sections(agenda, paragraphs, ties, circle, declared) -> tuple:
     """Return a ReadSection for each item; a pause has one only if something was minuted of it."""
-    decisions = [one for rows in paragraphs.values() for row in rows for one in row.decisions.all()]
+    decisions = [one for rows in paragraphs.values() for row in rows for one in row.decisions]
     chain = succession.of(decisions, circle)
     return tuple(
         ReadSection(
@@ -169,12 +193,13 @@ def _sections(agenda, paragraphs, ties, circle, declared) -> tuple:
     )
 
 
-def _paragraph(row, circle, chain) -> ReadParagraph:
+def _paragraph(minuted, circle, chain) -> ReadParagraph:
     decisions = tuple(
         ReadDecision(one.pk, one.number, one.text, how_decided(one), chain.get(one.pk, succession.NONE))
-        for one in row.decisions.all()
+        for one in minuted.decisions
     )
-    actions = tuple(_action(one, is_inside=circle > Circle.VISITOR) for one in row.actions.all())
+    actions = tuple(_action(one, is_inside=circle > Circle.VISITOR) for one in minuted.actions)
+    row = minuted.row
     return ReadParagraph(row.pk, row.number, row.text, decisions, actions)
 
 

@@ -108,9 +108,10 @@ class Minutes(Versioned):
 def there_when_confirmed(meeting, path=""):
     """Return the condition on minutes by which a confirmed record goes on telling of others what it told then.
 
-    Minutes that were begun later, as when an old meeting is taken in, are no part of it; `path` leads to the minutes.
+    Minutes that were begun later, as when an old meeting (its key) is taken in, are no part of it; `path` leads to the
+    minutes.
     """
-    confirmed = Minutes.objects.filter(meeting=meeting.pk, state=Minutes.State.CONFIRMED)
+    confirmed = Minutes.objects.filter(meeting=meeting, state=Minutes.State.CONFIRMED)
     return ~Exists(confirmed.filter(confirmed_at__lt=OuterRef(f"{path}begun_at")))
 
 

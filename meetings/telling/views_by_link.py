@@ -62,7 +62,7 @@ def _agenda_of(request, opened) -> str:
     if meeting.agenda_published_at is None or not (opened.guest or access.agenda_is_open_to(circle, meeting)):
         return ""
     key = ("agenda by link", meeting.pk, circle, is_known, inside, reading_language(), timezone.localdate())
-    facts = {"meeting": meeting, "may_log_in": is_known, "logged_in": inside}
+    facts = {"log_in_at": meeting.get_absolute_url() if is_known else "", "logged_in": inside}
     return keeping.shelf_of(request, opened.person).keep(key, lambda: _agenda(meeting, circle, facts))
 
 

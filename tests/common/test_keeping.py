@@ -22,7 +22,8 @@ alone = pytest.mark.django_db(transaction=True)  # nobody else's transaction aro
 
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch):
-    monkeypatch.setattr(keeping, "_KEPT", keeping._Kept())
+    monkeypatch.setattr(keeping, "_KEPT", keeping._Kept(keeping.MOST))
+    monkeypatch.setattr(keeping, "_MADE", keeping._Kept(keeping.MOST_MADE))
 
 
 def sql(text, *values):
@@ -197,9 +198,8 @@ def test_each_table_that_carries_a_stamp_has_its_triggers_in_the_database():
     assert {Meeting._meta.db_table, Meeting.hosts.through._meta.db_table} < stamped()
 
 
-def test_it_holds_so_much_and_lets_go_of_what_was_asked_for_longest_ago(monkeypatch):
-    monkeypatch.setattr(keeping, "MOST", 1000)
-    kept = keeping._Kept()
+def test_it_holds_so_much_and_lets_go_of_what_was_asked_for_longest_ago():
+    kept = keeping._Kept(1000)
     kept.find("a", 0)
     for number in range(20):
         kept.put("a", number, "x" * 200)
