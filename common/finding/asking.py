@@ -138,7 +138,8 @@ def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]
     if not parts:
         return []
     sql = f"""
-        WITH asked AS MATERIALIZED ({asking}), found AS MATERIALIZED ({found})
+        WITH asked AS MATERIALIZED ({asking}), found AS MATERIALIZED ({found}),
+            present AS MATERIALIZED (SELECT array_agg(DISTINCT source::text) AS sources FROM found)
         SELECT place, key, thing, day, person FROM ({" UNION ALL ".join(part for part, _values in parts)}) hits
         ORDER BY score, day DESC NULLS LAST, place, key DESC LIMIT {MOST}"""  # noqa: S608
     values = [value for _sql, some in (*asked, *parts) for value in some]
@@ -165,7 +166,9 @@ def _of(place, findable, number):
         ELSE 10 END"""
     return (
         f"""SELECT {place} AS place, f.key, v.thing, v.day, v.person, {score} AS score FROM found f
-        JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key WHERE f.source = '{findable.index.source}'""",  # noqa: S608
+        JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key
+        WHERE f.source = '{findable.index.source}'
+            AND '{findable.index.source}' = ANY((SELECT sources FROM present)::text[])""",  # noqa: S608
         values,
     )
 
