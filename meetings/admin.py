@@ -31,6 +31,7 @@ from meetings.models import (
     Minutes,
     MinutesImport,
     Notice,
+    Option,
     Pack,
     Paper,
     PaperSide,
@@ -370,9 +371,16 @@ class LaterNoteAdmin(KeptByPages):
     search_fields = ["text_en", "text_cy"]
 
 
+class OptionInline(TabularRows):
+    model = Option
+    fields = ["position", "title_en", "title_cy"]
+    extra = 0
+
+
 @admin.register(Ballot)
 class BallotAdmin(Numbered, KeptByPages):
     list_display = ["shown_number", "text", "closes_on", "outcome"]
+    inlines = [OptionInline]
     list_filter = ["outcome", "closes_on"]
     search_fields = ["text_en", "text_cy"]
 

@@ -26,6 +26,7 @@ from meetings.models import (
     Minutes,
     PaperSide,
     PollAnswer,
+    Preference,
     Proposal,
     Rules,
     StandingItem,
@@ -38,6 +39,7 @@ from members.access import Circle, belongs, circle_of
 from members.history import kinds
 
 MOST = 20
+CHOSEN, CHOSEN_AS = ("vote__ballot", "vote__person", "option"), ("vote", "option", "rank")
 MOST_PUBLIC = 3  # meetings that the contact page names
 
 
@@ -179,6 +181,7 @@ def own_data(person) -> list:
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
         own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
         own("votes", voted, "ballot", "choice", "reason"),
+        own("choices_in_votes", Preference.objects.filter(vote__person=person).select_related(*CHOSEN), *CHOSEN_AS),
         own("poll_answers", polled, "date", "suits"),
         own("papers", sides, "paper", "language", "name", "size", file_of=lambda side: (side.name, side.file)),
     ]

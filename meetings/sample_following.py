@@ -7,8 +7,20 @@ import datetime
 from django.utils import timezone
 
 from common.steps import take
+from meetings.balloting.results import Result
 from meetings.minutes import corrections
-from meetings.models import Attendance, Ballot, Correction, Feedback, FeedbackGiven, Paragraph, PollAnswer, Vote
+from meetings.models import (
+    Attendance,
+    Ballot,
+    Correction,
+    Feedback,
+    FeedbackGiven,
+    Option,
+    Paragraph,
+    PollAnswer,
+    Preference,
+    Vote,
+)
 from meetings.planning import polls
 from members.models import Person
 
@@ -55,6 +67,8 @@ def decide_between(rows, cast, reported_at):
         ballot = Ballot.objects.create(
             text_en=row["en"],
             text_cy=row["cy"],
+            kind=row.get("kind", Ballot.Kind.YES_NO),
+            choices=len(row.get("option", ())),
             asked_by=cast[row["by"]],
             asked_at=today + row["asked"] * DAY,
             closes_on=max(closes_on, timezone.localdate()),  # the database takes no vote after the day
@@ -62,6 +76,21 @@ def decide_between(rows, cast, reported_at):
         )
         votes = [(key, choice) for choice in Vote.Choice.values for key in row.get(choice, ())]
         Vote.objects.bulk_create(Vote(ballot=ballot, person=cast[key], choice=choice) for key, choice in votes)
+        _choose(ballot, row, cast)
         if "outcome" in row:
             ended = {"closes_on": closes_on, "outcome": row["outcome"], "reported_at": reported_at}
-            Ballot.objects.filter(pk=ballot.pk).update(**ended)
+            Ballot.objects.filter(pk=ballot.pk).update(won=Result(ballot).won, **ended)
+
+
+def _choose(ballot, row, cast):
+    """Add the choices of a proposal that has any, in whose order their lots were drawn, and what members chose."""
+    options = [
+        Option(ballot=ballot, position=place, lot=place, title_en=option["en"], title_cy=option["cy"])
+        for place, option in enumerate(row.get("option", ()), 1)
+    ]
+    Option.objects.bulk_create(options)
+    for key, places in row.get("chosen", {}).items():
+        vote = ballot.votes.get(person=cast[key])
+        Preference.objects.bulk_create(
+            Preference(vote=vote, option=options[place - 1], rank=rank) for rank, place in enumerate(places, 1)
+        )

@@ -28,6 +28,8 @@ NAMED = {f"at_{number}": f"{DAYS[number]}T18:00" for number in range(1, 9)} | {
     "starts_at": f"{DAYS[0]}T18:00",
     "ends_at": f"{DAYS[0]}T20:00",
     "presenter_name": "",
+    "choices_en": "",
+    "choices_cy": "",  # what is asked is answered with yes or no
     "lines": "Mair Newydd, mair.newydd@forum.example",
 }
 FILES = {

@@ -3,7 +3,7 @@ and the outcome joins the register and the next agenda.
 """
 
 import datetime
-from collections import Counter
+import random
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
+from meetings.balloting.results import Result
 from meetings.day import attendance
-from meetings.minutes.wording import in_figures
-from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Rules, Vote
+from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Option, Preference, Rules, Vote
 from meetings.models.balloting import CLOSED, NOT_ON_ROLL
 from members.letters import letters
 from members.models import Person
@@ -31,22 +31,29 @@ def voters():
 
 
 @transaction.atomic
-def ask(*, ballot, by):
+def ask(*, ballot, by, options=()):
     """Save a Ballot with the roll of who decides today, who alone vote on it, and how many answers make a quorum by
-    today's rules (those for meetings hold between them too); write to them; return it.
+    today's rules (those for meetings hold between them too), and with its Options, for which lots are drawn; write to
+    the people on the roll; return it.
     """
     people = list(voters())
     ballot.asked_by, ballot.roll = by, sorted(person.pk for person in people)
     ballot.needed = attendance.needed(len(people), Rules.now())
+    ballot.choices = len(options)
     ballot.save(force_insert=True)
+    lots = random.SystemRandom().sample(range(1, len(options) + 1), len(options))
+    for position, (option, lot) in enumerate(zip(options, lots, strict=True), 1):
+        option.ballot, option.position, option.lot = ballot, position, lot
+    Option.objects.bulk_create(options)
     letters.write(LETTER, ballot.pk, people=people)
     return ballot
 
 
 @transaction.atomic
-def vote(*, ballot, person, choice, reason=""):
-    """Save a member's answer with their reason, which they may change until the closing day; raises IllegalChange
-    after it, and for who was not on the roll when it was asked.
+def vote(*, ballot, person, choice, reason="", chosen=()):
+    """Save a member's answer with their reason and the Options they have `chosen`, in their order where the ballot asks
+    for one; they may change it until the closing day. Raises IllegalChange after it, and for who was not on the roll
+    when it was asked.
     """
     ballot = locked(ballot)
     if not ballot.is_open:
@@ -54,7 +61,13 @@ def vote(*, ballot, person, choice, reason=""):
     if not is_on_roll(ballot, person):
         raise IllegalChange(_(NOT_ON_ROLL))
     facts = {"choice": choice, "reason": reason}
-    return Vote.objects.update_or_create(ballot=ballot, person=person, defaults=facts)[0]
+    row, _is_new = Vote.objects.update_or_create(ballot=ballot, person=person, defaults=facts)
+    row.preferences.all().delete()
+    has_ranks = ballot.kind != Ballot.Kind.APPROVE
+    Preference.objects.bulk_create(
+        Preference(vote=row, option=option, rank=place if has_ranks else None) for place, option in enumerate(chosen, 1)
+    )
+    return row
 
 
 def is_on_roll(ballot, person) -> bool:
@@ -94,31 +107,16 @@ def remind() -> None:
             letters.write(CLOSING, ballot.pk, people=silent(ballot))
 
 
-def count(ballot) -> dict:
-    """Return {choice: number} of the answers, in the order of the choices."""
-    given = Counter(ballot.votes.values_list("choice", flat=True))
-    return {choice: given.get(choice.value, 0) for choice in Choice}
-
-
-def outcome_of(counted, needed=0):
-    """Return the Outcome of counted answers: one who asks to discuss it takes it to a meeting; fewer than are `needed`
-    decide nothing; else more yes than no carries it.
-    """
-    if counted[Choice.DISCUSS]:
-        return Outcome.DISCUSS
-    if sum(counted.values()) < needed:
-        return Outcome.NO_QUORUM
-    return Outcome.CARRIED if counted[Choice.YES] > counted[Choice.NO] else Outcome.NOT_CARRIED
-
-
 @transaction.atomic
 def close(*, ballot):
     """Record the outcome of a ballot whose day is past, and put it on the next agenda; raises IllegalChange before."""
     ballot = locked(ballot)
     if ballot.outcome or ballot.is_open:
         raise IllegalChange(_("This proposal is still open, or its outcome is recorded already."))
-    ballot.outcome = outcome_of(count(ballot), ballot.needed)
-    ballot.save(update_fields=["outcome"])
+    result = Result(ballot)
+    ballot.outcome = result.outcome
+    ballot.won = result.won if ballot.outcome == Outcome.CARRIED else None
+    ballot.save(update_fields=["outcome", "won"])
     letters.write(RESULT, ballot.pk, people=Person.objects.filter(pk__in=ballot.votes.values("person")))
     return report(ballot=ballot)
 
@@ -139,14 +137,12 @@ def report(*, ballot):
 
 def _item(ballot) -> AgendaItem:
     """Return the agenda item that reports a ballot: taken as read, or discussed if somebody asked for that."""
-    words, counted = {}, count(ballot)
+    words, result = {}, Result(ballot)
     for language in ("en", "cy"):
         with override(language):
             words[f"title_{language}"] = gettext("Between meetings: %(number)s") % {"number": ballot.number}
             if text := getattr(ballot, f"text_{language}"):
-                words[f"text_{language}"] = from_typing(
-                    f"{text}\n\n{ballot.get_outcome_display()} ({in_figures(counted)})"
-                )
+                words[f"text_{language}"] = from_typing(f"{text}\n\n{ballot.outcome_said} ({result.figures})")
     is_open = ballot.outcome == Outcome.DISCUSS
     kind = ItemKind.DISCUSSION if is_open else ItemKind.BUSINESS
     facts = {"kind": kind, "minutes": 10 if is_open else 2, "taken_as_read": not is_open, "reserved": True}

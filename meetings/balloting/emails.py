@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from common.overview import News
 from meetings import access
 from meetings.balloting import ballots
+from meetings.balloting.results import Result
 from meetings.digest import parts
 from meetings.letter_budget import budget
-from meetings.minutes.wording import in_figures
 from meetings.models import Ballot
 from members.letters import letters, preferences
 from members.letters.composing import compose, link
@@ -24,10 +24,15 @@ def told_in_digest(since, person) -> list[News]:
     """Return what was decided between meetings since a moment, if a person chose to read of it in the digest."""
     if not preferences.comes_with_digest(person, ballots.RESULT):
         return []
-    rows = Ballot.objects.visible_to(person).exclude(outcome="").filter(closes_on__gte=timezone.localdate(since))
+    rows = (
+        Ballot.objects.visible_to(person)
+        .exclude(outcome="")
+        .select_related("won")
+        .filter(closes_on__gte=timezone.localdate(since))
+    )
     ends = [(row, datetime.datetime.combine(row.closes_on, datetime.time.max)) for row in rows]
     return [
-        News("ballot", row.number, row.get_absolute_url(), timezone.make_aware(end), row.get_outcome_display())
+        News("ballot", row.number, row.get_absolute_url(), timezone.make_aware(end), row.outcome_said)
         for row, end in ends
     ]
 
@@ -58,8 +63,8 @@ def ballot_result(letter):
     ballot = _ballot(letter)
     if not ballot or not ballot.outcome or not ballot.votes.filter(person=letter.person).exists():
         return None
-    counted = ballots.count(ballot)
-    facts = {"ballot": ballot, "figures": in_figures(counted), "given": sum(counted.values())}
+    result = Result(ballot)
+    facts = {"ballot": ballot, "figures": result.figures, "given": result.given}
     return _letter("ballot_result", facts, letter)
 
 
@@ -68,7 +73,7 @@ def _ballot(letter) -> Ballot | None:
 
 
 def _about(ballot, letter, *, closes=False):
-    return _letter("ballot", {"ballot": ballot, "closes": closes}, letter)
+    return _letter("ballot", {"ballot": ballot, "options": ballot.options.all(), "closes": closes}, letter)
 
 
 def _letter(template, facts, letter):

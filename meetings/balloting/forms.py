@@ -1,15 +1,18 @@
-"""Forms for what members decide between meetings: the proposal, and an answer to it."""
+"""Forms for what members decide between meetings: the proposal, with its choices if it has any."""
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from common.both_languages import LANGUAGES, reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
-from meetings.models import Ballot, Vote
+from meetings.models import Ballot, Option
+from meetings.models.balloting import FEWEST_OPTIONS, HOW_MANY, MOST_OPTIONS
 
 
 class BallotForm(TwoLanguageForm, VersionedForm):
-    """A proposal to the members, and until when they answer."""
+    """A proposal to the members that they answer with yes or no, and until when they answer."""
 
     required_texts = ("text",)
 
@@ -27,14 +30,68 @@ class BallotForm(TwoLanguageForm, VersionedForm):
         return day
 
 
-class VoteForm(forms.ModelForm):
-    """A member's answer."""
+class ChoicesBallotForm(BallotForm):
+    """A proposal to the members that they answer with yes or no, or out of choices: each a line, in the same order in
+    both languages.
+    """
 
-    class Meta:
-        model = Vote
-        fields = ["choice", "reason"]
-        widgets = {"choice": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 3})}
+    choices_en = forms.CharField(
+        label=gettext_lazy("Choices, each on a line of its own (English)"), required=False, max_length=3_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    choices_cy = forms.CharField(
+        label=gettext_lazy("Choices, each on a line of its own (Welsh)"), required=False, max_length=3_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("The same ones in the same order. Once members are asked, choices cannot be changed."),
+    )  # fmt: skip
+    field_order = ["text_en", "text_cy", "kind", "choices_en", "choices_cy"]
+
+    class Meta(BallotForm.Meta):
+        fields = ["kind", *BallotForm.Meta.fields]
+        widgets = BallotForm.Meta.widgets | {"kind": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = Vote.Choice.choices
+        self.options: list[Option] = []
+
+    def clean(self):
+        cleaned = super().clean()
+        lines = {side: _lines(cleaned.get(f"choices_{side}")) for side in LANGUAGES}
+        if wrong := self._against(lines):
+            self.add_error(f"choices_{reading_language()}", wrong)
+        elif any(lines.values()):
+            self.options = self._made(lines)
+        self.instance.choices = len(self.options)
+        return cleaned
+
+    def _against(self, lines) -> str:
+        """Return what is wrong with the choices as they are written, or ""."""
+        numbers = {len(written) for written in lines.values() if written}
+        if self.cleaned_data.get("kind") == Ballot.Kind.YES_NO:
+            return _("A yes or no has no choices. Please choose another way of answering, or take these out.") * bool(
+                numbers
+            )
+        if not numbers or not all(FEWEST_OPTIONS <= number <= MOST_OPTIONS for number in numbers):
+            return str(HOW_MANY)
+        if len(numbers) > 1:
+            return _("There are not as many choices in English as in Welsh. Please give each in the same place.")
+        same = any(len(set(map(str.casefold, written))) < len(written) for written in lines.values())
+        return _("Two of the choices are the same.") if same else ""
+
+    def _made(self, lines) -> list[Option]:
+        """Return the choices as rows that are not saved yet; says beside the field what is wrong with one of them."""
+        number, made = max(map(len, lines.values())), []
+        sides = {side: written or [""] * number for side, written in lines.items()}
+        for place in range(number):
+            option = Option(**{f"title_{side}": written[place] for side, written in sides.items()})
+            try:
+                option.clean_fields(exclude=["ballot", "position", "lot"])
+            except forms.ValidationError as wrong:
+                for name, messages in wrong.message_dict.items():
+                    self.add_error(f"choices_{name[-2:]}", [f"{place + 1}: {one}" for one in messages])
+            made.append(option)
+        return made
+
+
+def _lines(text) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from meetings import access
 from meetings.agenda.ties import reported_in
 from meetings.balloting import ballots
-from meetings.balloting.forms import BallotForm, VoteForm
+from meetings.balloting.answers import answering
+from meetings.balloting.forms import ChoicesBallotForm
+from meetings.balloting.results import Result
 from meetings.models import Ballot, Vote
 from members.access import circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
@@ -19,7 +21,7 @@ from members.entry import fetch, hide_unless, require
 def ballots_all(request):
     """What members are asked between meetings, and what came of it."""
     hide_unless(request, access.may_read_ballots(request.user))
-    seen = Ballot.objects.visible_to(request.user)
+    seen = Ballot.objects.visible_to(request.user).select_related("won")
     page = Paginator(seen.exclude(outcome=""), 30).get_page(request.GET.get("page"))
     context = {"open_ballots": seen.open(), "page": page, "may_ask": keeps_the_record(request.user)}
     return render(request, "meetings/balloting/ballots_all.html", context)
@@ -27,34 +29,34 @@ def ballots_all(request):
 
 def ballot(request, pk):
     """One proposal between meetings: a member's own answer, and the count once it is closed."""
-    row = fetch(request, Ballot.objects.select_related("reported_at"), pk=pk)
+    row = fetch(request, Ballot.objects.select_related("reported_at", "won"), pk=pk)
     mine = Vote.objects.filter(ballot=row, person=request.user).first()
-    form = VoteForm(request.POST or None, instance=mine)
+    form = answering(row, request.POST or None, mine)
     if request.method == "POST":
         require(request, decides(request.user))
         if form.is_valid():
-            ballots.vote(ballot=row, person=request.user, **form.cleaned_data)
+            ballots.vote(ballot=row, person=request.user, **form.answer)
             messages.success(request, _("Your answer is saved. You can change it until the closing day."))
             return redirect(row)
-    counted = [] if row.is_open else [(choice.label, number) for choice, number in ballots.count(row).items()]
     context = {
         "ballot": row,
         "form": form,
         "mine": mine,
         "may_vote": access.may_vote(request.user, row),
-        "counted": counted,
+        "result": None if row.is_open else Result(row),
+        "reasons": ballots.reasons(row),
+        "turnout": ballots.turnout(row),
+        "tie": reported_in(row, circle_of(request.user)),
     }
-    context |= {"turnout": ballots.turnout(row), "reasons": ballots.reasons(row)}
-    context["tie"] = reported_in(row, circle_of(request.user))
     return render(request, "meetings/balloting/ballot.html", context)
 
 
 def ask_ballot(request):
     """Put a proposal to the members."""
     require(request, keeps_the_record(request.user))
-    form = BallotForm(request.POST or None)
+    form = ChoicesBallotForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = ballots.ask(ballot=form.save(commit=False), by=request.user)
+        row = ballots.ask(ballot=form.save(commit=False), by=request.user, options=form.options)
         messages.success(request, _("The members are written to."))
         return redirect(row)
     return render(request, "meetings/balloting/ask_ballot.html", {"form": form, "number": ballots.voters().count()})

@@ -13,7 +13,7 @@ from common.searching import all_words_in
 from meetings.agenda.coming_back import with_due
 from meetings.minutes import succession
 from meetings.minutes.succession import Succession
-from meetings.minutes.wording import how_decided
+from meetings.minutes.wording import how_decided, in_figures
 from meetings.models import Ballot, Decision, Vote
 
 BETWEEN = "between"  # how something was decided that no meeting decided
@@ -23,7 +23,7 @@ COLUMNS = ("what", "pk", "on", "order")
 
 @dataclass(frozen=True)
 class Entry:
-    """What was decided at a meeting ("decision") or between two ("ballot"): its row, and the facts of a decision."""
+    """What was decided at a meeting ("decision") or between two ("ballot"): its row, and in words how."""
 
     what: str
     row: Decision | Ballot
@@ -75,7 +75,7 @@ def entries(keys, circle) -> list[Entry]:
     decisions = with_due(succession.with_superseded(Decision.objects.all(), circle), timezone.now())
     decisions = decisions.select_related("paragraph__item__meeting__minutes", "proposed_by", "seconded_by")
     votes = {f"of_{choice.value}": Count("votes", filter=Q(votes__choice=choice)) for choice in Vote.Choice}
-    rows = {"decision": decisions, "ballot": Ballot.objects.annotate(**votes)}
+    rows = {"decision": decisions, "ballot": Ballot.objects.select_related("won").annotate(**votes)}
     found = {what: rows[what].in_bulk([key for kind, key, *_ in keys if kind == what]) for what in rows}
     chain = succession.of(found["decision"].values(), circle)
     return [_entry(what, found[what][key], chain) for what, key, *_rest in keys]
@@ -83,5 +83,6 @@ def entries(keys, circle) -> list[Entry]:
 
 def _entry(what, row, chain) -> Entry:
     if what == "ballot":
-        return Entry(what, row)
+        counted = {choice: getattr(row, f"of_{choice.value}") for choice in Vote.Choice}
+        return Entry(what, row, in_figures(counted))
     return Entry(what, row, how_decided(row, review_on=row.due_on), chain.get(row.pk, succession.NONE))

@@ -25,12 +25,16 @@ def how_decided(decision, *, review_on=None) -> str:
 
 
 def in_figures(counted) -> str:
-    """Return counted answers in words, in the reader's language: "9 for, 2 against, 1 abstained"."""
+    """Return counted answers {choice: number} in words, in the reader's language: "9 for, 2 against, 1 abstained", or
+    "9 chose, 1 abstained" where there were choices.
+    """
     named = {"for": Choice.YES, "against": Choice.NO, "none": Choice.ABSTAIN, "discuss": Choice.DISCUSS}
-    votes = {name: counted[choice] for name, choice in named.items()}
-    if votes["discuss"]:
-        return _("%(for)s for, %(against)s against, %(none)s abstained, %(discuss)s to discuss it") % votes
-    return _("%(for)s for, %(against)s against, %(none)s abstained") % votes
+    votes = {name: counted.get(choice, 0) for name, choice in named.items()}
+    if chose := counted.get(Choice.CHOSEN, 0):
+        said = _("%(chose)s chose, %(none)s abstained") % {"chose": chose, **votes}
+    else:
+        said = _("%(for)s for, %(against)s against, %(none)s abstained") % votes
+    return _("%(figures)s, %(discuss)s to discuss it") % {"figures": said, **votes} if votes["discuss"] else said
 
 
 def _who_moved(proposer, seconder) -> str:

@@ -7,6 +7,7 @@ from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
 from meetings.models.balloting import Ballot, Vote
 from meetings.models.calendars import EventStamp, FeedStamp
+from meetings.models.choosing import Option, Preference
 from meetings.models.declaring import Declaration
 from meetings.models.following import DecisionReview, Precedent, visible_item
 from meetings.models.importing import MinutesImport
@@ -44,6 +45,7 @@ __all__ = [
     "Minutes",
     "MinutesImport",
     "Notice",
+    "Option",
     "Pack",
     "Paper",
     "PaperSide",
@@ -51,6 +53,7 @@ __all__ = [
     "PollAnswer",
     "PollDate",
     "Precedent",
+    "Preference",
     "Proposal",
     "ReadFile",
     "ReadText",

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -63,8 +64,28 @@ VOTES_OF_ROLL = pgtrigger.Trigger(
 )
 
 
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 10
+HOW_MANY = _("Please give two to ten choices; a proposal for a yes or a no has none.")
+ASKED_AS_IT_IS = gettext_noop("What members choose from, and how, cannot be changed once they are asked.")
+CHOICES_STAND = pgtrigger.Trigger(
+    name="choices_stand",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.AnyChange("kind", "choices"),
+    func=f"RAISE EXCEPTION '{ASKED_AS_IT_IS}';",
+)
+
+
 class Ballot(Versioned):
-    """A proposal that members answer between meetings; its outcome joins the register of decisions."""
+    """A proposal that members answer between meetings, with yes or no or out of several choices (`Option`); its
+    outcome joins the register of decisions.
+    """
+
+    class Kind(models.TextChoices):
+        YES_NO = "yes_no", _("Yes or no")
+        ONE = "one", _("One of several choices")
+        APPROVE = "approve", _("Any number of choices that one approves")
+        RANKED = "ranked", _("Choices put in order")
 
     class Outcome(models.TextChoices):
         CARRIED = "carried", _("Carried")
@@ -73,6 +94,10 @@ class Ballot(Versioned):
         NO_QUORUM = "no_quorum", _("Quorum not reached")
 
     text = BothLanguages(LongTextField(_("proposal"), max_length=5_000))
+    kind = models.CharField(
+        _("how it is answered"), max_length=10, choices=Kind.choices, default=Kind.YES_NO, db_default=Kind.YES_NO
+    )
+    choices = models.PositiveSmallIntegerField(_("number of choices"), default=0, db_default=0, editable=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("asked by")
     )
@@ -88,6 +113,9 @@ class Ballot(Versioned):
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome.choices, blank=True, default="", editable=False
     )
+    won = models.ForeignKey(
+        "Option", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("chosen")
+    )
     reported_at = models.ForeignKey(
         Meeting, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("reported at")
     )
@@ -98,8 +126,21 @@ class Ballot(Versioned):
         verbose_name = _("proposal between meetings")
         verbose_name_plural = _("proposals between meetings")
         ordering = ["-asked_at", "-pk"]
-        constraints = [said_in_one("text", WRITE_THE_TEXT)]
-        triggers = [newer_language("text", "background"), counts_saves(), *searched(BALLOT), *stamps()]
+        constraints = [
+            said_in_one("text", WRITE_THE_TEXT),
+            models.CheckConstraint(
+                condition=Q(kind="yes_no", choices=0)
+                | (~Q(kind="yes_no") & Q(choices__range=(FEWEST_OPTIONS, MOST_OPTIONS))),
+                name="meetings_ballot_choices_of_its_kind",
+                violation_error_message=HOW_MANY,
+            ),
+            models.CheckConstraint(
+                condition=Q(won=None) | (Q(outcome="carried") & ~Q(kind="yes_no")),
+                name="meetings_ballot_won_when_carried",
+                violation_error_message=_("Only a proposal with choices that is carried has one that is chosen."),
+            ),
+        ]
+        triggers = [newer_language("text", "background"), counts_saves(), CHOICES_STAND, *searched(BALLOT), *stamps()]
 
     def __str__(self):
         return self.number
@@ -117,13 +158,80 @@ class Ballot(Versioned):
         """Whether members can still answer."""
         return not self.outcome and self.closes_on >= timezone.localdate()
 
+    @property
+    def has_options(self):
+        """Whether members choose out of several instead of answering yes or no."""
+        return self.kind != self.Kind.YES_NO
+
+    @property
+    def outcome_said(self):
+        """The outcome in words, with the choice that is chosen."""
+        if self.won_id:
+            return _("Chosen: %(choice)s") % {"choice": self.won.title}
+        if self.has_options and self.outcome == self.Outcome.NOT_CARRIED:
+            return _("No choice reached more than half")
+        return self.get_outcome_display()
+
+
+DOES_NOT_FIT = gettext_noop("This answer does not fit how the proposal is to be answered.")
+
+
+WHOLE_ANSWER = f"""
+        SELECT b.kind, v.choice, count(p.id), count(p.rank), coalesce(max(p.rank), 0)
+            INTO how, what, given, ranked, last
+            FROM meetings_vote v JOIN meetings_ballot b ON b.id = v.ballot_id
+            LEFT JOIN meetings_preference p ON p.vote_id = v.id
+            WHERE v.id = coalesce(NEW.{{vote}}, OLD.{{vote}}) GROUP BY b.kind, v.choice;
+        IF NOT FOUND THEN
+            RETURN NULL;
+        END IF;
+        is_wrong := CASE
+            WHEN how = 'yes_no' THEN what = 'chosen' OR given > 0
+            WHEN what <> 'chosen' THEN what IN ('yes', 'no') OR given > 0
+            WHEN how = 'one' THEN given <> 1 OR last <> 1
+            WHEN how = 'approve' THEN given = 0 OR ranked > 0
+            ELSE given = 0 OR ranked <> given OR last <> given
+        END;
+        IF is_wrong THEN
+            RAISE EXCEPTION '{DOES_NOT_FIT}';
+        END IF;
+        RETURN NULL;"""  # noqa: S608 (nothing in it comes from outside)
+DECLARED = [
+    ("how", "text"),
+    ("what", "text"),
+    ("given", "int"),
+    ("ranked", "int"),
+    ("last", "int"),
+    ("is_wrong", "boolean"),
+]
+
+
+def fits_its_kind(vote, operation=pgtrigger.Insert | pgtrigger.Update) -> pgtrigger.Trigger:
+    """Return the trigger that looks at the whole of an answer at the end of a transaction that wrote in it: `vote` is
+    the column of its key.
+
+    To a yes or no nothing is chosen; one choice of several is the first; approved ones have no rank; ranks are 1, 2, 3
+    … without a gap; whoever abstains or wants it discussed chooses nothing.
+    """
+    return pgtrigger.Trigger(
+        name="fits_its_kind",
+        operation=operation,
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        declare=DECLARED,
+        func=WHOLE_ANSWER.format(vote=vote),
+    )
+
 
 class Vote(models.Model):
-    """One member's answer to a proposal between meetings."""
+    """One member's answer to a proposal between meetings; what they chose, where there are choices, is in its
+    `preferences`.
+    """
 
     class Choice(models.TextChoices):
         YES = "yes", _("Yes")
         NO = "no", _("No")
+        CHOSEN = "chosen", _("A choice")
         ABSTAIN = "abstain", _("I abstain")
         DISCUSS = "discuss", _("Please discuss it at a meeting")
 
@@ -140,7 +248,7 @@ class Vote(models.Model):
         verbose_name_plural = _("votes")
         ordering = ["ballot", "pk"]
         constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="meetings_vote_once")]
-        triggers = [VOTES_OF_ROLL, *stamps()]
+        triggers = [VOTES_OF_ROLL, fits_its_kind("id"), *stamps()]
 
     def __str__(self):
         return f"{self.ballot}: {self.person}"

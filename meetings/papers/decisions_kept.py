@@ -12,8 +12,7 @@ from django.utils.translation import override
 
 from common.printing import typesetting
 from meetings.minutes import decided
-from meetings.minutes.wording import how_decided, in_figures, in_succession
-from meetings.models import Vote
+from meetings.minutes.wording import how_decided, in_succession
 from meetings.papers import contents
 from members.access import circle_of
 from members.handing_out import digest_of
@@ -61,9 +60,8 @@ def _line(entry, day) -> dict:
         how, review, movers = how_decided(row), row.due_on, row.mover_names
         outcome = _("Not carried") if row.is_lost else _("Carried")
     else:
-        counted = {choice: getattr(row, f"of_{choice.value}") for choice in Vote.Choice}
-        how = f"{_('Between meetings')} ({in_figures(counted)}) · {row.get_outcome_display()}"
-        review, movers, outcome = None, ("", ""), row.get_outcome_display()
+        how = f"{_('Between meetings')} ({entry.facts}) · {row.outcome_said}"
+        review, movers, outcome = None, ("", ""), row.outcome_said
     around = {
         "how": " · ".join([how, *in_succession(entry.succession)]),
         "outcome": str(outcome),

@@ -52,7 +52,12 @@ def test_every_model_of_ours_is_there():
     ours = {model for model in apps.get_models() if model._meta.app_label in APPS}
     ours = {model for model in ours if not (model._meta.auto_created or model._meta.proxy)}
     ours = {model._meta.label for model in ours - shown if not hasattr(model, "pgh_tracked_model")}
-    secret = {"meetings.Vote", "meetings.FeedbackGiven", "exchange.Report"}  # who voted how, answered or reported
+    secret = {
+        "meetings.Vote",
+        "meetings.Preference",
+        "meetings.FeedbackGiven",
+        "exchange.Report",
+    }  # who voted how, answered or reported
     told = {"meetings.EventStamp", "meetings.FeedStamp", "meetings.Told"}  # what calendars and people were told last
     read = {"meetings.ReadText"}  # the words of papers, which only those find who see the paper
     own = {"members.LetterChoice", "exchange.Following", "exchange.Mention"}  # each chooses for themselves

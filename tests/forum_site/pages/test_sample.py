@@ -209,7 +209,8 @@ def test_all_kinds_of_people_come_to_meetings():
 def test_people_are_asked_and_answer_between_meetings():
     assert Meeting.objects.get(kind="joint").hosts.count() == 1
     assert DatePoll.objects.get().is_open and PollAnswer.objects.count() == 8 * 3
-    assert sorted(Ballot.objects.values_list("outcome", flat=True)) == ["", "carried"]
+    assert sorted(Ballot.objects.values_list("outcome", flat=True)) == ["", "", "carried", "carried"]
+    assert Ballot.objects.get(kind="ranked").outcome_said == "Chosen: The farm near Aberystwyth"
     assert sorted(Correction.objects.values_list("answer", flat=True)) == ["accepted", "accepted", "waiting"]
     assert results_of(Meeting.objects.get(feedback__was_worth_it=False)).is_shown
 

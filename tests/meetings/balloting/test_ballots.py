@@ -44,7 +44,7 @@ def over(ballot):
 
 def test_members_are_written_to_and_vote(as_person, cast):
     day = timezone.localdate() + datetime.timedelta(days=7)
-    as_person("administrator").post(url("ask_ballot"), {"text_en": "To join.", "closes_on": day})
+    as_person("administrator").post(url("ask_ballot"), {"text_en": "To join.", "kind": "yes_no", "closes_on": day})
     ballot = Ballot.objects.get()
     for letter in Letter.objects.all():
         letters.deliver(letter.pk, is_last=True)
@@ -63,7 +63,7 @@ def test_partners_never_decide_and_the_count_waits(as_person, cast):
     assert as_person("partner").get(url("ballot", ballot.pk)).status_code == 404
     assert as_person("partner").get(url("ballots_all")).status_code == 404
     assert as_person("administrator").post(url("ballot", ballot.pk), {"choice": "yes"}).status_code == 403
-    assert as_person("administrator").get(url("ballot", ballot.pk)).context["counted"] == []
+    assert as_person("administrator").get(url("ballot", ballot.pk)).context["result"] is None
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,8 @@ def test_after_the_day_nobody_votes(as_person, cast):
 
 
 def test_a_day_that_is_past_is_refused_beside_its_field(as_person):
-    answer = as_person("chair").post(url("ask_ballot"), {"text_en": "To join.", "closes_on": "2020-01-01"})
+    facts = {"text_en": "To join.", "kind": "yes_no", "closes_on": "2020-01-01"}
+    answer = as_person("chair").post(url("ask_ballot"), facts)
     assert answer.context["form"].errors.keys() == {"closes_on"}
     assert as_person("member").get(url("ask_ballot")).status_code == 403
 
