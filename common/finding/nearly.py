@@ -19,14 +19,13 @@ NEAR = """
     ) near"""
 
 
-def meant(findables: Sequence[Findable], terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return the terms with those that this reader finds nowhere replaced by the likeliest that they do find; nothing
-    where there is none for one of them, or where each is found; two queries.
+def nearest(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Term | None]:
+    """Return for each of the terms itself, where this reader finds it anywhere, or the likeliest that they do find;
+    None for one that is like nothing they find; two queries.
     """
     near = _near([term.word for term in terms if term.may_be_misspelt])
     known = _seen(findables, {*(term.word for term in terms), *(word for some in near.values() for word in some)})
-    found = [_nearest(term, near.get(term.word, []), known) for term in terms]
-    return tuple(term for term in found if term) if all(found) and found != list(terms) else ()
+    return [_nearest(term, near.get(term.word, []), known) for term in terms]
 
 
 def _nearest(term, words, known) -> Term | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from common.finding import nearly
 from common.finding.asking import Found, matches, shown
 from common.finding.marking import Extract, Marker
+from common.finding.partly import partly
 from common.finding.results import Chosen, Results
 from common.finding.words import terms
 from forum_site import doors
@@ -50,20 +51,31 @@ class Facet:
 
 
 def found(words: str, chosen: Chosen, number: str, reader) -> dict[str, Any]:
-    """Return the page of what somebody's words find, as the context of its template: `page`, `hits`, `facets`, and
-    `meant`, the words that were looked for instead where the reader's own find nothing.
+    """Return the page of what somebody's words find, as the context of its template: `page`, `hits`, `facets`,
+    `meant`, the words that were looked for instead where the reader's own find nothing, and `is_partly`, whether
+    nothing holds all of them.
     """
-    asked, findables = terms(words), doors.findable(reader)
-    rows = matches(findables, asked) if asked else []
-    instead = nearly.meant(findables, asked) if asked and not rows else ()
-    if instead:
-        asked, rows = instead, matches(findables, instead)
+    findables = doors.findable(reader)
+    asked, rows, instead, is_partly = _rows(findables, terms(words))
     results = Results(findables, rows, chosen)
     page = Paginator(results.things, A_PAGE).get_page(number)
     hits = [_hit(one, Marker(asked)) for one in shown(findables, [thing.match for thing in page])]
     facets = _facets(results, words, chosen, reader) if results.all else []
     context = {"page": page, "hits": hits, "facets": facets, "is_cut": results.is_cut, "words": words}
-    return context | {"meant": _written(instead, hits) if rows else ""}
+    return context | {"meant": _written(instead, hits), "is_partly": is_partly}
+
+
+def _rows(findables, asked):
+    """Return the words that were looked for at last, their rows, the words of them that were put right, and whether
+    the rows hold only some: first all of the words, then what they may be a fault for, then the most of these.
+    """
+    if not asked or (rows := matches(findables, asked)):
+        return asked, rows if asked else [], (), False
+    near = nearly.nearest(findables, asked)
+    known = tuple(term for term in near if term)
+    if known != asked and len(known) == len(asked) and (rows := matches(findables, known)):
+        return known, rows, known, False
+    return known, partly(findables, known), (), True
 
 
 def where(words: str, reader) -> list[Found]:

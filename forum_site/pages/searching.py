@@ -15,7 +15,7 @@ from forum_site.pages.found import found
 
 
 class SearchForm(forms.Form):
-    """What is looked for; every word must occur."""
+    """What is looked for: every word must occur, and where that finds nothing, most of them."""
 
     words = forms.CharField(
         label=_("Words"),

@@ -50,7 +50,7 @@ def test_each_finds_what_they_may_see(forum, as_person, role, expected):
     assert found(as_person(role), "quince") == expected
 
 
-def test_every_word_must_occur(forum, as_person):
+def test_every_word_must_occur_where_something_holds_them_all(forum, as_person):
     assert found(as_person("member"), "QUINCE  thrée") == {"three"}
 
 
@@ -107,6 +107,15 @@ def test_a_fault_of_typing_is_put_right_from_what_is_seen_alone(forum, as_person
     Stakeholder.objects.create(name="Zanzibari")
     assert as_person("member").get(reverse("search"), {"words": "zanzibarri"}).context["meant"] == ""
     assert as_person("administrator").get(reverse("search"), {"words": "zanzibarri"}).context["meant"] == "zanzibari"
+
+
+def test_where_nothing_holds_all_the_words_what_holds_most_of_them_is_found_of_what_is_seen_alone(forum, as_person):
+    answer = as_person("member").get(reverse("search"), {"words": "quince six zanzibari nine"})
+    assert answer.context["is_partly"] and "Nothing holds all the words" in answer.content.decode()
+    assert str(answer.context["hits"][0].title) == "Quince nine"
+    assert "Quince six" not in answer.content.decode()
+    assert found(as_person("visitor"), "quince six nine") == {"four"}
+    assert not as_person("member").get(reverse("search"), {"words": "zanzibari xylophone"}).context["hits"]
 
 
 def test_twenty_stand_on_a_page(cast, as_person):
