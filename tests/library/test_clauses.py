@@ -205,3 +205,21 @@ def test_words_above_the_first_number_lead_to_their_document(as_person):
     assert (page.status_code, page.content.decode().count("What binds the Forum above all.")) == (200, 1)
     found = as_person("member").get(reverse("search"), {"words": "binds above"})
     assert found.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [
+    "clause 2", "Clause 2.", "constitution clause 2", "clause 2 of the Constitution", "Cyfansoddiad, cymal 2",
+    "chymal 2 y Cyfansoddiad",
+])  # fmt: skip
+def test_a_clause_that_is_cited_with_its_document_is_led_to(as_person, words):
+    document = a_constitution()
+    Document.objects.update(title_cy="Cyfansoddiad")
+    answer = as_person("visitor").get(reverse("search"), {"words": words})
+    assert (answer.status_code, answer.get("Location")) == (302, reverse("library:clause", args=[document.slug, "2"]))
+
+
+@pytest.mark.django_db
+def test_a_clause_of_a_document_that_is_called_otherwise_is_not_led_to(as_person):
+    a_constitution()
+    assert as_person("visitor").get(reverse("search"), {"words": "clause 2 of the framework"}).status_code == 200
