@@ -1,5 +1,6 @@
 """Writing the answer: drafts that stand once they are put to the members, remarks, asking the members, approval."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -80,7 +81,9 @@ def leave(*, consultation, person) -> None:
 
 
 def proposal_for(consultation, closes_on) -> Ballot:
-    """Return the proposal by which members agree to an answer between meetings, unsaved, in both languages."""
+    """Return the proposal by which members agree to an answer between meetings, unsaved, in both languages; it links to
+    the consultation, where they read the answer.
+    """
     words = {}
     for language in ("en", "cy"):
         with override(language):
@@ -88,7 +91,7 @@ def proposal_for(consultation, closes_on) -> Ballot:
             words[f"text_{language}"] = gettext("To agree to the Forum’s answer to this consultation: %(title)s") % {
                 "title": title
             }
-    return Ballot(closes_on=closes_on, **words)
+    return Ballot(closes_on=closes_on, link=f"{settings.SITE_ORIGIN}{consultation.get_absolute_url()}", **words)
 
 
 def against_asking(consultation) -> str:

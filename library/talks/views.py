@@ -45,7 +45,8 @@ def talk(request, pk):
     """One talk, with what there is to do about it."""
     row = fetch(request, WITH, pk=pk)
     may_keep = access.may_keep_library(request.user)
-    meeting = Meeting.objects.visible_to(request.user).filter(pk=row.item.meeting_id).first() if row.item else None
+    meetings = Meeting.objects.visible_to(request.user)
+    meeting = meetings.filter(pk=row.item.meeting_id).first() if row.is_on_agenda else None
     context = {
         "talk": row,
         "meeting": meeting,

@@ -73,7 +73,8 @@ def test_it_waits_on_the_front_page_of_who_keeps_the_record_and_is_shown_again(a
     assert as_person("member").get(url("reports")).status_code == 404
     assert as_person("member").get(url("judge_report", report.pk)).status_code == 404
     chair = as_person("chair")
-    assert "Not true." in chair.get(url("judge_report", report.pk)).content.decode()
+    page = chair.get(url("judge_report", report.pk)).content.decode()
+    assert "Not true." in page and "<strong>Zanzibar</strong>" in page
     assert judge(chair, report, "restore", reason="").context["form"].errors.keys() == {"reason"}
     assert judge(chair, report, "burn").status_code == 404
     assert judge(chair, report, "restore").status_code == 302

@@ -100,6 +100,7 @@ def test_a_deadline_before_the_next_meeting_is_met_by_the_prompts_alone(as_perso
     assert page["closes_on"] == in_days(12) and "Gofalwyr di-dâl" in page["text_cy"]
     office.post(url("ask_members", row.pk), page)
     ballot = Ballot.objects.get()
+    assert ballot.link.endswith(row.get_absolute_url())
     assert url("ask_members", row.pk) not in waits_of(office)
     Vote.objects.create(ballot=ballot, person=cast.member, choice="yes")
     Ballot.objects.filter(pk=ballot.pk).update(outcome="carried")

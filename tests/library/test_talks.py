@@ -112,15 +112,17 @@ def test_the_database_shows_nothing_to_which_nobody_agreed(cast):
             Talk.objects.filter(pk=talk.pk).update(**facts)
 
 
-def test_a_talk_is_put_on_one_agenda_and_waits_again_when_it_is_taken_off(cast):
+def test_a_talk_is_put_on_one_agenda_and_waits_again_when_it_is_taken_off(as_person, cast):
     talk, meeting = a_talk(cast), a_meeting(days=9)
     item = shelf.place(talk=talk, meeting=meeting)
+    assert as_person("member").get(talk.get_absolute_url()).context["meeting"] == meeting
     with pytest.raises(IllegalChange):
         shelf.place(talk=talk, meeting=a_meeting(days=12))
     assert list(Talk.objects.offered()) == []
     item.removed_at, item.position = timezone.now(), None
     item.save(update_fields=["removed_at", "position"])
     assert list(Talk.objects.offered()) == [talk]
+    assert as_person("member").get(talk.get_absolute_url()).context["meeting"] is None
     assert shelf.place(talk=talk, meeting=meeting).pk != item.pk
 
 
