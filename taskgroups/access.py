@@ -62,6 +62,13 @@ def against_extending(person, group) -> str:
     return against_working(person, group) or ("" if group.is_at_work else over)
 
 
+def against_bringing(person, group) -> str:
+    """Return what stands against bringing a group to a meeting: that is for the record keepers while nobody has
+    decided on it, and of its report once it is at work; or "".
+    """
+    return "" if group.is_proposed and keeps_the_record(person) else against_extending(person, group)
+
+
 def against_asking(person, group) -> str:
     """Return what stands against asking somebody into a group, and against answering who asks; or ""."""
     return against_keeping(person, group) or against_joining(group)

@@ -192,6 +192,13 @@ class MilestoneForm(TwoLanguageForm, VersionedForm):
         return day
 
 
+def begin_with_its_own(field, group):
+    """Have a choice of decisions begin with the one that was made at the item which brought a group to a meeting."""
+    under = Q(paragraph__item=group.report_item_id) if group and group.report_item_id else Q(pk__in=[])
+    first = field.queryset.filter(under).first()
+    field.initial = first and first.pk
+
+
 class ByDecisionForm(forms.Form):
     """The decision by which a report was adopted."""
 
@@ -200,9 +207,7 @@ class ByDecisionForm(forms.Form):
     def __init__(self, *args, reader, group=None, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self, reader)
-        under = Q(paragraph__item=group.report_item_id) if group and group.report_item_id else Q(pk__in=[])
-        first = self.fields["decision"].queryset.filter(under).first()
-        self.fields["decision"].initial = first and first.pk
+        begin_with_its_own(self.fields["decision"], group)
 
 
 class SetUpByForm(forms.Form):
@@ -214,6 +219,7 @@ class SetUpByForm(forms.Form):
     def __init__(self, *args, reader, group=None, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self, reader)
+        begin_with_its_own(self.fields["decision"], group)
 
 
 class ReasonForm(forms.Form):

@@ -32,7 +32,8 @@ def _lacks_reason(_group, *, reason="", **_facts) -> str:
 
 def _decided(_group, *, decision=None, ballot=None, **_facts) -> dict:
     held = decision.paragraph.item.meeting if decision else None
-    return {"decision": decision, "ballot": ballot, "set_up_at": held, "starts_on": timezone.localdate()}
+    facts = {"decision": decision, "ballot": ballot, "set_up_at": held, "starts_on": timezone.localdate()}
+    return facts | {"report_item": None}  # it has come before the meeting; the next item brings its report
 
 
 def _was_never_set_up(group, **_facts) -> str:

@@ -62,11 +62,14 @@ def about_person(pk, reader) -> list:
 
 
 def reports_at(pk, reader) -> list[Line]:
-    """Return, for the page of a meeting, the ways from the items that bring reports back to the groups that they are
-    of, as far as this reader may see these.
+    """Return, for the page of a meeting, the ways from the items that bring groups or their reports back to the groups,
+    as far as this reader may see these.
     """
     rows = TaskGroup.objects.visible_to(reader).filter(report_item__meeting=pk)
-    return [Line(row.name, row.get_absolute_url(), _("Report of the group"), about=row.report_item_id) for row in rows]
+    said = {True: _("Report of the group"), False: _("The group that is proposed")}
+    return [
+        Line(row.name, row.get_absolute_url(), said[bool(row.final_report)], about=row.report_item_id) for row in rows
+    ]
 
 
 def news(since, reader) -> list:

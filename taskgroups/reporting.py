@@ -1,4 +1,6 @@
-"""The report of a group goes to a meeting: as an item of the next agenda that is not out, with its text as a paper."""
+"""A group goes to a meeting, as an item of the next agenda that is not out with its text as a paper: proposed, with its
+terms of reference; at work, with its report.
+"""
 
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def next_meeting() -> Meeting | None:
 
 
 def stands_on(group) -> AgendaItem | None:
-    """Return the item that brings the report of a group to a meeting that is still to come, or None."""
+    """Return the item that brings a group, or its report, to a meeting that is still to come, or None."""
     item = group.report_item
     if item is None or item.removed_at or item.meeting.state not in Meeting.TAKES_PLACE or item.meeting.is_over:
         return None
@@ -43,27 +45,29 @@ def stands_on(group) -> AgendaItem | None:
 
 
 def against_bringing(group) -> str:
-    """Return what stands against bringing the report of a group to a meeting, or ""."""
-    if not group.is_at_work:
+    """Return what stands against bringing a group, or its report, to a meeting, or ""."""
+    if not (group.is_at_work or group.is_proposed):
         return _("This group is not at work, so there is no report to bring.")
-    if not group.final_report:
+    if group.is_at_work and not group.final_report:
         return _("This group has no final report yet. Write it first.")
     item = stands_on(group)
     if item is not None and item.meeting.agenda_published_at is not None:
-        return _("The agenda with the report is out already. The administrator can still add a newer paper to it.")
+        out = _("The agenda with the report is out already. The administrator can still add a newer paper to it.")
+        return _("It is on an agenda that is out already.") if group.is_proposed else out
     none = _("No meeting is planned whose agenda is not out yet. Ask the administrator.")
     return "" if item or next_meeting() else none
 
 
 @transaction.atomic
 def bring(*, group, by, version=None) -> AgendaItem:
-    """Put the report of a group on the next agenda with its text as a paper, and return the item, whose key the group
-    keeps; where it stands on one already, the newest text takes the place of the older.
+    """Put a proposed group, or the report of one at work, on the next agenda with its text as a paper, and return the
+    item, whose key the group keeps; where it stands on one already, the newest text takes the place of the older.
 
     Raises IllegalChange where something stands against it, or the group is not as it was seen (`version`).
     """
     group = locked(group, "report_item__meeting", "convenor")
-    if not access.may_keep(by, group) or version not in (None, group.version):
+    is_theirs = access.may_keep(by, group) and not access.against_bringing(by, group)
+    if not is_theirs or version not in (None, group.version):
         raise IllegalChange(_("This group has changed in the meantime. Please look at it again."))
     if why := against_bringing(group):
         raise IllegalChange(why)
@@ -78,7 +82,8 @@ def bring(*, group, by, version=None) -> AgendaItem:
 
 
 def _called(group, most=LONGEST) -> str:
-    return Truncator(_("Final report: %(name)s") % {"name": group.name}).chars(most)
+    called = _("To set up a group: %(name)s") if group.is_proposed else _("Final report: %(name)s")
+    return Truncator(called % {"name": group.name}).chars(most)
 
 
 def _titles(group) -> dict:
@@ -94,7 +99,9 @@ def _item(group) -> AgendaItem:
     texts = {}
     for language in LANGUAGES:
         with override(language):
-            texts[f"text_{language}"] = from_typing(_("The group asks the meeting to adopt its report."))
+            report = _("The group asks the meeting to adopt its report.")
+            proposal = _("The meeting decides whether to set this group up.")
+            texts[f"text_{language}"] = from_typing(proposal if group.is_proposed else report)
     facts = {"kind": ItemKind.BUSINESS, "minutes": MINUTES, "reserved": not group.shared_with_partners}
     return AgendaItem(presenter=group.convenor, **facts, **texts, **_titles(group))
 
@@ -105,10 +112,10 @@ def _paper(item, group) -> Paper:
 
 
 def _uploads(group) -> list:
-    """Return the report as a PDF in each language that it is written in."""
-    found = []
+    """Return the report, or the terms of reference of a proposed group, as a PDF in each language it is written in."""
+    found, text = [], "remit" if group.is_proposed else "final_report"
     for language in LANGUAGES:
-        if getattr(group, f"final_report_{language}"):
+        if getattr(group, f"{text}_{language}"):
             with override(language):
                 pages = typeset(PAGES, page_of(group, language))
                 content = ContentFile(pages, name=f"{_called(group, most=80)}.pdf")
@@ -117,9 +124,16 @@ def _uploads(group) -> list:
 
 
 def page_of(group, language) -> dict:
-    """Return the report as plain data, in the language that is active."""
+    """Return the report with the terms of reference as plain data, in the language that is active; of a proposed group
+    these, with what it is to deliver.
+    """
     people = [place.person.name for place in group.places.select_related("person")]
     convenor = group.convenor.name if group.convenor else ""
+    heading, first = _("Final report"), getattr(group, f"final_report_{language}")
+    below, second = _("Terms of reference"), group.remit
+    if group.is_proposed:
+        heading, first = _("Terms of reference"), getattr(group, f"remit_{language}")
+        below, second = _("What it is to deliver"), group.deliverables
     facts = [(_("Convenor"), convenor, "", ""), (_("Who is in it"), ", ".join(people), "", "")]
     return {
         "lang": language,
@@ -127,8 +141,7 @@ def page_of(group, language) -> dict:
         "day": date_format(timezone.localdate(), "j F Y"),
         "name": {"text": str(group.name), "lang": group.name.lang},
         "facts": [fact for fact in facts if fact[1]],
-        "report": tree(getattr(group, f"final_report_{language}")),
-        "remit": tree(group.remit),
-        "remit_lang": group.remit.lang,
-        "labels": {"heading": _("Final report"), "remit": _("Terms of reference"), "page": page_label()},
+        "first": {"heading": heading, "text": tree(first), "lang": language},
+        "second": {"heading": below, "text": tree(second), "lang": second.lang} if second else None,
+        "labels": {"page": page_label()},
     }

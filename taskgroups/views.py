@@ -61,6 +61,7 @@ def group(request, pk):
         "decisions": _decisions(group, request.user),
         "may_keep": access.may_keep(request.user, group),
         "may_work": access.may_keep(request.user, group) and group.is_at_work,
+        "may_decide": access.may_set_up(request.user) and group.is_proposed,
         "talks": access.is_keeper_of(request.user, group) or any(row.person_id == request.user.pk for row in places),
         "steps": offered(lifecycle.STEPS.values(), request.user, group),
         "logged_in": True,

@@ -23,14 +23,19 @@ def final_report(request, pk):
 
 
 def bring_report(request, pk):
-    """Bring the report to the next meeting, after a page that says to which."""
-    group = kept(request, pk, access.against_extending)
+    """Bring the report, or a group that is proposed, to the next meeting, after a page that says to which."""
+    group = kept(request, pk, access.against_bringing)
     if request.method == "POST":
         try:
             item = reporting.bring(group=group, by=request.user, version=version_in(request.POST))
         except stored.NoRoom as full:
             raise IllegalChange(str(full)) from full
-        messages.success(request, _("The report is on the agenda: %(title)s") % {"title": item.meeting.title})
+        done = (
+            _("The group is on the agenda: %(title)s")
+            if group.is_proposed
+            else _("The report is on the agenda: %(title)s")
+        )
+        messages.success(request, done % {"title": item.meeting.title})
         return redirect(group)
     item, why = reporting.stands_on(group), reporting.against_bringing(group)
     meeting = item.meeting if item else reporting.next_meeting()

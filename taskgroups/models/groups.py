@@ -226,6 +226,11 @@ class TaskGroup(Versioned):
         return self.state in self.AT_WORK
 
     @property
+    def is_proposed(self):
+        """Whether nobody has decided on it yet."""
+        return self.state == self.State.PROPOSED
+
+    @property
     def is_overdue(self):
         """At work, and past its date."""
         return self.is_at_work and self.due_on is not None and self.due_on < timezone.localdate()

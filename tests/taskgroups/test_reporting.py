@@ -4,10 +4,12 @@ import pypdf
 import pytest
 
 from common.editing import IllegalChange
+from common.steps import take
+from forum_site import doors
 from meetings.models import AgendaItem, Paper
-from taskgroups import reporting
+from taskgroups import lifecycle, reporting
 from tests.cast import a_meeting, an_item
-from tests.taskgroups.test_groups import REPORT, a_group, url
+from tests.taskgroups.test_groups import REPORT, a_decided, a_group, url
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +78,30 @@ def test_what_cannot_be_brought_says_why(cast):
         reporting.bring(group=group, by=cast.convenor)
     with pytest.raises(IllegalChange):
         reporting.bring(group=group, by=cast.member)
+
+
+def test_a_proposed_group_is_brought_to_a_meeting_by_the_record_keepers_and_waits_no_more(as_person, cast):
+    meeting = a_meeting(days=20)
+    group = a_group(convenor=cast.convenor, state="proposed", deliverables_en="<p>One page.</p>")
+    prompt = "Bring a proposed group to a meeting or a ballot"
+    assert prompt in [row.said for row in doors.waits(cast.administrator)]
+    assert as_person("convenor").post(url("bring_report", group.pk), {"version": group.version}).status_code == 409
+    as_person("administrator").post(url("bring_report", group.pk), {"version": group.version})
+    item = AgendaItem.objects.get(meeting=meeting)
+    assert (item.title_en, item.title_cy) == (
+        "To set up a group: Communication Strategy",
+        "Sefydlu grŵp: Strategaeth Gyfathrebu",
+    )
+    assert "One page." in bound(Paper.objects.get(), "en")
+    assert prompt not in [row.said for row in doors.waits(cast.administrator)]
+    assert "On an agenda" in as_person("administrator").get(group.get_absolute_url()).content.decode()
+
+
+def test_a_group_that_was_decided_on_brings_its_report_as_an_item_of_its_own(cast):
+    a_meeting(days=20)
+    group = a_group(convenor=cast.convenor, state="proposed")
+    first = reporting.bring(group=group, by=cast.administrator)
+    take(group, lifecycle.DECIDE, by=cast.chair, decision=a_decided())
+    type(group).objects.filter(pk=group.pk).update(**REPORT)
+    group.refresh_from_db()
+    assert reporting.bring(group=group, by=cast.convenor).pk != first.pk
