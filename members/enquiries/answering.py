@@ -75,6 +75,8 @@ def hand_on(*, enquiry, by, to, agreed=False, mark="") -> Enquiry:
     record only with the consent of who asked, given on the form or since (`agreed`). Raises IllegalChange.
     """
     row = _open(enquiry, mark)
+    if row.answerer_id == to.pk:
+        raise IllegalChange(_("%(name)s answers this enquiry already.") % {"name": to.name})
     answers = Q(pk__in=Answerer.objects.values("person")) | Q(pk__in=Person.objects.record_keepers().values("pk"))
     if not (row.may_pass_on or agreed or Person.objects.filter(answers, pk=to.pk).exists()):
         raise IllegalChange(_("Whoever asked has not agreed that it is passed on. Please ask them first."))

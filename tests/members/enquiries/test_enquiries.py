@@ -135,6 +135,7 @@ def test_it_is_passed_on_with_consent_alone(as_person, cast):
     assert press(keeper, row, "hand_on", to=cast.convenor.pk).status_code == 409
     assert press(keeper, row, "hand_on", to=cast.chair.pk).status_code == 302
     assert press(keeper, row, "hand_on", to=cast.convenor.pk, agreed="on").status_code == 302
+    assert press(keeper, row, "hand_on", to=cast.convenor.pk).status_code == 409
     assert "convenor@forum.example" in deliver()
     assert as_person("convenor").get(row.get_absolute_url()).status_code == 200
     with pytest.raises(IllegalChange):
