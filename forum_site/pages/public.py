@@ -22,11 +22,12 @@ from members.handing_out import digest_of, unless_known
 from members.standing import founding
 
 PAGES = (
-    *("home", "meetings:upcoming", "meetings:past", "library:documents", "members:contact", "members:apply"),
-    *("members:privacy", "members:accessibility"),
+    *("home", "meetings:upcoming", "meetings:past", "meetings:decisions", "numbers"),
+    *("library:documents", "library:resources", "library:talks", "library:studies", "library:outcomes"),
+    *("members:contact", "members:enquire", "members:apply", "members:privacy", "members:accessibility"),
 )
 CLOSED = ("/accounts/", "/admin/", "/people/", "/my-data/", "/mailbox/", "/search/", "/history/", "/i18n/")
-OPEN = ("members:contact", "members:apply", "members:privacy", "members:accessibility")  # of what is closed
+OPEN = tuple(name for name in PAGES if name.startswith("members:"))  # of what is closed
 BEGAN = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 VALID = datetime.timedelta(days=180)
 MOST = 40  # entries of the feed

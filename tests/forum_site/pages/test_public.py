@@ -161,6 +161,8 @@ def test_robots_are_kept_out_of_what_is_nothing_for_them():
     said = Client().get("/robots.txt").content.decode()
     rules = RobotFileParser()
     rules.parse(said.splitlines())
+    open_to_all = {"/people/enquire/", "/people/contact/", "/library/case-studies/", "/numbers/"}
+    assert open_to_all <= set(mapped())
     assert [path for path in mapped() if not rules.can_fetch("any", settings.SITE_ORIGIN + path)] == []
     assert not rules.can_fetch("any", f"{settings.SITE_ORIGIN}/people/1/")
     assert "Disallow: /people/" in said and f"Sitemap: {settings.SITE_ORIGIN}/sitemap.xml" in said
