@@ -62,19 +62,16 @@ def _shelves(reader) -> list[Texts]:
         Texts(rows=studies, save=_save_study),
         Texts(rows=pictured, about=("study__name_en", "study__name_cy")),
         Texts(rows=frames, about=OF_PARTNER, save=save),
-        Texts(rows=Outcome.objects.visible_to(reader)),
-        Texts(rows=OutcomeField.objects.in_use()),
         Texts(rows=parts, open=stands, against=_removed, about=of_part, save=save),
     ]
 
 
 def _outcomes(reader) -> list[Texts]:
-    """Return resources, and what changed through the Forum's work; what is only suggested waits to be looked at."""
+    """Return what changed through the Forum's work; what is only suggested waits to be looked at."""
     settled = Q(suggested_by=None) | Q(settled_at__isnull=False)
     return [
-        Texts(rows=Resource.objects.visible_to(reader), open=Q(withdrawn_at=None)),
         Texts(rows=Outcome.objects.visible_to(reader), open=settled, against=_suggested),
-        Texts(rows=OutcomeField.objects.visible_to(reader)),
+        Texts(rows=OutcomeField.objects.in_use()),
     ]
 
 
