@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common import stored
 from common.editing import IllegalChange
@@ -10,6 +11,13 @@ from common.steps import version_in
 from taskgroups import access, reporting
 from taskgroups.forms import FinalReportForm
 from taskgroups.views import kept
+
+# What is said of a group that is proposed, and of the report of one at work.
+BRING = {True: gettext_lazy("Bring it to a meeting"), False: gettext_lazy("Bring the report to a meeting")}
+BROUGHT = {
+    True: gettext_lazy("The group is on the agenda: %(title)s"),
+    False: gettext_lazy("The report is on the agenda: %(title)s"),
+}
 
 
 def final_report(request, pk):
@@ -30,14 +38,9 @@ def bring_report(request, pk):
             item = reporting.bring(group=group, by=request.user, version=version_in(request.POST))
         except stored.NoRoom as full:
             raise IllegalChange(str(full)) from full
-        done = (
-            _("The group is on the agenda: %(title)s")
-            if group.is_proposed
-            else _("The report is on the agenda: %(title)s")
-        )
-        messages.success(request, done % {"title": item.meeting.title})
+        messages.success(request, BROUGHT[group.is_proposed] % {"title": item.meeting.title})
         return redirect(group)
     item, why = reporting.stands_on(group), reporting.against_bringing(group)
     meeting = item.meeting if item else reporting.next_meeting()
-    context = {"group": group, "item": item, "meeting": meeting, "why": why}
+    context = {"group": group, "item": item, "meeting": meeting, "why": why, "heading": BRING[group.is_proposed]}
     return render(request, "taskgroups/bring_report.html", context)
