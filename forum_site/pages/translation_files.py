@@ -31,6 +31,7 @@ SAID = {
     judging.EMPTY: gettext_lazy("Empty"),
     judging.SAME: gettext_lazy("As they are already"),
 }
+APPLIED = SAID | {judging.FILLED: gettext_lazy("Filled in")}
 
 
 class FileForm(forms.Form):
@@ -93,11 +94,12 @@ def translation_file(request, pk):
         done = _("The texts are filled in.") if press is coming_back.apply else _("The texts read again as before.")
         messages.success(request, done)
         return redirect("translation_file", run.pk)
-    chosen = request.GET.get("what", "")
+    chosen, labels = request.GET.get("what", ""), APPLIED if run.state == run.State.APPLIED else SAID
     rows = [row for row in run.rows if chosen not in SAID or row["what"] == chosen]
     page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
-    counts = [(what, said, sum(row["what"] == what for row in run.rows)) for what, said in SAID.items()]
-    context = {"run": run, "page": page, "told": [_told(row) for row in page], "counts": counts, "chosen": chosen}
+    counts = [(what, said, sum(row["what"] == what for row in run.rows)) for what, said in labels.items()]
+    told = [_told(row) | {"said": labels[row["what"]]} for row in page]
+    context = {"run": run, "page": page, "told": told, "counts": counts, "chosen": chosen}
     return render(request, "forum_site/translation_file.html", context)
 
 
@@ -105,6 +107,6 @@ def _told(row) -> dict:
     """Return a row of an import as its page shows it, in the reader's language."""
     mine = reading_language()
     into = row.get("into") or mine
-    facts = {"of": row.get("of", {}).get(mine, row["key"]), "why": row["why"].get(mine, ""), "said": SAID[row["what"]]}
+    facts = {"of": row.get("of", {}).get(mine, row["key"]), "why": row["why"].get(mine, "")}
     shown = {name: judging.in_words(row.get(name, "")) for name in ("was", "source")}
     return row | facts | shown | {"text": judging.in_words(row["cells"]["text"]), "into": into, "from": other(into)}

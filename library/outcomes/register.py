@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -132,7 +133,7 @@ def sheet(rows, reader) -> list[list]:
         *("title_en", "title_cy", "changed_en", "changed_cy", "for_whom_en", "for_whom_cy", "happened_on", "until"),
         *("how_known_en", "how_known_cy", "source_en", "source_cy", "source_link", "source_name"),
     ]
-    heads = [str(Outcome._meta.get_field(name).verbose_name) for name in columns]
+    heads = [capfirst(str(Outcome._meta.get_field(name).verbose_name)) for name in columns]
     more = [_("How sure we are"), _("Through"), _("Who may see it")]
     first = [*heads, *more, *(field.label for field in fields)]
     return [first, *(_line(entry, columns, fields) for entry in entries(rows, reader))]

@@ -38,7 +38,7 @@ def sheet(client, **asked):
     """Return the spreadsheet as {title: row by its headings}."""
     answer = client.get(url("outcomes_sheet"), asked)
     rows = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
-    return {row["what changed, in one line (English)"]: row for row in rows}
+    return {row["What changed, in one line (English)"]: row for row in rows}
 
 
 def test_what_a_member_suggests_waits_until_it_is_looked_at(as_person, cast):

@@ -101,6 +101,7 @@ def test_two_hundred_texts_go_out_and_come_back(as_person, suffix, translate):
     assert whats(run) == {"empty": 6, "moved": 2, "unknown": 2, "filled": 190}
     assert not AgendaItem.objects.exclude(text_cy="").exists()  # until it is pressed
     assert pressed(keeper, run, "apply").status_code == 302
+    assert "Filled in" in keeper.get(reverse("translation_file", args=[run.pk])).content.decode()
     rows = {item.pk: item for item in AgendaItem.objects.all()}
     whole = [rows[item.pk] for item in items[3:] if item not in items[10:12] and item != items[13]]
     assert len(whole) == NUMBER - 6
