@@ -13,8 +13,8 @@ TELLING = 6  # words that are asked for at most: the longest, which say most
 def partly(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]:
     """Return the rows that hold half of the terms (rounded down) or more, the nearest in front; one query.
 
-    A term weighs the more, the fewer of the rows that the reader sees hold it, and twice in a title: what is hidden
-    has no part in the order either.
+    A term weighs the more, the fewer of the rows that the reader sees hold it, twice where it is whole, and once more
+    in a title: what is hidden has no part in the order either.
     """
     telling = sorted(terms, key=lambda term: len(term.word), reverse=True)[:TELLING]
     if not telling:
@@ -22,18 +22,18 @@ def partly(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]:
     parts = [part for place, one in enumerate(findables) if (part := _of(place, one))]
     if not parts:
         return []
-    asked = [query_for([term], mark) for term in telling for mark in (":*", ":*A")]
-    names = [f"{name}{place}" for place in range(len(telling)) for name in ("held", "titled")]
+    asked = [query_for([term], mark) for term in telling for mark in (":*", ":*A", "")]
+    names = [f"{name}{place}" for place in range(len(telling)) for name in ("held", "titled", "whole")]
     told = ", ".join(f"s.words @@ ({sql}) AS {name}" for (sql, _values), name in zip(asked, names, strict=True))
-    wide = asked[::2]
+    wide = asked[::3]
     somewhere = " || ".join(f"({sql})" for sql, _values in wide)
     found = f"SELECT s.source, s.key, {told} FROM common_searched s WHERE s.words @@ ({somewhere})"  # noqa: S608 (no words)
     held = [f"held{place}" for place in range(len(telling))]
     rarity = ", ".join(
-        f"ln(1 + count(*) / GREATEST(count(*) FILTER (WHERE {one}), 1)::float) AS rare_{one}" for one in held
+        f"ln(1 + count(*) / GREATEST(count(*) FILTER (WHERE {one}), 1)::float) ^ 2 AS rare_{one}" for one in held
     )
     number = " + ".join(f"{one}::int" for one in held)
-    weight = " + ".join(f"rare_held{n} * (held{n}::int + titled{n}::int)" for n in range(len(telling)))
+    weight = " + ".join(f"rare_held{n} * (held{n}::int + titled{n}::int + whole{n}::int)" for n in range(len(telling)))
     sql = f"""
         WITH found AS MATERIALIZED ({found}),
         hits AS MATERIALIZED ({" UNION ALL ".join(part for part, _values in parts)}),
