@@ -169,4 +169,4 @@ def corrections_offered(shelf: Shelf, minutes: Minutes, person) -> int:
 
 
 def _corrections_to(minutes, person):
-    return Correction.objects.visible_to(person).filter(paragraph__item__meeting=minutes.meeting_id)
+    return Correction.objects.visible_to(person).of_minutes(minutes.meeting_id)

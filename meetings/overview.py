@@ -160,7 +160,7 @@ def own_data(person) -> list:
     sides = PaperSide.objects.filter(uploaded_by=person, paper__removed_at=None).select_related("paper")
     voted = Vote.objects.filter(person=person).select_related("ballot")
     polled = PollAnswer.objects.filter(person=person).select_related("date")
-    corrected = Correction.objects.filter(proposer=person).select_related("paragraph__item__meeting")
+    corrected = Correction.objects.filter(proposer=person).select_related("paragraph__item__meeting", "item")
     answered = Answer.objects.filter(person=person).select_related("meeting")
     answer_columns = ("meeting", "coming", "substitute_name", "wants_welsh", "needs", "answered_at")
     claimed = ("meeting", "mode", "made_at", "answer", "answer_reason")
@@ -179,7 +179,7 @@ def own_data(person) -> list:
         own("decisions_moved", Decision.objects.visible_to(person).moved_by(person), "text_en", "text_cy", "is_lost"),
         own("declarations", Declaration.objects.visible_to(person).of(person), "item", "text_en", "text_cy", "then"),
         own("proposals", Proposal.objects.filter(proposer=person), *proposed),
-        own("corrections", corrected, "paragraph", "text", "answer", "answer_reason", "offered_at"),
+        own("corrections", corrected, "paragraph", "removed_number", "text", "answer", "answer_reason", "offered_at"),
         own("votes", voted, "ballot", "choice", "reason"),
         own("choices_in_votes", Preference.objects.filter(vote__person=person).select_related(*CHOSEN), *CHOSEN_AS),
         own("poll_answers", polled, "date", "suits"),

@@ -51,6 +51,7 @@ urlpatterns = [
     path("<int:pk>/agenda/standing/", views_tray.add_standing_items, name="add_standing_items"),
     path("items/<int:pk>/put-back/", views_tray.put_back_item, name="put_back_item"),
     path("<int:pk>/proposals/<int:proposal>/", views_tray.answer_proposal, name="answer_proposal"),
+    path("<int:pk>/proposals/<int:proposal>/reopen/", views_tray.reopen_proposal, name="reopen_proposal"),
     # day
     path("mine/attendance/", views_coming.my_attendance, name="my_attendance"),
     path("drifted/", views_coming.drifted, name="drifted"),
@@ -132,6 +133,8 @@ urlpatterns = [
     path("items/<int:pk>/discuss/", views_taking_part.pull_item, name="pull_item"),
     path("proposals/", views_taking_part.proposals_mine, name="proposals_mine"),
     path("proposals/new/", views_taking_part.propose, name="propose"),
+    path("proposals/<int:pk>/withdraw/", views_taking_part.withdraw_proposal, name="withdraw_proposal"),
+    path("proposals/<int:pk>/again/", views_taking_part.propose_again, name="propose_again"),
     path("actions/link/<str:token>/", views_by_link.actions_by_link, name="actions_by_link"),
     path("letters/", views_letter_budget.letters_told, name="letters_told"),
     path("<int:pk>/replies/", desk_coming.replies, name="replies"),

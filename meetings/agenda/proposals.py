@@ -8,12 +8,13 @@ from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.rich_text import from_typing
 from common.steps import Step, take
-from meetings.agenda import following, standing_items
+from meetings.agenda import building, following, standing_items
 from meetings.agenda.numbering import unnumbered
 from meetings.agenda.showing import ReadItem, read_agenda
 from meetings.models import AgendaItem, Paragraph, Proposal
@@ -49,8 +50,24 @@ def decline(*, proposal, reason):
     return _told(take(proposal, DECLINE, reason=reason))
 
 
+@transaction.atomic
+def withdraw(*, proposal):
+    """Take a proposal back that its proposer does not ask for any more."""
+    return take(proposal, WITHDRAW)
+
+
+@transaction.atomic
+def reopen(*, proposal):
+    """Let a proposal wait again that was withdrawn, or answered by mistake; its item goes into the bin of its agenda.
+
+    Raises IllegalChange when minutes stand under that item, or are confirmed.
+    """
+    return take(proposal, REOPEN)
+
+
 def _told(proposal) -> Proposal:
-    letters.write(LETTER, f"{proposal.pk}:{proposal.answer}", people=[proposal.proposer])
+    answered = timezone.now()  # what is answered anew is told anew
+    letters.write(LETTER, f"{proposal.pk}:{proposal.answer}:{answered:%Y%m%dT%H%M%S%f}", people=[proposal.proposer])
     return proposal
 
 
@@ -144,6 +161,12 @@ def _put_off(_proposal, *, reason) -> dict:
     return {"meeting": None, "answer_reason": reason}
 
 
+def _off_agenda(proposal, **_facts) -> dict:
+    if proposal.item:
+        building.remove_item(item=proposal.item)
+    return {"item": None, "answer_reason": ""}
+
+
 def _answered(_proposal, *, reason) -> dict:
     return {"answer_reason": reason}
 
@@ -151,7 +174,7 @@ def _answered(_proposal, *, reason) -> dict:
 _step = partial(
     Step,
     field="answer",
-    from_states=frozenset({Answer.WAITING, Answer.DEFERRED}),
+    from_states=Proposal.OPEN,
     closed=gettext_lazy("This proposal has been answered already."),
     sets=_answered,
     related=("proposer",),
@@ -161,3 +184,12 @@ DEFER = _step(
     name="defer", to_state=Answer.DEFERRED, sets=lambda _, *, reason: {"answer_reason": reason, "meeting": None}
 )
 DECLINE = _step(name="decline", to_state=Answer.DECLINED)
+WITHDRAW = _step(name="withdraw", to_state=Answer.WITHDRAWN, sets=lambda _: {"answer_reason": ""})
+REOPEN = _step(
+    name="reopen",
+    to_state=Answer.WAITING,
+    sets=_off_agenda,
+    from_states=frozenset(Answer) - {Answer.WAITING},
+    closed=gettext_lazy("This proposal waits for an answer already."),
+    related=("item__meeting",),
+)

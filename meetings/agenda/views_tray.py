@@ -10,6 +10,7 @@ from meetings import access, against
 from meetings.agenda import building, proposals, standing_items
 from meetings.agenda.forms import ProposalAnswerForm
 from meetings.models import AgendaItem, Meeting, Proposal
+from members import undoing
 from members.entry import fetch, require
 
 ABOUT = ("about_item__meeting", "about_paragraph__item__meeting")
@@ -51,7 +52,8 @@ def answer_proposal(request, pk, proposal):
     is_answered = request.method == "POST" and "reckon" not in request.POST and form.is_valid()
     if is_answered:
         _answer(proposal, meeting, **form.cleaned_data)
-        messages.success(request, _("The answer is saved, and the person who asked can read it."))
+        said = _("The answer is saved, and the person who asked can read it.")
+        undoing.offer(request, said, "meetings:reopen_proposal", meeting.pk, proposal.pk)
         return redirect("meetings:build_agenda", meeting.pk)
     typed = request.POST.get("minutes", "")
     minutes = int(typed) if typed.isascii() and typed.isdecimal() and 0 < int(typed[:4]) <= 480 else proposal.minutes
@@ -60,6 +62,18 @@ def answer_proposal(request, pk, proposal):
     context = {"meeting": meeting, "proposal": proposal, "form": form}
     context |= {"outcome": proposals.outcome_of(meeting, minutes=minutes), "about": proposals.about_of(proposal)}
     return render(request, "meetings/agenda/answer_proposal.html", context)
+
+
+@require_POST
+def reopen_proposal(request, pk, proposal):
+    """Let a proposal wait again that was answered by mistake; it comes off this meeting's agenda."""
+    meeting = _meeting(request, pk)
+    proposal = fetch(request, Proposal.objects, pk=proposal)
+    withdrawn = _("It was withdrawn by who had asked for it.") if proposal.answer == proposal.Answer.WITHDRAWN else ""
+    require(request, True, withdrawn)
+    proposals.reopen(proposal=proposal)
+    messages.success(request, _("“%(title)s” waits for an answer again.") % {"title": proposal.title})
+    return redirect("meetings:build_agenda", meeting.pk)
 
 
 def _answer(proposal, meeting, *, answer, reason, minutes) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.both_languages import LANGUAGES
 from common.editing import IllegalChange, locked
 from common.steps import Step, take
 from meetings.models import Attendance, Correction, Minutes, Paragraph, Rules
@@ -58,7 +59,7 @@ def refuse_late(minutes) -> None:
 def with_what_is_offered(rows):
     """Return Minutes with how many days the rules give for corrections, and `is_corrected`, whether any was offered."""
     days = Coalesce(Subquery(Rules.objects.values("correction_days")[:1]), Rules().correction_days)
-    offered = Correction.objects.filter(paragraph__item__meeting=OuterRef("meeting"))
+    offered = Correction.objects.of_minutes(OuterRef("meeting"))
     return rows.annotate(correction_days=days, is_corrected=Exists(offered))
 
 
@@ -136,6 +137,21 @@ _step = partial(
 )
 ACCEPT = _step(name="accept", to_state=Answer.ACCEPTED, then=_into_paragraph)
 DECLINE = _step(name="decline", to_state=Answer.DECLINED)
+
+
+def keep(paragraph) -> None:
+    """Keep the corrections of a paragraph that is being removed, with its number and what it said in their language."""
+    kept = {"paragraph": None, "item": paragraph.item_id, "removed_key": paragraph.pk}
+    kept["removed_number"] = paragraph.number
+    for language in LANGUAGES:
+        rows = Correction.objects.filter(paragraph=paragraph, language=language)
+        rows.update(**kept, removed_text=getattr(paragraph, f"text_{language}"))
+
+
+def give_back(paragraph) -> None:
+    """Put the corrections of a removed paragraph back below it."""
+    rows = Correction.objects.filter(removed_key=paragraph.pk)
+    rows.update(paragraph=paragraph, item=None, removed_key=None, removed_number="", removed_text="")
 
 
 @transaction.atomic

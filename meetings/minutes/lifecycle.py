@@ -66,7 +66,7 @@ def _confirmed(minutes, *, by=None, at_meeting=None, at=None) -> dict:
 
 def _was_corrected(minutes) -> bool:
     """Whether a correction was accepted, or a paragraph changed otherwise, since the minutes were circulated last."""
-    accepted = Correction.objects.filter(paragraph__item__meeting=minutes.meeting_id, answer=Correction.Answer.ACCEPTED)
+    accepted = Correction.objects.of_minutes(minutes.meeting_id).filter(answer=Correction.Answer.ACCEPTED)
     changed = Paragraph.pgh_event_models["update"].objects.filter(
         pgh_obj__item__meeting=minutes.meeting_id, pgh_label="update"
     )

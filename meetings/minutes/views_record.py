@@ -103,11 +103,7 @@ def corrections_of(request, pk):
     """The corrections offered to the minutes of a meeting: all for who keeps the record, one's own for others."""
     minutes = fetch(request, Minutes.objects.select_related("meeting"), meeting_id=pk)
     hide_unless(request, request.user.is_authenticated)
-    rows = (
-        Correction.objects.visible_to(request.user)
-        .filter(paragraph__item__meeting=pk)
-        .select_related("paragraph__item", "proposer")
-    )
+    rows = Correction.objects.visible_to(request.user).of_minutes(pk).select_related("paragraph__item", "proposer")
     context = {
         "minutes": minutes,
         "meeting": minutes.meeting,
@@ -122,7 +118,7 @@ def answer_correction(request, pk):
     correction = fetch(
         request, Correction.objects.select_related("paragraph__item__meeting__minutes", "proposer"), pk=pk
     )
-    require(request, keeps_the_record(request.user))
+    require(request, keeps_the_record(request.user), "" if correction.paragraph else corrections.ANSWERED)
     meeting = correction.paragraph.item.meeting
     form = CorrectionAnswerForm(request.POST or None, paragraph=correction.paragraph)
     if request.method == "POST" and form.is_valid():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from meetings import access
+from meetings.minutes import corrections
 from meetings.models import Correction, Decision, Meeting, Minutes, Paragraph
 
 State = Minutes.State
@@ -89,8 +90,9 @@ def save_change(*, meeting, form):
 
 @transaction.atomic
 def remove_paragraph(*, paragraph) -> None:
-    """Delete a paragraph with its decisions and actions, and close the gap; raises IllegalChange while corrections of
-    it, which would go with it for good, wait for an answer.
+    """Delete a paragraph with its decisions and actions, and close the gap; its answered corrections stay.
+
+    Raises IllegalChange while corrections of it wait for an answer.
     """
     _writable(paragraph.item.meeting)
     if paragraph.corrections.filter(answer=Correction.Answer.WAITING).exists():
@@ -98,6 +100,7 @@ def remove_paragraph(*, paragraph) -> None:
     for decision in paragraph.decisions.order_by("-position"):  # of two that go together, the later holds the earlier
         decision.delete()
     paragraph.actions.all().delete()
+    corrections.keep(paragraph)
     later = Paragraph.objects.filter(item=paragraph.item_id, position__gt=paragraph.position)
     paragraph.delete()
     later.update(position=F("position") - 1)
@@ -111,6 +114,7 @@ def put_back_paragraph(*, paragraph, entries) -> None:
     paragraph.position = min(paragraph.position, (others.aggregate(last=Max("position"))["last"] or 0) + 1)
     others.filter(position__gte=paragraph.position).update(position=F("position") + 1)
     paragraph.save(force_insert=True)
+    corrections.give_back(paragraph)
     for entry in entries:
         entry.paragraph = paragraph
         put_back_entry(entry=entry)

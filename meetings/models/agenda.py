@@ -254,7 +254,7 @@ class ProposalQuerySet(models.QuerySet):
 
     def waiting(self):
         """Proposals that nobody has answered, or that were put off; the oldest first."""
-        return self.filter(answer__in=[Proposal.Answer.WAITING, Proposal.Answer.DEFERRED]).order_by("created_at", "pk")
+        return self.filter(answer__in=Proposal.OPEN).order_by("created_at", "pk")
 
 
 class Proposal(models.Model):
@@ -265,6 +265,9 @@ class Proposal(models.Model):
         ACCEPTED = "accepted", _("On the agenda")
         DEFERRED = "deferred", _("Put off to a later meeting")
         DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    OPEN = frozenset({Answer.WAITING, Answer.DEFERRED})  # to an answer
 
     proposer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals", verbose_name=_("proposed by")
@@ -324,6 +327,11 @@ class Proposal(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_open(self):
+        """Whether it can still be answered."""
+        return self.answer in self.OPEN
 
     @property
     def heading(self):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_lan
 from common.keeping import stamps
 from common.rich_text import RichTextField
 from common.text import LineField, LongTextField
+from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import WRITE_THE_TEXT, Minutes, Paragraph
 from members.access import keeps_the_record
@@ -22,16 +24,25 @@ class CorrectionQuerySet(models.QuerySet):
             return self
         return self.filter(proposer=person) if person.is_authenticated else self.none()
 
+    def of_minutes(self, meeting):
+        """Those of one meeting's minutes (it or its key, or what leads to it in a query), of removed paragraphs too."""
+        return self.filter(Q(paragraph__item__meeting=meeting) | Q(item__meeting=meeting))
+
 
 class Correction(models.Model):
-    """A correction of fact to one paragraph, offered while minutes are circulated; accepted or declined with a word."""
+    """A correction of fact to one paragraph, offered while minutes are circulated; accepted or declined with a word.
+
+    Of a paragraph that was removed it says under which item that stood, with which number and words.
+    """
 
     class Answer(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
 
-    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="corrections", verbose_name=_("paragraph"))
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, null=True, related_name="corrections", verbose_name=_("paragraph")
+    )
     proposer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections", verbose_name=_("offered by")
     )
@@ -42,6 +53,19 @@ class Correction(models.Model):
     )
     answer_reason = LineField(_("word of reason"), max_length=300, blank=True, editable=False)
     offered_at = models.DateTimeField(_("offered"), auto_now_add=True)
+    item = models.ForeignKey(
+        AgendaItem,
+        models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("item of the removed paragraph"),
+    )
+    removed_key = models.BigIntegerField(_("key of the removed paragraph"), null=True, editable=False)
+    removed_number = LineField(
+        _("number of the removed paragraph"), max_length=20, db_default="", default="", editable=False
+    )
+    removed_text = RichTextField(_("text of the removed paragraph"), db_default="", default="", editable=False)
 
     objects = CorrectionQuerySet.as_manager()
 
@@ -49,10 +73,32 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         ordering = ["paragraph", "offered_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=False) | Q(item__isnull=False),
+                name="meetings_correction_of_something",
+                violation_error_message=_("A correction is of a paragraph."),
+            )
+        ]
         triggers = stamps()
 
     def __str__(self):
-        return f"{self.paragraph}: {self.proposer}"
+        return f"{self.number}: {self.proposer}"
+
+    @property
+    def number(self):
+        """The number of its paragraph, the last one that it had if it is removed."""
+        return self.paragraph.number if self.paragraph else self.removed_number
+
+    @property
+    def meeting_id(self):
+        """The key of the meeting whose minutes it is about."""
+        return self.paragraph.item.meeting_id if self.paragraph else self.item.meeting_id
+
+    @property
+    def removed_words(self):
+        """What the removed paragraph said, knowing its language; "" while it stands."""
+        return Text(self.removed_text, self.language)
 
     @property
     def words(self):

@@ -199,10 +199,10 @@ def letter_with_minutes(minutes, person, *, news):
 def correction_answered(letter):
     """To who offered a correction of minutes: what became of it."""
     rows = Correction.objects.visible_to(letter.person).filter(pk=letter.thing, proposer=letter.person)
-    correction = rows.exclude(answer=Correction.Answer.WAITING).select_related("paragraph__item__meeting").first()
+    correction = rows.exclude(answer=Correction.Answer.WAITING).select_related("paragraph__item", "item").first()
     if correction is None or not belongs(letter.person):
         return None
-    minutes = Minutes.objects.visible_to(letter.person).filter(meeting=correction.paragraph.item.meeting_id).first()
+    minutes = Minutes.objects.visible_to(letter.person).filter(meeting=correction.meeting_id).first()
     if minutes is None:
         return None
     is_accepted = correction.answer == Correction.Answer.ACCEPTED
@@ -213,7 +213,7 @@ def correction_answered(letter):
 @letters.builds(proposals.LETTER, _("The answer to a proposal"))
 def proposal_answered(letter):
     """To who proposed something for an agenda: on which it stands, or why not; while that is the answer."""
-    pk, _colon, answer = letter.thing.partition(":")
+    pk, answer, *_moment = letter.thing.split(":")
     rows = Proposal.objects.filter(pk=pk, answer=answer, proposer=letter.person).select_related("meeting")
     proposal = rows.first()
     if proposal is None or not belongs(letter.person):

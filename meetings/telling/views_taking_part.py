@@ -15,6 +15,7 @@ from meetings.minutes.forms import ProgressForm
 from meetings.models import Action, AgendaItem, Meeting, Paragraph, Proposal
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
+from members import undoing
 from members.access import keeps_the_record
 from members.entry import back, fetch, hide_unless, require
 
@@ -107,6 +108,33 @@ def proposals_mine(request):
     about = proposals.readable_about(page.object_list, request.user)
     rows = [(proposal, about.get(proposal.pk)) for proposal in page]
     return render(request, "meetings/telling/proposals_mine.html", {"page": page, "rows": rows})
+
+
+def _own_proposal(request, pk, answers):
+    """Return a proposal of the reader's own; 409 where its answer is none of these."""
+    proposal = fetch(request, Proposal.objects, pk=pk)
+    require(request, proposal.proposer_id == request.user.pk)
+    require(request, True, "" if proposal.answer in answers else _("This proposal has been answered already."))
+    return proposal
+
+
+@require_POST
+def withdraw_proposal(request, pk):
+    """Take back what one has asked for oneself."""
+    proposal = _own_proposal(request, pk, Proposal.OPEN)
+    proposals.withdraw(proposal=proposal)
+    said = _("“%(title)s” is withdrawn.") % {"title": proposal.title}
+    undoing.offer(request, said, "meetings:propose_again", pk)
+    return redirect("meetings:proposals_mine")
+
+
+@require_POST
+def propose_again(request, pk):
+    """Ask once more for what one has withdrawn."""
+    proposal = _own_proposal(request, pk, {Proposal.Answer.WITHDRAWN})
+    proposals.reopen(proposal=proposal)
+    messages.success(request, _("“%(title)s” waits for an answer again.") % {"title": proposal.title})
+    return redirect("meetings:proposals_mine")
 
 
 def propose(request):

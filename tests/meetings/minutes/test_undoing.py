@@ -86,3 +86,21 @@ def test_a_paragraph_stays_while_corrections_of_it_wait(as_person, cast):
     answer = as_person("administrator").post(url("remove_paragraph", paragraph.pk))
     assert answer.status_code == 409 and "answer them first" in answer.content.decode()
     assert Correction.objects.get() == offered
+
+
+def test_answered_corrections_outlive_their_paragraph_and_come_back_with_it(as_person, cast):
+    item = an_item(a_meeting(days=-3, state="held"))
+    paragraph = a_paragraph(item, text_en="<p>Rents fell.</p>")
+    minutes_of(item.meeting, "circulated")
+    Correction.objects.create(paragraph=paragraph, proposer=cast.member, text="<p>Rents rose.</p>", answer="declined")
+    administrator, corrections = as_person("administrator"), url("corrections", item.meeting_id)
+    assert administrator.post(url("remove_paragraph", paragraph.pk)).status_code == 302
+    page = as_person("member").get(corrections).content.decode()
+    assert "Rents rose." in page and "Rents fell." in page and "removed later" in page
+    assert "Rents fell." not in as_person("partner").get(corrections).content.decode()
+    kept = Correction.objects.get()
+    assert (kept.number, kept.meeting_id) == ("1.1", item.meeting_id)
+    assert administrator.get(url("answer_correction", kept.pk)).status_code == 409
+    administrator.post(url("put_back_paragraph", paragraph.pk))
+    kept.refresh_from_db()
+    assert (kept.paragraph, kept.item, kept.removed_text) == (paragraph, None, "")
