@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from meetings import access, against
 from meetings.desk.sheet import sheet
-from meetings.models import Meeting
+from meetings.models import ItemKind, Meeting
 from meetings.telling import answers, notices
 from meetings.telling.forms import AnswerForm
 from members.entry import fetch, require
@@ -30,6 +30,7 @@ def replies(request, pk):
     is_open = not against.answering(meeting)
     context = {"meeting": meeting, "replies": answers.replies_to(meeting), "may_take_down": is_open}
     context["may_remind"] = is_open and not against.reminding(meeting)
+    context["has_break"] = meeting.items.filter(kind=ItemKind.BREAK).exists()
     return render(request, "meetings/desk/replies.html", context)
 
 

@@ -106,6 +106,11 @@ class Replies:
     wants_welsh: list
     needs: list
 
+    @property
+    def at_table(self) -> int:
+        """How many eat in the breaks: those in the room, and whoever comes in the place of somebody."""
+        return len(self.in_person) + sum(bool(answer.substitute_name) for answer in self.apologies)
+
 
 def replies_to(meeting) -> Replies:
     """Return the Replies to a meeting; `silent` are people and guests who have not answered."""

@@ -95,6 +95,16 @@ def test_the_silent_are_reminded_once_a_day_and_not_once_more_by_the_job(meeting
     assert notices.remind_the_silent(meeting=meeting, once_more=True) == 4
 
 
+def test_who_eats_is_counted_where_there_is_a_break(meeting, as_person, cast):
+    Answer.objects.create(meeting=meeting, person=cast.member, coming="in_person")
+    Answer.objects.create(meeting=meeting, person=cast.partner, coming="apologies", substitute_name="Ann")
+    Answer.objects.create(meeting=meeting, person=cast.chair, coming="online")
+    keeper, path = as_person("administrator"), page(meeting, "replies")
+    assert "For lunch" not in keeper.get(path).content.decode()
+    meeting.items.update(kind="break")
+    assert "<dt>For lunch and breaks</dt><dd>2</dd>" in keeper.get(path).content.decode()
+
+
 def test_the_spreadsheet_has_everybody_and_no_formula(meeting, as_person, cast):
     answers.give_answer(answer=Answer(meeting=meeting, person=cast.member, coming="online", needs="=1+1"))
     sheet = as_person("administrator").get(page(meeting, "replies_sheet"))
