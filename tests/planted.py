@@ -174,6 +174,7 @@ def addresses_of(world, rows):
         "meetings/papers/": row("paper shared", "paper members", "paper reserved", "paper draft"),
         "meetings/between/": row("ballot"),
         "meetings/corrections/": row("correction"),
+        "meetings/proposals/": row("proposal"),
         "meetings/import/": row("draft import"),
         "meetings/closed-days/": [1],
         "groups/": things("group"),
