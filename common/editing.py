@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import reading_language
+from common.languages.sides import InOurLanguages
 from common.versions import clashes, own_saves
 
 
@@ -100,7 +101,7 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M", **kwargs)
 
 
-class TwoLanguageForm(forms.ModelForm):
+class TwoLanguageForm(InOurLanguages, forms.ModelForm):
     """A model form whose two-language fields carry their language, and of which one side must be written.
 
     `required_texts` names the texts that must be there in at least one language. With `folds_other_side` one's own
@@ -116,8 +117,9 @@ class TwoLanguageForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name[-3:] in ("_en", "_cy"):
                 field.widget.attrs["lang"] = name[-2:]
-                field.either = name[:-3] in self.required_texts
-                field.is_folded = self.folds_other_side and name[-2:] != own
+                is_asked = name[:-3] in self.required_texts
+                field.either, field.needed = is_asked and not self.in_one, is_asked and bool(self.in_one)
+                field.is_folded = self.folds_other_side and name[-2:] != own and not self.in_one
         if self.folds_other_side:
             self.order_fields(sorted(self.fields, key=lambda name: getattr(self.fields[name], "is_folded", False)))
 
@@ -126,9 +128,7 @@ class TwoLanguageForm(forms.ModelForm):
         for text in self.required_texts:
             sides = [f"{text}_en", f"{text}_cy"]
             if not any(cleaned.get(side) for side in sides) and not any(side in self.errors for side in sides):
-                self.add_error(
-                    f"{text}_{reading_language()}", _("Please write this in English or in Welsh (best in both).")
-                )
+                self.add_error(f"{text}_{reading_language()}", self.not_written)
         return cleaned
 
 
@@ -142,7 +142,7 @@ class VersionField(forms.IntegerField):
         return False
 
 
-class VersionedForm(clashes.ShowsBoth):
+class VersionedForm(InOurLanguages, clashes.ShowsBoth):
     """A form over a `Versioned` row that saves the columns it shows, and refuses to undo what others saved meanwhile.
 
     What clashes is told in `common.versions.clashes`. `places` are columns that are shown in fields of other names,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
-from common.both_languages import LANGUAGES, reading_language
+from common.both_languages import reading_language
+from common.languages.in_use import languages_in_use, works_in_both
 from common.versions.seen import mark_of
 from library import access, annual, versions
 from library.clauses import keeping as keeping_clauses
@@ -109,7 +110,8 @@ def _clauses(document, version):
 
 def _differences(document, draft):
     """Return where the two sides of what is to bind the Forum are numbered differently, for who writes it."""
-    return reading.differences(draft.text_en, draft.text_cy) if draft and document.is_governing else None
+    is_twofold = draft and document.is_governing and works_in_both()
+    return reading.differences(draft.text_en, draft.text_cy) if is_twofold else None
 
 
 @require_safe
@@ -121,7 +123,7 @@ def compare_versions(request, pk, older, newer):
         raise Http404
     mine = reading_language()
     asked = request.GET.get("text", mine)
-    language = asked if asked in LANGUAGES else mine
+    language = asked if asked in languages_in_use() else mine
     context = {
         "document": document,
         "older": seen[older],

@@ -39,7 +39,7 @@ from meetings.models import (
 from meetings.telling import emails
 from meetings.waiting import TITLE, in_words, moved, rule
 from members.access import is_chair, keeps_the_record
-from members.models import Letter
+from members.models import Identity, Languages, Letter
 
 State = Meeting.State
 OF_MEETING = ("meeting__title_en", "meeting__title_cy")
@@ -158,7 +158,8 @@ def _please_discuss(row: Row) -> Waits:
 def _one_language() -> Kind:
     """Items of agendas to come that stand in one language, or of which one side is older than the other."""
     behind = waiting_for(AgendaItem, "en") | waiting_for(AgendaItem, "cy")
-    rows = AgendaItem.objects.filter(behind, meeting__in=_upcoming(State.PLANNED, State.PUBLISHED))
+    in_one = Identity.objects.exclude(languages=Languages.BOTH)
+    rows = AgendaItem.objects.filter(behind, ~Exists(in_one), meeting__in=_upcoming(State.PLANNED, State.PUBLISHED))
     return Kind(
         rows=rows,
         key="meeting_id",

@@ -20,6 +20,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from common.editing import IllegalChange
+from common.languages.in_use import language_for
 from members import access
 
 ADMIN = "/admin/"
@@ -113,8 +114,8 @@ def read_as(request, reader) -> None:
     browser: a link from a Welsh letter opens in Welsh.
     """
     if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) not in dict(settings.LANGUAGES):
-        request.LANGUAGE_CODE = reader.language
-        translation.activate(reader.language)  # until the middleware goes back to what was before
+        request.LANGUAGE_CODE = language_for(reader.language)
+        translation.activate(request.LANGUAGE_CODE)  # until the middleware goes back to what was before
 
 
 class ReaderMiddleware(AuthenticationMiddleware):

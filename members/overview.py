@@ -39,7 +39,8 @@ def set_up(person) -> list[SetUp]:
     is_written, has_rules = Identity.now().is_written, MembershipRules.objects.exists()
     has_people = Invite.objects.exists() or Person.objects.count() > 1
     is_tried = Letter.objects.filter(kind=TEST, state=Letter.State.SENT).exists()
-    names, held = _("The Forum’s names, the address that people write to, its colour."), _("Who holds which office.")
+    names = _("The Forum’s names and languages, the address that people write to, its colour.")
+    held = _("Who holds which office.")
     people = _("Invite them, one or a whole list, or read them in from a file.")
     rows = [
         (1, _("Who we are"), names, "identity", is_written),

@@ -8,6 +8,7 @@ from common import files
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.languages.ordering import InOrder
+from common.languages.sides import InOurLanguages
 from common.rich_text import RichTextarea
 from meetings.papers.forms import PaperFile
 from members.models import Person
@@ -110,7 +111,7 @@ class GroupMessageForm(VersionedForm):
             self.initial["language"] = reading_language()
 
 
-class ProgressLineForm(forms.ModelForm):
+class ProgressLineForm(InOurLanguages, forms.ModelForm):
     """One line on how the group gets on."""
 
     class Meta:

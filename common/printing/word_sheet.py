@@ -11,6 +11,8 @@ from docx.shared import Cm, Pt
 
 from common.printing.word_styles import LINK, REGIONS, RULE, SOFT, WIDTH, element, new_document
 
+MARK = Cm(1.1)  # as high as on our pages as PDF (look.typ)
+
 
 class Sheet:
     """A Word document in one language; texts in the other one are marked."""
@@ -40,6 +42,13 @@ class Sheet:
             paragraph._p.style = self.file.styles[style].style_id
         self.say(paragraph, text, lang, **looks)
         return paragraph
+
+    def letterhead(self, page, words) -> None:
+        """Add whose it is: the Forum's mark, said in words too, beside the `words`."""
+        paragraph = self.file.add_paragraph()
+        picture = paragraph.add_run().add_picture(io.BytesIO(bytes(page["mark"])), height=MARK)
+        picture._inline.docPr.set("descr", page["mark_in_words"])
+        self.say(paragraph, f"  {words}", soft=True)
 
     def heading(self, level, text, lang="", number="") -> None:
         """Add a heading; a number is written out, so that it stays what it is."""

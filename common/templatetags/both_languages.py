@@ -6,10 +6,12 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from common.both_languages import reading_language
+from common.languages.in_use import works_in_both
 from common.languages.telling import told
 from common.rich_text import clean_html, plain
 
 register = template.Library()
+register.simple_tag(works_in_both)
 
 
 @register.simple_tag

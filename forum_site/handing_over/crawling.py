@@ -15,8 +15,8 @@ from django.apps import apps
 from django.http import FileResponse
 from django.urls import NoReverseMatch, reverse
 
-from common.both_languages import LANGUAGES
 from common.finding.words import fold
+from common.languages.in_use import languages_in_use
 from forum_site.doors import APPS
 from forum_site.handing_over import rendering
 
@@ -86,10 +86,10 @@ class Crawl:
         known = set(waiting)
         while waiting:
             address = waiting.popleft()
-            made = {language: self._made(address, language) for language in LANGUAGES}
+            made = {language: self._made(address, language) for language in languages_in_use()}
             if all(made.values()):
                 self.pages[address] = made
-                self.tell(2 * len(self.pages))
+                self.tell(len(made) * len(self.pages))
             for link in [link for one in made.values() if one for link in one.links]:
                 if link not in known:
                     known.add(link)
@@ -170,7 +170,7 @@ class Pictures:
         return self.found[path]
 
     def _find(self, address):
-        answer = rendering.answered(address, self.person, LANGUAGES[0])
+        answer = rendering.answered(address, self.person, languages_in_use()[0])
         if not isinstance(answer, FileResponse):
             return ""
         with closing(answer.file_to_stream):

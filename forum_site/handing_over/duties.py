@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event, vText
 
-from common.both_languages import LANGUAGES
+from common.languages.in_use import languages_in_use
 from common.overview import YearEntry
 from common.text import CONTROL
 from forum_site import doors
@@ -20,7 +20,7 @@ YEAR = datetime.timedelta(days=366)
 
 @dataclass(frozen=True)
 class Duties:
-    """The duties of the year from a day on, in each language, in the same order."""
+    """The duties of the year from a day on, in each language of the Forum, in the same order."""
 
     day: datetime.date
     of: dict[str, list[YearEntry]]
@@ -29,7 +29,7 @@ class Duties:
 def duties(person) -> Duties:
     """Return what falls due within a year from today, and what should have been done before, as this reader sees it."""
     today, found = timezone.localdate(), {}
-    for language in LANGUAGES:
+    for language in languages_in_use():
         with override(language):
             found[language] = doors.duties(today + YEAR, person)
     return Duties(today, found)

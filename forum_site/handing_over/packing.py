@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from psycopg import sql
 
-from common.both_languages import LANGUAGES, other
+from common.both_languages import other
+from common.languages.in_use import languages_in_use, works_in_both
 from forum_site.backups import making
 from forum_site.handing_over import crawling, dictionary, duties, held, tables
 from forum_site.handing_over.taking_over import BOM, CONTENTS, FILES, TABLES
@@ -117,7 +118,7 @@ class Zipped:
     def write_pages(self, crawl) -> None:
         """Write the pages of the record and our own, their look and their search, in both languages."""
         pictures = crawling.Pictures(self.person, {self.sums[one.name]: one.name for one in self.files})
-        for language in LANGUAGES:
+        for language in languages_in_use():
             with override(language):
                 for address, made in crawl.pages.items():
                     content = mark_safe(crawl.joined(address, language, pictures.at))  # noqa: S308 (the site's own pages)
@@ -155,7 +156,8 @@ class Zipped:
 
     def _page(self, language, file, template, context):
         around = {
-            "language": language, "file": file, "other": other(language), "other_name": NAMES[other(language)],
+            "language": language, "file": file, "other": other(language) if works_in_both() else "",
+            "other_name": NAMES[other(language)],
             "forum": founding.forum_now().name, "made_at": self.made_at,
         }  # fmt: skip
         page = render_to_string(f"forum_site/handing_over/{template}.html", around | context)
@@ -177,7 +179,7 @@ class Zipped:
     def close(self) -> None:
         """Write the first page, and last what each part was."""
         names, begin = {}, []
-        for language in ("cy", "en"):
+        for language in reversed(languages_in_use()):
             with override(language):
                 names[language] = str(founding.forum_now().name)
                 begin.append((language, _("The record in English") if language == "en" else _("The record in Welsh")))

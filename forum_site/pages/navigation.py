@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.languages.in_use import works_in_both
 from common.overview import Line, Part
 from forum_site import doors
 from forum_site.pages.chrome import Chrome
+from forum_site.pages.translations import may_translate
 from members.access import belongs, is_administrator, keeps_the_record
 from members.standing import founding
 
@@ -34,7 +36,7 @@ def _of_keepers(reader):
 
 
 def _translations(reader):
-    return [Line(_("Translation desk"), reverse("translations"))] if keeps_the_record(reader) else []
+    return [Line(_("Translation desk"), reverse("translations"))] if may_translate(reader) else []
 
 
 def _handover(reader):
@@ -52,8 +54,8 @@ def _summary(reader, pk):
         return []
     kept = [Line(_("Compare it with the record"), reverse("summary", args=[pk]))] if keeps_the_record(reader) else []
     pdf, word = (reverse("summary_file", args=[pk, kind]) for kind in ("pdf", "docx"))
-    both = Line(_("PDF in both languages"), f"{pdf}?language=both")
-    return [*kept, Line(_("PDF"), pdf), both, Line(_("Word"), word)]
+    both = [Line(_("PDF in both languages"), f"{pdf}?language=both")] if works_in_both() else []
+    return [*kept, Line(_("PDF"), pdf), *both, Line(_("Word"), word)]
 
 
 def _erase(reader, pk):

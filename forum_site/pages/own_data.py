@@ -11,10 +11,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from common.files import clean_name
+from common.languages.in_use import for_reader_of
 from forum_site import doors
 from forum_site.pages.counting import numbers_of
 from members.entry import require_proof
@@ -35,7 +36,7 @@ def my_data(request):
 
 def packed(person):
     """Return everything kept about a person as an open zip file."""
-    with translation.override(person.language):
+    with for_reader_of(person.language):
         parts = doors.own_data(person)
         made_at = timezone.now()
         page = render_to_string("forum_site/my_data_index.html", {"person": person, "parts": parts, "made_at": made_at})

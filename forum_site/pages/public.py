@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+from common.languages.in_use import languages_in_use, works_in_both
 from forum_site import doors
 from forum_site.running.language import PARAMETER
 from members.entry import nobody
@@ -54,8 +55,10 @@ def address(path, language) -> str:
 
 
 def in_each_language(path) -> list[tuple[str, str]]:
-    """Return (language, full address) of a page in each of its languages, and without one."""
-    return [(code, address(path, code)) for code in ("en", "cy", "x-default")]
+    """Return (language, full address) of a page in each of its languages, and without one; nothing where there is one
+    language alone.
+    """
+    return [(code, address(path, code)) for code in (*languages_in_use(), "x-default")] if works_in_both() else []
 
 
 @require_safe
@@ -77,7 +80,7 @@ def robots(request):
 def sitemap(request):
     """List all pages that everybody may read, in each language."""
     paths = dict.fromkeys([*(reverse(name) for name in PAGES), *doors.public()])
-    pages = [in_each_language(path) for path in paths]
+    pages = [in_each_language(path) or [("", f"{settings.SITE_ORIGIN}{path}")] for path in paths]
     return render(request, "forum_site/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
@@ -127,7 +130,7 @@ def security(request):
     lines = [
         f"Contact: {settings.SITE_ORIGIN}{reverse('members:complain')}",
         f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}",
-        "Preferred-Languages: cy, en",
+        f"Preferred-Languages: {', '.join(reversed(languages_in_use()))}",
         f"Canonical: {settings.SITE_ORIGIN}{reverse('security')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

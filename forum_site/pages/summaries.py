@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from common.both_languages import LANGUAGES, reading_language
+from common.both_languages import reading_language
+from common.languages.in_use import languages_in_use, works_in_both
 from forum_site import doors
 from forum_site.pages import summary as drafting
 from forum_site.pages import summary_files
@@ -78,7 +79,8 @@ def summary_file(request, pk, kind):
         raise Http404
     _found(request, pk)
     asked = request.GET.get("language", reading_language())
-    languages = ("cy", "en") if asked == BOTH else (asked if asked in LANGUAGES else reading_language(),)
+    one = asked if asked in languages_in_use() else reading_language()
+    languages = ("cy", "en") if asked == BOTH and works_in_both() else (one,)
     file = summary_files.summary_file(request, pk, kind, languages)
     return handing_out.served(
         request, file.opened, file.name, TYPES[kind], etag=file.made_of, language=", ".join(languages)

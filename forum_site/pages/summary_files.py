@@ -62,7 +62,7 @@ def _word(page) -> bytes:
     from common.printing.word_sheet import Sheet
 
     sheet = Sheet(page, page["state"])
-    sheet.line(page["forum"], soft=True)
+    sheet.letterhead(page, page["forum"])
     for side in page["sides"]:
         sheet.heading(0, side["title"]["text"], side["title"]["lang"])
         Prose(sheet, side["said"]).add(side["text"])

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 
 from common.both_languages import other, reading_language
 from forum_site import doors
-from forum_site.pages.translations import wanted_in
-from members.access import keeps_the_record
+from forum_site.pages.translations import may_translate, wanted_in
 from members.entry import hide_unless, require_proof
 from members.sheets.spreadsheets import TYPES
 from members.translating import coming_back, judging, sending, workbook, xliff
@@ -47,7 +46,7 @@ class FileForm(forms.Form):
 @never_cache
 def translation_files(request):
     """What can be sent out, a place for what comes back, and what came back so far."""
-    hide_unless(request, keeps_the_record(request.user))
+    hide_unless(request, may_translate(request.user))
     tables = doors.texts(request.user)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -67,7 +66,7 @@ def translation_files(request):
 @never_cache
 def texts_out(request, into, suffix):
     """What waits to be written in one language, as a file for a translator."""
-    hide_unless(request, keeps_the_record(request.user))
+    hide_unless(request, may_translate(request.user))
     if suffix not in OUT or into not in ("en", "cy"):
         raise Http404
     require_proof(request)
@@ -84,7 +83,7 @@ def texts_out(request, into, suffix):
 
 def translation_file(request, pk):
     """What came back: what each text would do or has done, and the press that fills it in, or undoes that."""
-    hide_unless(request, keeps_the_record(request.user))
+    hide_unless(request, may_translate(request.user))
     run = coming_back.runs(request.user, whole=True).filter(pk=pk).first()
     if run is None:
         raise Http404

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from common.both_languages import LANGUAGE_NAMES, LANGUAGES, other
+from common.languages.in_use import works_in_both
 from common.languages.ordering import sort_key
 from common.steps import version_in
 from forum_site import doors
@@ -51,6 +52,11 @@ class WantedForm(forms.Form):
         self.fields["kind"].choices = [("", _("All")), *sorted(named, key=lambda one: sort_key(one[1]))]
 
 
+def may_translate(person) -> bool:
+    """May come to the desk: who keeps the record of a Forum that works in both languages."""
+    return keeps_the_record(person) and works_in_both()
+
+
 def wanted_in(query, tables) -> Wanted:
     """Return what an address asks for; what is not understood narrows nothing."""
     known = {"kind": {one.table for one in tables}, "state": {"missing", "older"}, "into": set(LANGUAGES)}
@@ -67,7 +73,7 @@ def _asked(wanted) -> str:
 @never_cache
 def translations(request):
     """All texts of which one side is missing or older, what is read soonest first."""
-    hide_unless(request, keeps_the_record(request.user))
+    hide_unless(request, may_translate(request.user))
     desk = Desk(doors.texts(request.user))
     wanted = wanted_in(request.GET, desk.tables)
     page = Paginator(Listed(desk, wanted), SHOWN).get_page(request.GET.get("page"))
@@ -86,7 +92,7 @@ def _address(pair, wanted) -> str:
 
 def _text(request, table, pk, text):
     """Return the Texts, the row, and how a page shows them, for who may translate it as things are."""
-    hide_unless(request, keeps_the_record(request.user))
+    hide_unless(request, may_translate(request.user))
     one = next((one for one in doors.texts(request.user) if one.table == table and not one.elsewhere), None)
     row = one.row(pk) if one and text in one.names else None
     if row is None:

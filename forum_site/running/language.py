@@ -6,7 +6,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from common.both_languages import LANGUAGES
+from common.languages import in_use
+from forum_site.running.answers import WATCHED
 from members.account.switching import remember, switched_to
+from members.standing import founding
 
 PARAMETER = "lang"  # of an address that asks for a page in one language
 CODES = {code for code, _name in settings.LANGUAGES}
@@ -19,15 +23,26 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.LANGUAGE_CODE = language_of(request)
+        with in_use.asked_once(lambda: _in_use(request)):
+            return self._answered(request)
+
+    def _answered(self, request):
+        request.LANGUAGE_CODE = language_of(request)  # should the record not tell, what is said of that is in this one
+        request.LANGUAGE_CODE = in_use.language_for(request.LANGUAGE_CODE)
         with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        if is_page and _from_address(request) and _from_cookie(request) != request.LANGUAGE_CODE:
+        asked = _from_address(request)
+        if is_page and asked == request.LANGUAGE_CODE != _from_cookie(request):
             remember(response, request.LANGUAGE_CODE)
         response.setdefault("Content-Language", request.LANGUAGE_CODE)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
+
+
+def _in_use(request):
+    """Return the languages that the Forum works in; what watches the site asks nothing of the record."""
+    return LANGUAGES if request.path_info in WATCHED else founding.forum_of(request).in_use
 
 
 def language_of(request):

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common.both_languages import LANGUAGES, reading_language
+from common.both_languages import reading_language
+from common.languages.in_use import languages_in_use
 from common.rich_text import plain_text
 from common.steps import version_in
 from common.versions.comparison import Comparing
@@ -89,7 +90,7 @@ def answer_changes(request, pk):
     if before is None:
         raise Http404
     asked = request.GET.get("text")
-    language = asked if asked in LANGUAGES else reading_language()
+    language = asked if asked in languages_in_use() else reading_language()
     texts = (plain_text(getattr(row, f"text_{language}")) for row in (before, draft))
     context = {"draft": draft, "older": before, "newer": draft, "consultation": draft.consultation}
     context |= {"paragraphs": Comparing().paragraphs(*texts), "language": language}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.both_languages import LANGUAGES, reading_language
+from common.languages.in_use import languages_in_use, works_in_both
 from library import access
 from library.clauses.keeping import day_of
 from library.governing import printing, rules
@@ -148,7 +149,8 @@ def document_file(request, pk, number):
     if version is None:
         raise Http404
     asked = request.GET.get("language")
-    language = asked if asked in (*LANGUAGES, printing.BOTH) else reading_language()
+    there = (*LANGUAGES, printing.BOTH) if works_in_both() else languages_in_use()
+    language = asked if asked in there else reading_language()
     made = printing.document_file(version, document, language)
     kept_in = "" if language == printing.BOTH else language
     return handing_out.served(request, made.opened, made.name, TYPES[made.kind], etag=made.made_of, language=kept_in)

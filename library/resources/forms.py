@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from common import files, stored
 from common.both_languages import LANGUAGE_NAMES, reading_language
 from common.editing import TwoLanguageForm, VersionedForm
+from common.languages.sides import InOurLanguages
 from library.models import Resource, ResourceCopy
 from library.models.resources import IN_A_CIRCLE
 from meetings.papers.forms import PaperFile
@@ -122,7 +123,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class ShelfForm(forms.Form):
+class ShelfForm(InOurLanguages, forms.Form):
     """Which resources to show, each choice with the number of those that it leaves."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)

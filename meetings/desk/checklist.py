@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.both_languages import LANGUAGES
+from common.languages.in_use import languages_in_use
 from meetings.agenda.building import TimeBar
 from meetings.models import Paper
 from meetings.models.kinds import WORK
@@ -64,7 +64,7 @@ def _presenters(rows, standing):
 
 def _titles(meeting, rows):
     said = {"cy": _("There is no Welsh title:"), "en": _("There is no English title:")}
-    for language in reversed(LANGUAGES):
+    for language in reversed(languages_in_use()):
         lacking = [item for item in rows if not getattr(item, f"title_{language}")]
         ways = _items(lacking)
         if not getattr(meeting, f"title_{language}"):

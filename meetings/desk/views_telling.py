@@ -9,6 +9,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from common.both_languages import LANGUAGE_NAMES
+from common.languages.in_use import languages_in_use
 from common.versions import seen
 from meetings import access, against
 from meetings.models import Meeting
@@ -47,10 +48,10 @@ def tell_change(request, pk):
 def _in_each(told, meeting) -> list:
     """Return (language, its name, the changes in it) of both languages."""
     found = []
-    for language, name in LANGUAGE_NAMES.items() if told else ():
+    for language in languages_in_use() if told else ():
         with override(language):
             found.append((language, changes.changes_since(told, meeting)))
-        found[-1] = (language, str(name), found[-1][1])
+        found[-1] = (language, str(LANGUAGE_NAMES[language]), found[-1][1])
     return [one for one in found if one[2]]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from common import files
 from common.editing import TimeInput, VersionedForm
+from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters, tidy
 from meetings.importing.files import word_in
 from meetings.importing.other_side import misfits
@@ -28,7 +29,7 @@ def cleaned(text):
     return tidy(UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n\n").replace("\u00a0", " ")))
 
 
-class SourceForm(forms.Form):
+class SourceForm(InOurLanguages, forms.Form):
     """Minutes as they came: pasted, or a Word document; gives `source`, `source_name` and `doubts` about the file."""
 
     language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=MinutesImport.Language.choices)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm
+from common.languages.sides import InOurLanguages
 from common.rich_text import RichTextarea
 from meetings.answering import VerdictForm
 from meetings.minutes import corrections
@@ -14,7 +15,7 @@ from meetings.minutes.decided import BETWEEN, STANDS
 from meetings.models import Correction, Decision, DecisionReview, LaterNote
 
 
-class CorrectionForm(forms.ModelForm):
+class CorrectionForm(InOurLanguages, forms.ModelForm):
     """How a paragraph should read."""
 
     class Meta:

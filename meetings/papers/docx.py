@@ -61,7 +61,7 @@ def _to_be_signed(sheet, labels) -> None:
 
 def _begin(sheet, page, above, state) -> None:
     """Write what stands at the top: whose and what it is, the title, how far it has come, when and where."""
-    sheet.line(" · ".join(above), soft=True)
+    sheet.letterhead(page, " · ".join(above))
     sheet.heading(0, page["title"]["text"], page["title"]["lang"])
     if state:
         sheet.line(state, bold=True)

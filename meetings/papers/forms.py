@@ -105,7 +105,6 @@ class PaperForm(TwoLanguageForm, VersionedForm):
         cleaned = super().clean()
         sides = [f"file_{language}" for language in LANGUAGES]
         if not self.has_sides and not any(cleaned.get(side) or side in self.errors for side in sides):
-            self.add_error(
-                f"file_{reading_language()}", _("Please choose a file, in English or in Welsh (best in both).")
-            )
+            asked = _("Please choose a file, in English or in Welsh (best in both).")
+            self.add_error(f"file_{reading_language()}", _("Please choose a file.") if self.in_one else asked)
         return cleaned

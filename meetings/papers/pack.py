@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common import stored
-from common.both_languages import LANGUAGES
 from common.editing import locked
+from common.languages.in_use import languages_in_use
 from common.printing import typesetting
 from meetings.models import Meeting, Pack
 from meetings.papers import binding
@@ -24,7 +24,7 @@ def make_packs(*, meeting_id) -> int:
     if meeting is None:
         return 0
     audiences = list(Pack.Audience) if meeting.shared_with_partners else [Pack.Audience.MEMBERS]
-    return sum(_current(meeting, audience, language)[1] for audience in audiences for language in LANGUAGES)
+    return sum(_current(meeting, audience, language)[1] for audience in audiences for language in languages_in_use())
 
 
 def current(meeting, circle, language) -> tuple:

@@ -3,7 +3,8 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from common.both_languages import LANGUAGES, reading_language
+from common.both_languages import reading_language
+from common.languages.in_use import languages_in_use, works_in_both
 from meetings import access
 from meetings.minutes.forms_record import DecisionsForm
 from meetings.models import Meeting, Minutes
@@ -20,12 +21,12 @@ def _wish(request, kind, kinds=TYPES):
     if kind not in kinds:
         raise Http404
     language = request.GET.get("language")
-    return language if language in LANGUAGES else reading_language()
+    return language if language in languages_in_use() else reading_language()
 
 
 def _wants_both(request, kind) -> bool:
     """Whether both languages are asked for in one file, which is made as PDF alone."""
-    return kind == "pdf" and request.GET.get("language") == BOTH
+    return kind == "pdf" and request.GET.get("language") == BOTH and works_in_both()
 
 
 def _served(request, document, language, kinds=TYPES):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import DateInput, TimeInput, TwoLanguageForm, VersionedForm
+from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters, refuse_emoji, tidy_line
 from meetings.models import ClosedDay, PollAnswer, Rules
 from meetings.planning.clock import FIRST, MomentField, OnTheClock, ask_which
@@ -44,6 +45,8 @@ class Line(forms.CharField):
 class RulesForm(VersionedForm):
     """The Forum's own numbers for meetings."""
 
+    for_both = ("interpreter_days",)
+
     class Meta:
         model = Rules
         fields = [
@@ -52,7 +55,7 @@ class RulesForm(VersionedForm):
         ]  # fmt: skip
 
 
-class RuleForm(forms.Form):
+class RuleForm(InOurLanguages, forms.Form):
     """The rule of a year's meetings."""
 
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
@@ -77,7 +80,7 @@ class RuleForm(forms.Form):
             and not cleaned.get("title_cy")
             and not {"title_en", "title_cy"} & set(self.errors)
         ):
-            self.add_error(f"title_{reading_language()}", _("Please write this in English or in Welsh (best in both)."))
+            self.add_error(f"title_{reading_language()}", self.not_written)
         return cleaned
 
     def rule(self):

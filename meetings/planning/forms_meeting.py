@@ -22,6 +22,7 @@ class MeetingForm(OnTheClock, WithPeople, TwoLanguageForm, VersionedForm):
     """The facts of a meeting; date and times as on a clock in Wales."""
 
     required_texts = ("title",)
+    for_both = ("interpreter_by",)
     places = {"starts_at": ("date", "starts"), "ends_at": ("date", "ends")}
     date = forms.DateField(label=_("Date"), widget=DateInput())
     starts = forms.TimeField(label=_("Starts"), widget=TimeInput())

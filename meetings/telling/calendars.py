@@ -19,6 +19,7 @@ from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from common.both_languages import reading_language
+from common.languages.in_use import for_reader_of, language_for
 from common.text import CONTROL
 from meetings import access
 from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
@@ -112,7 +113,7 @@ def feed(shelf, person) -> tuple:
     """Return the iCalendar file (bytes) of all meetings that a person may see today, in their language, and its
     digest; both are kept for all who read the same, and apart from that what stands BESIDE it for this person.
     """
-    circle, language, today = circle_of(person), person.language, timezone.localdate()
+    circle, language, today = circle_of(person), language_for(person.language), timezone.localdate()
     kept = shelf.keep(("feed", circle, language, today), lambda: _with_digest(_feed(circle, language)))
     beside = shelf.keep(("beside the feed", person.pk, circle, language, today), lambda: _beside(person))
     if not beside:
@@ -122,7 +123,7 @@ def feed(shelf, person) -> tuple:
 
 
 def _beside(person) -> bytes:
-    with override(person.language):
+    with for_reader_of(person.language):
         return b"".join(event.to_ical() for events in BESIDE for event in events(person))
 
 

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from common.both_languages import reading_language
+from common.languages.in_use import for_reader_of, language_for
 from meetings import access, links
 from meetings.agenda import proposals, standing_items
 from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
@@ -40,8 +40,8 @@ def letter_about(meeting, template, *, person=None, guest=None, agenda=None, ics
     to, circle = person or guest, circle_of_reader(person=person, guest=guest)
     may_read = access.agenda_is_open_to(circle, meeting) or _may_guest(guest, meeting)
     if agenda is None:
-        agenda = read_agenda(meeting, circle, to.language, below=(PAPERS,)) if may_read else ReadAgenda()
-    with override(to.language):
+        agenda = read_agenda(meeting, circle, language_for(to.language), below=(PAPERS,)) if may_read else ReadAgenda()
+    with for_reader_of(to.language):
         return _letter_about(meeting, template, person, guest, agenda, ics, own, facts)
 
 

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
-from common.both_languages import reading_language
+from common.both_languages import LANGUAGE_NAMES, reading_language
 from common.editing import TwoLanguageForm
+from common.languages.sides import InOurLanguages
 from common.rich_text import plain
 from common.text import refuse_control_characters, tidy_line
 from meetings.models import Answer, Invitation, Meeting, Notice, Paragraph, Proposal
@@ -14,11 +15,12 @@ from members.models import Language
 from members.standing.forms_lists import PeopleListForm
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(InOurLanguages, forms.ModelForm):
     """How somebody comes; `coming` is the button that is pressed. Who writes it down `for_another` leaves alone what
     that one has asked to be remembered.
     """
 
+    for_both = ("wants_welsh",)
     OF_ANOTHER = {
         "wants_welsh": gettext_lazy("Would like to take part in Welsh"),
         "substitute_name": gettext_lazy("Who comes in their place"),
@@ -66,7 +68,7 @@ def _shortened(row) -> str:
     return Truncator(f"{row.number} {plain(row.text)}" if isinstance(row, Paragraph) else str(row)).chars(90)
 
 
-class ProposalForm(forms.ModelForm):
+class ProposalForm(InOurLanguages, forms.ModelForm):
     """What somebody asks to have on an agenda."""
 
     class Meta:
@@ -95,34 +97,27 @@ class NoticeForm(TwoLanguageForm):
     """What has changed, in the administrator's words; with `says_enough` they may be left out."""
 
     required_texts = ("note",)
+    besides = gettext_lazy("A word besides")
 
     def __init__(self, *args, says_enough=False, **kwargs):
         self.required_texts = () if says_enough else self.required_texts
         super().__init__(*args, **kwargs)
-        for side in ("note_en", "note_cy") if says_enough else ():
-            self.fields[side].label = self.SAID_BESIDES[side]
+        for side, language in LANGUAGE_NAMES.items() if says_enough else ():
+            self.fields[f"note_{side}"].label = self.besides if self.in_one else f"{self.besides} ({language})"
 
     class Meta:
         model = Notice
         fields = ["note_en", "note_cy"]
         widgets = {side: forms.Textarea(attrs={"rows": 3}) for side in ("note_en", "note_cy")}
 
-    SAID_BESIDES = {
-        "note_en": gettext_lazy("A word besides, in English"),
-        "note_cy": gettext_lazy("A word besides, in Welsh"),
-    }
-
 
 class LineForm(NoticeForm):
     """A line of one's own that goes out with an agenda; it may be left out."""
 
+    besides = gettext_lazy("A line of your own in the letter")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, says_enough=True, **kwargs)
-
-    SAID_BESIDES = {
-        "note_en": gettext_lazy("A line of your own in the letter, in English"),
-        "note_cy": gettext_lazy("A line of your own in the letter, in Welsh"),
-    }
 
 
 class GuestsForm(PeopleListForm):
@@ -139,7 +134,7 @@ class GuestsForm(PeopleListForm):
 
     def row_of(self, name, email, organisation):
         guest = Invitation(
-            meeting=self.meeting, name=name, email=email, organisation=organisation, language=self.data.get("language")
+            meeting=self.meeting, name=name, email=email, organisation=organisation, language=self["language"].value()
         )
         guest.clean_fields(exclude=["meeting"])
         return guest

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange
+from common.languages.in_use import language_for
 from common.versions import seen
 from meetings.agenda import building, numbering, standing_items
 from meetings.agenda.showing import PAPERS, read_agenda
@@ -108,7 +109,12 @@ def preview(meeting, rows, files, forum, line=None) -> Preview:
     def notice_to(reader):
         who = {"person": reader} if isinstance(reader, Person) else {"guest": reader}
         agenda = read_agenda(
-            meeting, emails.circle_of_reader(**who), reader.language, below=(PAPERS,), rows=rows, files=files
+            meeting,
+            emails.circle_of_reader(**who),
+            language_for(reader.language),
+            below=(PAPERS,),
+            rows=rows,
+            files=files,
         )
         own, news = _("(each reader’s own link)"), parts.stand_in() if "person" in who else None
         facts = {"agenda": agenda, "forum": forum, "own": own, "line": line, "news": news}

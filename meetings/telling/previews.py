@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import override
+
+from common.both_languages import LANGUAGE_NAMES
+from common.languages.in_use import language_for, languages_in_use
 
 
 def in_each_language(readers: Iterable, make: Callable[..., EmailMessage]) -> list[tuple]:
@@ -12,10 +14,10 @@ def in_each_language(readers: Iterable, make: Callable[..., EmailMessage]) -> li
     what `make` makes, in that language, for the first of its readers.
     """
     shown = []
-    for language, name in settings.LANGUAGES:
-        theirs = [reader for reader in readers if reader.language == language]
+    for language in languages_in_use():
+        theirs = [reader for reader in readers if language_for(reader.language) == language]
         if theirs:
             with override(language):
                 letter = make(theirs[0])
-            shown.append((name, len(theirs), letter.subject, letter.body, language))
+            shown.append((LANGUAGE_NAMES[language], len(theirs), letter.subject, letter.body, language))
     return shown

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from common import keeping
 from common.both_languages import reading_language
+from common.languages.in_use import language_for
 from meetings import access
 from meetings.models import Meeting
 from meetings.telling import calendars, stamps
@@ -42,7 +43,7 @@ def calendar_feed(request, token):
         raise Http404
     content, digest = calendars.feed(keeping.shelf_of(request, person), person)
     answer = _answer(request, content, digest, stamps.since_when(person, digest))
-    answer["Content-Language"] = person.language
+    answer["Content-Language"] = language_for(person.language)
     return answer
 
 

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
+from common.languages.in_use import for_reader_of
 from members import access
 from members.account import kept_writing, ratelimits
 from members.account.sessions import end_sessions, stop_link
@@ -167,7 +168,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         person = context.get("user") or Person.objects.filter(email__iexact=email).first()
         facts = {**context, "person": person, "email": email}
-        with translation.override(person.language if person else translation.get_language()):
+        with for_reader_of(person.language if person else translation.get_language()):
             letter = compose(template_prefix, facts, name=person.name if person else "", address=email)
         letter.to = [email] if is_known else []
         letter.extra_headers["Sensitivity"] = PRIVATE

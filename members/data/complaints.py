@@ -4,9 +4,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from common.editing import IllegalChange, locked
+from common.languages.in_use import for_reader_of
 from members.letters.composing import compose, link
 from members.letters.letters import builds, write
 from members.models import Complaint, Person
@@ -72,7 +73,7 @@ def _to_complainer(letter, template):
     row = Complaint.objects.filter(pk=letter.thing).first()
     if row is None:
         return None
-    with override(row.language):
+    with for_reader_of(row.language):
         return compose(template, {"complaint": row}, name=row.name, address=letter.address)
 
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from common import stored
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
+from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters
 from members.data.marks import squares
 from members.data.pictures import PictureField
 from members.models import Complaint, Identity, ImportRun
 
 
-class ComplaintForm(forms.ModelForm):
+class ComplaintForm(InOurLanguages, forms.ModelForm):
     """What somebody complains of; `website` is for machines, people do not see it."""
 
     website = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -45,14 +46,20 @@ class IdentityForm(TwoLanguageForm, VersionedForm):
 
     class Meta:
         model = Identity
-        fields = ["name_en", "name_cy", "tagline_en", "tagline_cy", "email", "colour"]
+        fields = ["languages", "name_en", "name_cy", "tagline_en", "tagline_cy", "email", "colour"]
+        widgets = {"languages": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.is_written:  # what stands for a name is none
             self.initial |= {"name_en": "", "name_cy": ""}
+        self.fields["languages"].required, self.fields["languages"].needed = False, True  # left out, it stays
         if not self.instance.mark:
             del self.fields["takes_mark_away"]
+
+    def clean_languages(self):
+        """What a form without them has left alone."""
+        return self.cleaned_data["languages"] or self.instance.languages
 
     @property
     def changes_mark(self) -> bool:

@@ -1,8 +1,9 @@
 """Letters about enquiries: that one has come, to who asked and to who answers; and the answer."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
+from common.languages.in_use import for_reader_of
 from members.letters.composing import compose, link
 from members.letters.letters import builds
 from members.models import Enquiry, EnquiryWord
@@ -27,7 +28,7 @@ def answered(letter):
 def _outside(letter, row, template, more):
     if not row.email or row.email != letter.address:
         return None
-    with override(row.language):
+    with for_reader_of(row.language):
         return compose(template, {"enquiry": row} | more, name=row.name, address=letter.address)
 
 

@@ -6,12 +6,13 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.editing import IllegalChange, locked
+from common.languages.in_use import for_reader_of
 from members.letters import names, preferences, refused
 from members.models import Letter, Person, ReturnedAddress
 
@@ -139,7 +140,7 @@ def deliver(letter_id, *, is_last) -> bool:
     letter = Letter.objects.select_for_update(of=["self"]).select_related("person").filter(pk=letter_id).first()
     if letter is None or letter.state != Letter.State.WAITING:
         return False
-    with translation.override(letter.person.language if letter.person else settings.LANGUAGE_CODE):
+    with for_reader_of(letter.person.language if letter.person else settings.LANGUAGE_CODE):
         message = BUILDERS[letter.kind](letter) if _is_called_for(letter) else None
     if message is None:
         return _note(letter, Letter.State.DROPPED)

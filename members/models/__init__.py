@@ -7,7 +7,7 @@ from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
 from members.models.declared import RegisteredInterest
 from members.models.enquiries import Answerer, Enquiry, EnquiryWord
-from members.models.identity import Identity
+from members.models.identity import Identity, Languages
 from members.models.inbox import Incoming, Mailbox, ReturnedAddress
 from members.models.interests import Interest
 from members.models.joining import Application, ApplicationWord, Invite
@@ -29,8 +29,8 @@ from members.models.standing import (
 
 __all__ = [
     "Answerer", "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending",
-    "Enquiry", "EnquiryWord", "Identity", "ImportRun", "Incoming", "Interest", "Invite", "Language", "Letter",
-    "LetterChoice", "LostFactor", "Mailbox", "Mailing", "MembershipRules", "Network", "NetworkContact", "Office",
-    "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet",
+    "Enquiry", "EnquiryWord", "Identity", "ImportRun", "Incoming", "Interest", "Invite", "Language", "Languages",
+    "Letter", "LetterChoice", "LostFactor", "Mailbox", "Mailing", "MembershipRules", "Network", "NetworkContact",
+    "Office", "Organisation", "OrganisationStanding", "Page", "Period", "Person", "PersonManager", "PersonQuerySet",
     "RegisteredInterest", "Renewal", "Representative", "ReturnedAddress", "Stakeholder", "Standing", "Term",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common.both_languages import BothLanguages, newer_language, said_in_one
+from common.both_languages import LANGUAGES, BothLanguages, newer_language, said_in_one
 from common.colours import contrast
 from common.editing import Versioned, counts_saves
 from common.keeping import stamps
@@ -37,6 +37,14 @@ def picture_name(row, filename) -> str:
     return f"forum/{uuid.uuid4().hex}.png"
 
 
+class Languages(models.TextChoices):
+    """The languages that a Forum works in."""
+
+    BOTH = "both", _("English and Welsh")
+    ENGLISH = "en", _("English only")
+    WELSH = "cy", _("Welsh only")
+
+
 @tracked(without=["mark", "icon"])
 class Identity(Versioned):
     """Who the Forum is: one row, which is never deleted. While nobody has written it, the site says "The Forum"."""
@@ -44,6 +52,14 @@ class Identity(Versioned):
     name = BothLanguages(NameField(_("name"), max_length=100))
     tagline = BothLanguages(
         LineField(_("what it is for, in one line"), max_length=150, help_text=_("It stands at the foot of every page."))
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=4,
+        choices=Languages,
+        default=Languages.BOTH,
+        db_default=Languages.BOTH,
+        help_text=_("Texts in a language that is left out stay in the record, and come back with it."),
     )
     email = models.EmailField(
         _("address that people write to"),
@@ -70,6 +86,11 @@ class Identity(Versioned):
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="members_identity_one_row"),
             said_in_one("name", _("Please write the name in English or in Welsh.")),
+            models.CheckConstraint(
+                condition=Q(languages__in=Languages.values),
+                name="members_identity_languages",
+                violation_error_message=_("Please choose one of the answers."),
+            ),
         ]
 
     def __str__(self):
@@ -79,6 +100,11 @@ class Identity(Versioned):
     def now(cls):
         """Return who the Forum is; its names are "The Forum" and "Y Fforwm" while nobody has written them."""
         return cls.objects.filter(pk=1).first() or cls(pk=1, name_en="The Forum", name_cy="Y Fforwm")
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The languages that the Forum works in: LANGUAGES, or one of them."""
+        return LANGUAGES if self.languages == Languages.BOTH else (self.languages,)
 
     @property
     def is_written(self) -> bool:
@@ -96,8 +122,9 @@ class Identity(Versioned):
         return reverse("members:icon", args=[self.version]) if self.icon else static("images/icon.png")
 
     def for_paper(self) -> dict:
-        """Return what pages on paper show of it: its name, and the bytes of its mark."""
-        return {"forum": str(self.name), "mark": list(self.mark_png())}
+        """Return what pages on paper show of it: its name, the bytes of its mark, and that in words."""
+        said = _("The mark of %(forum)s") % {"forum": self.name}
+        return {"forum": str(self.name), "mark": list(self.mark_png()), "mark_in_words": str(said)}
 
     def mark_png(self) -> bytes:
         """Return the picture that stands beside the name, for letters and files: a PNG of 144 by 144 pixels."""

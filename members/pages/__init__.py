@@ -3,6 +3,7 @@ languages, until staff write their own.
 """
 
 import html
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,14 +17,18 @@ from members.models import Identity, Page
 
 FOLDER = Path(__file__).parent
 VERSION = "2026-11"  # of the texts in this folder
+OF_BOTH = re.compile(r"{both}(.*?){/both}")
 UP = (("<h3>", "<h2>"), ("</h3>", "</h2>"), ("<h4>", "<h3>"), ("</h4>", "</h3>"))  # below the one h1 of a page
 
 
 def default_text(key, language):
-    """Return the text the site brings for a page; the Forum's name stands where it says {forum}."""
+    """Return the text the site brings for a page; the Forum's name stands where it says {forum}, and what is {both}
+    for a Forum in both languages{/both} only there.
+    """
     forum = Identity.now()
     name = getattr(forum, f"name_{language}") or forum.name
-    return _brought(key, language).replace("{forum}", html.escape(name))
+    kept = r"\1" if len(forum.in_use) > 1 else ""
+    return OF_BOTH.sub(kept, _brought(key, language)).replace("{forum}", html.escape(name))
 
 
 @cache

@@ -16,6 +16,7 @@ class InterestForm(VersionedForm):
         model = RegisteredInterest
         fields = ["text", "since", "until", "audience"]
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "since": DateInput(), "until": DateInput()}
+        help_texts = {"text": gettext_lazy("Such as a post, a contract, a share or a close relation.")}
 
 
 class SomebodysInterestForm(WithPeople, InterestForm):

@@ -4,8 +4,8 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from common.languages.in_use import for_reader_of
 from members.letters.composing import compose, link
 from members.letters.letters import builds
 from members.models import (
@@ -51,7 +51,7 @@ def applied(letter):
     application = Application.objects.filter(pk=letter.thing, email__iexact=letter.address).first()
     if application is None or application.state != Application.State.WAITING:
         return None
-    with override(application.language):
+    with for_reader_of(application.language):
         context = {"application": application}
         return compose("members/emails/applied", context, name=application.name, address=letter.address)
 
@@ -62,7 +62,7 @@ def asked_back(letter):
     word = ApplicationWord.objects.select_related("application").filter(pk=letter.thing).first()
     if word is None or word.application.state != Application.State.ASKED:
         return None
-    with override(word.application.language):
+    with for_reader_of(word.application.language):
         context = {"word": word, "link": link(signed(APPLICATION_LINK, word.application))}
         return compose("members/emails/asked_back", context, name=word.application.name, address=letter.address)
 
@@ -73,7 +73,7 @@ def declined(letter):
     word = ApplicationWord.objects.select_related("application").filter(pk=letter.thing).first()
     if word is None:
         return None
-    with override(word.application.language):
+    with for_reader_of(word.application.language):
         context = {"word": word, "contact": link(reverse("members:contact"))}
         return compose("members/emails/declined", context, name=word.application.name, address=letter.address)
 
@@ -99,7 +99,7 @@ def invited(letter):
     row = Invite.objects.filter(pk=letter.thing.partition(":")[0]).first()
     if row is None or not row.is_open or letter.thing != f"{row.pk}:{row.times_sent}":
         return None
-    with override(row.language):
+    with for_reader_of(row.language):
         context = {"row": row, "link": link(signed(INVITE_LINK, row))}
         return compose("members/emails/invited", context, name=row.name, address=row.email)
 

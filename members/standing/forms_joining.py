@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
+from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters
 from members.models import Application, Invite, Language, MembershipRules, Person
 from members.standing.forms_lists import PeopleListForm
@@ -14,7 +15,7 @@ from members.standing.forms_lists import PeopleListForm
 TO_READ = {"required": gettext_lazy("Please tick this: without it we may not keep your application.")}
 
 
-class ApplicationForm(forms.ModelForm):
+class ApplicationForm(InOurLanguages, forms.ModelForm):
     """What somebody says who would like to join; `website` is for machines, people do not see it."""
 
     agree = forms.BooleanField(
@@ -117,7 +118,7 @@ class InvitesForm(PeopleListForm):
         return {email.lower() for email in [*sent, *here]}
 
     def row_of(self, name, email, organisation):
-        facts = {key: self.data.get(key) for key in ("capacity", "language")}
+        facts = {key: self[key].value() for key in ("capacity", "language")}
         row = Invite(name=name, email=email, organisation_name=organisation, **facts)
         row.clean_fields(exclude=["expires_at", "invited_by", "organisation"])
         return row

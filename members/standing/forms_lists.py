@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.languages.sides import InOurLanguages
 from common.text import tidy, tidy_line
 
 LARGEST = 500_000  # bytes of a file
@@ -21,7 +22,7 @@ NEXT_ONE = re.compile(
 AS_IN_MAIL = re.compile(r"^\s*\"?([^\"<>]+?)\"?\s*<([^<>\s]+)>")
 
 
-class PeopleListForm(forms.Form):
+class PeopleListForm(InOurLanguages, forms.Form):
     """A list of people; a subclass makes a row of each line in `row_of`,
     and says with `known` which addresses are there.
     """

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from meetings.day import attendance
 from meetings.models import Action, Attendance, LaterNote
+from members.models import Identity
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 from tests.files import read_out
 
@@ -287,3 +288,11 @@ def test_without_actions_there_is_no_list_of_them(as_person, meeting):
     said = words(document(as_person("chair"), meeting, lang="en"))
     assert "Who, and by when" not in said
     assert "Signed, in the chair:" in said
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "The mark of The Forum"), ("cy", "Marc Y Fforwm")])
+def test_a_word_document_begins_with_the_forums_mark_said_in_words_too(meeting, as_person, language, said):
+    for what in ("minutes.docx", "agenda.docx"):
+        file = document(as_person("chair"), meeting, what, language)
+        assert [one.get("descr") for one in file.paragraphs[0]._p.iter(qn("wp:docPr"))] == [said]
+    assert Identity.now().mark_png() in [part.blob for part in file.part.package.iter_parts()]

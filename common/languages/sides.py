@@ -1,0 +1,49 @@
+"""Forms of a Forum that works in one language: they ask for one side of a text, and nobody for their language."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from common.both_languages import LANGUAGE_NAMES, LANGUAGES
+from common.languages.in_use import languages_in_use
+
+
+class NoInput(forms.HiddenInput):
+    """What stands for a field that nobody is to fill in: nothing."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> str:
+        return ""
+
+
+def put_away(field: forms.Field) -> None:
+    """Let a field be what it is, unseen: whatever is sent for it, the row keeps what it has."""
+    field.disabled, field.widget = True, NoInput()
+
+
+class InOurLanguages(forms.BaseForm):
+    """A form that shows of each text the sides there are, and asks for a language only where there are two."""
+
+    for_both: tuple[str, ...] = ("language",)  # fields that only a Forum asks for which works in both
+    in_one: str = ""  # the one language, where the Forum works in one
+
+    @property
+    def not_written(self) -> str:
+        """What stands beside a text that must be there in one of the languages, and is in none."""
+        return _("Please write this.") if self.in_one else _("Please write this in English or in Welsh (best in both).")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        there = languages_in_use()
+        if len(there) > 1:
+            return
+        self.in_one = there[0]
+        is_new = not hasattr(self, "instance") or self.instance._state.adding
+        if is_new and "language" in self.fields:
+            self.initial["language"] = self.in_one
+        for name, field in self.fields.items():
+            if name in self.for_both:
+                put_away(field)
+            elif name[-3:-2] == "_" and (side := name[-2:]) in LANGUAGES:
+                if side == self.in_one:
+                    field.label = str(field.label or "").removesuffix(f" ({LANGUAGE_NAMES[side]})")
+                else:
+                    put_away(field)
