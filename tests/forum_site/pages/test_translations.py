@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 ELSEWHERE = {  # what does not come to the desk
     library.Clause,  # which is made from the text of its version
-    meetings.Notice, meetings.LaterNote, meetings.Ballot,  # which stand once they are sent, or there
+    meetings.Notice, meetings.LaterNote, meetings.Ballot, meetings.Option,  # which stand once they are sent, or there
     members.Person,  # who say it of themselves
     members.Organisation,  # which are called what they call themselves
 }  # fmt: skip
