@@ -2,18 +2,20 @@
 who is coming and came, what was minuted.
 """
 
+from meetings.models.actions import Action
 from meetings.models.agenda import AgendaItem, Proposal, StandingItem, Writes, sees_reserved
 from meetings.models.answers import Answer, Invitation
 from meetings.models.attendance import Attendance, AttendanceClaim
 from meetings.models.balloting import Ballot, Vote
 from meetings.models.calendars import EventStamp, FeedStamp
 from meetings.models.choosing import Option, Preference
+from meetings.models.decisions import Decision
 from meetings.models.declaring import Declaration
 from meetings.models.following import DecisionReview, Precedent, visible_item
 from meetings.models.importing import MinutesImport
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
-from meetings.models.minutes import Action, Decision, Minutes, Paragraph
+from meetings.models.minutes import Minutes, Paragraph
 from meetings.models.notices import Notice, Told
 from meetings.models.papers import EarlierFile, Pack, Paper, PaperSide
 from meetings.models.planning import ClosedDay, DatePoll, PollAnswer, PollDate, Rules

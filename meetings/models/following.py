@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.keeping import stamps
 from meetings.models.agenda import AgendaItem, not_reserved, visible_agendas
-from meetings.models.minutes import Decision, visible_minutes
+from meetings.models.decisions import Decision
+from meetings.models.minutes import visible_minutes
 
 
 def visible_item(circle):
