@@ -18,7 +18,7 @@ from tests.parts import fewest, parts_of
 from tests.secrecy import allowed_to, found_in, known, shown_to
 from tests.walked import a_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("keeps")]
 
 READERS = [role for role in EVERYBODY if role != "lapsed"]
 OURS = re.compile(rb' src="(/(?!static/)[^"]+)"')
