@@ -14,7 +14,7 @@ from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
 from meetings.balloting.results import Result
-from meetings.day import attendance
+from meetings.day import quorum
 from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Option, Preference, Rules, Vote
 from meetings.models.balloting import CLOSED, NOT_ON_ROLL
 from members.letters import letters
@@ -38,7 +38,7 @@ def ask(*, ballot, by, options=()):
     """
     people = list(voters())
     ballot.asked_by, ballot.roll = by, sorted(person.pk for person in people)
-    ballot.needed = attendance.needed(len(people), Rules.now())
+    ballot.needed = quorum.needed(len(people), Rules.now())
     ballot.choices = len(options)
     ballot.save(force_insert=True)
     lots = random.SystemRandom().sample(range(1, len(options) + 1), len(options))

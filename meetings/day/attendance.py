@@ -1,13 +1,11 @@
 """The register: who is expected and what they answered, who came, in what capacity, and the count."""
 
-import math
 from dataclasses import dataclass
 from itertools import starmap
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,7 @@ from common.editing import IllegalChange, locked
 from common.languages.ordering import sort_key
 from common.queries.written import written
 from meetings import access
-from meetings.models import Attendance, Rules
+from meetings.models import Attendance
 from members.models import Organisation, Person, Representative, Standing, Term
 
 Mode, Capacity = Attendance.Mode, Attendance.Capacity
@@ -322,55 +320,6 @@ def _there(meeting):
     return Attendance.objects.filter(meeting=meeting).select_related(*along)
 
 
-@dataclass(frozen=True)
-class Count:
-    """How many of each, for the line above the register; `waiting` are those of whom nothing is recorded."""
-
-    in_person: int
-    online: int
-    apologies: int
-    waiting: int
-    present: int
-    needed: int
-
-    @property
-    def in_words(self):
-        """The line above the register."""
-        facts = {"a": self.in_person, "b": self.online, "c": self.apologies, "d": self.waiting}
-        return _("%(a)s in person, %(b)s online, %(c)s apologies, %(d)s not yet ticked") % facts
-
-    @property
-    def quorum(self):
-        """The quiet line about the quorum."""
-        return _("Quorum: %(present)s present, %(needed)s needed") % {"present": self.present, "needed": self.needed}
-
-
-def with_quorum(meetings):
-    """Return meetings (a QuerySet), each with what the Forum's rules say of a quorum, by the same query."""
-    facts = JSONObject(quorum_number="quorum_number", quorum_percent="quorum_percent")
-    return meetings.annotate(quorum_rules=Subquery(Rules.objects.values(facts=facts)[:1]))
-
-
-def rules_of(meeting) -> Rules:
-    """Return the Rules for the quorum that a meeting (read `with_quorum`) brings along."""
-    return Rules(**(meeting.quorum_rules or {}))
-
-
-def count(rows, rules=None) -> Count:
-    """Return the Count of these RegisterRows, by the Forum's `rules` for the quorum.
-
-    To the quorum count members and their substitutes, each membership once; nobody else.
-    """
-    rows = [row for row in rows if not row.is_alias]
-    modes = [row.mode for row in rows]
-    members = {row.person_id for row in rows if row.is_member}
-    there = [row for row in rows if row.mode in THERE]
-    voices = {row.person_id for row in there if row.capacity == Capacity.MEMBER}
-    voices |= {row.substitute_for_id for row in there if row.capacity == Capacity.SUBSTITUTE}
-    ticked = (modes.count(Mode.IN_PERSON), modes.count(Mode.ONLINE), modes.count(Mode.APOLOGIES), modes.count(""))
-    return Count(*ticked, len(voices & members), needed(len(members), rules or Rules.now()))
-
-
 def known_names() -> list:
     """Return [(name, organisation)] of those added to earlier registers,
     and of organisations without a name; for typing ahead.
@@ -379,8 +328,3 @@ def known_names() -> list:
     guests = Attendance.objects.filter(person=None).order_by().values_list("name", "organisation")
     found = guests.union(nobody.values_list("nobody", "name_en"), nobody.values_list("nobody", "name_cy"))
     return sorted((one for one in found if any(one)), key=lambda one: tuple(map(sort_key, one)))
-
-
-def needed(members, rules) -> int:
-    """Return how many of so many members make a quorum by the Forum's rules: a number, else per cent of them."""
-    return rules.quorum_number or math.ceil(members * rules.quorum_percent / 100)

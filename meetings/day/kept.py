@@ -10,7 +10,7 @@ from common.both_languages import reading_language
 from common.keeping import Shelf, pieces
 from common.languages.ordering import MARK
 from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
-from meetings.day import attendance, contradictions, running
+from meetings.day import attendance, contradictions, quorum, running
 from meetings.day.forms import AttendanceForm
 from meetings.models import Attendance, Meeting
 
@@ -44,7 +44,7 @@ def _register(meeting, given, query):
         "unticked": "unticked" in query,
         "running": running.shown_of(meeting),
         "modes": [(number, *choice) for number, choice in enumerate(Attendance.Mode.choices, 1)],
-        "count": attendance.count(rows, attendance.rules_of(meeting)),
+        "count": quorum.count(rows, quorum.rules_of(meeting)),
         "from_answers": sum(row.is_from_answer for row in page),
         "doubts": [row for row in rows if row.doubt],
         "form": AttendanceForm(people=[(row.person_id, row.name, row.organisation) for row in rows if row.is_member]),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
 from meetings import access, against
-from meetings.day import absentees, attendance, claims, kept, running, time_spent
+from meetings.day import absentees, attendance, claims, kept, quorum, running, time_spent
 from meetings.day.forms import AttendanceForm, ClaimAnswerForm, ItemTimeForm, RowForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from members.entry import fetch, require
@@ -20,7 +20,7 @@ MODES = ["", *Attendance.Mode.values]
 
 def _meeting(request, pk):
     """Return the meeting, for those who may take its register."""
-    rows = attendance.with_quorum(running.with_item(Meeting.objects.select_related("minutes")))
+    rows = quorum.with_quorum(running.with_item(Meeting.objects.select_related("minutes")))
     meeting = fetch(request, rows, pk=pk)
     require(request, access.may_schedule(request.user), against.recording(meeting))
     return meeting
@@ -93,7 +93,7 @@ def register_row(request, pk):
     else:
         rows = attendance.save_register(meeting=meeting, modes=ticked)
     modes = {row.key: row.mode for row in rows}
-    counted = attendance.count(rows, attendance.rules_of(meeting))
+    counted = quorum.count(rows, quorum.rules_of(meeting))
     return JsonResponse(
         {
             "saved": all(modes.get(key) == mode for key, mode in ticked.items()),

@@ -3,7 +3,7 @@
 import pytest
 
 from common.editing import IllegalChange
-from meetings.day import attendance
+from meetings.day import attendance, quorum
 from meetings.models import Attendance
 from tests.cast import a_meeting, minutes_of
 
@@ -72,7 +72,7 @@ def test_the_register_holds_everybody_once(meeting, cast):
 
 def test_count_is_of_what_was_ticked(meeting, cast):
     attendance.save_register(meeting=meeting, modes={key(cast.member): "in_person", key(cast.partner): "apologies"})
-    counted = attendance.count(attendance.register_of(meeting))
+    counted = quorum.count(attendance.register_of(meeting))
     assert (counted.in_person, counted.online, counted.apologies, counted.waiting) == (1, 0, 1, 3)
 
 

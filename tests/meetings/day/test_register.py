@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.day import attendance
+from meetings.day import attendance, quorum
 from meetings.models import Answer, Attendance, AttendanceClaim, Invitation, Rules
 from members.models import Organisation, Person, Standing
 from tests.cast import a_meeting, an_item, minutes_of
@@ -163,7 +163,7 @@ def test_the_database_itself_refuses_to_change_the_register_of_confirmed_minutes
 )
 def test_the_quorum_is_a_number_or_a_share_of_the_members_rounded_up(meeting, cast, number, percent, needed):
     Rules.objects.create(pk=1, quorum_number=number, quorum_percent=percent)
-    assert attendance.count(attendance.register_of(meeting)).needed == needed
+    assert quorum.count(attendance.register_of(meeting)).needed == needed
 
 
 def test_to_the_quorum_count_members_and_their_substitutes_each_membership_once(administrator, meeting, cast):
@@ -179,14 +179,14 @@ def test_to_the_quorum_count_members_and_their_substitutes_each_membership_once(
     }.items():
         attendance.add_attendance(meeting=meeting, row=Attendance(name=name, mode="online", **facts))
     tick(administrator, meeting, key(cast.chair), "apologies")
-    assert attendance.count(attendance.register_of(meeting)).quorum == "Quorum: 2 present, 1 needed"
+    assert quorum.count(attendance.register_of(meeting)).quorum == "Quorum: 2 present, 1 needed"
     assert "Quorum: 2 present, 1 needed" in administrator.get(url(meeting)).content.decode()
 
 
 def test_members_of_another_day_do_not_count(meeting, cast):
     Standing.objects.filter(person=cast.member).update(ends_on=timezone.localdate() - datetime.timedelta(days=2))
     attendance.add_attendance(meeting=meeting, row=Attendance(person=cast.member, capacity="member", mode="in_person"))
-    assert attendance.count(attendance.register_of(meeting)).present == 0
+    assert quorum.count(attendance.register_of(meeting)).present == 0
 
 
 def test_late_and_early_stand_in_the_row_and_in_the_minutes(administrator, meeting, cast):

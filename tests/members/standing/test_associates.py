@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exchange.models import Post
-from meetings.day import attendance
+from meetings.day import attendance, quorum
 from meetings.models import Attendance
 from meetings.telling import answers
 from members import access
@@ -84,8 +84,8 @@ def test_they_come_in_attendance_and_never_count(associate):
             is_shared,
         )
     meeting = a_meeting(days=-2, state="held")
-    needed = attendance.count(attendance.register_of(meeting)).needed
-    count = attendance.count(attendance.save_register(meeting=meeting, modes={f"person-{associate.pk}": "in_person"}))
+    needed = quorum.count(attendance.register_of(meeting)).needed
+    count = quorum.count(attendance.save_register(meeting=meeting, modes={f"person-{associate.pk}": "in_person"}))
     row = Attendance.objects.get(person=associate)
     assert (count.present, count.needed, row.capacity) == (0, needed, Attendance.Capacity.ASSOCIATE)
     assert attendance.roll_of(meeting).in_attendance == [row]

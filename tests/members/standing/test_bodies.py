@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.editing import IllegalChange
 from meetings.balloting import ballots
-from meetings.day import attendance
+from meetings.day import attendance, quorum
 from meetings.models import Attendance, Ballot
 from meetings.telling import answers
 from members import access
@@ -90,7 +90,7 @@ def test_who_somebody_is_follows_the_calendar(cast, monkeypatch):
 
 def test_the_register_counts_the_vote_once_and_lists_the_other_in_attendance(body, cast):
     meeting = a_meeting(days=-1, state="held", shared_with_partners=False)
-    needed = attendance.count(attendance.register_of(meeting)).needed
+    needed = quorum.count(attendance.register_of(meeting)).needed
     bodies.represent(organisation=Organisation.objects.create(name_en="Second"), person=who("voter"), is_voting=True)
     Representative.objects.create(
         organisation=Organisation.objects.create(name_en="Third"), person=cast.member, starts_on=LONG_AGO
@@ -102,7 +102,7 @@ def test_the_register_counts_the_vote_once_and_lists_the_other_in_attendance(bod
         for row in attendance.register_of(meeting)
         if row.name in ("Voter", "Other", cast.member.name)
     }
-    count = attendance.count(attendance.save_register(meeting=meeting, modes=modes))
+    count = quorum.count(attendance.save_register(meeting=meeting, modes=modes))
     assert (count.in_person, count.present, count.needed) == (3, 2, needed)
     assert {"Voter", "Other"} <= {person.name for person in answers.invited_to(meeting)}
 
