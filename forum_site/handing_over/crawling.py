@@ -28,11 +28,13 @@ SECTIONS = (  # the lists in which the record begins, in the order of the first 
         "library:studies",
         "library:resources",
         "exchange:posts",
+        "exchange:reports",
         "members:directory",
         "members:organisations",
         "members:offices_all",
     ),
     *("members:stakeholders", "members:networks", "members:interests_all", "library:outcomes", "numbers"),
+    "numbers_membership",
 )
 
 

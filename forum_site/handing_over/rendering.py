@@ -25,9 +25,11 @@ RECORD = frozenset((
     *("library:documents", "library:document", "library:version", "library:frameworks", "library:framework"),
     *("library:talks", "library:talk", "library:studies", "library:study", "library:resources", "library:resource"),
     *("library:consultations", "library:consultation", "library:answer"),
-    *("exchange:posts", "exchange:post", "members:directory", "members:person", "members:organisations"),
+    *("exchange:posts", "exchange:post", "exchange:earlier_post", "exchange:earlier_comment", "exchange:reports"),
+    *("meetings:feedback_results", "members:directory", "members:person", "members:organisations"),
     *("members:organisation", "members:offices_all", "members:stakeholders", "members:stakeholder"),
     *("members:networks", "members:network", "members:interests_all", "library:outcomes", "library:outcome", "numbers"),
+    "numbers_membership",
 ))  # fmt: skip
 FILES = frozenset((
     *("meetings:paper_file", "taskgroups:group_paper", "library:slides", "library:study_picture", "library:sent_file"),
