@@ -38,6 +38,7 @@ urlpatterns = [
     path("contacts/<int:pk>/edit/", views_contacts.edit_stakeholder, name="edit_stakeholder"),
     path("contacts/<int:pk>/remove/", views_contacts.remove_stakeholder, name="remove_stakeholder"),
     path("networks/", networks_views.networks, name="networks"),
+    path("networks/contacts.csv", sheets_views.networks_sheet, name="networks_sheet"),
     path("networks/new/", networks_views.edit_network, name="add_network"),
     path("networks/<int:pk>/", networks_views.network, name="network"),
     path("networks/<int:pk>/edit/", networks_views.edit_network, name="edit_network"),

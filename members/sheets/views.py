@@ -15,10 +15,11 @@ from members import access
 from members.data.forms import SpreadsheetForm
 from members.entry import fetch, hide_unless, require_proof
 from members.models import ImportRun
+from members.networks import keeping_up
 from members.sheets import importing, undoing, words
 from members.sheets.columns import COLUMNS
 from members.sheets.exporting import exported
-from members.sheets.spreadsheets import TYPES, rows_of
+from members.sheets.spreadsheets import TYPES, rows_of, written
 
 KINDS = [(kind.value, kind.label) for kind in COLUMNS]
 OURS = ImportRun.objects.filter(kind__in=COLUMNS)  # what comes from translators has a page of its own
@@ -74,4 +75,14 @@ def export(request, kind, suffix):
     require_proof(request)
     answer = HttpResponse(exported(kind=kind, suffix=suffix, by=request.user), content_type=TYPES[suffix])
     answer["Content-Disposition"] = f'attachment; filename="{kind}-{timezone.localdate():%Y-%m-%d}.{suffix}"'
+    return answer
+
+
+@require_safe
+@never_cache
+def networks_sheet(request):
+    """The networks and initiatives with the contacts there were."""
+    hide_unless(request, access.belongs(request.user))
+    answer = HttpResponse(written(keeping_up.sheet(request.user), "csv"), content_type=TYPES["csv"])
+    answer["Content-Disposition"] = f'attachment; filename="networks-{timezone.localdate():%Y-%m-%d}.csv"'
     return answer

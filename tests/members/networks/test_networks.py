@@ -1,6 +1,8 @@
 """Networks and initiatives: who keeps up with each notes contact and takes the next step; what is silent is told."""
 
+import csv
 import datetime
+import io
 
 import pytest
 from django.urls import reverse
@@ -51,6 +53,19 @@ def test_who_keeps_up_with_it_notes_contact_and_others_read_it(as_person, cast):
     assert as_person("partner").post(page, {"answer": "done"}).status_code == 302
     assert as_person("partner").post(page, {"answer": "done"}).status_code == 409
     assert NetworkContact.objects.count() == 2 and told(cast.partner, row) == []
+
+
+def test_contacts_are_taken_along_as_a_spreadsheet(as_person, cast):
+    spoken, silent = a_network(keeper=cast.partner, next_step="=Thank them"), a_network("Zqquiet", is_kept_up=False)
+    for ago, text in ((9, "A stall at their fair"), (3, "+Wrote to them")):
+        NetworkContact.objects.create(network=spoken, by=cast.member, on=days_ago(ago), text=text)
+    rows = list(csv.reader(io.StringIO(as_person("partner").get(url("networks_sheet")).content.decode("utf-8-sig"))))
+    who, step = [str(spoken), cast.partner.name, "yes"], ["'=Thank them", ""]
+    assert rows[1:] == [
+        [*who, days_ago(3).isoformat(), cast.member.name, "'+Wrote to them", *step],
+        [*who, days_ago(9).isoformat(), cast.member.name, "A stall at their fair", *step],
+        [str(silent), "", "no", "", "", "", "", ""],
+    ]
 
 
 def status(client, page):
