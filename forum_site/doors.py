@@ -1,7 +1,7 @@
 """The doors of all apps, once and in their order, and what they give put together."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from common import waiting
 from common.both_languages import reading_language
+from common.counted import Figure
 from common.finding.asking import Findable
 from common.overview import Card, Door, Line, News, Own, Part, SetUp, YearEntry
 from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
 from library.annual import Summary
 from library.overview import DOOR as LIBRARY
-from meetings.figures import Figure
 from meetings.overview import DOOR as MEETINGS
 from members.access import Circle, keeps_the_record, rights_of
 from members.overview import DOOR as MEMBERS
@@ -129,9 +129,10 @@ def duties(day: datetime.date, reader) -> list[YearEntry]:
     return sorted(_joined(lambda door: door.duties(day, reader)), key=lambda entry: entry.on)
 
 
-def figures(years: list[int], circle: Circle) -> list[Figure]:
-    """Return what is counted of some years, as far as a circle reads it."""
-    return _joined(lambda door: door.figures(years, circle))
+def figures(years: list[int], circle: Circle, apps: Collection[str] = APPS) -> list[Figure]:
+    """Return what these apps count of some years, as far as a circle reads it."""
+    found = _joined(lambda door: door.figures(years, circle) if door.app in apps else [])
+    return [figure for figure in found if circle >= figure.circle]
 
 
 def summary(reader, pk: int) -> Summary | None:

@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{TEXT}/next/", translations.next_translation, name="next_translation"),
     path(f"{TEXT}/stands/", translations.translation_stands, name="translation_stands"),
     path("numbers/", numbers.numbers, name="numbers"),
+    path("numbers/membership/", numbers.numbers_membership, name="numbers_membership"),
     path("numbers/<slug:key>.csv", numbers.numbers_sheet, name="numbers_sheet"),
     path("handover/", handover_views.handover, name="handover"),
     path("handover/<str:name>.zip", handover_views.handover_file, name="handover_file"),

@@ -24,6 +24,7 @@ from library.models import (
     Talk,
 )
 from library.outcomes import telling as outcomes
+from library.talks import figures as topics
 from library.talks import telling
 from library.texts import texts
 from meetings.digest import parts
@@ -230,6 +231,11 @@ reading.FILES += [
 ]
 
 
+def figures(years, circle) -> list:
+    """Return what is counted of topics and of outcomes."""
+    return [*topics.figures(years, circle), *outcomes.figures(years, circle)]
+
+
 def histories(reader) -> list:
     """Return the models of this app whose history this reader may read."""
     return kinds("library", reader)
@@ -247,7 +253,7 @@ DOOR = Door(
     year=year,
     ahead=ahead,
     duties=duties,
-    figures=outcomes.figures,
+    figures=figures,
     summary=annual.summary,
     of_years=annual.of_years,
     keep_summary=annual.keep,

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.overview import Door, News, SetUp
-from members import finding, owned, sample, waiting, year
+from members import figures, finding, owned, sample, waiting, year
 from members.data import erasure
 from members.enquiries import telling
 from members.history import kinds
@@ -69,6 +69,7 @@ DOOR = Door(
     called=finding.called,
     waits=waits,
     year=of_year,
+    figures=figures.figures,
     duties=year.duties,
     asked=asked,
     own_data=owned.own_data,

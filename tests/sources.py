@@ -60,6 +60,7 @@ ABOVE_ROOMS = {
         "waiting_office",
         "year",
         "figures",
+        "figures_of_people",
         "texts",
     },
     "members": {
@@ -74,6 +75,7 @@ ABOVE_ROOMS = {
         "sample",
         "sample_around",
         "finding",
+        "figures",
         "waiting",
         "texts",
     },

@@ -85,6 +85,7 @@ PAGES = {
     "post": "/exchange/{post.pk}/",
     "my_data": "/my-data/",
     "numbers": "/numbers/",
+    "numbers_membership": "/numbers/membership/",
     "handover": "/handover/",
     "search": "/search/?words=er",
     "translations": "/translations/",

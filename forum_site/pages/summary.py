@@ -35,7 +35,7 @@ def times(year: int, circle) -> list:
     as a circle reads of them; years without any are left out.
     """
     years = [year - back for back in range(YEARS)]
-    figure = next(one for one in doors.figures(years, circle) if one.key == "time")
+    figure = next(one for one in doors.figures(years, circle, ["meetings"]) if one.key == "time")
     keys = [key for key, _label in figure.series]
     work = [(int(label), dict(zip(keys, row, strict=True))) for label, row in figure.rows]
     found = [[row, {kind: took for kind, took in minutes.items() if took and kind != PAUSE}] for row, minutes in work]

@@ -5,11 +5,11 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.counted import Figure, by_year, rows_of
 from common.overview import Line, Part, YearEntry, own
 from common.waiting import Kind, Row, Waits
 from library.models import Outcome
 from library.outcomes import register
-from meetings.figures import Figure
 from members.access import Circle, keeps_the_record
 from members.data.erasure import delete_wholly
 
@@ -37,13 +37,11 @@ def figures(years, circle) -> list[Figure]:
     rows = Outcome.objects.visible_within(circle).dated().annotate(year=ExtractYear("day")).filter(year__in=years)
     series = tuple((one.value, str(one.label)) for one in Outcome.Sureness)
     counts = {key: Count("pk", filter=Q(sureness=key)) for key, _label in series}
-    counted = rows.order_by().values("year").annotate(**counts).values_list("year", *counts)
-    found = {year: tuple(values) for year, *values in counted}
+    found = by_year(rows, **counts)
     if not found:
         return []
-    shown = tuple((str(year), tuple(found.get(year, (0,) * len(series)))) for year in years)
     about = _("What changed through the Forum’s work, as far as the register has it, by how sure we are.")
-    return [Figure("outcomes", _("Social value"), about, series, shown)]
+    return [Figure("outcomes", _("Social value"), about, series, rows_of(years, series, found))]
 
 
 def public() -> list[str]:

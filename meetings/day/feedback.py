@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.counted import FEWEST
 from common.editing import IllegalChange, locked
 from common.languages.ordering import sort_key
 from meetings.day.attendance import THERE
@@ -17,7 +18,6 @@ from members.letters import letters
 from members.models import Person
 
 LETTER = "meetings.feedback"
-FEWEST = 3  # answers below which nothing is shown, so that nobody is guessed
 ASKED_AFTER = datetime.timedelta(days=1)
 ASKED_UNTIL = datetime.timedelta(days=14)
 OPEN_FOR = datetime.timedelta(days=42)
