@@ -167,8 +167,8 @@ def test_days_are_those_from_the_meeting_to_its_minutes(year):
 
 def test_the_page_has_pictures_with_tables_and_sheets(year, as_person):
     page = as_person("member").get(reverse("numbers")).content.decode()
-    assert "style=" not in page and (page.count("<table"), page.count("figure__bar")) == (11, 12)
-    assert 'fill="url(#kind-business)"' in page and page.count('class="figure__halo"') == 2
+    assert "style=" not in page and (page.count("<table"), page.count("counted__bar")) == (11, 12)
+    assert 'fill="url(#kind-business)"' in page and page.count('class="counted__halo"') == 2
     assert "Who may see this: Everybody" in words(page) and "Who may see this: Members and partners" in words(page)
     sheet = as_person("member").get(reverse("numbers_sheet", args=["decisions"]))
     assert f'\r\n"{year}","3","9"' in b"".join(sheet.streaming_content).decode()
