@@ -45,7 +45,9 @@ class News:
 
 @dataclass(frozen=True)
 class YearEntry:
-    """One line of a year's record, for the annual summary; `who` it is about, and `numbers` where it is counted."""
+    """One line of a year's record, for the annual summary; `who` it is about, what came of it, and `numbers` where it
+    is counted.
+    """
 
     kind: str
     title: str
@@ -54,6 +56,7 @@ class YearEntry:
     detail: str = ""
     who: str = ""
     numbers: tuple[int, ...] = ()
+    came_of_it: str = ""
 
 
 @dataclass(frozen=True)

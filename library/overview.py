@@ -1,5 +1,7 @@
 """What the library hands upward: hits, news, a year's record."""
 
+import datetime
+
 from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -117,6 +119,13 @@ def _told(row) -> News:
     )
 
 
+ASKED = {  # what a consultation that closed is in a year's record
+    Consultation.State.OPEN: "consultation",
+    Consultation.State.SENT: "consultation_sent",
+    Consultation.State.PASSED: "consultation_passed",
+}
+
+
 def year(start, end, circle) -> list[YearEntry]:
     """Return the versions that came to hold, and the consultations that closed, between two dates (both included), as
     far as a circle reads them.
@@ -140,9 +149,12 @@ def year(start, end, circle) -> list[YearEntry]:
 
 
 def _asked(row, answer) -> YearEntry:
-    """Return a consultation that closed, with what the Forum called its answer, or "" without one."""
-    page = row.get_absolute_url()
-    return YearEntry("consultation", row.title, page, row.closes_on, told(row.asked_by), answer)
+    """Return a consultation that closed, with what the Forum called its answer, "" where that is not to be read, and
+    what came of it; its kind says how far the Forum came with it.
+    """
+    kind, page = ASKED[row.state], row.get_absolute_url()
+    asked_by, outcome = told(row.asked_by), str(row.outcome).rstrip(".")
+    return YearEntry(kind, row.title, page, row.closes_on, asked_by, answer, came_of_it=outcome)
 
 
 def _version(row) -> YearEntry:
@@ -152,18 +164,22 @@ def _version(row) -> YearEntry:
 
 
 def ahead(day, circle) -> list[YearEntry]:
-    """Return the consultations that could be answered on a day, as far as a circle reads of them."""
+    """Return the consultations that could be answered on a day, and what bound the Forum then and is to be reviewed
+    within a year, as far as a circle reads of them.
+    """
     is_open = Q(closes_on=None) | Q(closes_on__gt=day)
-    rows = Consultation.objects.visible_within(circle).filter(is_open, Q(opens_on=None) | Q(opens_on__lte=day))
+    asked = Consultation.objects.visible_within(circle).filter(is_open, Q(opens_on=None) | Q(opens_on__lte=day))
+    bound = Document.objects.visible_within(circle).filter(
+        kind__in=Document.GOVERNING,
+        review_on__range=(day + datetime.timedelta(days=1), day + datetime.timedelta(days=366)),
+        pk__in=DocumentVersion.objects.adopted().filter(adopted_on__lte=day).values("document"),
+    )
     return [
-        YearEntry(
-            "consultation_open",
-            row.title,
-            row.get_absolute_url(),
-            row.closes_on or day,
-            told(row.asked_by),
-        )
-        for row in rows
+        *(
+            YearEntry("consultation_open", row.title, row.get_absolute_url(), row.closes_on or day, told(row.asked_by))
+            for row in asked
+        ),
+        *(YearEntry("document_review", row.title, row.get_absolute_url(), row.review_on) for row in bound),
     ]
 
 

@@ -27,7 +27,8 @@ def _offices(start, end, circle) -> list[YearEntry]:
             continue
         first, last = _stay(row)
         until = date_format(last, "j F Y") if last and last < end else ""
-        entry = YearEntry("office", row.office.name, page, first, until, row.person.name)
+        place = (row.office.order, row.office_id)
+        entry = YearEntry("office", row.office.name, page, first, until, row.person.name, place)
         found += [] if entry in found else [entry]
     return found
 

@@ -95,14 +95,16 @@ def _news_of(group) -> str:
 
 
 def year(start, end, circle) -> list[YearEntry]:
-    """Return the groups set up and finished between two dates (both included), as far as a circle reads of them."""
-    groups = TaskGroup.objects.visible_within(circle)
-    begun = groups.exclude(state=TaskGroup.State.PROPOSED).filter(starts_on__range=(start, end))
-    ended = groups.filter(state=TaskGroup.State.FINISHED, finished_at__date__range=(start, end))
+    """Return the groups set up, finished and closed early between two dates (both included), as far as a circle reads
+    of them.
+    """
+    groups = TaskGroup.objects.visible_within(circle).decided()
+    begun = groups.filter(starts_on__range=(start, end))
+    ended = groups.filter(state__in=TaskGroup.OVER, finished_at__date__range=(start, end))
     return [
         *(YearEntry("group_begun", row.name, row.get_absolute_url(), row.starts_on) for row in begun),
         *(
-            YearEntry("group_finished", row.name, row.get_absolute_url(), timezone.localdate(row.finished_at))
+            YearEntry(f"group_{row.state}", row.name, row.get_absolute_url(), timezone.localdate(row.finished_at))
             for row in ended
         ),
     ]
@@ -110,8 +112,7 @@ def year(start, end, circle) -> list[YearEntry]:
 
 def ahead(day, circle) -> list[YearEntry]:
     """Return the groups that were at work on a day, as far as a circle reads of them, with when their report is due."""
-    decided = TaskGroup.objects.visible_within(circle).exclude(state=TaskGroup.State.PROPOSED)
-    begun = decided.filter(starts_on__lte=day)
+    begun = TaskGroup.objects.visible_within(circle).decided().filter(starts_on__lte=day)
     rows = begun.filter(Q(finished_at=None) | Q(finished_at__date__gt=day)).order_by("starts_on", "pk")
     return [YearEntry("group_at_work", row.name, row.get_absolute_url(), row.due_on or day) for row in rows]
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from common.both_languages import reading_language
 
 MEETINGS = ("meeting", "workshop", "joint", "extraordinary")
 TALKS = ("presentation", "case_study", "blue_sky")
+RESERVED = "reserved"  # the kind of time of which its readers are told no more
+ASKED = {  # consultations that closed, and what is said of each where its answer is not to be read
+    "consultation": gettext_noop("No answer of the Forum is recorded."),
+    "consultation_sent": gettext_noop("The Forum answered."),
+    "consultation_passed": gettext_noop("The Forum let it pass."),
+}
 ANSWERS = "published_consultation_response"
 WRITTEN = tuple(f"published_{kind}" for kind in ("annual_summary", "presentation", "case_study", "resource"))
 SHELF = (*WRITTEN, "talk")
@@ -88,9 +94,7 @@ def _sentence(sentence, entries, *, dated=False) -> str:
 def meetings(told) -> str:
     """When and where the Forum met, how many of its members kept coming, and how many it had."""
     found = told.of(*MEETINGS)
-    often = ngettext(
-        "The Forum met %(number)s time in %(year)s.", "The Forum met %(number)s times in %(year)s.", len(found)
-    )
+    often = ngettext("The Forum met once in %(year)s.", "The Forum met %(number)s times in %(year)s.", len(found))
     lines = [
         format_html("{}: {}", _day(row.on), _behind(_link(row), row.who if row.kind != "meeting" else "", row.detail))
         for row in found
@@ -116,8 +120,9 @@ def _members(row) -> str:
 
 
 def offices(told) -> str:
-    """Who held which office."""
-    return _section(_("Offices"), _listed(_office(told.year, row) for row in told.of("office")))
+    """Who held which office, office by office, one after the other."""
+    rows = sorted(told.of("office"), key=lambda row: (row.numbers, row.on))
+    return _section(_("Offices"), _listed(_office(told.year, row) for row in rows))
 
 
 def _office(year, row) -> str:
@@ -141,22 +146,25 @@ def groups(told) -> str:
         _("Task and Finish Groups"),
         _sentence(_("The Forum set up %(names)s."), told.of("group_begun"), dated=True),
         _sentence(_("Finished their work: %(names)s."), told.of("group_finished"), dated=True),
+        _sentence(_("Closed before they had finished: %(names)s."), told.of("group_closed"), dated=True),
         _sentence(_("At work at the end of the year: %(names)s."), told.of("group_at_work")),
     )
 
 
 def consultations(told) -> str:
     """The consultations that closed, what came of each, and what the Forum published in answer."""
-    lines = [_consultation(row) for row in told.of("consultation")]
+    lines = [_consultation(row) for row in told.of(*ASKED)]
     answers = _sentence(_("The Forum sent %(names)s."), told.of(ANSWERS), dated=True)
     return _section(_("Consultations"), _listed(lines), answers)
 
 
 def _consultation(row) -> str:
-    facts = {"title": _link(row), "asked_by": row.detail, "closed": _day(row.on), "answer": row.who}
-    if row.who:
-        return _filled(_("%(title)s, %(asked_by)s, until %(closed)s. The Forum answered: “%(answer)s”."), **facts)
-    return _filled(_("%(title)s, %(asked_by)s, until %(closed)s. No answer of the Forum is recorded."), **facts)
+    line = _filled(
+        _("%(title)s, %(asked_by)s, until %(closed)s."), title=_link(row), asked_by=row.detail, closed=_day(row.on)
+    )
+    answered = _filled(_("The Forum answered: “%(answer)s”."), answer=row.who) if row.who else _(ASKED[row.kind])
+    came = _filled(_("What came of it: %(outcome)s."), outcome=row.came_of_it) if row.came_of_it else ""
+    return format_html_join(" ", "{}", ((part,) for part in (line, answered, came) if part))
 
 
 def talks(told) -> str:
@@ -183,26 +191,35 @@ def stakeholders(told) -> str:
     """From where guests and speakers came, and with which networks and initiatives there was contact."""
     came = _sentence(_("People came to the meetings from %(names)s."), told.of("stakeholder"))
     heard = _sentence(_("The Forum was in touch with %(names)s."), told.of("network"))
-    return _section(_("Guests and partners"), came, heard)
+    asked = [_behind(_link(row), row.detail) for row in told.of("enquiries")]
+    return _section(_("Guests and partners"), came, heard, _listed(asked))
 
 
 def time(told) -> str:
-    """How much of the time went on business, this year and in those before."""
-    shares = [(year, sum(minutes.values()), _of_business(minutes)) for year, minutes in told.times]
-    mine = [share for share in shares if share[0] == told.year]
-    before = [f"{year}: {percent}%" for year, _minutes, percent in shares if year != told.year]
-    said = _("Of %(minutes)s minutes at the meetings, %(percent)s%% went on business.")
-    lines = [
-        _said(said, _link(row), minutes=minutes, percent=percent)
-        for row in told.of("time")
-        for _year, minutes, percent in mine
-    ]
-    past = _said(_("Business in the years before: %(shares)s."), shares=", ".join(before)) if mine and before else ""
+    """How much of the time went on business, this year and in those before, and how much on what these readers are not
+    told of.
+    """
+    shares = {year: (sum(minutes.values()), minutes) for year, minutes in told.times}
+    before = [f"{year}: {_share(*shares[year])}%" for year in shares if year != told.year]
+    lines = [_spent(row, *shares[told.year]) for row in told.of("time") if told.year in shares]
+    past = _said(_("Business in the years before: %(shares)s."), shares=", ".join(before)) if lines and before else ""
     return _section(_("How time was spent"), *lines, past)
 
 
-def _of_business(minutes) -> int:
-    return round(minutes.get("business", 0) * 100 / sum(minutes.values()))
+def _spent(row, total, minutes) -> str:
+    facts = {"minutes": total, "percent": _share(total, minutes), "reserved": _share(total, minutes, RESERVED)}
+    if minutes.get(RESERVED):
+        said = _(
+            "Of %(minutes)s minutes at the meetings, %(percent)s%% went on business and %(reserved)s%% on reserved "
+            "items."
+        )
+        return _said(said, _link(row), **facts)
+    del facts["reserved"]
+    return _said(_("Of %(minutes)s minutes at the meetings, %(percent)s%% went on business."), _link(row), **facts)
+
+
+def _share(total, minutes, kind="business") -> int:
+    return round(minutes.get(kind, 0) * 100 / total)
 
 
 def decisions(told) -> str:
@@ -232,10 +249,12 @@ def ahead(told) -> str:
     reviews = [
         format_html("{}: {}", _day(row.on, year=True), _behind(_link(row), row.detail)) for row in told.of("review")
     ]
+    documents = [_behind(_link(row), _day(row.on, year=True)) for row in told.of("document_review")]
     return _section(
         _("Looking ahead"),
         _listed(meetings),
         _sentence(_("Consultations that are open: %(names)s."), told.of("consultation_open")),
+        _said(_("To be reviewed: %(names)s."), names=_joined(documents)) if documents else "",
         format_html("<p>{}</p>", _("Decisions to be reviewed:")) if reviews else "",
         _listed(reviews),
     )

@@ -31,6 +31,11 @@ class TaskGroupQuerySet(ForCircles):
         """Members read all groups but those that are private to their people, partners the shared ones of these."""
         return self.filter(within(circle, out=Q(is_private=False)))
 
+    def decided(self):
+        """Those that were ever set up; a proposal that was closed without that is none of them."""
+        unheard = Q(state=TaskGroup.State.CLOSED, decision=None, ballot=None, set_up_at=None)
+        return self.exclude(state=TaskGroup.State.PROPOSED).exclude(unheard)
+
     def visible_to(self, person):
         """As `visible_within`, and the groups that somebody who reads anything here has a part in, or is asked into."""
         circle = circle_of(person)
