@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from common import waiting
 from common.both_languages import reading_language
-from common.counted import Figure
 from common.finding.asking import Findable
 from common.overview import Card, Door, Line, News, Own, Part, SetUp, YearEntry
 from common.waiting import Waits
@@ -18,6 +17,7 @@ from library.annual import Summary
 from library.overview import DOOR as LIBRARY
 from meetings.overview import DOOR as MEETINGS
 from members.access import Circle, keeps_the_record, rights_of
+from members.counted import Figure
 from members.overview import DOOR as MEMBERS
 from members.translating.texts import Texts
 from taskgroups.overview import DOOR as TASKGROUPS

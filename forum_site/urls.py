@@ -8,18 +8,17 @@ from django.views.generic import RedirectView
 
 from forum_site.doors import DOORS
 from forum_site.handing_over import views as handover_views
+from forum_site.looking_back import numbers, summaries
 from forum_site.pages import (
     all_well,
     erasure,
     history,
     keyboard,
     mailbox,
-    numbers,
     own_data,
     public,
     searching,
     setup,
-    summaries,
     translation_files,
     translations,
 )

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from common.counted import Figure, by_year, rows_of
 from meetings import figures_of_people
 from meetings.agenda.coming_back import with_due
 from meetings.models import (
@@ -24,6 +23,7 @@ from meetings.models import (
 )
 from meetings.models.kinds import RESERVED, is_pause
 from meetings.models.minutes import OUT, visible_minutes
+from members.counted import Figure, by_year, rows_of
 
 DAY = datetime.timedelta(days=1)
 IN_BOTH = ~Q(title_en="") & ~Q(title_cy="") & (Q(text_en="", text_cy="") | ~Q(text_en="") & ~Q(text_cy=""))

@@ -8,10 +8,10 @@ from django.db.models import Count, DateField, ExpressionWrapper, F, Q
 from django.db.models.functions import ExtractYear, TruncDate
 from django.utils.translation import gettext as _
 
-from common.counted import HIDDEN, Figure, by_year, few_hidden, rows_of
 from meetings.models import Answer, Attendance
 from meetings.models.minutes import OUT
 from members.access import Circle
+from members.counted import HIDDEN, Figure, by_year, few_hidden, rows_of
 
 READERS = Circle.PARTNER  # who reads the register
 

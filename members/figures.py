@@ -6,8 +6,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.counted import HIDDEN, Figure, few_hidden, rows_of
 from members.access import Circle
+from members.counted import HIDDEN, Figure, few_hidden, rows_of
 from members.models import Language, OrganisationStanding, Standing
 
 READERS = Circle.PARTNER

@@ -39,7 +39,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "translating",
     ),
     "library": ("talks", "resources", "governing", "consulting", "outcomes", "links"),
-    "forum_site": ("running", "backups", "watching", "translating", "handing_over", "pages"),
+    "forum_site": ("running", "backups", "watching", "translating", "looking_back", "handing_over", "pages"),
 }
 ABOVE_ROOMS = {
     "meetings": {

@@ -5,12 +5,12 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.counted import Figure, by_year, rows_of
 from common.overview import Line, Part, YearEntry, own
 from common.waiting import Kind, Row, Waits
 from library.models import Outcome
 from library.outcomes import register
 from members.access import Circle, keeps_the_record
+from members.counted import Figure, by_year, rows_of
 from members.data.erasure import delete_wholly
 
 TITLE = ("title_en", "title_cy")

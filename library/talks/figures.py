@@ -4,8 +4,8 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from common.counted import Figure
 from library.models import Resource, ResourceTopic, Talk
+from members.counted import Figure
 from members.models import Interest
 
 

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.counted import FEWEST
 from common.editing import IllegalChange, locked
 from common.languages.ordering import sort_key
 from meetings.day.attendance import THERE
 from meetings.models import FeedbackGiven, Meeting
+from members.counted import FEWEST
 from members.letters import letters
 from members.models import Person
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from forum_site import doors
-from forum_site.pages import summary
+from forum_site.looking_back import summary
 from library.models import Consultation, Document, DocumentVersion
 from library.versions import adopt, draft_document
 from members.access import Circle

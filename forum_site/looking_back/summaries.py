@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from common.both_languages import reading_language
 from common.languages.in_use import languages_in_use, works_in_both
 from forum_site import doors
-from forum_site.pages import summary as drafting
-from forum_site.pages import summary_files
+from forum_site.looking_back import summary as drafting
+from forum_site.looking_back import summary_files
 from members import handing_out
 from members.access import OF_AUDIENCE, Audience, keeps_the_record
 from members.entry import hide_unless

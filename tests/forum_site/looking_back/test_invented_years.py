@@ -3,9 +3,9 @@
 import pytest
 
 from common.rich_text import plain_text
-from forum_site.pages import summary
+from forum_site.looking_back import summary
 from members.access import Circle
-from tests.forum_site.pages import invented
+from tests.forum_site.looking_back import invented
 
 pytestmark = pytest.mark.django_db
 VISITOR, PARTNER, MEMBER = Circle.VISITOR, Circle.PARTNER, Circle.MEMBER

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from common import keeping
-from common.counted import Figure
 from forum_site import doors
 from meetings import kept
 from members import handing_out
 from members.access import OF_AUDIENCE, Circle, circle_of
+from members.counted import Figure
 from members.sheets.spreadsheets import TYPES, written
 
 YEARS = 8  # that are shown, the last ones

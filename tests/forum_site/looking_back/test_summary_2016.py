@@ -5,7 +5,7 @@ import re
 import pytest
 
 from common.rich_text import plain_text
-from forum_site.pages import summary
+from forum_site.looking_back import summary
 from members.access import Circle
 from tests.forum_site.pages.test_sample import sample  # noqa: F401 (a fixture)
 

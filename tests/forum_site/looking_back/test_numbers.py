@@ -8,10 +8,10 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from common.counted import few_hidden
 from forum_site import doors
 from meetings.models import Answer, Attendance, Invitation, Meeting, Minutes, Rules
 from members.access import Circle
+from members.counted import few_hidden
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
 from forum_site import doors
-from forum_site.pages import summary_lines as lines
+from forum_site.looking_back import summary_lines as lines
 
 SECTIONS = (  # in the order of the Forum's own summary of 2016
     *(lines.meetings, lines.offices, lines.governing, lines.groups, lines.consultations, lines.talks),

@@ -10,7 +10,7 @@ from docx import Document as Word
 from pypdf import PdfReader
 
 from forum_site import doors
-from forum_site.pages import summary
+from forum_site.looking_back import summary
 from library import versions
 from library.models import AnnualSummary, Document, DocumentVersion
 from members.models import Person

@@ -1,0 +1,1 @@
+"""The Forum's years: the annual summary drafted from the record, and the Forum in numbers."""
