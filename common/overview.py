@@ -45,9 +45,7 @@ class News:
 
 @dataclass(frozen=True)
 class YearEntry:
-    """One line of a year's record, for the annual summary; `who` it is about, what came of it, and `numbers` where it
-    is counted.
-    """
+    """One line of a year's record: `who` it is about, what came of it, and `numbers` where it is counted."""
 
     kind: str
     title: str
