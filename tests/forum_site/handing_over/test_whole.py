@@ -33,6 +33,7 @@ LEFT_OUT = {
         *("library:outcomes_sheet", "meetings:actions_sheet", "meetings:agenda_file", "meetings:calendar_feed"),
         *("meetings:calendar_file", "meetings:decisions_file", "meetings:minutes_file", "meetings:pack"),
         *("meetings:replies_sheet", "members:export", "members:networks_sheet", "numbers_sheet", "summary"),
+        *("meetings:offline", "meetings:offline_list", "meetings:offline_worker"),
         *("summary_file", "taskgroups:group_calendar", "texts_out"),
     ),
     "a form": ("library:edit_outcome_field", "members:enquiry"),
