@@ -11,9 +11,9 @@ from common.languages.in_use import works_in_both
 from common.overview import Line, Part
 from forum_site import doors
 from forum_site.pages.chrome import Chrome
-from forum_site.pages.translations import may_translate
 from members.access import belongs, is_administrator, keeps_the_record
 from members.standing import founding
+from members.translating.desk import may_translate
 
 
 def navigation(request):

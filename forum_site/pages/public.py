@@ -55,9 +55,7 @@ def address(path, language) -> str:
 
 
 def in_each_language(path) -> list[tuple[str, str]]:
-    """Return (language, full address) of a page in each of its languages, and without one; nothing where there is one
-    language alone.
-    """
+    """Return (language, full address) of a page in each of its languages, and without one; of one language nothing."""
     return [(code, address(path, code)) for code in (*languages_in_use(), "x-default")] if works_in_both() else []
 
 

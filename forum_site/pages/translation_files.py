@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from common.both_languages import other, reading_language
 from forum_site import doors
-from forum_site.pages.translations import may_translate, wanted_in
+from forum_site.pages.translations import wanted_in
 from members.entry import hide_unless, require_proof
 from members.sheets.spreadsheets import TYPES
 from members.translating import coming_back, judging, sending, workbook, xliff
-from members.translating.desk import Desk, Wanted
+from members.translating.desk import Desk, Wanted, may_translate
 
 SHOWN = 50
 OUT = {"xlsx": (workbook.as_workbook, TYPES["xlsx"]), "xlf": (xliff.as_xliff, xliff.CONTENT_TYPE)}

@@ -14,14 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from common.both_languages import LANGUAGE_NAMES, LANGUAGES, other
-from common.languages.in_use import works_in_both
 from common.languages.ordering import sort_key
 from common.steps import version_in
 from forum_site import doors
-from members.access import keeps_the_record
 from members.entry import hide_unless, require
 from members.translating import pairs
-from members.translating.desk import Desk, Listed, Wanted
+from members.translating.desk import Desk, Listed, Wanted, may_translate
 
 SHOWN = 25
 
@@ -50,11 +48,6 @@ class WantedForm(forms.Form):
         numbers = [(one.table, one.label, desk.number(Wanted(one.table))) for one in desk.tables]
         named = [(table, f"{label} ({number})") for table, label, number in numbers if number]
         self.fields["kind"].choices = [("", _("All")), *sorted(named, key=lambda one: sort_key(one[1]))]
-
-
-def may_translate(person) -> bool:
-    """May come to the desk: who keeps the record of a Forum that works in both languages."""
-    return keeps_the_record(person) and works_in_both()
 
 
 def wanted_in(query, tables) -> Wanted:

@@ -11,13 +11,20 @@ from django.db.models.functions import Cast, Coalesce, Extract, Left
 from django.utils.text import capfirst
 
 from common.both_languages import Text, in_reading_language, other
+from common.languages.in_use import works_in_both
 from common.rich_text import plain
+from members.access import keeps_the_record
 from members.translating.texts import SOON, Texts
 
 WORDS = 300  # letters of a text that are read for a list
 NAMES = ("desk_place", "desk_text", "desk_key", "desk_into", "desk_missing", "desk_rank", "desk_order")
 SHOWN = ("desk_en", "desk_cy", "desk_words")
 STATES = {"missing": True, "older": False}
+
+
+def may_translate(person) -> bool:
+    """May come to the desk: who keeps the record of a Forum that works in both languages."""
+    return keeps_the_record(person) and works_in_both()
 
 
 @dataclass(frozen=True)
