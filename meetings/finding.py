@@ -9,8 +9,20 @@ from django.utils.translation import gettext as _
 
 from common.finding.asking import Findable, Found, both_sides, columns, in_words
 from common.rich_text import plain
-from meetings.models import Action, AgendaItem, Ballot, Decision, Meeting, Paper, PaperSide, Paragraph, indexes
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Ballot,
+    Decision,
+    EarlierFile,
+    Meeting,
+    Paper,
+    PaperSide,
+    Paragraph,
+    indexes,
+)
 from meetings.papers.finding import in_files, words_read
+from members.access import keeps_the_record
 
 
 def findable(reader) -> list[Findable]:
@@ -67,7 +79,22 @@ def _of_agendas(reader):
             sides, what="paper", label=_("Papers"), facts=_of_paper("paper__"), show=_paper, thing="paper",
             day=_day("paper__item__meeting__"),
         ),
+        *_earlier(papers, reader),
     ]  # fmt: skip
+
+
+def _earlier(papers, reader):
+    """What papers said before, by the words of those files, for who keeps the record."""
+    if not keeps_the_record(reader):
+        return []
+    rows = EarlierFile.objects.filter(paper__in=papers.order_by().values("pk"))
+    facts = {**_of_paper("paper__"), "pk": "pk"}
+    day = _day("paper__item__meeting__")
+    return [
+        in_files(
+            rows, what="earlier_file", label=_("Earlier files of papers"), facts=facts, show=_earlier_file, day=day
+        )
+    ]
 
 
 def _of_paper(path):
@@ -150,6 +177,12 @@ def _item(facts):
 
 def _paper(facts):
     return _on_agenda(facts, _("Paper"))
+
+
+def _earlier_file(facts):
+    page, sides = reverse("meetings:earlier_file", args=[facts["pk"]]), both_sides(facts, "title")
+    texts = (*words_read(facts), *sides[1:])
+    return Found(_("Earlier file of a paper"), sides[0], page, texts, in_words(facts, "of"), _on(facts))
 
 
 def _meeting(facts):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import stored
 from common.steps import version_in
+from meetings.papers import reading
 from members import handing_out, undoing
 from members.entry import back, fetch, require
 from taskgroups import access, calendars
@@ -39,6 +40,7 @@ def work(request, pk):
         "meetings": list(GroupMeeting.objects.visible_to(seen).filter(group=group).prefetch_related("came__person")),
         "papers": [paper for paper in papers if not paper.removed_at],
         "removed": [paper for paper in papers if paper.removed_at and works],
+        "unread": reading.unread(paper.file.name for paper in papers) if works and papers else {},
         "actions": list(group.actions.select_related("owner")),
         "progress": list(group.progress.select_related("said_by")),
         "works": works and not access.against_working(seen, group),

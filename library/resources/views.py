@@ -11,6 +11,7 @@ from library.models import Resource
 from library.resources import keeping
 from library.resources.forms import CopyForm, ResourceForm, ShelfForm, WithdrawForm
 from library.resources.shelf import Chosen, Shelf, in_order, with_copies
+from meetings.papers import reading
 from members.access import belongs
 from members.entry import fetch, require
 
@@ -37,13 +38,14 @@ def resources(request):
 def resource(request, pk):
     """One resource with its files and links."""
     row = fetch(request, with_copies(Resource.objects.select_related("replaced_by")), pk=pk)
-    seen = Resource.objects.visible_to(request.user)
+    seen, may_keep = Resource.objects.visible_to(request.user), access.may_keep_library(request.user)
     context = {
         "resource": row,
+        "unread": reading.unread(copy.file.name for copy in row.all_copies if copy.file) if may_keep else {},
         "copies": in_order(row.all_copies, request.user),
         "newer": seen.filter(pk=row.replaced_by_id).first() if row.replaced_by_id else None,
         "older": seen.filter(replaced_by=row),
-        "may_keep": access.may_keep_library(request.user),
+        "may_keep": may_keep,
     }
     return render(request, "library/resources/resource.html", context)
 

@@ -12,6 +12,7 @@ from library.models import Outcome, Talk
 from library.talks import finding, shelf
 from library.talks.forms import ConsentForm, KeepForm, OfferForm, ShelfForm
 from meetings.models import Meeting
+from meetings.papers import reading
 from members import handing_out
 from members.access import belongs
 from members.entry import fetch, require
@@ -51,6 +52,7 @@ def talk(request, pk):
         "talk": row,
         "meeting": meeting,
         "may_keep": may_keep,
+        "unread": reading.unread([row.slides.name]) if may_keep and row.slides else {},
         "may_edit": access.may_edit_talk(request.user, row) and not access.against_editing(request.user, row),
         "may_agree": access.may_agree(request.user, row),
         "meetings": finding.meetings_to_come()[:4] if may_keep and row.is_waiting else [],

@@ -8,19 +8,28 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from common import apart, stored
 from common.bare import LOCKED
 from common.files import KINDS, suffix_of
 from common.text import CONTROL
-from meetings.models import PaperSide, ReadFile, ReadText
+from meetings.models import EarlierFile, PaperSide, ReadFile, ReadText
 
-FILES: list[Callable[[], Iterable[str]]] = [lambda: PaperSide.objects.values_list("file", flat=True)]
+FILES: list[Callable[[], Iterable[str]]] = [
+    lambda: PaperSide.objects.values_list("file", flat=True),
+    lambda: EarlierFile.objects.values_list("file", flat=True),
+]
 EXTRACT = "meetings.papers.extracting.text"
 SECONDS = 30  # of computing that one file may take
 RUN = 120  # seconds after which a run begins with no further file
 PART = 30_000  # letters of a part: fewer than 5,000 different words, which is what the index keeps of a text
 LONGEST_WORD = 200
+WHAT_TO_DO = {
+    ReadFile.How.LOCKED: _("It needs a password. Save it without one, and send it again."),
+    ReadFile.How.BROKEN: _("It cannot be opened. Save it again from the program it was written with, and send that."),
+    ReadFile.How.EMPTY: _("It holds no words that can be read, as a scan does. A PDF with its text, or Word, would."),
+}
 MOST = 1_200_000  # letters that are kept of one file: some 400 pages
 
 
@@ -37,6 +46,12 @@ def read_due() -> int:
             break
         number += read(name)
     return number
+
+
+def unread(names: Iterable[str]) -> dict[str, str]:
+    """Return, of stored files by their names, those whose words could not be read: {name: what to do about it}."""
+    rows = ReadFile.objects.filter(name__in=set(names), how__in=WHAT_TO_DO).order_by()
+    return {name: WHAT_TO_DO[how] for name, how in rows.values_list("name", "how")}
 
 
 def _has_words(name) -> bool:

@@ -19,6 +19,7 @@ from meetings.agenda.showing import PAPERS, read_agenda
 from meetings.models import AgendaItem, EarlierFile, Meeting, Paper
 from meetings.papers import pack as packs
 from meetings.papers import papers as verbs
+from meetings.papers import reading
 from meetings.papers.forms import PaperForm
 from members import handing_out, undoing
 from members.access import circle_of
@@ -38,9 +39,13 @@ def papers(request, pk):
     """All papers of a meeting by item, and those in the bin."""
     meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
     require(request, access.may_schedule(request.user), against.building(meeting))
+    agenda = read_agenda(meeting, circle_of(request.user), below=(PAPERS,))
     context = {
         "meeting": meeting,
-        "agenda": read_agenda(meeting, circle_of(request.user), below=(PAPERS,)),
+        "agenda": agenda,
+        "unread": reading.unread(
+            side.stored_as for item in agenda.items for paper in item.papers for side in paper.sides
+        ),
         "replaced": set(EarlierFile.objects.filter(paper__item__meeting=meeting).values_list("paper", flat=True)),
         "removed": Paper.objects.removed().filter(item__meeting=meeting).select_related("item").order_by("-removed_at"),
     }
@@ -79,10 +84,12 @@ def edit_paper(request, pk):
     if request.method == "POST" and form.is_valid() and form.found_room(verbs.change_paper, by=request.user):
         messages.success(request, _("The paper is saved."))
         return _done(request, paper.item.meeting, paper.item)
+    earlier = list(paper.earlier_files.all())
     context = {
         "form": form,
         "paper": paper,
-        "earlier": paper.earlier_files.all(),
+        "earlier": earlier,
+        "unread": reading.unread(row.file.name for row in earlier),
         "item": paper.item,
         "meeting": paper.item.meeting,
         "limit": settings.MAX_UPLOAD,

@@ -3,11 +3,12 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from common.finding import asking
 from common.finding.words import terms
 from forum_site import doors
-from meetings.models import PaperSide, ReadFile, ReadText
+from meetings.models import EarlierFile, PaperSide, ReadFile, ReadText
 from meetings.papers import extracting, reading
 from tests.cast import a_meeting, an_item
 from tests.files import a_pdf, office, open_document
@@ -75,6 +76,24 @@ def test_a_file_of_any_kind_is_read_or_it_is_noted_why_not(name, content, how, t
     assert reading.read(stored)
     file = ReadFile.objects.get(name=stored)
     assert (file.how, " ".join(row.text for row in file.texts.all())) == (how, text)
+
+
+def test_what_a_file_said_before_it_was_replaced_is_found_by_who_keeps_the_record(cast):
+    paper = the_paper(cast, "Gwenyn")
+    facts = {"content_type": "text/plain; charset=utf-8", "size": 6, "language": "en", "name": "old.txt"}
+    EarlierFile.objects.create(paper=paper, file=a_file("papers/old.txt", b"Quince"), **facts)
+    reading.read_due()
+    assert found("quince", cast.chair) == [("Earlier file of a paper", "Budget")]
+    assert found("quince", cast.member) == []
+
+
+def test_its_keepers_read_beside_a_file_that_the_search_cannot_find_it(cast, as_person):
+    paper = the_paper(cast, "Gwenyn")
+    PaperSide.objects.filter(paper=paper).update(file=a_file("papers/y.pdf", a_pdf("Locked", encrypted=True)))
+    page = reverse("meetings:papers", args=[paper.item.meeting_id])
+    assert "words could not be read" not in as_person("administrator").get(page).text  # nobody has tried
+    reading.read_due()
+    assert "Save it without one, and send it again" in as_person("administrator").get(page).text
 
 
 def test_a_file_that_is_gone_is_noted():
