@@ -32,8 +32,17 @@ class Card:
 
 
 @dataclass(frozen=True)
+class HandedOut:
+    """A file that news come with: its address on this site, its kind and how many bytes it has."""
+
+    url: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True)
 class News:
-    """Something that came about at a moment and that this reader may see."""
+    """Something that came about at a moment and that this reader may see; `files` are for feed readers."""
 
     kind: str
     title: str
@@ -41,6 +50,7 @@ class News:
     when: datetime.datetime
     detail: str = ""
     shared_with_partners: bool = True
+    files: tuple[HandedOut, ...] = ()
 
 
 @dataclass(frozen=True)

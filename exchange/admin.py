@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from common.admin import Listed, OneRow, StackedRows, TabularRows
-from exchange.models import Backing, Comment, ExchangeRules, IdeaOutcome, Post
+from common.admin import KeptByPages, Listed, OneRow, StackedRows, TabularRows
+from exchange.models import Attachment, Backing, Comment, ExchangeRules, IdeaOutcome, Post
 
 
 class CommentInline(StackedRows):
@@ -44,6 +44,14 @@ class CommentAdmin(Listed):
     date_hierarchy = "created_at"
     autocomplete_fields = ["post", "author"]
     readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by", "hidden_at"]
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(KeptByPages):
+    list_display = ["name", "shows", "added_at", "removed_at"]
+    list_filter = ["added_at", "removed_at"]
+    search_fields = ["name", "shows"]
+    fields = ["post", "comment", "name", "shows", "is_decoration", "size", "added_at", "removed_at"]
 
 
 @admin.register(IdeaOutcome)

@@ -2,14 +2,15 @@
 
 import datetime
 
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.both_languages import Text
 from common.finding.asking import Findable, Found
 from exchange import indexes
-from exchange.models import Comment, Post
+from exchange.models import Attachment, Comment, Post
+from meetings.papers.finding import in_files, words_read
 
 
 def findable(reader) -> list[Findable]:
@@ -25,6 +26,24 @@ def findable(reader) -> list[Findable]:
             facts={**_of_post("post__"), "said": "text", "said_in": "language"},
             **shared,
         ),
+        *_attached(Attachment.objects.standing_for(reader).annotate(thing=Coalesce("post_id", "comment__post_id"))),
+    ]
+
+
+def _attached(rows):
+    """Pictures and files of posts and comments by what they show, and by the words of the files; they lead to the
+    post.
+    """
+    both = ("pk", "kind", "title", "text", "language", "created_at", "author__name")
+    either = {name: Coalesce(f"post__{name}", f"comment__post__{name}") for name in both}
+    facts = {name: either[name] for name in ("pk", "kind", "title", "text", "language")}
+    facts |= {"on": TruncDate(either["created_at"]), "by": either["author__name"]}
+    facts |= {"said": "shows", "said_in": Coalesce("post__language", "comment__language")}
+    shared = {"what": "post", "label": _("Posts"), "show": _post, "thing": "thing", "facts": facts}
+    day = TruncDate("added_at")
+    return [
+        Findable(index=indexes.ATTACHMENT, rows=rows, day=day, **shared),
+        in_files(rows, day=day, **shared),
     ]
 
 
@@ -35,7 +54,7 @@ def _of_post(path):
 
 
 def _post(facts) -> Found:
-    texts = (Text(facts["said"], facts["said_in"]),) if "said" in facts else ()
+    texts = (Text(facts["said"], facts["said_in"]), *words_read(facts)) if "said" in facts else ()
     texts += (Text(facts["text"], facts["language"]),)
     page, title = reverse("exchange:post", args=[facts["pk"]]), Text(facts["title"], facts["language"])
     return Found(

@@ -2,15 +2,16 @@
 
 from django.db import transaction
 
-from exchange.models import Backing, Comment, Following, Mention, Post, Report
+from exchange.models import Attachment, Backing, Comment, Following, Mention, Post, Report
 from members.data.erasure import delete_wholly
 
 
 def going(person) -> list:
-    """Return the rows that go with a person: their interest in ideas, and what lies in the bin, if nobody answered
-    to it.
+    """Return the rows that go with a person: their interest in ideas, the pictures and files that they sent, which
+    may show them, and what lies in the bin, if nobody answered to it.
     """
     return [
+        Attachment.objects.by(person),
         Backing.objects.filter(person=person),
         Mention.objects.filter(person=person),
         Following.objects.filter(person=person),

@@ -9,3 +9,8 @@ COMMENT = Index(
     text=said("r.text", "r.language"),
     joins="JOIN exchange_post p ON p.id = r.post_id",
 )
+ATTACHMENT = Index(
+    table="exchange_attachment",
+    title=said("r.shows", "COALESCE(p.language, c.language)"),
+    joins="LEFT JOIN exchange_post p ON p.id = r.post_id LEFT JOIN exchange_comment c ON c.id = r.comment_id",
+)

@@ -1,35 +1,51 @@
 """What the exchange hands upward: hits and news."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import Door, News, own
+from common.files import KINDS, suffix_of
+from common.overview import Door, HandedOut, News, own
 from common.waiting import Kind, Row, Waits
 from exchange import finding, forgetting, leading_back, replies, sample
-from exchange.models import Backing, Comment, Following, Mention, Post, Report
+from exchange.models import Attachment, Backing, Comment, Following, Mention, Post, Report
 from exchange.texts import texts
 from meetings.digest import parts
+from meetings.papers import reading
 from members.access import Circle, belongs, keeps_the_record
 from members.history import kinds
 from members.letters import preferences
 
 MOST = 20
+ATTACHED = ArraySubquery(
+    Attachment.objects.filter(post=OuterRef("pk"), removed_at=None).values(
+        facts=JSONObject(pk="pk", name="name", size="size")
+    )
+)
 SAID = ("comment__post", "comment__author")
 REPORTED = ("why", "made_at", "verdict")  # and not of what, which may be hidden from them by now
 
 
 def news(since, reader) -> list:
-    """Return the posts written since a moment, for this reader."""
-    return _posts(Post.objects.visible_to(reader).present().filter(created_at__gte=since), reader)
+    """Return the posts written since a moment, for this reader, with their pictures and files."""
+    rows = Post.objects.visible_to(reader).present().filter(created_at__gte=since)
+    return _posts(rows.annotate(attached=ATTACHED), reader)
 
 
 def _posts(rows, reader) -> list:
     return [
         News(
-            "post", row.heading, row.get_absolute_url(), row.created_at, _byline(row, reader), row.shared_with_partners
+            "post", row.heading, row.get_absolute_url(), row.created_at, _byline(row, reader), row.shared_with_partners,
+            tuple(_handed_out(**facts) for facts in getattr(row, "attached", ())),
         )
         for row in rows.select_related("author")[:MOST]
-    ]
+    ]  # fmt: skip
+
+
+def _handed_out(pk, name, size) -> HandedOut:
+    return HandedOut(reverse("exchange:attachment", args=[pk]), KINDS[suffix_of(name)].content_type, size)
 
 
 def told_in_digest(since, person) -> list:
@@ -46,6 +62,7 @@ def told_in_digest(since, person) -> list:
 
 
 parts.TELLS.append(told_in_digest)
+reading.FILES.append(lambda: Attachment.objects.values_list("file", flat=True))
 
 
 def waits(person) -> list[Kind]:
@@ -72,6 +89,7 @@ def own_data(person) -> list:
     return [
         own("posts", posts, "kind", "title", "text", "language", "created_at", "removed_at"),
         own("comments", comments, "post", "text", "language", "created_at", "removed_at"),
+        own("pictures_and_files", Attachment.objects.by(person), "name", "shows", "added_at", file_of=_file_of),
         own("reports", Report.objects.filter(by=person), *REPORTED),
         own("mentions", Mention.objects.filter(person=person, comment__in=heard).select_related(*SAID), "comment"),
         own(
@@ -87,6 +105,10 @@ def own_data(person) -> list:
             "since",
         ),
     ]
+
+
+def _file_of(attachment):
+    return attachment.name, attachment.file
 
 
 def _byline(post, reader) -> str:

@@ -3,10 +3,12 @@
 import datetime
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from common.bare import pictures
 from common.overview import Sampled
-from exchange.models import Backing, Comment, IdeaOutcome, Post
+from exchange.models import Attachment, Backing, Comment, IdeaOutcome, Post
 from members.sample import people, read
 from taskgroups.models import TaskGroup
 
@@ -19,7 +21,10 @@ def make(today, _rows) -> Sampled:
     comments = 0
     for row in posts:
         said, interested, came = row.pop("comment", ()), row.pop("interested", ()), row.pop("came_of_it", None)
+        attached = row.pop("attached", ())
         post = Post.objects.create(**_words(row, cast, today))
+        for one in attached:
+            _attach(post, **one)
         for comment in said:
             Comment.objects.create(post=post, **_words(comment, cast, today))
         comments += len(said)
@@ -28,6 +33,16 @@ def make(today, _rows) -> Sampled:
         if came:
             _settle(post, came, today)
     return Sampled(f"{len(posts)} posts, {comments} comments")
+
+
+def _attach(post, name, shows):
+    """Attach a picture or file of the sample to a post."""
+    data = (DATA / name).read_bytes()
+    facts = {"name": name, "shows": shows, "size": len(data), "added_at": post.created_at}
+    if name.endswith(".jpg"):
+        one = pictures.picture(data)
+        facts |= {"width": one.width, "height": one.height}
+    Attachment.objects.create(post=post, file=ContentFile(data, name=name), **facts)
 
 
 def _settle(post, came, today):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exchange import views, views_ideas, views_reports
+from exchange import views, views_attachments, views_ideas, views_reports
 from exchange.models import Comment, Post
 
 app_name = "exchange"
@@ -25,6 +25,12 @@ urlpatterns = [
     path("<int:pk>/offer/", views.offer_talk, name="offer_talk"),
     path("<int:pk>/remove/", views.remove, {"model": Post}, name="remove_post"),
     path("<int:pk>/put-back/", views.put_back, {"model": Post}, name="put_back_post"),
+    path("<int:pk>/files/new/", views_attachments.attach, {"model": Post}, name="attach_to_post"),
+    path("comments/<int:pk>/files/new/", views_attachments.attach, {"model": Comment}, name="attach_to_comment"),
+    path("files/<int:pk>/", views_attachments.attachment, name="attachment"),
+    path("files/<int:pk>/edit/", views_attachments.edit_attachment, name="edit_attachment"),
+    path("files/<int:pk>/remove/", views_attachments.remove_attachment, name="remove_attachment"),
+    path("files/<int:pk>/put-back/", views_attachments.put_back_attachment, name="put_back_attachment"),
     path("comments/<int:pk>/edit/", views.edit_comment, name="edit_comment"),
     path("comments/<int:pk>/earlier/", views.earlier, {"model": Comment}, name="earlier_comment"),
     path("comments/<int:pk>/report/", views_reports.report, {"model": Comment}, name="report_comment"),

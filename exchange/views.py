@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
-from exchange import access, asking, following, outcomes, removal, saying, views_ideas
+from exchange import access, asking, attaching, following, outcomes, removal, saying, views_ideas
 from exchange.forms import CommentForm, PostForm
 from exchange.models import Comment, IdeaOutcome, Post
+from meetings.papers import reading
 from members import undoing
 from members.access import reads_as
 from members.entry import fetch, hide_unless, require
@@ -70,11 +71,15 @@ def post(request, pk):
             return redirect(form.instance)
     comments = Comment.objects.shown_to(request.user).filter(post=post).select_related("author__organisation")
     page = Paginator(comments, 50).get_page(request.GET.get("page"))
+    attached = attaching.on_page(post, [comment for comment in page if comment.is_read])
+    own = [one.file.name for some in attached.values() for one in some if access.wrote(request.user, one.hangs_on)]
     context = {
         "post": post,
         "may": _may(request.user, post) | _may_ask(request.user, post),
+        "attached": attached[post],
+        "unread": reading.unread(own) if own else {},
         "page": page,
-        "comments": [(comment, _may(request.user, comment)) for comment in page],
+        "comments": [(comment, _may(request.user, comment), attached[comment]) for comment in page],
         "form": form,
         "answers": answers,
         "inside": access.may_post(request.user),

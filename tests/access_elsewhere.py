@@ -25,6 +25,10 @@ ELSEWHERE = {
     "exchange:judge_report": "tests/exchange/test_reports.py",
     "exchange:earlier_post": "tests/exchange/test_comments.py",
     "exchange:earlier_comment": "tests/exchange/test_comments.py",
+    **{
+        f"exchange:{page}": "tests/exchange/test_attachments.py"
+        for page in ("attachment", "edit_attachment", "remove_attachment", "put_back_attachment")
+    },
     "exchange:put_on_agenda": "tests/exchange/test_ideas.py",
     "library:resource_file": "tests/library/test_resources.py",
     "library:outcome_file": "tests/library/test_outcomes.py",

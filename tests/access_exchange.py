@@ -8,6 +8,8 @@ OTHERS = EVERYBODY - AUTHOR
 POST_PAGES = {
     "exchange:post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
     "exchange:edit_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
+    "exchange:attach_to_post": {"post shared": AUTHOR, "post members": AUTHOR, "post removed": set()},
+    "exchange:attach_to_comment": {"comment shared": AUTHOR, "comment members": AUTHOR, "comment removed": set()},
     "exchange:ask_for_agenda": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": set()},
     "exchange:follow_post": {"post shared": EVERYBODY, "post members": EVERYBODY, "post removed": EVERYBODY},
     "exchange:report_post": {"post shared": OTHERS, "post members": OTHERS, "post removed": set()},

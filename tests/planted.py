@@ -193,6 +193,7 @@ def addresses_of(world, rows):
         "library/partners/parts/": things("part"),
         "exchange/": things("post"),
         "exchange/comments/": things("comment"),
+        "exchange/files/": things("attachment"),
         "people/": [world.private.pk, world.gone.pk],
         "people/organisations/": [world.organisation.pk],
         "people/organisations/representatives/": [1],

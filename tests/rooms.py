@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from exchange import removal, reporting
-from exchange.models import Comment, IdeaOutcome, Post
+from exchange.models import Attachment, Comment, IdeaOutcome, Post
 from library import frameworks, versions
 from library.consulting import answers
 from library.models import (
@@ -252,6 +252,9 @@ def said(cast):
     IdeaOutcome.objects.create(post=rows["post members"], kind="parked", **both("words", word))
     for name in ("post removed", "comment removed"):
         removal.remove(words=rows[name], by=cast.administrator)
+    word = secret("room", "post members")
+    file = {"file": ContentFile(word.encode(), name=f"{word}.txt"), "name": f"{word}.txt", "size": len(word)}
+    rows["attachment members"] = Attachment.objects.create(post=rows["post members"], shows=word, **file)
     word = secret("room", "post reported")
     rows["post reported"] = Post.objects.create(author=cast.member, title=f"Post {word}", text=word)
     reporting.report(words=rows["post reported"], by=cast.convenor, why="Not true.")

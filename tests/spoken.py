@@ -1,6 +1,6 @@
 """Talks, case studies, resources and frameworks for tests of forms over rows that are there."""
 
-from exchange.models import IdeaOutcome, Post
+from exchange.models import Attachment, IdeaOutcome, Post
 from library.models import (
     AnswerDraft,
     CaseStudy,
@@ -70,3 +70,8 @@ def an_answer(_cast):
 def an_outcome(cast):
     post = Post.objects.create(author=cast.member, title="Time banks", text="Shall we?")
     return IdeaOutcome.objects.create(post=post, kind="done", words_en="It is there.")
+
+
+def an_attachment(cast):
+    post = Post.objects.create(author=cast.member, title="Time banks", text="Shall we?")
+    return Attachment.objects.create(post=post, file="x.jpg", name="x.jpg", size=9, width=4, height=3, shows="A garden")

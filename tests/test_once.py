@@ -37,6 +37,8 @@ FILES = {
     "meetings:add_papers": (b"Words", "words.txt"),
     "meetings:add_paper": (b"Words", "words.txt"),
     "taskgroups:add_group_paper": (b"Words", "words.txt"),
+    "exchange:attach_to_post": (b"Words", "words.txt"),
+    "exchange:attach_to_comment": (b"Words", "words.txt"),
 }
 WALKS = {  # by whom, and from which pages of which meeting besides the front page
     "administrator": {
@@ -50,7 +52,7 @@ WALKS = {  # by whom, and from which pages of which meeting besides the front pa
     "visitor": {},
 }
 MAKING = {  # what must be among the forms that are found, so that none is passed over because it was filled in wrongly
-    "exchange": "add_post ask_for_agenda back_idea post settle_idea",
+    "exchange": "add_post ask_for_agenda attach_to_comment attach_to_post back_idea post settle_idea",
     "library": "add_consultation add_copy add_document add_newer_resource add_outcome add_part add_remark add_resource "
     "add_study ask_members join_consultation offer_talk outcome_fields start_answer start_version",
     "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer_at_once "

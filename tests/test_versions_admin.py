@@ -18,7 +18,7 @@ from tests.typed import typed
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # They are looked at in the admin, and no more.
 KEPT_BY_PAGES = {"paper", "import", "framework", "part", "mailing", "answer", "picture"}
-KEPT_BY_PAGES |= {"group paper", "group meeting", "group action", "copy", "idea"}
+KEPT_BY_PAGES |= {"group paper", "group meeting", "group action", "copy", "idea", "attachment"}
 KINDS = [one for one in [*EDITABLE, *IN_ADMIN] if one.name not in KEPT_BY_PAGES]
 
 

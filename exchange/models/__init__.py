@@ -1,7 +1,10 @@
 """The nouns of the exchange."""
 
+from exchange.models.attachments import Attachment
 from exchange.models.ideas import Backing, IdeaOutcome
 from exchange.models.reports import ExchangeRules, Following, Report
 from exchange.models.words import Comment, Mention, Post
 
-__all__ = ["Backing", "Comment", "ExchangeRules", "Following", "IdeaOutcome", "Mention", "Post", "Report"]
+__all__ = [
+    "Attachment", "Backing", "Comment", "ExchangeRules", "Following", "IdeaOutcome", "Mention", "Post", "Report",
+]  # fmt: skip

@@ -15,7 +15,7 @@ from common.editing import Versioned, counts_saves
 from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField
-from exchange.indexes import COMMENT, POST
+from exchange.indexes import ATTACHMENT, COMMENT, POST
 from library.models import Talk
 from meetings.models import Proposal
 from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, within
@@ -141,6 +141,7 @@ class Post(Words):
             counts_saves("edited_at"),
             *searched(POST),
             COMMENT.followed("r.post_id = NEW.id", "title", "language"),
+            ATTACHMENT.followed("r.post_id = NEW.id", "language"),
             *stamps(),
         ]
         constraints = [
@@ -233,7 +234,13 @@ class Comment(Words):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["created_at", "pk"]
-        triggers = [ONE_DEEP, counts_saves("edited_at"), *searched(COMMENT), *stamps()]
+        triggers = [
+            ONE_DEEP,
+            counts_saves("edited_at"),
+            *searched(COMMENT),
+            ATTACHMENT.followed("r.comment_id = NEW.id", "language"),
+            *stamps(),
+        ]
 
     def __str__(self):
         return f"{self.author}: {self.post}"

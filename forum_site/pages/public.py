@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -98,7 +98,9 @@ def feed(request):
     for news in doors.news(BEGAN, nobody())[:MOST]:
         name = f"{settings.SITE_ORIGIN}{news.url}#{news.kind}-{news.when:%Y%m%dT%H%M%S}"
         page = address(news.url, language)
-        said.add_item(news.title, page, escape(news.detail), unique_id=name, pubdate=news.when, updateddate=news.when)
+        facts = {"unique_id": name, "pubdate": news.when, "updateddate": news.when}
+        files = [Enclosure(f"{settings.SITE_ORIGIN}{one.url}", str(one.size), one.content_type) for one in news.files]
+        said.add_item(news.title, page, escape(news.detail), enclosures=files, **facts)
     written = said.writeString("utf-8")
     return unless_known(
         request, digest_of(written), lambda: HttpResponse(written, content_type="application/atom+xml; charset=utf-8")

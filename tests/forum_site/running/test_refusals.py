@@ -47,7 +47,7 @@ ONCE = {
 # What forms ask and verbs keep before the database is asked: whoever meets it read "does not fit together".
 KEPT_BEFORE = {
     "library_consultation_sent_whole",
-    *("exchange_report_of_one", "exchange_rules_one_row"),
+    *("exchange_report_of_one", "exchange_attachment_of_one", "exchange_rules_one_row"),
     *("library_version_adopted_whole", "meetings_item_minutes", "meetings_item_placed_or_removed"),
     *("meetings_standing_minutes", "meetings_answer_of_one", "meetings_attendance_somebody"),
     *("meetings_action_has_owner", "meetings_precedent_of_another", "meetings_rules_one_row"),
