@@ -14,6 +14,7 @@ from common.languages.in_use import languages_in_use
 from meetings.agenda.building import TimeBar
 from meetings.models import Paper
 from meetings.models.kinds import WORK
+from members.models.people import has_left, telling
 
 SHORT = 10  # minutes that are left over before it is said
 
@@ -27,19 +28,39 @@ class Check:
 
 
 def with_lacking(items):
-    """Return AgendaItems with `lacking`, the keys and titles of their papers of which no file is there."""
+    """Return AgendaItems with `lacking`, the keys and titles of their papers of which no file is there, and whether
+    who presents them has left the Forum.
+    """
     lacking = Paper.objects.not_removed().filter(sides=None, item=OuterRef("pk"))
     facts = JSONObject(id="pk", title_en="title_en", title_cy="title_cy")
-    return items.annotate(lacking=ArraySubquery(lacking.order_by("pk").values(facts=facts)))
+    lacking = ArraySubquery(lacking.order_by("pk").values(facts=facts))
+    return items.annotate(lacking=lacking, presenter_has_left=telling(has_left("presenter")))
+
+
+def gone(meeting, chair_has_left, items) -> list[Check]:
+    """Return that the chair of a meeting, and who presents these of its AgendaItems, have left the Forum."""
+    found = []
+    if chair_has_left:
+        ways = [(_("Choose another chair"), reverse("meetings:edit_meeting", args=[meeting.pk]))]
+        found.append(Check(_("%(name)s, who is to chair, has left the Forum.") % {"name": meeting.chair_name}, ways))
+    if items:
+        found.append(Check(_("Who presents has left the Forum. Choose another presenter:"), _items(items)))
+    return found
 
 
 def checks_of(meeting, rows, bar: TimeBar | None, standing: Iterable[tuple[str, str]]) -> list[Check]:
-    """Return what is worth a look before the agenda of a meeting goes out: `rows` are its items
+    """Return what is worth a look before the agenda of a meeting (`with_chair`) goes out: `rows` are its items
     (`with_lacking`), `bar` how they spend the time, and `standing` the titles (English, Welsh) of what stands on every
     agenda.
     """
-    found = [*_place(meeting), *_presenters(rows, set(standing)), *_titles(meeting, rows), *_papers(rows)]
+    left = gone(meeting, meeting.chair_has_left, [item for item in rows if item.presenter_has_left])
+    found = [*_place(meeting), *left, *_presenters(rows, set(standing)), *_titles(meeting, rows), *_papers(rows)]
     return [*found, *_time(meeting, bar)]
+
+
+def with_chair(meetings):
+    """Return Meetings with their chair read along, and whether they have left the Forum."""
+    return meetings.select_related("chair").annotate(chair_has_left=telling(has_left("chair")))
 
 
 def _place(meeting):

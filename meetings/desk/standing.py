@@ -3,13 +3,16 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Func, Max, Min, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from meetings.models import AgendaItem, Attendance, Correction, Meeting, Rules, Told
 from meetings.models.kinds import WORK
+from members.models.people import has_left, telling
 
+NAMED = ("pk", "position", "kept_number", "title_en", "title_cy")  # of an item, by which it is called
 EVENTS = Meeting.pgh_event_models
 
 
@@ -27,6 +30,8 @@ class Standing:
     notice_days: int  # the Forum's rules
     minutes_days: int
     waits_to_be_told: bool
+    chair_has_left: bool
+    with_the_gone: list[dict]  # keys, numbers and titles of the items that somebody presents who has left the Forum
 
 
 def standing_of(meeting) -> Standing:
@@ -42,12 +47,14 @@ def standing_of(meeting) -> Standing:
         notice_days=_rule("notice_days"),
         minutes_days=_rule("minutes_days"),
         waits_to_be_told=Exists(Told.objects.untold().filter(meeting=OuterRef("pk"))),
+        chair_has_left=telling(has_left("chair")),
+        with_the_gone=ArraySubquery(_with_the_gone().values(facts=JSONObject(**{name: name for name in NAMED}))),
     )
     days, facts = ("planned_on", "off_on", "next_on"), ("has_items", "has_register", "unwritten", "corrections")
-    facts += ("notice_days", "minutes_days", "waits_to_be_told")
-    row = rows.values(*days, *facts).get()
+    facts += ("notice_days", "minutes_days", "waits_to_be_told", "chair_has_left")
+    row = rows.values(*days, *facts, "with_the_gone").get()
     known = {name: row[name] and timezone.localdate(row[name]) for name in days}
-    return Standing(**known, **{name: row[name] or 0 for name in facts})
+    return Standing(**known, **{name: row[name] or 0 for name in facts}, with_the_gone=row["with_the_gone"] or [])
 
 
 def _rule(name):
@@ -73,6 +80,10 @@ def _later():
 def _not_minuted():
     items = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind__in=WORK, taken_as_read=False)
     return items.filter(paragraphs=None)
+
+
+def _with_the_gone():
+    return AgendaItem.objects.filter(has_left("presenter"), meeting=OuterRef("pk")).order_by("position")
 
 
 def _waiting():

@@ -49,7 +49,7 @@ def _meetings():
     """Return meetings with all that is asked of one before it is published, by two queries."""
     items = Prefetch("items", checklist.with_lacking(building.whole_items()))
     rows = standing_items.with_usual_titles(notices.with_draft(Meeting.objects.select_related("minutes")))
-    return rows.prefetch_related(items)
+    return checklist.with_chair(rows).prefetch_related(items)
 
 
 def _tried(meeting) -> dict:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from meetings.desk import checklist
 from meetings.models import AgendaItem, Meeting, Paper
-from members.models import Letter
+from members.models import Letter, Person
 from tests.cast import a_meeting, an_item
 from tests.letters import deliver_to_roles
 
@@ -35,9 +35,23 @@ def test_of_a_whole_agenda_nothing_is_said(as_person, meeting):
     assert said(as_person, meeting) == {}
 
 
+def _leave(person):
+    """End somebody's part in the Forum."""
+    person.standings.update(ends_on="2020-01-02", starts_on="2020-01-01")
+
+
+def _chair(item):
+    """Return the partner of the cast, who is to chair the meeting of an item."""
+    partner = Person.objects.get(email="partner@forum.example")
+    Meeting.objects.update(chair=partner)
+    return partner
+
+
 CHECKS = {
     "place": (lambda item: Meeting.objects.update(place_en="", place_cy=""), "No place", "edit_meeting"),
     "presenter": (lambda item: AgendaItem.objects.update(presenter=None), "Nobody is named", "edit_item"),
+    "presenter gone": (lambda item: _leave(item.presenter), "Who presents has left", "edit_item"),
+    "chair gone": (lambda item: _leave(_chair(item)), "who is to chair, has left", "edit_meeting"),
     "welsh": (lambda item: AgendaItem.objects.update(title_cy=""), "There is no Welsh", "edit_item"),
     "english": (lambda item: Meeting.objects.update(title_en=""), "There is no English", "edit_meeting"),
     "paper": (lambda item: Paper.objects.create(item=item, title_en="Report"), "A paper is named", "edit_paper"),
@@ -62,6 +76,7 @@ def test_each_thing_that_is_worth_a_look_leads_to_where_it_is_mended_and_forbids
 
 def test_nobody_need_present_what_stands_on_every_agenda(meeting):
     standing = checklist.with_lacking(AgendaItem.objects.filter(pk=an_item(meeting).pk)).get()
+    meeting = checklist.with_chair(Meeting.objects).get()
     assert checklist.checks_of(meeting, [standing], None, [(standing.title_en, standing.title_cy)]) == []
 
 
@@ -94,3 +109,15 @@ def test_a_letter_to_oneself_is_not_sent_once_all_have_theirs(as_person, meeting
     browser.post(path(meeting), LINE)
     deliver_to_roles()
     assert Letter.objects.get(kind="meetings.trial").state == "dropped"
+
+
+def test_the_page_of_a_meeting_names_who_has_left_until_it_is_over(as_person, meeting):
+    item = meeting.items.get()
+    _leave(item.presenter)
+    page = as_person("administrator").get(meeting.get_absolute_url()).content.decode()
+    assert (
+        "Who presents has left the Forum" in page and f'href="{reverse("meetings:edit_item", args=[item.pk])}"' in page
+    )
+    assert "has left the Forum" not in as_person("partner").get(meeting.get_absolute_url()).content.decode()
+    meeting.items.update(presenter=None)
+    assert "has left the Forum" not in as_person("administrator").get(meeting.get_absolute_url()).content.decode()
