@@ -34,6 +34,7 @@ class DocumentForm(TwoLanguageForm, VersionedForm):
         widgets = {"review_on": DateInput()} | {
             side: forms.Textarea(attrs={"rows": 3}) for side in ("summary_en", "summary_cy")
         }
+        help_texts = {"kind": _("Files and links that help others do not stand here: add them under Resources.")}
 
 
 class VersionForm(TwoLanguageForm, VersionedForm):

@@ -83,7 +83,7 @@ class Document(Versioned):
         CONSULTATION_RESPONSE = "consultation_response", _("Response to a consultation")
         PRESENTATION = "presentation", _("Presentation")
         CASE_STUDY = "case_study", _("Case study")
-        RESOURCE = "resource", _("Resource")
+        RESOURCE = "resource", _("Other document")  # files and links that help others are a Resource of their own
 
     GOVERNING = (Kind.CONSTITUTION, Kind.TERMS_OF_REFERENCE, Kind.FRAMEWORK, Kind.POLICY)
 
