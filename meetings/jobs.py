@@ -8,14 +8,14 @@ from meetings.balloting import ballots
 from meetings.balloting import emails as emails_ballots  # noqa: F401 (builds letters)
 from meetings.day import feedback
 from meetings.digest import between, parts
-from meetings.minutes import corrections
+from meetings.minutes import actions, corrections
 from meetings.models import Ballot
 from meetings.papers import pack, papers, reading
-from meetings.telling import answers, chasers, emails, notices
+from meetings.telling import answers, chasers, emails, emails_actions, notices  # noqa: F401 (builds letters)
 
 LETTERS = (  # the worker builds these
     *(emails.NOTICE, emails.CHANGE, emails.REMINDER, emails.ACTIONS, emails.DUE, emails.MINUTES, emails.CHASED),
-    emails.TRIAL,
+    *(emails.TRIAL, actions.GIVEN),
     *(proposals.LETTER, corrections.LETTER),
     *(ballots.LETTER, ballots.CLOSING, ballots.RESULT, feedback.LETTER, chasers.LETTER, parts.DIGEST),
 )

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from taskgroups import calendars, emails, joining, reminding, telling  # noqa: F401 (builds letters)
+from taskgroups import calendars, emails, joining, reminding, telling, work  # noqa: F401 (builds letters)
 
 LETTERS = (
     reminding.REPORT_DUE,
@@ -12,6 +12,7 @@ LETTERS = (
     joining.ANSWERED,
     telling.MESSAGE,
     telling.QUESTION,
+    work.GIVEN,
 )  # the worker builds these
 
 

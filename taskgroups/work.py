@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from common import files
 from common.editing import IllegalChange, locked
+from members.letters import letters
 from taskgroups import access
 from taskgroups.models import GroupAction, GroupMessage, GroupPaper, GroupPresence
+
+GIVEN = "taskgroups.given"  # the letter to who has an action of a group now
 
 
 @transaction.atomic
@@ -35,9 +38,15 @@ def save_paper(*, form, by) -> bool:
     return form.save_if_current()
 
 
+@transaction.atomic
 def save_action(*, form, by) -> bool:
-    """Save a form over an action of a group; return whether it was saved."""
-    return form.save_if_current()
+    """Save a form over an action of a group, and tell whoever has it by that; return whether it was saved."""
+    is_saved = form.save_if_current()
+    action = form.instance
+    if is_saved and "owner" in form.changed_data and action.owner != by:
+        version = GroupAction.objects.values_list("version", flat=True).get(pk=action.pk)
+        letters.write(GIVEN, f"{action.pk}:{version}", people=[action.owner])
+    return is_saved
 
 
 @transaction.atomic

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from common.editing import IllegalChange, locked
 from common.versions import seen
 from meetings import against
-from meetings.models import Action
+from meetings.models import Action, Minutes
+from members.letters import letters
 from members.models import Person
 
+GIVEN = "meetings.given"  # the letter to who has an action now, of minutes that everybody has
+TOGETHER = 5  # actions that one such letter tells of
 CHANGED = _("Somebody has changed how this action stands in the meantime. Please look at it again.")
 
 
@@ -37,15 +40,44 @@ def save_progress(*, form):
 
 
 @transaction.atomic
-def give(*, form):
-    """Save a form over who has an action from now on if nobody else gave it away in the meantime; return whether it was
-    saved. Raises IllegalChange of one that is done with.
+def give(*, form, by):
+    """Save a form over who has an action from now on if nobody else gave it away in the meantime, and tell them; return
+    whether it was saved. Raises IllegalChange of one that is done with.
 
     What minutes say of who took it on stays: they may be confirmed.
     """
     if why := against.giving(locked(form.instance)):
         raise IllegalChange(why)
-    return form.save_if_current()
+    is_saved = form.save_if_current()
+    if is_saved:
+        tell([form.instance.pk], by=by)
+    return is_saved
+
+
+def tell(keys, *, by=None) -> None:
+    """Write to whoever has the Actions of these keys, if their minutes are out (else these tell of them), what they
+    have now: what one press gave to one person in one letter, up to TOGETHER; but not to who pressed (`by`).
+    """
+    out = {"paragraph__item__meeting__minutes__state__in": [Minutes.State.CIRCULATED, Minutes.State.CONFIRMED]}
+    rows = Action.objects.open().filter(pk__in=keys, **out).select_related(*Action.HOLDERS).order_by("pk")
+    theirs: dict[Person, list[Action]] = {}
+    for row in rows:
+        for person in owners_of([row]) - {by}:
+            theirs.setdefault(person, []).append(row)
+    for person, given in theirs.items():
+        for first in range(0, len(given), TOGETHER):
+            letters.write(GIVEN, _named(given[first : first + TOGETHER]), people=[person])
+
+
+def _named(given) -> str:
+    """Return what a letter about these Actions is about: another one where they were given away meanwhile."""
+    return f"{','.join(str(row.pk) for row in given)}:{sum(row.version for row in given)}"
+
+
+def told_of(letter):
+    """Return the Actions that a letter of GIVEN tells its reader of: of these, those that they have still and see."""
+    keys = [key for key in letter.thing.partition(":")[0].split(",") if key.isdecimal()]
+    return Action.objects.visible_to(letter.person).open().of(letter.person).filter(pk__in=keys)
 
 
 @transaction.atomic
@@ -82,9 +114,9 @@ def finish_several(*, rows, mark) -> int:
 
 
 @transaction.atomic
-def change_several(*, rows, mark, passed_to=None, due_on=None) -> int:
-    """Give these Actions (a QuerySet) to somebody else, or another day, or both, as the page showed them; return how
-    many they are.
+def change_several(*, rows, mark, by, passed_to=None, due_on=None) -> int:
+    """Give these Actions (a QuerySet) to somebody else, who is told, or another day, or both, as the page showed them;
+    return how many they are.
     """
     found = _together(rows, mark)
     for row in found:
@@ -92,4 +124,6 @@ def change_several(*, rows, mark, passed_to=None, due_on=None) -> int:
             row.passed_to = None if passed_to.pk == row.owner_id else passed_to
         row.due_on = due_on or row.due_on
         row.save(update_fields=["passed_to", "due_on"])
+    if passed_to:
+        tell([row.pk for row in found], by=by)
     return len(found)

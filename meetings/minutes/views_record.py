@@ -64,7 +64,7 @@ def give_action(request, pk):
     action = fetch(request, Action.objects.with_holders().select_related("paragraph__item__meeting"), pk=pk)
     require(request, keeps_the_record(request.user), against.giving(action))
     form = GiveForm(request.POST or None, instance=action)
-    if request.method == "POST" and form.is_valid() and actions.give(form=form):
+    if request.method == "POST" and form.is_valid() and actions.give(form=form, by=request.user):
         said = _("Action %(number)s: %(name)s has it now.")
         messages.success(request, said % {"number": action.number, "name": action.owner_name})
         return redirect("meetings:action", pk)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from meetings import access
-from meetings.minutes import corrections
-from meetings.models import Correction, Decision, Meeting, Minutes, Paragraph
+from meetings.minutes import actions, corrections
+from meetings.models import Action, Correction, Decision, Meeting, Minutes, Paragraph
 
 State = Minutes.State
 
@@ -55,11 +55,12 @@ def add_decision(*, paragraph, decision):
 
 @transaction.atomic
 def add_action(*, paragraph, action):
-    """Save an action under a paragraph, and return it."""
+    """Save an action under a paragraph, and return it; where the minutes are out, its owner is told."""
     _writable(paragraph.item.meeting)
     action.paragraph = paragraph
     action.position = (paragraph.actions.aggregate(last=Max("position"))["last"] or 0) + 1
     action.save(force_insert=True)
+    actions.tell([action.pk])
     return action
 
 
@@ -83,9 +84,14 @@ def save_paragraph(*, item, form):
 
 @transaction.atomic
 def save_change(*, meeting, form):
-    """Save a form over a part of the minutes if nobody else did in the meantime; return whether it was saved."""
+    """Save a form over a part of the minutes if nobody else did in the meantime; return whether it was saved. Whoever
+    gets an action by it is told, where the minutes are out.
+    """
     _writable(meeting)
-    return form.save_if_current()
+    is_saved = form.save_if_current()
+    if is_saved and isinstance(form.instance, Action) and {"owner", "owner_organisation"} & set(form.changed_data):
+        actions.tell([form.instance.pk])
+    return is_saved
 
 
 @transaction.atomic

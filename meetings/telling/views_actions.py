@@ -60,7 +60,8 @@ def change_actions(request):
     is_done, changed, is_pressed = False, [], request.method == "POST" and keys
     if is_pressed and (form is None or form.is_valid()) and do in DOING:
         act, said = DOING[do]
-        is_done, changed = press(request, partial(act, rows=rows, **(form.cleaned_data if form else {})), said)
+        given = {**form.cleaned_data, "by": request.user} if form else {}
+        is_done, changed = press(request, partial(act, rows=rows, **given), said)
     if is_done:
         return redirect("meetings:all_actions")
     shown = rows.open().with_holders().select_related("paragraph__item__meeting", *Action.HOLDERS)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from meetings.minutes import everybody
 from taskgroups import calendars
 from taskgroups.models import GroupAction, GroupMeeting, GroupMember, GroupMessage, GroupPaper
+from tests.letters import deliver_to_roles
 from tests.taskgroups.test_groups import a_group, url
 from tests.taskgroups.test_life import said_to
 
@@ -108,3 +109,18 @@ def test_the_talk_is_among_the_people_of_the_group(as_person, cast, group):
     assert b"Kazoo" not in as_person("convenor").get(url("talk", group.pk)).content
     member.post(url("take_back_message", group.pk, message.pk))
     assert b"Kazoo" in as_person("convenor").get(url("talk", group.pk)).content
+
+
+def test_who_is_given_an_action_of_the_group_is_told_once(as_person, cast, group):
+    sent = {"text_en": "Ring Tregaron", "owner": cast.convenor.pk}
+    member = as_person("member")
+    assert member.post(url("add_group_action", group.pk), sent).status_code == 302
+    letter = deliver_to_roles()["convenor"]
+    assert "Ring Tregaron" in letter.body and "Strategaeth Gyfathrebu" in letter.body
+    action = GroupAction.objects.get()
+    edit = url("edit_group_action", group.pk, action.pk)
+    assert member.post(edit, sent | {"text_en": "Ring twice", "version": action.version}).status_code == 302
+    assert deliver_to_roles() == {}
+    action.refresh_from_db()
+    assert member.post(edit, sent | {"owner": cast.member.pk, "version": action.version}).status_code == 302
+    assert deliver_to_roles() == {}  # who takes it on knows it
