@@ -21,11 +21,12 @@ class WordsForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
-            self.fields["language"].initial = reading_language()
+            self.initial["language"] = reading_language()  # which the row, not written yet, has as a usual value
 
     def save_if_current(self, also=()):
-        self.instance.edited_at = timezone.now()
-        return super().save_if_current(also=[*also, "edited_at"])
+        if self.instance.pk is not None:
+            self.instance.edited_at, also = timezone.now(), [*also, "edited_at"]
+        return super().save_if_current(also=also)
 
 
 class PostForm(WordsForm):

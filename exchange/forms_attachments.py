@@ -56,7 +56,8 @@ class AttachmentForm(VersionedForm):
         if cleaned.get("is_decoration") and is_picture:
             cleaned["shows"] = ""
         elif is_picture and not cleaned.get("shows") and "shows" not in self.errors:
-            self.add_error("shows", SAY_WHAT_IT_SHOWS)
+            again = "" if self.instance.pk else _("Then choose it again: a file is not kept before all is there.")
+            self.add_error("shows", f"{SAY_WHAT_IT_SHOWS} {again}".strip())
         return cleaned
 
     def found_room(self, verb):

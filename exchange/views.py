@@ -72,12 +72,11 @@ def post(request, pk):
     comments = Comment.objects.shown_to(request.user).filter(post=post).select_related("author__organisation")
     page = Paginator(comments, 50).get_page(request.GET.get("page"))
     attached = attaching.on_page(post, [comment for comment in page if comment.is_read])
-    own = [one.file.name for some in attached.values() for one in some if access.wrote(request.user, one.hangs_on)]
     context = {
         "post": post,
         "may": _may(request.user, post) | _may_ask(request.user, post),
         "attached": attached[post],
-        "unread": reading.unread(own) if own else {},
+        "unread": _unread(request.user, attached),
         "page": page,
         "comments": [(comment, _may(request.user, comment), attached[comment]) for comment in page],
         "form": form,
@@ -86,6 +85,12 @@ def post(request, pk):
         "follows": following.how_of(post, request.user) if access.may_post(request.user) else "",
     }
     return render(request, "exchange/post.html", context | views_ideas.about(request.user, post))
+
+
+def _unread(person, attached):
+    """Return what to do about those of a person's own files whose words could not be read."""
+    own = [one.file.name for some in attached.values() for one in some if access.wrote(person, one.hangs_on)]
+    return reading.unread(own) if own else {}
 
 
 def _may(person, words):

@@ -255,6 +255,7 @@ EDITABLE = [
     Editable("post", a_post, "exchange:edit_post", "text", {"kind": "news"}, {"removed_by_id": "chair"}, role="member"),
     Editable("idea", spoken.an_outcome, "exchange:settle_idea", "words_en", {"kind": "parked"}, keys=("post_id",)),
     Editable("comment", a_comment, "exchange:edit_comment", "text", {"language": "cy"}, role="member"),
+    Editable("attachment", spoken.an_attachment, "exchange:edit_attachment", "shows", role="member"),
     Editable("group", a_group, "taskgroups:edit_group", "name_en", LATER, {"state": "reporting"}),
     Editable("its convenor's", a_group, "taskgroups:edit_group", "name_en", LATER, NOT_SHARED, "convenor"),
     Editable("group meeting", a_group_meeting, "taskgroups:edit_group_meeting", "notes_en", keys=IN_GROUP),

@@ -71,6 +71,7 @@ def test_who_is_named_hears_of_it_where_they_may_read_it(as_person, cast, post):
 def test_what_was_said_before_a_change_is_there_to_read(as_person, cast, post):
     member = as_person("member")
     comment = say(member, post, "Quokka.")
+    assert comment.edited_at is None and "what it said before" not in read(member, post)
     edit = {"text": "Wombat.", "language": "en", "version": comment.version}
     member.post(reverse("exchange:edit_comment", args=[comment.pk]), edit)
     earlier = reverse("exchange:earlier_comment", args=[comment.pk])

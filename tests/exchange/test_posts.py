@@ -80,3 +80,10 @@ def test_administrators_write_for_everybody_and_nobody_else_does(as_person, cast
     assert "Zanzibar" in feed and cast.administrator.name not in feed and "Mine" not in feed
     assert theirs.get_absolute_url() in visitor.get(reverse("sitemap")).content.decode()
     assert theirs.comments.count() == 1
+
+
+@pytest.mark.parametrize(("role", "language"), [("member", "en"), ("convenor", "cy")])
+def test_words_are_in_the_language_of_the_page_unless_somebody_says_otherwise(as_person, cast, role, language):
+    post = Post.objects.create(author=cast.chair, title="x", text="x")
+    for page in (url("add_post"), post.get_absolute_url()):
+        assert as_person(role).get(page).context["form"]["language"].value() == language
