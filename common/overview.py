@@ -32,17 +32,8 @@ class Card:
 
 
 @dataclass(frozen=True)
-class HandedOut:
-    """A file that news come with: its address on this site, its kind and how many bytes it has."""
-
-    url: str
-    content_type: str
-    size: int
-
-
-@dataclass(frozen=True)
 class News:
-    """Something that came about at a moment and that this reader may see; `files` are for feed readers."""
+    """Something that came about at a moment and that this reader may see; `files` are (address, kind, bytes)."""
 
     kind: str
     title: str
@@ -50,7 +41,7 @@ class News:
     when: datetime.datetime
     detail: str = ""
     shared_with_partners: bool = True
-    files: tuple[HandedOut, ...] = ()
+    files: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True)

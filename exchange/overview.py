@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.files import KINDS, suffix_of
-from common.overview import Door, HandedOut, News, own
+from common.overview import Door, News, own
 from common.waiting import Kind, Row, Waits
 from exchange import finding, forgetting, leading_back, replies, sample
 from exchange.models import Attachment, Backing, Comment, Following, Mention, Post, Report
@@ -44,8 +44,8 @@ def _posts(rows, reader) -> list:
     ]  # fmt: skip
 
 
-def _handed_out(pk, name, size) -> HandedOut:
-    return HandedOut(reverse("exchange:attachment", args=[pk]), KINDS[suffix_of(name)].content_type, size)
+def _handed_out(pk, name, size) -> tuple[str, str, int]:
+    return reverse("exchange:attachment", args=[pk]), KINDS[suffix_of(name)].content_type, size
 
 
 def told_in_digest(since, person) -> list:

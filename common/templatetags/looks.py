@@ -53,12 +53,6 @@ def gap(context, name, about="") -> str:
     return format_html("<!--gap {} {}-->", name, about) if context.get("has_gaps") else ""
 
 
-@register.filter
-def of(told, key) -> str:
-    """Return what a page has been told of one thing (`told` is {key: words}), or ""."""
-    return told.get(key, "") if told else ""
-
-
 @register.simple_tag
 def made(template_name, **facts) -> str:
     """Return a part of a page that is kept by the facts that it is made of (see `common/keeping.py`)."""

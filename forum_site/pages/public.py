@@ -99,7 +99,7 @@ def feed(request):
         name = f"{settings.SITE_ORIGIN}{news.url}#{news.kind}-{news.when:%Y%m%dT%H%M%S}"
         page = address(news.url, language)
         facts = {"unique_id": name, "pubdate": news.when, "updateddate": news.when}
-        files = [Enclosure(f"{settings.SITE_ORIGIN}{one.url}", str(one.size), one.content_type) for one in news.files]
+        files = [Enclosure(f"{settings.SITE_ORIGIN}{at}", str(size), kind) for at, kind, size in news.files]
         said.add_item(news.title, page, escape(news.detail), enclosures=files, **facts)
     written = said.writeString("utf-8")
     return unless_known(
