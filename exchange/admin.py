@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from common.admin import KeptByPages, Listed, OneRow, StackedRows, TabularRows
-from exchange.models import Attachment, Backing, Comment, ExchangeRules, IdeaOutcome, Post
+from exchange.models import Attachment, Backing, BallotTalk, Comment, ExchangeRules, IdeaOutcome, Post
 
 
 class CommentInline(StackedRows):
@@ -23,6 +23,15 @@ class BackingInline(TabularRows):
     extra = 0
 
 
+class BallotTalkInline(TabularRows):
+    model = BallotTalk
+    fields = readonly_fields = ["ballot"]
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(Post)
 class PostAdmin(Listed):
     list_display = ["title", "kind", "author", "language", "created_at", "removed_at", "shared_with_partners"]
@@ -32,7 +41,7 @@ class PostAdmin(Listed):
     date_hierarchy = "created_at"
     autocomplete_fields = ["author"]
     readonly_fields = ["created_at", "edited_at", "removed_at", "removed_by", "hidden_at"]
-    inlines = [CommentInline, BackingInline]
+    inlines = [CommentInline, BackingInline, BallotTalkInline]
 
 
 @admin.register(Comment)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from common.files import KINDS, suffix_of
 from common.overview import Door, News, own
 from common.waiting import Kind, Row, Waits
-from exchange import finding, forgetting, leading_back, replies, sample
+from exchange import about_ballots, finding, forgetting, leading_back, replies, sample
 from exchange.models import Attachment, Backing, Comment, Following, Mention, Post, Report
 from exchange.texts import texts
 from meetings.digest import parts
@@ -134,7 +134,7 @@ DOOR = Door(
     texts=texts,
     recorded={"exchange:post": "exchange.Post"},
     links=leading_back.LINKS,
-    beside=leading_back.BESIDE,
+    beside=leading_back.BESIDE | about_ballots.BESIDE,
     going=forgetting.going,
     staying=forgetting.staying,
     forget=forgetting.forget,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exchange import views, views_attachments, views_ideas, views_reports
+from exchange import views, views_attachments, views_ballots, views_ideas, views_reports
 from exchange.models import Comment, Post
 
 app_name = "exchange"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/", views_reports.reports, name="reports"),
     path("reports/<int:pk>/", views_reports.judge_report, name="judge_report"),
     path("new/", views.add_post, name="add_post"),
+    path("ballots/<int:pk>/", views_ballots.about_ballot, name="about_ballot"),
     path("<int:pk>/", views.post, name="post"),
     path("<int:pk>/edit/", views.edit_post, name="edit_post"),
     path("<int:pk>/ask/", views.ask_for_agenda, name="ask_for_agenda"),

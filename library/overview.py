@@ -11,7 +11,7 @@ from common.languages.telling import told
 from common.overview import Card, Door, Line, News, YearEntry, own
 from common.waiting import Kind, Press, Row, Waits
 from library import annual, citing, finding, sample
-from library.consulting import calendar, forgetting, waiting
+from library.consulting import answers, calendar, forgetting, waiting
 from library.governing import rules
 from library.models import (
     Consultation,
@@ -286,7 +286,12 @@ DOOR = Door(
         "library:outcome": "library.Outcome",
     },
     waits=waits,
-    beside=rules.BESIDE | {"meetings:build_agenda": telling.beside_agenda, "taskgroups:group": outcomes.beside_group},
+    beside=rules.BESIDE
+    | {
+        "meetings:build_agenda": telling.beside_agenda,
+        "meetings:ballot": answers.beside_ballot,
+        "taskgroups:group": outcomes.beside_group,
+    },
     links={"members:organisation": about_organisation},
     going=going,
     staying=staying,

@@ -17,6 +17,7 @@ from meetings.models import (
     Attendance,
     AttendanceClaim,
     Ballot,
+    BallotPaper,
     ClosedDay,
     Correction,
     DatePoll,
@@ -377,10 +378,16 @@ class OptionInline(TabularRows):
     extra = 0
 
 
+class BallotPaperInline(TabularRows):
+    model = BallotPaper
+    fields = ["language", "name", "content_type", "size"]
+    extra = 0
+
+
 @admin.register(Ballot)
 class BallotAdmin(Numbered, KeptByPages):
     list_display = ["shown_number", "text", "closes_on", "outcome"]
-    inlines = [OptionInline]
+    inlines = [OptionInline, BallotPaperInline]
     list_filter = ["outcome", "closes_on"]
     search_fields = ["text_en", "text_cy"]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.keeping import shelf_with
 from common.overview import Card, Door, Line, News, Part, SetUp, own
 from common.waiting import Kind
-from meetings import access, citing, figures, finding, forgetting, kept, sample, waiting, waiting_office, year
+from meetings import access, citing, closing, figures, finding, forgetting, kept, sample, waiting, waiting_office, year
 from meetings.asked import asked
 from meetings.models import (
     Action,
@@ -33,7 +33,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
-from meetings.telling import replies
+from meetings.telling import calendars, replies
 from meetings.texts import texts
 from members.access import Circle, belongs, circle_of
 from members.history import kinds
@@ -41,6 +41,9 @@ from members.history import kinds
 MOST = 20
 CHOSEN, CHOSEN_AS = ("vote__ballot", "vote__person", "option"), ("vote", "option", "rank")
 MOST_PUBLIC = 3  # meetings that the contact page names
+
+
+calendars.DAYS.append(closing.closing_days)
 
 
 def cards(reader) -> list[Card]:

@@ -101,6 +101,7 @@ urlpatterns = [
     path("between/", balloting_views.ballots_all, name="ballots_all"),
     path("between/new/", balloting_views.ask_ballot, name="ask_ballot"),
     path("between/<int:pk>/", balloting_views.ballot, name="ballot"),
+    path("between/<int:pk>/paper/<str:language>/", balloting_views.ballot_paper, name="ballot_paper"),
     # papers
     path("<int:pk>/papers/", papers_views.papers, name="papers"),
     path("<int:pk>/pack/", papers_views.pack, name="pack"),

@@ -61,6 +61,13 @@ def about_person(pk, reader) -> list:
     return [Part(_("Task and Finish Groups"), lines)] if lines else []
 
 
+def of_ballot(pk, reader) -> list:
+    """Return, for the page of a ballot, the group that it set up, as far as this reader may see it, as Parts."""
+    rows = TaskGroup.objects.visible_to(reader).filter(ballot=pk).order_by("pk")
+    lines = [Line(row.name, row.get_absolute_url()) for row in rows]
+    return [Part(_("Group set up by it"), lines)] if lines else []
+
+
 def reports_at(pk, reader) -> list[Line]:
     """Return, for the page of a meeting, the ways from the items that bring groups or their reports back to the groups,
     as far as this reader may see these.
@@ -218,7 +225,7 @@ DOOR = Door(
     histories=histories,
     texts=texts,
     recorded={"taskgroups:group": "taskgroups.TaskGroup"},
-    beside={"members:person": about_person},
+    beside={"members:person": about_person, "meetings:ballot": of_ballot},
     links={"meetings:meeting": reports_at},
     going=forgetting.going,
     staying=forgetting.staying,

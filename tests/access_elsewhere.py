@@ -71,6 +71,8 @@ ELSEWHERE = {
     "meetings:remove_declaration": "tests/meetings/declaring/test_declarations.py",
     "members:edit_interest": "tests/members/people/test_interests_kept.py",
     "members:remove_interest": "tests/members/people/test_interests_kept.py",
+    "meetings:ballot_paper": "tests/meetings/balloting/test_grounds.py",
+    "exchange:about_ballot": "tests/exchange/test_about_ballots.py",
     "meetings:ballot": "tests/meetings/balloting/test_ballots.py",
     "meetings:offer_correction": "tests/meetings/minutes/test_record.py",
     "meetings:answer_correction": "tests/meetings/minutes/test_record.py",

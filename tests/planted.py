@@ -173,6 +173,7 @@ def addresses_of(world, rows):
         "meetings/declarations/": list(Declaration.objects.values_list("pk", flat=True)),
         "meetings/papers/": row("paper shared", "paper members", "paper reserved", "paper draft"),
         "meetings/between/": row("ballot"),
+        "exchange/ballots/": row("ballot"),
         "meetings/corrections/": row("correction"),
         "meetings/proposals/": row("proposal"),
         "meetings/import/": row("draft import"),

@@ -54,6 +54,7 @@ ABOVE_ROOMS = {
         "sample_following",
         "finding",
         "citing",
+        "closing",
         "forgetting",
         "retention",
         "waiting",

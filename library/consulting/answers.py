@@ -9,10 +9,18 @@ from django.utils.translation import gettext as _
 
 from common.both_languages import in_reading_language
 from common.editing import IllegalChange, locked
+from common.overview import Line, Part
 from library.clauses import reading
 from library.models import AnswerDraft, Consultation, Interested, Remark
 from meetings.balloting import ballots
 from meetings.models import Ballot
+
+
+def beside_ballot(pk, reader) -> list[Part]:
+    """Return, for the page of a ballot, the consultations whose answer it decides on, as far as a reader sees them."""
+    rows = Consultation.objects.visible_to(reader).filter(ballot=pk).order_by("pk")
+    lines = [Line(row.title, row.get_absolute_url()) for row in rows]
+    return [Part(_("About the answer to"), lines)] if lines else []
 
 
 def against_writing(consultation) -> str:

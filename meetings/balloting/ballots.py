@@ -10,12 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
+from common import files, stored
 from common.editing import IllegalChange, locked
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
 from meetings.balloting.results import Result
 from meetings.day import quorum
-from meetings.models import AgendaItem, Ballot, ItemKind, Meeting, Option, Preference, Rules, Vote
+from meetings.models import (
+    AgendaItem,
+    Ballot,
+    BallotPaper,
+    ItemKind,
+    Meeting,
+    Option,
+    Preference,
+    Rules,
+    Vote,
+)
 from meetings.models.balloting import CLOSED, NOT_ON_ROLL
 from members.letters import letters
 from members.models import Person
@@ -31,10 +42,10 @@ def voters():
 
 
 @transaction.atomic
-def ask(*, ballot, by, options=()):
+def ask(*, ballot, by, options=(), uploads=()):
     """Save a Ballot with the roll of who decides today, who alone vote on it, and how many answers make a quorum by
-    today's rules (those for meetings hold between them too), and with its Options, for which lots are drawn; write to
-    the people on the roll; return it.
+    today's rules (those for meetings hold between them too), with its Options, for which lots are drawn, and with the
+    Uploads that are its paper; write to the people on the roll; return it. Raises NoRoom where the disk is full.
     """
     people = list(voters())
     ballot.asked_by, ballot.roll = by, sorted(person.pk for person in people)
@@ -45,8 +56,23 @@ def ask(*, ballot, by, options=()):
     for position, (option, lot) in enumerate(zip(options, lots, strict=True), 1):
         option.ballot, option.position, option.lot = ballot, position, lot
     Option.objects.bulk_create(options)
+    for upload in uploads:
+        _attach(ballot, upload)
     letters.write(LETTER, ballot.pk, people=people)
     return ballot
+
+
+def _attach(ballot, upload) -> None:
+    """Keep the file of a ballot's paper in one language."""
+    name = files.clean_name(upload.file.name)
+    facts = {"content_type": upload.content_type, "size": upload.file.size}
+    paper = BallotPaper(ballot=ballot, language=upload.language, name=name, **facts)
+    try:
+        paper.file.save(name, upload.file, save=False)
+    except stored.NoRoom as full:
+        full.language = upload.language
+        raise
+    paper.save(force_insert=True)
 
 
 @transaction.atomic

@@ -1,14 +1,20 @@
 """Forms for what members decide between meetings: the proposal, with its choices if it has any."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common import files, stored
 from common.both_languages import LANGUAGES, reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from meetings.agenda.sending import PaperFile
+from meetings.balloting import ballots
 from meetings.models import Ballot, Option
 from meetings.models.balloting import FEWEST_OPTIONS, HOW_MANY, MOST_OPTIONS
+from meetings.papers.papers import Upload
 
 
 class BallotForm(TwoLanguageForm, VersionedForm):
@@ -44,7 +50,13 @@ class ChoicesBallotForm(BallotForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("The same ones in the same order. Once members are asked, choices cannot be changed."),
     )  # fmt: skip
-    field_order = ["text_en", "text_cy", "kind", "choices_en", "choices_cy"]
+    file_en = PaperFile(label=gettext_lazy("Paper (English)"), required=False)
+    file_cy = PaperFile(label=gettext_lazy("Paper (Welsh)"), required=False)
+    field_order = [
+        *("text_en", "text_cy", "kind", "choices_en", "choices_cy", "background_en", "background_cy"),
+        *("file_en", "file_cy"),
+    ]
+    status = HTTPStatus.OK
 
     class Meta(BallotForm.Meta):
         fields = ["kind", *BallotForm.Meta.fields]
@@ -53,6 +65,21 @@ class ChoicesBallotForm(BallotForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.options: list[Option] = []
+        for language in LANGUAGES:
+            field = self.fields[f"file_{language}"]
+            del field.widget.attrs["lang"]
+            field.help_text = _("%(kinds)s, up to %(limit)s.") % {"kinds": files.ALLOWED, "limit": files.limit()}
+
+    def asked(self, *, by) -> Ballot | None:
+        """Return the ballot, asked; None where the disk is full, which is said beside the file."""
+        sent = {language: self.cleaned_data.get(f"file_{language}") for language in LANGUAGES}
+        uploads = [Upload(language, file, file.content_type) for language, file in sent.items() if file]
+        try:
+            return ballots.ask(ballot=self.save(commit=False), by=by, options=self.options, uploads=uploads)
+        except stored.NoRoom as full:
+            self.add_error(f"file_{full.language}", str(full))
+            self.status = HTTPStatus.INSUFFICIENT_STORAGE
+            return None
 
     def clean(self):
         cleaned = super().clean()

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from meetings.balloting.answers import answering
 from meetings.balloting.forms import ChoicesBallotForm
 from meetings.balloting.results import Result
 from meetings.models import Ballot, Vote
+from members import handing_out
 from members.access import circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
 
@@ -40,6 +42,7 @@ def ballot(request, pk):
             return redirect(row)
     context = {
         "ballot": row,
+        "papers": row.papers.all(),
         "form": form,
         "mine": mine,
         "may_vote": access.may_vote(request.user, row),
@@ -54,9 +57,22 @@ def ballot(request, pk):
 def ask_ballot(request):
     """Put a proposal to the members."""
     require(request, keeps_the_record(request.user))
-    form = ChoicesBallotForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        row = ballots.ask(ballot=form.save(commit=False), by=request.user, options=form.options)
+    form = ChoicesBallotForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (row := form.asked(by=request.user)):
         messages.success(request, _("The members are written to."))
         return redirect(row)
-    return render(request, "meetings/balloting/ask_ballot.html", {"form": form, "number": ballots.voters().count()})
+    context = {"form": form, "number": ballots.voters().count()}
+    return render(request, "meetings/balloting/ask_ballot.html", context, status=form.status)
+
+
+@require_safe
+def ballot_paper(request, pk, language):
+    """The paper of a proposal in one language, for whoever may read the proposal."""
+    row = fetch(request, Ballot.objects, pk=pk)
+    paper = row.papers.filter(language=language).first()
+    if paper is None:
+        raise Http404
+    try:
+        return handing_out.served(request, paper.file.open, paper.name, paper.content_type, etag=paper.file.name)
+    except FileNotFoundError:
+        raise Http404 from None

@@ -12,6 +12,7 @@ from meetings.models.choosing import Option, Preference
 from meetings.models.decisions import Decision
 from meetings.models.declaring import Declaration
 from meetings.models.following import DecisionReview, Precedent, visible_item
+from meetings.models.grounds import BallotPaper
 from meetings.models.importing import MinutesImport
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
@@ -29,6 +30,7 @@ __all__ = [
     "Attendance",
     "AttendanceClaim",
     "Ballot",
+    "BallotPaper",
     "ClosedDay",
     "Correction",
     "DatePoll",

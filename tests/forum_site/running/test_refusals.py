@@ -37,7 +37,7 @@ ONCE = {
     *("meetings_paragraph_position_once", "meetings_precedent_once", "meetings_paperside_once", "meetings_pack_once"),
     *("meetings_polldate_once", "meetings_pollanswer_once", "meetings_vote_once", "meetings_feedback_once"),
     *("meetings_option_position_once", "meetings_option_lot_once", "meetings_preference_once"),
-    "meetings_preference_rank_once",
+    *("meetings_preference_rank_once", "meetings_ballotpaper_once"),
     *("meetings_eventstamp_once", "meetings_readtext_once", "common_searched_once"),
     *("members_renewal_once", "members_renewal_once_for_body", "members_person_email_once", "members_application_once"),
     *("members_invite_once", "members_consent_once", "members_lost_factor_once", "members_letter_once"),
