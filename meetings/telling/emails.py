@@ -213,7 +213,8 @@ def correction_answered(letter):
 @letters.builds(proposals.LETTER, _("The answer to a proposal"))
 def proposal_answered(letter):
     """To who proposed something for an agenda: on which it stands, or why not; while that is the answer."""
-    pk, answer, *_moment = letter.thing.split(":")
+    pk, _colon, rest = letter.thing.partition(":")
+    answer = rest.partition(":")[0]  # behind it stands the moment
     rows = Proposal.objects.filter(pk=pk, answer=answer, proposer=letter.person).select_related("meeting")
     proposal = rows.first()
     if proposal is None or not belongs(letter.person):
