@@ -54,9 +54,15 @@ pytest_plugins = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
-    """Start the tests' own Postgres, and stop it also when the run is ended from outside."""
+    """Start the tests' own Postgres, and stop it also when the run is ended from outside.
+
+    The folders of the tests lie in that of the run: those that pytest has for a person are closed to all others again
+    whenever another run of theirs begins, and with them to a Postgres that runs there as somebody else.
+    """
     heed_signals()
+    config.option.basetemp = config.option.basetemp or str(Path(os.environ["FORUM_VAR"]) / "tmp")
     if not WORKER:
         catalogues.compile_all()
     if not os.environ["FORUM_TEST_DATABASE"]:
