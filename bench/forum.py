@@ -14,8 +14,8 @@ from forum_site.management.commands import serve
 from forum_site.running import database
 from library.models import Document
 from meetings import links
+from meetings.calendars import calendars
 from meetings.models import AgendaItem, Decision, Meeting, Paragraph
-from meetings.telling import calendars
 from members.models import Organisation, Person, Standing
 from taskgroups.models import TaskGroup
 from tests import template

@@ -10,8 +10,8 @@ from exchange import access
 from exchange.models import Post
 from library.models import Talk
 from library.talks import shelf
-from meetings.agenda import proposals
 from meetings.models import ItemKind
+from meetings.proposing import proposals
 
 KINDS = {Post.Kind.IDEA: ItemKind.BLUE_SKY, Post.Kind.TALK: ItemKind.PRESENTATION}
 

@@ -10,8 +10,8 @@ from common.steps import take
 from exchange import access, asking, telling
 from exchange.models import Backing, IdeaOutcome, Post
 from meetings import against
-from meetings.agenda import proposals
 from meetings.models import AgendaItem, Proposal
+from meetings.proposing import proposals
 from members.access import Circle, circle_of
 
 

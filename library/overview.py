@@ -29,9 +29,9 @@ from library.outcomes import telling as outcomes
 from library.talks import figures as topics
 from library.talks import telling
 from library.texts import texts
+from meetings.calendars import calendars
 from meetings.digest import parts
 from meetings.papers import reading
-from meetings.telling import calendars
 from members.access import Circle, is_partner, keeps_the_record
 from members.history import kinds
 

@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.calendars.calendars import KEPT, WholeDay
 from meetings.models import Ballot
-from meetings.telling.calendars import KEPT, WholeDay
 
 
 def closing_days(circle) -> list[WholeDay]:

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from meetings import retention  # noqa: F401 (adds rules)
-from meetings.agenda import pack_due, proposals
+from meetings.agenda import pack_due
 from meetings.balloting import ballots
 from meetings.balloting import emails as emails_ballots  # noqa: F401 (builds letters)
 from meetings.day import feedback
@@ -11,6 +11,7 @@ from meetings.digest import between, parts
 from meetings.minutes import actions, corrections
 from meetings.models import Ballot
 from meetings.papers import pack, papers, reading
+from meetings.proposing import proposals
 from meetings.telling import answers, chasers, emails, emails_actions, notices  # noqa: F401 (builds letters)
 
 LETTERS = (  # the worker builds these

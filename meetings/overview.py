@@ -12,6 +12,7 @@ from common.overview import Card, Door, Line, News, Part, SetUp, own
 from common.waiting import Kind
 from meetings import access, citing, closing, figures, finding, forgetting, kept, sample, waiting, waiting_office, year
 from meetings.asked import asked
+from meetings.calendars import calendars
 from meetings.models import (
     Action,
     AgendaItem,
@@ -33,7 +34,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
-from meetings.telling import calendars, replies
+from meetings.telling import replies
 from meetings.texts import texts
 from members.access import Circle, belongs, circle_of
 from members.history import kinds

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from common.overview import Sampled
 from common.steps import take
 from meetings import sample_following
-from meetings.agenda import building, proposals
+from meetings.agenda import building
 from meetings.day import attendance
 from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.minutes import writing
@@ -30,6 +30,7 @@ from meetings.models import (
 )
 from meetings.papers import papers
 from meetings.planning import lifecycle
+from meetings.proposing import proposals
 from meetings.telling import answers
 from members.models import Organisation
 from members.sample import people, read

@@ -6,6 +6,7 @@ from meetings import reading
 from meetings.agenda import views as agenda_views
 from meetings.agenda import views_following, views_tray
 from meetings.balloting import views as balloting_views
+from meetings.calendars import views as calendars_views
 from meetings.day import views as day_views
 from meetings.day import views_coming, views_feedback, views_today
 from meetings.declaring import views as declaring_views
@@ -19,10 +20,10 @@ from meetings.papers import views as papers_views
 from meetings.papers import views_documents, views_offline, views_quick, views_several
 from meetings.planning import views as planning_views
 from meetings.planning import views_meeting
+from meetings.proposing import views as proposing_views
 from meetings.telling import (
     views_actions,
     views_by_link,
-    views_calendars,
     views_circulating,
     views_preparing,
     views_taking_part,
@@ -50,8 +51,8 @@ urlpatterns = [
     path("items/<int:pk>/remove/", agenda_views.remove_item, name="remove_item"),
     path("<int:pk>/agenda/standing/", views_tray.add_standing_items, name="add_standing_items"),
     path("items/<int:pk>/put-back/", views_tray.put_back_item, name="put_back_item"),
-    path("<int:pk>/proposals/<int:proposal>/", views_tray.answer_proposal, name="answer_proposal"),
-    path("<int:pk>/proposals/<int:proposal>/reopen/", views_tray.reopen_proposal, name="reopen_proposal"),
+    path("<int:pk>/proposals/<int:proposal>/", proposing_views.answer_proposal, name="answer_proposal"),
+    path("<int:pk>/proposals/<int:proposal>/reopen/", proposing_views.reopen_proposal, name="reopen_proposal"),
     # day
     path("mine/attendance/", views_coming.my_attendance, name="my_attendance"),
     path("drifted/", views_coming.drifted, name="drifted"),
@@ -148,9 +149,9 @@ urlpatterns = [
     path("<int:pk>/guests/invite/", views_preparing.invite_guests, name="invite_guests"),
     path("<int:pk>/guests/<int:guest>/remove/", views_preparing.remove_guest, name="remove_guest"),
     path("actions/due/<str:token>/", views_by_link.action_by_link, name="action_by_link"),
-    path("<int:pk>/calendar.ics", views_calendars.calendar_file, name="calendar_file"),
-    path("calendar/", views_calendars.calendar, name="calendar"),
-    path("calendar/<str:token>.ics", views_calendars.calendar_feed, name="calendar_feed"),
+    path("<int:pk>/calendar.ics", calendars_views.calendar_file, name="calendar_file"),
+    path("calendar/", calendars_views.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendars_views.calendar_feed, name="calendar_feed"),
     # planning
     path("new/", views_meeting.schedule, name="schedule"),
     path("<int:pk>/edit/", views_meeting.edit_meeting, name="edit_meeting"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event, vText
 
-from meetings.telling import calendars
+from meetings.calendars import calendars
 from members.letters.composing import link
 from taskgroups.models import GroupMeeting, TaskGroup
 

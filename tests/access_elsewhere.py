@@ -149,7 +149,7 @@ ELSEWHERE = {
     "meetings:remove_closed_day": "tests/meetings/planning/test_planning.py",
     "meetings:poll": "tests/meetings/planning/test_polls.py",
     "meetings:pick_date": "tests/meetings/planning/test_polls.py",
-    "meetings:calendar_feed": "tests/meetings/telling/test_calendars.py",
+    "meetings:calendar_feed": "tests/meetings/calendars/test_calendars.py",
     "meetings:add_paper": "tests/meetings/papers/test_papers.py",
     "meetings:edit_paper": "tests/meetings/papers/test_papers.py",
     "meetings:remove_paper": "tests/meetings/papers/test_papers.py",

@@ -11,6 +11,7 @@ ORDER = ("common", "members", "meetings", "taskgroups", "library", "exchange", "
 ROOMS = {  # inside the big apps: the ground (files of the app itself) lies below, what gathers them stands above
     "meetings": (
         "agenda",
+        "proposing",
         "day",
         "declaring",
         "minutes",
@@ -18,6 +19,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "letter_budget",
         "digest",
         "balloting",
+        "calendars",
         "telling",
         "planning",
         "desk",

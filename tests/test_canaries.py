@@ -15,8 +15,8 @@ from django.utils import translation
 
 from forum_site import doors
 from meetings import links
+from meetings.calendars import calendars
 from meetings.models import Invitation
-from meetings.telling import calendars
 from members.letters.letters import BUILDERS
 from members.models import Letter
 from members.people.directory import find_people

@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings import links
+from meetings.calendars import calendars
 from meetings.models import Meeting, Paper
 from meetings.papers import papers
-from meetings.telling import calendars, emails
+from meetings.telling import emails
 from members import access
 from members.account import sessions
 from members.data import complaints

@@ -14,8 +14,8 @@ from common.keeping import stamped
 from exchange.models import Comment, Post
 from library.models import Document
 from meetings import links
+from meetings.calendars import calendars
 from meetings.models import Answer, Attendance, Invitation
-from meetings.telling import calendars
 from members.models import Organisation, Person, Representative, Standing
 from taskgroups.models import GroupMember, TaskGroup
 from tests.cast import EVERYBODY, a_meeting, an_item

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings import links
+from meetings.calendars import calendars
 from meetings.models import Attendance, Invitation
-from meetings.telling import calendars
 from members.account.sessions import STOP
 from members.letters import preferences
 from members.models import Application, Invite, MembershipRules, Person, Renewal

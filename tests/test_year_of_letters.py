@@ -19,12 +19,12 @@ from exchange import replies
 from exchange.models import Comment, Post
 from forum_site.pages import gathering
 from meetings import jobs
-from meetings.agenda import proposals
 from meetings.balloting import ballots
 from meetings.digest import parts
 from meetings.letter_budget import budget
 from meetings.models import Answer, Attendance, Ballot, Meeting, Minutes, Notice, Proposal, Vote
 from meetings.planning import lifecycle
+from meetings.proposing import proposals
 from meetings.telling import answers, circulating, notices
 from members.letters import letters, preferences
 from members.models import Consent, Letter

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from library.models import Consultation
-from meetings.telling.calendars import KEPT, WholeDay
+from meetings.calendars.calendars import KEPT, WholeDay
 
 
 def deadlines(circle) -> list[WholeDay]:

@@ -1,1 +1,1 @@
-"""Telling people and hearing from them: letters, notices, answers, calendars, guests."""
+"""Telling people and hearing from them: letters, notices, answers, guests."""

@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import reading_language
 from common.languages.in_use import for_reader_of, language_for
 from meetings import access, links
-from meetings.agenda import proposals, standing_items
+from meetings.agenda import standing_items
 from meetings.agenda.showing import PAPERS, ReadAgenda, read_agenda
+from meetings.calendars import calendars
 from meetings.day import feedback
 from meetings.digest import parts
 from meetings.letter_budget.budget import CHANGE, MINUTES, NOTICE, REMINDER, has_room
 from meetings.minutes import corrections
 from meetings.models import Action, Answer, Correction, Invitation, Meeting, Minutes, Notice, Proposal
 from meetings.models.agenda import not_reserved
-from meetings.telling import calendars, chasers
+from meetings.proposing import proposals
+from meetings.telling import chasers
 from members.access import Circle, belongs, circle_of, is_administrator
 from members.letters import letters, preferences
 from members.letters.composing import compose, link

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.steps import version_in
 from meetings import access, against
-from meetings.agenda import building, proposals
+from meetings.agenda import building
 from meetings.minutes import actions
 from meetings.minutes.forms import ProgressForm
 from meetings.models import Action, AgendaItem, Meeting, Paragraph, Proposal
+from meetings.proposing import proposals
 from meetings.telling import answers
 from meetings.telling.forms import AnswerForm, ProposalForm, PullForm
 from members import undoing

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from exchange import asking, overview, removal
 from exchange.models import Comment, Post
-from meetings.agenda import following, proposals
+from meetings.agenda import following
+from meetings.proposing import proposals
 from tests.cast import a_meeting, wall_clock
 from tests.searching import found
 

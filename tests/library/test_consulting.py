@@ -12,8 +12,8 @@ from common.steps import take
 from library import overview
 from library.consulting import answers, lifecycle, planning, reminding
 from library.models import AnswerDraft, Consultation, Document, Interested, Remark
+from meetings.calendars import calendars
 from meetings.models import Ballot, Vote
-from meetings.telling import calendars
 from members.access import Circle
 from taskgroups.models import TaskGroup
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of

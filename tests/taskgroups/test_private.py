@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from common.keeping import Shelf
 from forum_site import doors
+from meetings.calendars import calendars
 from meetings.minutes import everybody
-from meetings.telling import calendars
 from taskgroups.models import (
     GroupAction,
     GroupMeeting,

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import translation
 
 from common.keeping import Shelf
+from meetings.calendars import calendars
 from meetings.papers import documents
-from meetings.telling import calendars
 from members.letters.composing import compose, sender
 from members.models import Identity
 from tests.cast import a_meeting, an_item, minutes_of

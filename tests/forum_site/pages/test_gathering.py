@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from forum_site.pages import gathering
-from meetings.agenda import building, proposals
+from meetings.agenda import building
 from meetings.minutes import corrections
 from meetings.models import AgendaItem, Attendance, Correction, Meeting, Minutes, Proposal
+from meetings.proposing import proposals
 from members.models import Application, Letter
 from members.standing import joining
 from tests.cast import a_meeting, a_paragraph, an_item, minutes_of

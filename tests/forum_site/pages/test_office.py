@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from forum_site import doors
-from meetings.agenda import building, proposals
+from meetings.agenda import building
 from meetings.minutes import corrections
 from meetings.models import AgendaItem, Answer, AttendanceClaim, Meeting
+from meetings.proposing import proposals
 from meetings.telling import notices
 from members.models import Application, Complaint, Letter, Stakeholder
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from common.both_languages import other
 from common.keeping import Shelf
+from meetings.calendars import calendars
 from meetings.models import AgendaItem, Pack
 from meetings.papers import documents
 from meetings.papers.pack import make_packs
-from meetings.telling import calendars
 from members.letters import letters
 from members.models import Identity, Person
 from members.standing.emails import WELCOME

@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from forum_site.running import headers
-from meetings.telling import calendars
+from meetings.calendars import calendars
 from tests.cast import a_meeting, an_item
 from tests.crawl import fetched
 from tests.meetings.papers.test_papers import a_paper

@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from meetings.agenda import proposals, standing_items
+from meetings.agenda import standing_items
+from meetings.proposing import proposals
 from tests.cast import a_meeting, an_item, minutes_of
 
 

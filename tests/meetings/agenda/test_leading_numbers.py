@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from meetings.agenda import proposals
 from meetings.agenda.forms import NUMBER_DROPPED, QuickItemForm
 from meetings.agenda.numbering import unnumbered
 from meetings.models import AgendaItem
+from meetings.proposing import proposals
 from tests.cast import a_meeting, an_item
 from tests.typed import typed
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 from common.editing import IllegalChange
 from common.steps import take
 from meetings import overview
-from meetings.agenda import building, proposals, standing_items
+from meetings.agenda import building, standing_items
 from meetings.agenda.showing import read_agenda
 from meetings.models import AgendaItem, Meeting, Proposal, StandingItem
 from meetings.planning import lifecycle
+from meetings.proposing import proposals
 from members.access import circle_of
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
 from tests.searching import found

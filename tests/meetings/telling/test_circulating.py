@@ -5,9 +5,9 @@ from django.core import mail
 from django.urls import reverse
 
 from common.steps import take
-from meetings.agenda import proposals
 from meetings.minutes import corrections, lifecycle
 from meetings.models import Attendance, Meeting, Minutes, Proposal
+from meetings.proposing import proposals
 from meetings.telling import circulating
 from members.letters import letters
 from members.models import Letter, Standing

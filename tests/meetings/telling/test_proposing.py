@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from meetings.agenda import proposals
 from meetings.models import AgendaItem, Precedent, Proposal
+from meetings.proposing import proposals
 from tests.cast import a_meeting, a_paragraph, an_item, minutes_of
 
 pytestmark = pytest.mark.django_db

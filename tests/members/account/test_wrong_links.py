@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from meetings.telling import calendars
+from meetings.calendars import calendars
 
 pytestmark = pytest.mark.django_db
 HOME, ELSEWHERE = "192.0.2.1", "203.0.113.9"

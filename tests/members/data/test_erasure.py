@@ -11,8 +11,8 @@ from django.urls import reverse
 from exchange import removal
 from exchange.models import Post
 from forum_site.pages.erasure import everywhere
+from meetings.calendars import calendars
 from meetings.models import Action, Answer, Attendance
-from meetings.telling import calendars
 from members.models import Application, Complaint, Letter, Person
 from members.sheets import importing, undoing
 from taskgroups.models import GroupAction

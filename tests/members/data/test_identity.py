@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from common.keeping import Shelf
-from meetings.telling import calendars
+from meetings.calendars import calendars
 from members.letters.composing import compose
 from members.models import Identity, Page, Person, Term
 from members.models.identity import refuse_unreadable

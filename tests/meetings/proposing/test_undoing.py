@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from meetings.agenda import proposals
 from meetings.models import AgendaItem, Proposal
+from meetings.proposing import proposals
 from members.models import Letter
 from tests.cast import a_meeting, a_paragraph
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.http import http_date, parse_http_date
 
 from common.steps import take
+from meetings.calendars import calendars
 from meetings.models import EventStamp, Invitation, Meeting
 from meetings.planning import lifecycle, polls, scheduling
-from meetings.telling import calendars
 from members.models import Person, Standing
 from tests.cast import a_meeting, an_item, wall_clock
 

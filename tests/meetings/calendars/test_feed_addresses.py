@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.telling import calendars
+from meetings.calendars import calendars
 from members.models import Person, Standing
 
 

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.calendars import calendars
 from meetings.models import Invitation, Meeting
 from meetings.planning import scheduling
-from meetings.telling import calendars
 from tests.cast import a_meeting, wall_clock
 
 

@@ -17,9 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.steps import take
+from meetings.calendars import calendars
 from meetings.models import Invitation, Meeting
 from meetings.planning import lifecycle, polls, scheduling
-from meetings.telling import calendars
 from members.models import Person
 from tests.cast import EVERYBODY, a_meeting, an_item
 from tests.ics import by_icalendar, only, read
@@ -174,7 +174,7 @@ def test_the_feed_costs_the_same_for_one_meeting_and_for_six(cast):
 def test_one_bad_row_breaks_no_feed_and_is_named_in_the_log(cast, caplog):
     good, bad = a_meeting(title_en="Good", days=3), a_meeting(title_en="Bad", days=4)
     Meeting.objects.filter(pk=bad.pk).update(state="oddly")
-    with caplog.at_level(logging.ERROR, "meetings.telling.calendars"):
+    with caplog.at_level(logging.ERROR, "meetings.calendars.calendars"):
         content = feed_of(cast.member).content
     assert [event["title"] for event in read(content).values()] == [good.title_en]
     assert [record.getMessage() for record in caplog.records] == [

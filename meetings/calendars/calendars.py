@@ -23,8 +23,8 @@ from common.languages.in_use import for_reader_of, language_for
 from common.text import CONTROL
 from meetings import access
 from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
+from meetings.calendars import stamps
 from meetings.models import EventStamp, FeedStamp, Invitation, Meeting
-from meetings.telling import stamps
 from members.access import Circle, belongs, circle_of
 from members.handing_out import digest_of
 from members.letters import composing

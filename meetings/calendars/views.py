@@ -16,8 +16,8 @@ from common import keeping
 from common.both_languages import reading_language
 from common.languages.in_use import language_for
 from meetings import access
+from meetings.calendars import calendars, stamps
 from meetings.models import Meeting
-from meetings.telling import calendars, stamps
 from members import handing_out
 from members.entry import fetch, require
 from members.letters import composing
@@ -65,4 +65,4 @@ def calendar(request):
         calendars.end_address(request.user)
         messages.success(request, _("Your calendar address is ended. Calendars that used it get nothing more."))
         return redirect("meetings:calendar")
-    return render(request, "meetings/telling/calendar.html", context)
+    return render(request, "meetings/calendars/calendar.html", context)
