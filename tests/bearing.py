@@ -14,6 +14,7 @@ from django.db.migrations.operations.fields import AddField, AlterField, RemoveF
 from django.db.models import ForeignKey
 from django.db.models.constraints import CheckConstraint
 from django.db.models.fields import NOT_PROVIDED
+from django.db.models.utils import make_model_tuple
 
 from tests import releases
 
@@ -145,6 +146,8 @@ def _is_check(operation):
 
 
 def _kind(field):
+    if isinstance(field, ForeignKey):  # in a state its model may be a name that nothing leads from
+        return f"key of {make_model_tuple(field.remote_field.model)}"
     return field.db_parameters(connection)["type"] or ""
 
 
