@@ -17,13 +17,13 @@ from forum_site.backups import comparing
 
 LOGINS, SECRET, OWN_WORK = (
     _("How people log in is nobody else’s: whoever takes over gives everybody access anew."),
-    _("Who voted how, and who gave feedback, is secret; the pages show what came of it."),
+    _("Who gave feedback is secret; what was said is here, without names."),
     _("The site’s own work, which it does again by itself."),
 )
 LEFT_OUT = {
     **dict.fromkeys(("mfa_authenticator", "usersessions_usersession", "django_session"), LOGINS),
     **dict.fromkeys(("account_emailaddress", "account_emailconfirmation"), LOGINS),
-    **dict.fromkeys(("meetings_vote", "meetings_feedbackgiven"), SECRET),
+    "meetings_feedbackgiven": SECRET,
     **dict.fromkeys(
         ("common_press", "common_stamp", "common_done", "common_searched", "common_searchedword"), OWN_WORK
     ),
@@ -34,7 +34,25 @@ LEFT_OUT = {
         OWN_WORK,
     ),
 }
-NEVER = {"password": "'!'", "calendar_digest": "NULL", "last_login": "NULL"}  # what stands there in the new site
+PERSONS = {"password": "'!'", "calendar_digest": "NULL", "last_login": "NULL"}
+NEVER = {  # what stands there in the new site
+    **dict.fromkeys(("members_person", "members_personevent"), PERSONS),
+    "meetings_vote": {"person_id": "NULL"},
+}
+# Who voted how is secret: votes are handed over once their time is over, without voters and in no order of theirs.
+MIXED = """
+    SELECT v.id AS was, v.ballot_id, v.choice, v.reason, row_number() OVER (
+        ORDER BY v.ballot_id, v.choice COLLATE "C", v.reason COLLATE "C", ARRAY(
+            SELECT p.option_id FROM public.meetings_preference p WHERE p.vote_id = v.id ORDER BY p.rank, p.option_id
+        )
+    ) AS id FROM public.meetings_vote v JOIN public.meetings_ballot b ON b.id = v.ballot_id
+    WHERE b.outcome <> '' OR b.closes_on < (now() AT TIME ZONE 'Europe/London')::date"""
+INSTEAD = {  # of all rows of a table as it is
+    "meetings_vote": MIXED,
+    "meetings_preference": f"""
+        SELECT row_number() OVER (ORDER BY m.id, p.rank, p.option_id) AS id, m.id AS vote_id, p.option_id, p.rank
+        FROM ({MIXED}) m JOIN public.meetings_preference p ON p.vote_id = m.was""",  # noqa: S608 (ours alone)
+}
 CONTACTS = {"phone", "access_needs", "needs", "object_repr"}  # besides addresses of e-mail
 OPEN = {"members_identity", "members_identityevent"}  # of the Forum itself, which everybody reads
 SHEETS = {"members_importrun"}  # whose JSON holds whole spreadsheets of people
@@ -92,8 +110,8 @@ class Table:
         """The SQL of all its rows, as they are handed over."""
         cells = (sql.SQL("{} AS {}").format(column.cell, sql.Identifier(column.name)) for column in self.told)
         key = sql.Identifier(self.model._meta.pk.column)
-        whole = sql.SQL("SELECT {} FROM {} ORDER BY {}")
-        return whole.format(sql.SQL(", ").join(cells), sql.Identifier("public", self.name), key)
+        all_of_it = sql.SQL(f"({INSTEAD[self.name]})") if self.name in INSTEAD else sql.Identifier("public", self.name)
+        return sql.SQL("SELECT {} FROM {} AS t ORDER BY t.{}").format(sql.SQL(", ").join(cells), all_of_it, key)
 
 
 def handed_over(cursor, *, with_contacts: bool) -> list[Table]:
@@ -137,8 +155,7 @@ def _column(table, field, kind, key, with_contacts):
     withheld = None if with_contacts or table in OPEN else _withheld(table, field, key)
     if kind.startswith(TEXTS):
         cell = _harmless(withheld or cell)
-    is_persons = table in ("members_person", "members_personevent")
-    given = NEVER.get(field.column, "") if is_persons else ""
+    given = NEVER.get(table, {}).get(field.column, "")
     return Column(
         field.column, kind, cell if kind.startswith(TEXTS) else withheld or cell, field, given, bool(withheld)
     )

@@ -57,7 +57,7 @@ VOTES_OF_ROLL = pgtrigger.Trigger(
         IF its_day < (now() AT TIME ZONE 'Europe/London')::date THEN
             RAISE EXCEPTION '{CLOSED}';
         END IF;
-        IF cardinality(its_roll) > 0 AND NOT NEW.person_id = ANY(its_roll) THEN
+        IF NEW.person_id IS NULL OR cardinality(its_roll) > 0 AND NOT NEW.person_id = ANY(its_roll) THEN
             RAISE EXCEPTION '{NOT_ON_ROLL}';
         END IF;
         RETURN NEW;""",  # noqa: S608 (nothing in it comes from outside)
@@ -225,7 +225,7 @@ def fits_its_kind(vote, operation=pgtrigger.Insert | pgtrigger.Update) -> pgtrig
 
 class Vote(models.Model):
     """One member's answer to a proposal between meetings; what they chose, where there are choices, is in its
-    `preferences`.
+    `preferences`. Only where the record was taken over nobody knows whose it is.
     """
 
     class Choice(models.TextChoices):
@@ -236,7 +236,9 @@ class Vote(models.Model):
         DISCUSS = "discuss", _("Please discuss it at a meeting")
 
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="votes", verbose_name=_("proposal"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("member"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("member")
+    )
     choice = models.CharField(_("answer"), max_length=10, choices=Choice.choices)
     reason = LongTextField(
         _("your reason"), max_length=1_000, blank=True,
@@ -251,4 +253,4 @@ class Vote(models.Model):
         triggers = [VOTES_OF_ROLL, fits_its_kind("id"), *stamps()]
 
     def __str__(self):
-        return f"{self.ballot}: {self.person}"
+        return f"{self.ballot}: {self.person or '–'}"

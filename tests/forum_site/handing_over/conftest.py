@@ -1,15 +1,21 @@
 """A Forum that is handed over."""
 
+import datetime
+
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from forum_site.handing_over import packing
-from meetings.models import Paper, PaperSide
+from meetings.models import Ballot, Option, Paper, PaperSide, Vote
 from members.models import Application, Person
 from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, minutes_of
+from tests.meetings.balloting.test_choices import choose
 from tests.rooms import furnish
 
 PHONE, NEEDS = "029 2018 0000", "A lift, please"
+COUNTED, STILL_OPEN, RANKED, REASON = "To meet in Bala", "To meet in Rhyl", "Bala or Rhyl?", "zqreason"
+PLACES = (("Bala", "Y Bala"), ("Rhyl", "Y Rhyl"))
 FORMULA, QUOTED, LINES = "=1+1 Tŷ", '\'-2 "quoted", and more', "one\r\ntwo\n\n– three"
 
 
@@ -26,12 +32,31 @@ def forum(transactional_db, cast, settings, tmp_path):
     an_action(paragraph, cast.member)
     minutes_of(meeting, "confirmed", by=cast.chair)
     furnish(cast, meeting)
+    a_secret_vote(cast)
     side = PaperSide(
         paper=Paper.objects.create(item=item, title_en="Budget"), language="cy", name="Cyllideb ŵ.txt", size=5
     )
     side.file.save("a.txt", ContentFile(b"arian"), save=False)
     side.save()
     return cast
+
+
+def a_secret_vote(cast):
+    """Have three proposals voted on, of which one is still open, and one asks for an order."""
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    for text in (COUNTED, STILL_OPEN):
+        ballot = Ballot.objects.create(text_en=text, asked_by=cast.chair, closes_on=tomorrow)
+        for person, choice in ((cast.member, "no"), (cast.chair, "yes"), (cast.convenor, "yes")):
+            Vote.objects.create(ballot=ballot, person=person, choice=choice, reason=f"{REASON} {choice}")
+    ranked = Ballot.objects.create(
+        text_en=RANKED, asked_by=cast.chair, closes_on=tomorrow, kind=Ballot.Kind.RANKED, choices=len(PLACES)
+    )
+    for position, (english, welsh) in enumerate(PLACES, 1):
+        Option.objects.create(ballot=ranked, position=position, lot=position, title_en=english, title_cy=welsh)
+    for person, order in ((cast.chair, "Rhyl Bala"), (cast.member, "Bala Rhyl"), (cast.convenor, "Rhyl Bala")):
+        choose(ranked, person, *order.split())
+    counted = Ballot.objects.exclude(text_en=STILL_OPEN)
+    counted.update(outcome="carried", closes_on=timezone.localdate() - datetime.timedelta(days=1))
 
 
 @pytest.fixture

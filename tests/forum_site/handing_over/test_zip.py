@@ -87,7 +87,7 @@ def test_people_are_not_to_be_reached_unless_it_was_asked_for(made):
     assert "Addresses, telephone numbers and access needs of people are not in this" in bare["en/index.html"].decode()
 
 
-def test_nothing_that_lets_anybody_in_is_in_it_and_no_vote(made):
+def test_nothing_that_lets_anybody_in_is_in_it_and_no_voter(made):
     parts = made["full"]
     named = {name.removeprefix("tables/").removesuffix(".csv") for name in parts if name.startswith("tables/")}
     assert named & LEFT_OUT.keys() == set()
@@ -97,6 +97,12 @@ def test_nothing_that_lets_anybody_in_is_in_it_and_no_vote(made):
         "calendar_digest",
         "session_key",
     } == set()
+    assert heads["meetings_vote"] == ["id", "choice", "ballot_id", "reason"]
+    votes = list(csv.DictReader(_text(parts["tables/meetings_vote.csv"])))
+    assert [row["id"] for row in votes] == ["1", "2", "3", "4", "5", "6"]
+    assert [row["choice"] for row in votes] == ["no", "yes", "yes", "chosen", "chosen", "chosen"]
+    chosen = [(row["vote_id"], row["rank"]) for row in csv.DictReader(_text(parts["tables/meetings_preference.csv"]))]
+    assert chosen == [(vote, rank) for vote in "456" for rank in "12"]
     told = {(line["table"], line["column"]) for line in csv.DictReader(_text(parts["tables/dictionary.csv"]))}
     assert told == {(table, column) for table, head in heads.items() if table != "dictionary" for column in head}
 
