@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from common import keeping
 from common.both_languages import reading_language
 from common.finding.results import Chosen
+from common.languages.in_use import works_in_both
 from forum_site import doors
 from forum_site.pages.found import found
 
@@ -22,8 +23,13 @@ class SearchForm(forms.Form):
         min_length=2,
         max_length=80,
         error_messages={"min_length": _("Please write two letters or more.")},
-        help_text=_("With or without accents; or a number such as 2016-03/D2."),
+        help_text=_("In Welsh or in English, with or without accents and mutations; or a number such as 2016-03/D2."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not works_in_both():
+            self.fields["words"].help_text = _("With or without accents; or a number such as 2016-03/D2.")
 
 
 class ChoosingForm(forms.Form):
