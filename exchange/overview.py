@@ -21,7 +21,7 @@ from members.letters import preferences
 MOST = 20
 ATTACHED = ArraySubquery(
     Attachment.objects.filter(post=OuterRef("pk"), removed_at=None).values(
-        facts=JSONObject(pk="pk", name="name", size="size")
+        facts=JSONObject(pk="pk", file="file", size="size")
     )
 )
 SAID = ("comment__post", "comment__author")
@@ -44,8 +44,8 @@ def _posts(rows, reader) -> list:
     ]  # fmt: skip
 
 
-def _handed_out(pk, name, size) -> tuple[str, str, int]:
-    return reverse("exchange:attachment", args=[pk]), KINDS[suffix_of(name)].content_type, size
+def _handed_out(pk, file, size) -> tuple[str, str, int]:
+    return reverse("exchange:attachment", args=[pk]), KINDS[suffix_of(file)].content_type, size
 
 
 def told_in_digest(since, person) -> list:

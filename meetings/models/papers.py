@@ -142,6 +142,7 @@ class EarlierFile(models.Model):
         verbose_name = _("earlier file of a paper")
         verbose_name_plural = _("earlier files of papers")
         ordering = ["paper", "-replaced_at", "-pk"]
+        triggers = stamps()
 
     def __str__(self):
         return self.name
