@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from common.languages.in_use import works_in_both
 from meetings import figures_of_people
 from meetings.agenda.coming_back import with_due
 from meetings.models import (
@@ -70,7 +71,7 @@ def _of_items(years, circle, rules) -> list[Figure]:
         _time(years, spent, rules),
         _planned(years, planned, rules),
         _saved(years, saved),
-        _languages(years, sides),
+        *([_languages(years, sides)] if works_in_both() else []),
     ]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, DateField, ExpressionWrapper, F, Q
 from django.db.models.functions import ExtractYear, TruncDate
 from django.utils.translation import gettext as _
 
+from common.languages.in_use import works_in_both
 from meetings.models import Answer, Attendance
 from meetings.models.minutes import OUT
 from members.access import Circle
@@ -50,7 +51,7 @@ def _answers(years, held, rules) -> list[Figure]:
     in_time, in_welsh = Q(on__lt=F("reminded_on")), Q(wants_welsh=True)
     conditions = {"in_time": in_time, "late": ~in_time, "welsh": in_welsh, "rest": ~in_welsh}
     found = by_year(rows, **{name: Count("pk", filter=condition) for name, condition in conditions.items()})
-    return [_in_time(years, found), _in_welsh(years, found)]
+    return [_in_time(years, found), *([_in_welsh(years, found)] if works_in_both() else [])]
 
 
 def _told(years, series, found):

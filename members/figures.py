@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.languages.in_use import works_in_both
 from members.access import Circle
 from members.counted import HIDDEN, Figure, few_hidden, rows_of
 from members.models import Language, OrganisationStanding, Standing
@@ -16,7 +17,9 @@ DAY = datetime.timedelta(days=1)
 
 def figures(years, circle) -> list[Figure]:
     """Return the Figures of members for partners and members, people with small numbers hidden."""
-    return [_people(years), _bodies(years), _languages()] if circle >= READERS else []
+    if circle < READERS:
+        return []
+    return [_people(years), _bodies(years), *([_languages()] if works_in_both() else [])]
 
 
 def _people(years) -> Figure:

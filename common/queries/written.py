@@ -24,6 +24,7 @@ TODAY = object()  # stands in a query for today's day, whenever it is asked
 MOMENT = datetime.datetime(1901, 2, 3, 4, 5, 6, tzinfo=datetime.UTC)
 DAY = datetime.date(1871, 2, 3)
 ODD = 1_600_000_000  # a number that stands in no query
+LARGEST = 2**63 - 1  # of the numbers that Postgres takes as bigint
 
 
 class NotWrittenError(Exception):
@@ -46,6 +47,8 @@ def written(make: Callable[..., QuerySet]) -> Callable[..., list]:
 
     @functools.wraps(make)
     def rows(*values) -> list:
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
+            return list(make(*values))  # Django knows that no column holds it; Postgres would refuse it
         try:
             found = query(reading_language(), *(type(value) if _is_given(value) else value for value in values))
         except NotWrittenError as fault:

@@ -34,6 +34,7 @@ RECORD = frozenset((
 FILES = frozenset((
     *("meetings:paper_file", "taskgroups:group_paper", "library:slides", "library:study_picture", "library:sent_file"),
     *("library:resource_file", "library:outcome_file", "meetings:earlier_file", "exchange:attachment"),
+    "meetings:ballot_paper",
 ))  # fmt: skip
 CITED = frozenset(("library:clause", "library:clause_of_version", "library:clause_on"))  # their words stay, unlinked
 TOOLS = ("form", "button", "script", "style", "input", "template", "dialog", "use")

@@ -87,7 +87,7 @@ def test_papers_of_an_item_are_moved_and_read_in_their_new_order(as_person, item
     assert administrator.post(url("move_paper", made[2].pk), {"to": "1"}).status_code == 302
     assert administrator.post(url("move_paper", made[0].pk), {"to": "99"}).status_code == 302
     assert administrator.post(url("move_paper", made[0].pk), {"to": "up"}).status_code == 404
-    shown = [paper.title for paper in papers_below([item], Circle.MEMBER)[item.pk]]
+    shown = [paper.title for paper in papers_below(item.meeting, [item], Circle.MEMBER)[item.pk]]
     assert shown == ["Three", "Two", "One"]
     page = as_person("member").get(item.meeting.get_absolute_url()).content.decode()
     assert page.index("Three") < page.index("Two") < page.index("One")

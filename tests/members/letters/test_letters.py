@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
+from django.utils.translation import get_language
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from common.editing import IllegalChange
@@ -23,7 +24,7 @@ def greeting(monkeypatch):
     """A kind of letter that greets, in the reader's language; a person called Nobody gets none."""
 
     def build(letter):
-        hello = {"cy": "Helo"}.get(letters.translation.get_language(), "Hello")
+        hello = {"cy": "Helo"}.get(get_language(), "Hello")
         to = letter.person.email if letter.person else letter.address
         return None if letter.thing == "nothing" else EmailMultiAlternatives(hello, hello, to=[to])
 
