@@ -74,7 +74,7 @@ class Result:
         return self.options.get(self.count.won) if self.count else None
 
     @property
-    def outcome(self) -> Ballot.Outcome:
+    def outcome(self):
         """One who asks to discuss it takes it to a meeting; fewer answers than are needed decide nothing; else more yes
         than no carries it, or that a choice is chosen.
         """
