@@ -10,6 +10,7 @@ from django.utils import timezone
 from common import waiting
 from common.both_languages import reading_language
 from common.finding.asking import Findable
+from common.languages.in_use import works_in_both
 from common.overview import Card, Door, Line, News, Own, Part, SetUp, YearEntry
 from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
@@ -130,9 +131,9 @@ def duties(day: datetime.date, reader) -> list[YearEntry]:
 
 
 def figures(years: list[int], circle: Circle, apps: Collection[str] = APPS) -> list[Figure]:
-    """Return what these apps count of some years, as far as a circle reads it."""
-    found = _joined(lambda door: door.figures(years, circle) if door.app in apps else [])
-    return [figure for figure in found if circle >= figure.circle]
+    """Return what these apps count of some years, as far as a circle reads it and the Forum's languages have it."""
+    found, in_both = _joined(lambda door: door.figures(years, circle) if door.app in apps else []), works_in_both()
+    return [one for one in found if circle >= one.circle and (in_both or not one.is_of_languages)]
 
 
 def summary(reader, pk: int) -> Summary | None:

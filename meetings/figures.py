@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from common.languages.in_use import works_in_both
 from meetings import figures_of_people
 from meetings.agenda.coming_back import with_due
 from meetings.models import (
@@ -71,7 +70,7 @@ def _of_items(years, circle, rules) -> list[Figure]:
         _time(years, spent, rules),
         _planned(years, planned, rules),
         _saved(years, saved),
-        *([_languages(years, sides)] if works_in_both() else []),
+        _languages(years, sides),
     ]
 
 
@@ -119,7 +118,8 @@ def _languages(years, found) -> Figure:
     """Return how many items stood on agendas in both languages."""
     series = (("both", _("In Welsh and in English")), ("one", _("In one language, or in part")))
     about = _("The items of the agendas whose title, and text if there is one, are there in both languages.")
-    return Figure("languages", _("The languages of agendas"), about, series, rows_of(years, series, found))
+    title, told = _("The languages of agendas"), rows_of(years, series, found)
+    return Figure("languages", title, about, series, told, is_of_languages=True)
 
 
 def _days(years, circle) -> Figure:

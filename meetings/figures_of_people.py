@@ -8,7 +8,6 @@ from django.db.models import Count, DateField, ExpressionWrapper, F, Q
 from django.db.models.functions import ExtractYear, TruncDate
 from django.utils.translation import gettext as _
 
-from common.languages.in_use import works_in_both
 from meetings.models import Answer, Attendance
 from meetings.models.minutes import OUT
 from members.access import Circle
@@ -51,7 +50,7 @@ def _answers(years, held, rules) -> list[Figure]:
     in_time, in_welsh = Q(on__lt=F("reminded_on")), Q(wants_welsh=True)
     conditions = {"in_time": in_time, "late": ~in_time, "welsh": in_welsh, "rest": ~in_welsh}
     found = by_year(rows, **{name: Count("pk", filter=condition) for name, condition in conditions.items()})
-    return [_in_time(years, found), *([_in_welsh(years, found)] if works_in_both() else [])]
+    return [_in_time(years, found), _in_welsh(years, found)]
 
 
 def _told(years, series, found):
@@ -69,4 +68,5 @@ def _in_welsh(years, found) -> Figure:
     series = (("welsh", _("Asked to take part in Welsh")), ("rest", _("Did not ask for it")))
     about = _("What people said when they answered whether they come.")
     told = _told(years, series, found)
-    return Figure("welsh", _("Taking part in Welsh"), f"{about} {HIDDEN}", series, told, READERS)
+    title = _("Taking part in Welsh")
+    return Figure("welsh", title, f"{about} {HIDDEN}", series, told, READERS, is_of_languages=True)

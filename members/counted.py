@@ -21,6 +21,7 @@ class Figure:
 
     `circle` is the smallest that reads it (`Circle` of `members/access.py`). `head` says what the rows are where they
     are no years. A `mark` is a line across the bars: what it is called, with its value in each row in `marks`.
+    What `is_of_languages` says something of a Forum that works in both.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Figure:
     head: str = ""
     mark: str = ""
     marks: tuple[int | None, ...] = ()
+    is_of_languages: bool = False
 
 
 def few_hidden(counts: Mapping[str, int]) -> dict[str, int | None]:

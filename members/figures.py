@@ -6,7 +6,6 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.languages.in_use import works_in_both
 from members.access import Circle
 from members.counted import HIDDEN, Figure, few_hidden, rows_of
 from members.models import Language, OrganisationStanding, Standing
@@ -17,9 +16,7 @@ DAY = datetime.timedelta(days=1)
 
 def figures(years, circle) -> list[Figure]:
     """Return the Figures of members for partners and members, people with small numbers hidden."""
-    if circle < READERS:
-        return []
-    return [_people(years), _bodies(years), *([_languages()] if works_in_both() else [])]
+    return [_people(years), _bodies(years), _languages()] if circle >= READERS else []
 
 
 def _people(years) -> Figure:
@@ -51,7 +48,7 @@ def _languages() -> Figure:
     rows = ((_("Today"), tuple(told[key] for key, _label in series)),)
     about = _("The language in which the members of today read the site and its letters.")
     title, head = _("What members read in"), _("When")
-    return Figure("readers", title, f"{about} {HIDDEN}", series, rows, READERS, head)
+    return Figure("readers", title, f"{about} {HIDDEN}", series, rows, READERS, head, is_of_languages=True)
 
 
 def _came_and_left(rows, years, whose):
