@@ -11,6 +11,7 @@ from meetings import access, against
 from meetings.agenda import building, pack_due, standing_items
 from meetings.agenda.forms import NUMBER_DROPPED, AgendaItemForm, QuickItemForm, RowItemForm
 from meetings.agenda.showing import PAPERS, TIES, read_agenda
+from meetings.entry import to_prepare
 from meetings.models import AgendaItem, ItemKind, Meeting, Proposal
 from members import undoing
 from members.access import circle_of
@@ -20,8 +21,7 @@ from members.entry import fetch, require
 @require_safe
 def build_agenda(request, pk):
     """The whole agenda on one page, to add, edit, move and remove items."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), against.building(meeting))
+    meeting = to_prepare(request, pk, against.building)
     is_open = "before" in request.GET or "added" in request.GET
     return show_building(request, meeting, QuickItemForm(is_open=is_open), request.GET.get("before"))
 
@@ -60,8 +60,7 @@ def tell_of(request, item, form) -> None:
 
 def add_item(request, pk):
     """Add an item to an agenda, before those that close it."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), against.building(meeting))
+    meeting = to_prepare(request, pk, against.building)
     form = AgendaItemForm(request.POST or None, instance=AgendaItem(meeting=meeting))
     if request.method == "POST" and form.is_valid():
         item = standing_items.place_item(meeting=meeting, item=form.save(commit=False))

@@ -10,6 +10,7 @@ from common import keeping
 from meetings import access, against
 from meetings.day import kept, time_spent
 from meetings.day.course import course_of
+from meetings.entry import to_prepare
 from meetings.models import Meeting
 from members.access import circle_of
 from members.entry import fetch, hide_unless, require
@@ -41,8 +42,7 @@ def today(request, pk):
 @require_POST
 def move_on(request, pk):
     """Begin an item, which ends the one before it; end the last one; or go back, where one was pressed too early."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), against.recording(meeting))
+    meeting = to_prepare(request, pk, against.recording)
     access.refuse_too_early(meeting)
     sent = request.POST
     key = sent.get("begin") or sent.get("back") or ""

@@ -7,26 +7,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from meetings import access, against
+from meetings import against
 from meetings.desk.sheet import sheet
-from meetings.models import ItemKind, Meeting
+from meetings.entry import to_prepare
+from meetings.models import ItemKind
 from meetings.telling import answers, notices
 from meetings.telling.forms import AnswerForm
-from members.entry import fetch, require
+from members.entry import require
 from members.sheets.spreadsheets import TYPES, written
-
-
-def _meeting(request, pk, stands_against=None):
-    """Return a meeting, for those who may prepare it, unless something stands against that."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), stands_against(meeting) if stands_against else "")
-    return meeting
 
 
 @require_safe
 def replies(request, pk):
     """Who comes and how, who has not answered, and what would help whom."""
-    meeting = _meeting(request, pk)
+    meeting = to_prepare(request, pk)
     is_open = not against.answering(meeting)
     context = {"meeting": meeting, "replies": answers.replies_to(meeting), "may_take_down": is_open}
     context["may_remind"] = is_open and not against.reminding(meeting)
@@ -37,7 +31,7 @@ def replies(request, pk):
 @require_safe
 def replies_sheet(request, pk):
     """Who comes and how, and what would help whom, as a spreadsheet."""
-    meeting = _meeting(request, pk)
+    meeting = to_prepare(request, pk)
     rows = sheet(answers.replies_to(meeting))
     answer = HttpResponse(written(rows, "csv"), content_type=TYPES["csv"])
     answer["Content-Disposition"] = f'attachment; filename="{meeting.file_name("answers", "csv")}"'
@@ -46,7 +40,7 @@ def replies_sheet(request, pk):
 
 def remind(request, pk):
     """Write to those who have not answered and were not reminded today, after a page that shows whom and what."""
-    meeting = _meeting(request, pk, against.answering)
+    meeting = to_prepare(request, pk, against.answering)
     require(request, True, against.reminding(meeting))
     if request.method == "POST":
         sent = notices.remind_the_silent(meeting=meeting, once_more=True)
@@ -62,7 +56,7 @@ def remind(request, pk):
 
 def answer_for(request, pk, kind, who):
     """Write down the answer of somebody who rang: a person whom the meeting is for, or a guest."""
-    meeting = _meeting(request, pk, against.answering)
+    meeting = to_prepare(request, pk, against.answering)
     rows = {"person": answers.invited_to(meeting), "guest": meeting.invitations.all()}
     one = rows[kind].filter(pk=who).first() if kind in rows else None
     if one is None:

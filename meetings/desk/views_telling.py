@@ -11,25 +11,18 @@ from django.views.decorators.http import require_POST
 from common.both_languages import LANGUAGE_NAMES
 from common.languages.in_use import languages_in_use
 from common.versions import seen
-from meetings import access, against
-from meetings.models import Meeting
+from meetings import against
+from meetings.entry import to_prepare
 from meetings.planning import changes
 from meetings.telling import answers
 from meetings.telling.forms import NoticeForm
-from members.entry import back, fetch, require
+from members.entry import back
 from members.pressing import press
-
-
-def _meeting(request, pk):
-    """Return a meeting, for those who may tell of it, unless something stands against that."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), against.telling(meeting))
-    return meeting
 
 
 def tell_change(request, pk):
     """Write to everybody what has changed: what was and what is, and the administrator's own words."""
-    meeting = _meeting(request, pk)
+    meeting = to_prepare(request, pk, against.telling)
     told, known = changes.waiting_of(meeting), changes.known_of(meeting)
     form, changed = NoticeForm(request.POST if request.method == "POST" else None, says_enough=told is not None), []
     mark = seen.mark_of(changes.shown(meeting, known))
@@ -58,7 +51,7 @@ def _in_each(told, meeting) -> list:
 @require_POST
 def let_be(request, pk):
     """Tell nobody of what has changed: it waits no longer."""
-    meeting = _meeting(request, pk)
+    meeting = to_prepare(request, pk, against.telling)
     numbers = [request.POST.get(name, "") for name in ("version", "revision")]
     version = tuple(int(one) if one.isascii() and one.isdecimal() and len(one) < 10 else None for one in numbers)
     changes.let_be(meeting=meeting, version=version)

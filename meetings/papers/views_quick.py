@@ -7,19 +7,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from common import stored
-from meetings import access, against
+from meetings import against
 from meetings.agenda import building, standing_items
 from meetings.agenda.forms import QuickItemForm, presenters
 from meetings.agenda.views import show_building, tell_of
-from meetings.models import Meeting
+from meetings.entry import to_prepare
 from meetings.papers import several
-from members.entry import fetch, require
 
 
 def quick_item(request, pk):
     """Add an item in one line from the agenda's own page, before the item with the key `before`, if any."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), against.building(meeting))
+    meeting = to_prepare(request, pk, against.building)
     form = QuickItemForm(request.POST or None, request.FILES or None, is_open=True)
     key = request.POST.get("before", "")
     before = meeting.items.filter(pk=key).first() if _is_key(key) else None

@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meetings import access, against
-from meetings.models import Meeting, Proposal
+from meetings import against
+from meetings.entry import to_prepare
+from meetings.models import Proposal
 from meetings.proposing import proposals
 from meetings.proposing.forms import ProposalAnswerForm
 from members import undoing
@@ -15,16 +16,9 @@ from members.entry import fetch, require
 ABOUT = ("about_item__meeting", "about_paragraph__item__meeting")
 
 
-def _meeting(request, pk):
-    """Return a meeting, for those who may build its agenda."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), against.building(meeting))
-    return meeting
-
-
 def answer_proposal(request, pk, proposal):
     """Accept a proposal for this meeting, put it off, or decline it with a word of reason."""
-    meeting = _meeting(request, pk)
+    meeting = to_prepare(request, pk, against.building)
     proposal = fetch(request, Proposal.objects.select_related("proposer__organisation", *ABOUT), pk=proposal)
     form = ProposalAnswerForm(request.POST or None, initial={"minutes": proposal.minutes})
     is_answered = request.method == "POST" and "reckon" not in request.POST and form.is_valid()
@@ -45,7 +39,7 @@ def answer_proposal(request, pk, proposal):
 @require_POST
 def reopen_proposal(request, pk, proposal):
     """Let a proposal wait again that was answered by mistake; it comes off this meeting's agenda."""
-    meeting = _meeting(request, pk)
+    meeting = to_prepare(request, pk, against.building)
     proposal = fetch(request, Proposal.objects, pk=proposal)
     withdrawn = _("It was withdrawn by who had asked for it.") if proposal.answer == proposal.Answer.WITHDRAWN else ""
     require(request, True, withdrawn)

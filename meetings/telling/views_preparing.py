@@ -7,23 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from meetings import access, against
-from meetings.models import Invitation, Meeting
+from meetings import against
+from meetings.entry import to_prepare
+from meetings.models import Invitation
 from meetings.telling import notices
 from meetings.telling.forms import GuestsForm
-from members.entry import fetch, require
-
-
-def _meeting(request, pk, stands_against=None):
-    """Return a meeting, for those who may prepare it, unless something stands against that."""
-    meeting = fetch(request, Meeting.objects.select_related("minutes"), pk=pk)
-    require(request, access.may_schedule(request.user), stands_against(meeting) if stands_against else "")
-    return meeting
 
 
 def guests(request, pk):
     """The guests of a meeting: who is invited, and a place to add more."""
-    meeting = _meeting(request, pk, against.telling)
+    meeting = to_prepare(request, pk, against.telling)
     form = GuestsForm(request.POST or None, request.FILES or None, meeting=meeting)
     if request.method == "POST":
         form.is_valid()
@@ -41,7 +34,7 @@ def guests(request, pk):
 @require_POST
 def invite_guests(request, pk):
     """Write to the guests who have not been written to."""
-    meeting = _meeting(request, pk, against.telling)
+    meeting = to_prepare(request, pk, against.telling)
     sent = notices.invite_guests(meeting=meeting)
     messages.success(
         request,
@@ -52,7 +45,7 @@ def invite_guests(request, pk):
 
 def remove_guest(request, pk, guest):
     """Take a guest off the list, after a page that asks."""
-    meeting = _meeting(request, pk, against.telling)
+    meeting = to_prepare(request, pk, against.telling)
     guest = meeting.invitations.filter(pk=guest).first()
     if guest is None:
         raise Http404
