@@ -7,9 +7,10 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 from django.apps import apps
@@ -28,6 +29,21 @@ class NoRoom(Exception):
 
 class Away(NoRoom, ConnectionError):
     """The server that keeps the files does not answer."""
+
+
+class FindsRoom:
+    """A form that a file comes with, in `file_field`, or in one a language: "file_{language}"."""
+
+    file_field = "file"
+
+    def found_room(self, verb: Callable, *values, **facts):
+        """Return what a verb gives that keeps the file; None where the disk is full, which is said beside the file."""
+        try:
+            return verb(*values, **facts)
+        except NoRoom as full:
+            self.add_error(self.file_field.format(**vars(full)), str(full))
+            self.status = HTTPStatus.INSUFFICIENT_STORAGE
+            return None
 
 
 @dataclass(frozen=True)

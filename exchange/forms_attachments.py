@@ -1,7 +1,5 @@
 """The form for a picture or file of a post or comment."""
 
-from http import HTTPStatus
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +14,10 @@ from meetings.papers.forms import PaperFile
 from members.data.pictures import shrunk
 
 
-class AttachmentForm(VersionedForm):
+class AttachmentForm(stored.FindsRoom, VersionedForm):
     """A picture with what it shows in words, or another file; what was sent, it stays."""
+
+    file_field = "upload"
 
     upload = PaperFile(label=gettext_lazy("Picture or file"))
 
@@ -59,12 +59,3 @@ class AttachmentForm(VersionedForm):
             again = "" if self.instance.pk else _("Then choose it again: a file is not kept before all is there.")
             self.add_error("shows", f"{SAY_WHAT_IT_SHOWS} {again}".strip())
         return cleaned
-
-    def found_room(self, verb):
-        """Return what a verb gives that keeps the file; where the disk is full, say so beside it."""
-        try:
-            return verb()
-        except stored.NoRoom as full:
-            self.add_error("upload", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return None

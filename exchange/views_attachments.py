@@ -1,7 +1,5 @@
 """Pages of the pictures and files of posts and comments: attaching one, its words, removing it, handing it out."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,8 +19,7 @@ def attach(request, pk, model):
     words = fetch(request, model.objects, pk=pk)
     require(request, access.wrote(request.user, words), access.against_more(words))
     form = AttachmentForm(request.POST or None, request.FILES or None)
-    attached = partial(attaching.attach, words=words, form=form)
-    if request.method == "POST" and form.is_valid() and form.found_room(attached):
+    if request.method == "POST" and form.is_valid() and form.found_room(attaching.attach, words=words, form=form):
         messages.success(request, _("It is on the page."))
         return redirect(words)
     return render(request, "exchange/attach.html", {"form": form, "words": words}, status=form.status)

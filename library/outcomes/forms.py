@@ -1,7 +1,5 @@
 """Forms of social value: an outcome with the fields of our own, these fields themselves, and which outcomes to show."""
 
-from http import HTTPStatus
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,8 +27,10 @@ class ThingChoice(NamedChoice):
         return [(row.pk, str(row), "") for row in self.queryset.only(*sides)]
 
 
-class OutcomeForm(TwoLanguageForm, VersionedForm):
+class OutcomeForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """What changed, for whom, how it is known; who keeps the library also says who may see it."""
+
+    file_field = "file"
 
     required_texts = ("title",)
     folds_other_side = True
@@ -93,15 +93,6 @@ class OutcomeForm(TwoLanguageForm, VersionedForm):
     def changes_file(self) -> bool:
         """Whether another file, or none, is to stand from now on."""
         return bool(self.cleaned_data.get("file") or self.cleaned_data.get("without_file"))
-
-    def found_room(self, by) -> bool:
-        """Save it and return whether it was current; where the disk is full, say so beside the file."""
-        try:
-            return register.save(form=self, by=by)
-        except stored.NoRoom as full:
-            self.add_error("file", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return False
 
     def stored(self, row, name):
         """Return what a row holds for a field, also for those of our own and the file."""

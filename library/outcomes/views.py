@@ -66,7 +66,7 @@ def add_outcome(request):
     """Add an outcome, or suggest one to who keeps the record."""
     require(request, belongs(request.user))
     form = OutcomeForm(request.POST or None, request.FILES or None, by=request.user)
-    if request.method == "POST" and form.is_valid() and form.found_room(request.user):
+    if request.method == "POST" and form.is_valid() and form.found_room(register.save, form=form, by=request.user):
         said = _("Thank you. The administrator looks at it, and then it stands in the register.")
         messages.success(request, said if form.instance.waits else _("The outcome is saved."))
         return redirect(form.instance)
@@ -80,7 +80,7 @@ def edit_outcome(request, pk):
     reader = request.user
     require(request, access.may_edit_outcome(reader, row), access.against_editing_outcome(reader, row))
     form = OutcomeForm(request.POST or None, request.FILES or None, instance=row, by=reader)
-    if request.method == "POST" and form.is_valid() and form.found_room(reader):
+    if request.method == "POST" and form.is_valid() and form.found_room(register.save, form=form, by=reader):
         messages.success(request, _("The outcome is saved."))
         return redirect(row)
     context = {"form": form, "outcome": row, "may_keep": access.may_keep_library(reader)}

@@ -65,8 +65,10 @@ class ResourceForm(TwoLanguageForm, VersionedForm):
         return newer
 
 
-class CopyForm(VersionedForm):
+class CopyForm(stored.FindsRoom, VersionedForm):
     """A file or a link of a resource, in which language, and whether it is easy to read; what it is, it stays."""
+
+    file_field = "upload"
 
     upload = PaperFile(label=gettext_lazy("File"), required=False)
     status = HTTPStatus.OK
@@ -96,15 +98,6 @@ class CopyForm(VersionedForm):
             place = "link" if sent else "upload"
             self.add_error(place, _("Please choose a file or write a link, one of the two."))
         return cleaned
-
-    def found_room(self, verb):
-        """Return what a verb gives that keeps the file; where the disk is full, say so beside it."""
-        try:
-            return verb()
-        except stored.NoRoom as full:
-            self.add_error("upload", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return None
 
     def stored(self, row, name):
         if name == "upload":

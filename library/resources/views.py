@@ -73,7 +73,7 @@ def _added(request, old):
     form = ResourceForm(request.POST or None, initial=carried)
     copy_form = CopyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and all([form.is_valid(), copy_form.is_valid()]):
-        row = copy_form.found_room(lambda: keeping.add(form=form, copy_form=copy_form, replaces=old))
+        row = copy_form.found_room(keeping.add, form=form, copy_form=copy_form, replaces=old)
         if row:
             messages.success(request, _("The resource is on the shelf. More files and links are added on its page."))
             return redirect(row)

@@ -1,7 +1,5 @@
 """Pages of the files and links of resources: adding, changing and removing one, and handing a file out."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,8 +18,7 @@ def add_copy(request, pk):
     row = fetch(request, Resource.objects, pk=pk)
     require(request, access.may_keep_library(request.user))
     form = CopyForm(request.POST or None, request.FILES or None)
-    added = partial(keeping.add_copy, resource=row, form=form)
-    if request.method == "POST" and form.is_valid() and form.found_room(added):
+    if request.method == "POST" and form.is_valid() and form.found_room(keeping.add_copy, resource=row, form=form):
         messages.success(request, _("It is on the page of the resource."))
         return redirect(row)
     return render(request, "library/resources/add_copy.html", {"form": form, "resource": row}, status=form.status)
@@ -38,7 +35,7 @@ def edit_copy(request, pk):
     """Change a file or link: another file, its language, whether it is easy to read."""
     row = _copy(request, pk)
     form = CopyForm(request.POST or None, request.FILES or None, instance=row)
-    if request.method == "POST" and form.is_valid() and form.found_room(lambda: keeping.save_copy(form=form)):
+    if request.method == "POST" and form.is_valid() and form.found_room(keeping.save_copy, form=form):
         messages.success(request, _("The change is saved."))
         return redirect(row.resource)
     return render(request, "library/resources/edit_copy.html", {"form": form, "copy": row}, status=form.status)

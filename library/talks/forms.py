@@ -1,7 +1,5 @@
 """Forms for talks: offering one, keeping what was given, the speaker's consent, and finding on the shelf."""
 
-from http import HTTPStatus
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,8 +60,10 @@ class OfferForm(WithPeople, TwoLanguageForm, VersionedForm):
         return [] if "speaker" in self.fields else ["speaker"]
 
 
-class KeepForm(TwoLanguageForm, VersionedForm):
+class KeepForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """What is kept of a talk that was given, and who may see it: no more people than its speaker agreed to."""
+
+    file_field = "file"
 
     file = PaperFile(label=gettext_lazy("Slides"), required=False)
     without_slides = forms.BooleanField(label=gettext_lazy("Take the slides away"), required=False)
@@ -100,15 +100,6 @@ class KeepForm(TwoLanguageForm, VersionedForm):
     def changes_slides(self) -> bool:
         """Whether other slides, or none, are to stand from now on."""
         return bool(self.cleaned_data.get("file") or self.cleaned_data.get("without_slides"))
-
-    def found_room(self, verb) -> bool:
-        """Return what a verb gives that keeps the slides; where the disk is full, say so beside them."""
-        try:
-            return verb(form=self)
-        except stored.NoRoom as full:
-            self.add_error("file", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return False
 
     def stored(self, row, name):
         if name == "file":

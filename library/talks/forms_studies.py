@@ -1,7 +1,5 @@
 """Forms for case studies and their pictures."""
 
-from http import HTTPStatus
-
 from django.utils.translation import gettext_lazy as _
 
 from common import stored
@@ -43,8 +41,10 @@ class CaseStudyForm(TwoLanguageForm, VersionedForm):
         self.fields["talk"].queryset = Talk.objects.given()
 
 
-class PictureForm(TwoLanguageForm, VersionedForm):
+class PictureForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """What a picture shows, in words; and a new one its file."""
+
+    file_field = "picture"
 
     required_texts = ("shows",)
     picture = PictureField(small=fitted, label=_("Picture"))
@@ -61,12 +61,3 @@ class PictureForm(TwoLanguageForm, VersionedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["picture"]
-
-    def found_room(self, verb):
-        """Return what a verb gives that keeps the picture; where the disk is full, say so beside it."""
-        try:
-            return verb()
-        except stored.NoRoom as full:
-            self.add_error("picture", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return None

@@ -117,7 +117,7 @@ def keep_talk(request, pk):
     form = KeepForm(
         request.POST or None, request.FILES or None, instance=row, initial={"given_on": row.given_on or meant}
     )
-    if request.method == "POST" and form.is_valid() and form.found_room(shelf.keep):
+    if request.method == "POST" and form.is_valid() and form.found_room(shelf.keep, form=form):
         messages.success(request, _("The talk is saved."))
         return redirect(row)
     return render(request, "library/talks/keep_talk.html", {"form": form, "talk": row}, status=form.status)

@@ -89,7 +89,7 @@ def add_picture(request, pk):
     row = fetch(request, CaseStudy.objects, pk=pk)
     require(request, access.may_keep_library(request.user))
     form = PictureForm(request.POST or None, request.FILES or None, instance=StudyPicture(study=row))
-    if request.method == "POST" and form.is_valid() and form.found_room(lambda: _added(row, form)):
+    if request.method == "POST" and form.is_valid() and form.found_room(_added, row, form):
         messages.success(request, _("The picture is on the page."))
         return redirect(row)
     return render(request, "library/talks/add_picture.html", {"form": form, "study": row}, status=form.status)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from common import stored
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
 from common.text import refuse_control_characters, refuse_emoji
@@ -58,8 +59,10 @@ class AgendaItemForm(WithPeople, TwoLanguageForm, VersionedForm):
         return cleaned
 
 
-class QuickItemForm(forms.Form):
+class QuickItemForm(stored.FindsRoom, forms.Form):
     """An item in one line: its title in the language of the page, its kind, its minutes, and who presents it."""
+
+    file_field = "files"
 
     title = forms.CharField(label=_("Title"), max_length=200, validators=[refuse_control_characters, refuse_emoji])
     kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices)

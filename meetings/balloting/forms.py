@@ -36,7 +36,7 @@ class BallotForm(TwoLanguageForm, VersionedForm):
         return day
 
 
-class ChoicesBallotForm(BallotForm):
+class ChoicesBallotForm(stored.FindsRoom, BallotForm):
     """A proposal to the members that they answer with yes or no, or out of choices: each a line, in the same order in
     both languages.
     """
@@ -56,6 +56,7 @@ class ChoicesBallotForm(BallotForm):
         *("text_en", "text_cy", "kind", "choices_en", "choices_cy", "background_en", "background_cy"),
         *("file_en", "file_cy"),
     ]
+    file_field = "file_{language}"
     status = HTTPStatus.OK
 
     class Meta(BallotForm.Meta):
@@ -74,12 +75,8 @@ class ChoicesBallotForm(BallotForm):
         """Return the ballot, asked; None where the disk is full, which is said beside the file."""
         sent = {language: self.cleaned_data.get(f"file_{language}") for language in LANGUAGES}
         uploads = [Upload(language, file, file.content_type) for language, file in sent.items() if file]
-        try:
-            return ballots.ask(ballot=self.save(commit=False), by=by, options=self.options, uploads=uploads)
-        except stored.NoRoom as full:
-            self.add_error(f"file_{full.language}", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return None
+        asked = self.save(commit=False)
+        return self.found_room(ballots.ask, ballot=asked, by=by, options=self.options, uploads=uploads)
 
     def clean(self):
         cleaned = super().clean()

@@ -15,7 +15,7 @@ from meetings.papers import several
 from meetings.papers.papers import Upload
 
 
-class SeveralForm(forms.Form):
+class SeveralForm(stored.FindsRoom, forms.Form):
     """Files that become papers of one item."""
 
     files = PaperFiles(
@@ -23,19 +23,17 @@ class SeveralForm(forms.Form):
         help_text=_("Each becomes a paper with the name of its file. Two that end in “en” and “cy” become one."),
     )
     status = HTTPStatus.OK
+    file_field = "files"
 
     def added(self, *, item, by) -> list | None:
         """Return the papers made of the files; None where the disk is full, which is said beside the field."""
-        try:
-            return several.add_papers(item=item, sent=self.cleaned_data["files"], by=by)
-        except stored.NoRoom as full:
-            self.add_error("files", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return None
+        return self.found_room(several.add_papers, item=item, sent=self.cleaned_data["files"], by=by)
 
 
-class PaperForm(TwoLanguageForm, VersionedForm):
+class PaperForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """A paper of an agenda item with its two sides."""
+
+    file_field = "file_{language}"
 
     required_texts = ("title",)
     file_en = PaperFile(label=_("File (English)"), required=False)
@@ -78,15 +76,6 @@ class PaperForm(TwoLanguageForm, VersionedForm):
         """The checked files, as the verbs take them."""
         sent = {language: self.cleaned_data.get(f"file_{language}") for language in LANGUAGES}
         return [Upload(language, file, file.content_type) for language, file in sent.items() if file]
-
-    def found_room(self, verb, *, by) -> object | None:
-        """Return what a verb gives that keeps the files; where the disk is full, say so beside the file in question."""
-        try:
-            return verb(form=self, by=by)
-        except stored.NoRoom as full:
-            self.add_error(f"file_{full.language}", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return None
 
     def title_from_files(self) -> None:
         """Call a paper without a title by the name of its files, rather than lose these over it."""

@@ -57,7 +57,7 @@ def add_paper(request, pk):
     item = fetch(request, AgendaItem.objects.select_related("meeting__minutes"), pk=pk)
     require(request, access.may_schedule(request.user), against.building(item.meeting))
     form = PaperForm(request.POST or None, request.FILES or None, instance=Paper(item=item))
-    if request.method == "POST" and form.is_valid() and form.found_room(_added, by=request.user):
+    if request.method == "POST" and form.is_valid() and form.found_room(_added, form=form, by=request.user):
         said = _("“%(title)s” is with item %(number)s.")
         messages.success(request, said % {"title": form.instance.title, "number": item.number})
         return _done(request, item.meeting, item)
@@ -81,7 +81,7 @@ def edit_paper(request, pk):
     """Change the title of a paper, mark it to be read first, or put a new file in the place of one."""
     paper = _paper(request, pk)
     form = PaperForm(request.POST or None, request.FILES or None, instance=paper)
-    if request.method == "POST" and form.is_valid() and form.found_room(verbs.change_paper, by=request.user):
+    if request.method == "POST" and form.is_valid() and form.found_room(verbs.change_paper, form=form, by=request.user):
         messages.success(request, _("The paper is saved."))
         return _done(request, paper.item.meeting, paper.item)
     earlier = list(paper.earlier_files.all())

@@ -1,12 +1,9 @@
 """Adding an item in one line from the agenda's own page, with the papers that come along."""
 
-from http import HTTPStatus
-
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from common import stored
 from meetings import against
 from meetings.agenda import building, standing_items
 from meetings.agenda.forms import QuickItemForm, presenters
@@ -22,12 +19,8 @@ def quick_item(request, pk):
     key = request.POST.get("before", "")
     before = meeting.items.filter(pk=key).first() if _is_key(key) else None
     if request.method == "POST" and form.is_valid():
-        try:
-            item = _added(meeting, form, before, request.user)
-        except stored.NoRoom as full:
-            form.add_error("files", str(full))
-            form.status = HTTPStatus.INSUFFICIENT_STORAGE
-        else:
+        item = form.found_room(_added, meeting, form, before, request.user)
+        if item is not None:
             tell_of(request, item, form)
             place = f"before={key}&" if before else ""
             return redirect(f"{reverse('meetings:build_agenda', args=[meeting.pk])}?{place}added={item.number}")

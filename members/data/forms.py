@@ -1,7 +1,5 @@
 """Forms for who the Forum is, for complaints and for spreadsheets."""
 
-from http import HTTPStatus
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -32,8 +30,10 @@ class ComplaintForm(InOurLanguages, forms.ModelForm):
             self.fields["name"].initial, self.fields["email"].initial = person.name, person.email
 
 
-class IdentityForm(TwoLanguageForm, VersionedForm):
+class IdentityForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """Who the Forum is: its names, its line, its address, its colour and its mark."""
+
+    file_field = "picture"
 
     required_texts = ("name",)
     picture = PictureField(
@@ -65,15 +65,6 @@ class IdentityForm(TwoLanguageForm, VersionedForm):
     def changes_mark(self) -> bool:
         """Whether another mark is to stand from now on."""
         return bool(self.cleaned_data.get("picture") or self.cleaned_data.get("takes_mark_away"))
-
-    def found_room(self, verb) -> bool:
-        """Return what a verb gives that keeps the picture; where the disk is full, say so beside it."""
-        try:
-            return verb(self)
-        except stored.NoRoom as full:
-            self.add_error("picture", str(full))
-            self.status = HTTPStatus.INSUFFICIENT_STORAGE
-            return False
 
     def stored(self, row, name):
         return (

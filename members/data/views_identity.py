@@ -28,7 +28,7 @@ def identity(request):
     """The names, the line, the address and the colour that every page and letter shows."""
     hide_unless(request, access.keeps_the_record(request.user))
     form = IdentityForm(request.POST or None, request.FILES or None, instance=Identity.now())
-    if request.method == "POST" and form.is_valid() and form.found_room(marks.save):
+    if request.method == "POST" and form.is_valid() and form.found_room(marks.save, form):
         messages.success(request, _("This is saved. It stands on every page from now on."))
         return redirect("members:identity")
     context = {"form": form, "pages": pages.written_by(request.user)}
