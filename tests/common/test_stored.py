@@ -8,8 +8,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.urls import get_resolver, reverse
 
 from common import files, stored
+from common.both_languages import LANGUAGES
+from exchange.models import Post
 from forum_site import jobs
 from meetings.models import Paper, PaperSide
 from tests.cast import a_meeting, an_item
@@ -78,6 +81,27 @@ def test_a_full_disk_is_told_beside_the_file_and_nothing_is_left(as_person, side
     assert "There is no room for this file" in answer.content.decode()
     assert sorted(folder.rglob("*")) == before
     assert Paper.objects.get().title_en == "A report"
+
+
+def test_it_is_told_beside_the_file_of_a_post_too(as_person, cast, monkeypatch):
+    monkeypatch.setattr(FileSystemStorage, "_save", halfway)
+    post = Post.objects.create(author=cast.member, title="Time banks", text="Shall we?")
+    address = reverse("exchange:attach_to_post", args=[post.pk])
+    answer = as_person("member").post(address, {"upload": sent("b.pdf", a_pdf("Other"))})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (507, ["upload"])
+    assert not post.attachments.exists()
+
+
+def forms_with_files(form=stored.FindsRoom):
+    """Return all forms that say beside a file that the disk is full."""
+    return [one for below in form.__subclasses__() for one in (below, *forms_with_files(below))]
+
+
+def test_each_form_says_it_beside_a_field_that_it_has():
+    get_resolver().url_patterns  # noqa: B018 (so that all forms are there)
+    found = {form: {form.file_field.format(language=one) for one in LANGUAGES} for form in forms_with_files()}
+    assert len(found) >= 10
+    assert {form.__name__: names for form, names in found.items() if not names <= form.base_fields.keys()} == {}
 
 
 def test_a_full_disk_while_the_file_arrives_is_told_too(as_person, side, monkeypatch):
