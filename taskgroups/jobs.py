@@ -2,7 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from taskgroups import calendars, emails, joining, reminding, telling, work  # noqa: F401 (builds letters)
+from taskgroups.at_work import calendars, work  # noqa: F401 (builds letters)
+from taskgroups.joining import emails, joining  # noqa: F401 (builds letters)
+from taskgroups.reporting import reminding
+from taskgroups.talking import telling
 
 LETTERS = (
     reminding.REPORT_DUE,

@@ -11,7 +11,6 @@ from common.overview import Sampled
 from common.steps import take
 from meetings.models import Decision
 from members.sample import people, read
-from taskgroups import lifecycle
 from taskgroups.models import (
     DueChange,
     GroupAction,
@@ -24,6 +23,7 @@ from taskgroups.models import (
     ProgressLine,
     TaskGroup,
 )
+from taskgroups.steering import lifecycle
 
 DATA = Path(__file__).parent / "sample_data"
 OF_GROUP = (

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from taskgroups import views, views_milestones, views_people, views_report, views_talk, views_undoing, views_work
+from taskgroups import views, views_undoing
+from taskgroups.at_work import views as views_work
+from taskgroups.joining import views as views_people
+from taskgroups.milestones import views as views_milestones
+from taskgroups.reporting import views as views_report
+from taskgroups.talking import views as views_talk
 
 app_name = "taskgroups"
 

@@ -14,16 +14,11 @@ from members.access import Circle, belongs, circle_of, keeps_the_record
 from members.entry import fetch, hide_unless, require
 from members.models.people import has_left, telling
 from members.pressing import press_step
-from taskgroups import access, lifecycle, timeline
-from taskgroups.forms import (
-    STEP_FORMS,
-    ExtendForm,
-    KeptByConvenorForm,
-    ProposeForm,
-    SetUpForm,
-    TaskGroupForm,
-)
+from taskgroups import access
+from taskgroups.milestones import timeline
 from taskgroups.models import GroupRequest, TaskGroup
+from taskgroups.steering import lifecycle
+from taskgroups.steering.forms import STEP_FORMS, ExtendForm, KeptByConvenorForm, ProposeForm, SetUpForm, TaskGroupForm
 
 
 @require_safe
@@ -114,7 +109,7 @@ def set_up_group(request):
         group = lifecycle.set_up(form=form)
         messages.success(request, _("The group is set up."))
         return redirect(group)
-    return render(request, "taskgroups/set_up_group.html", {"form": form})
+    return render(request, "taskgroups/steering/set_up_group.html", {"form": form})
 
 
 def propose_group(request):
@@ -125,7 +120,7 @@ def propose_group(request):
         group = lifecycle.propose(form=form, by=request.user)
         messages.success(request, _("The group is proposed. The administrator brings it to a meeting or a ballot."))
         return redirect(group)
-    return render(request, "taskgroups/propose_group.html", {"form": form})
+    return render(request, "taskgroups/steering/propose_group.html", {"form": form})
 
 
 def kept(request, pk, against=access.against_keeping):
@@ -143,7 +138,7 @@ def edit_group(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("The group is saved."))
         return redirect(group)
-    return render(request, "taskgroups/edit_group.html", {"form": form, "group": group}, status=form.status)
+    return render(request, "taskgroups/steering/edit_group.html", {"form": form, "group": group}, status=form.status)
 
 
 def move_date(request, pk):
@@ -154,7 +149,7 @@ def move_date(request, pk):
         lifecycle.extend(group=group, by=request.user, **form.cleaned_data)
         messages.success(request, _("The new date stands on the page, with its decision."))
         return redirect(group)
-    return render(request, "taskgroups/move_date.html", {"form": form, "group": group})
+    return render(request, "taskgroups/steering/move_date.html", {"form": form, "group": group})
 
 
 def step(request, pk, name):
@@ -173,7 +168,7 @@ def step(request, pk, name):
     context = {"group": group, "step": step, "possible": possible, "missing": missing, "form": form}
     context |= {"mark": mark_of(group, step), "changed": changed}
     status = 409 if (is_pressed or not possible) else 200
-    return render(request, "taskgroups/step.html", context, status=status)
+    return render(request, "taskgroups/steering/step.html", context, status=status)
 
 
 def _facts(form) -> dict:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from common.waiting import Kind, Press, Row, Waits
 from meetings.models import AgendaItem, Meeting
 from members.access import belongs, keeps_the_record
-from taskgroups import joining
+from taskgroups.joining import joining
 from taskgroups.models import GroupAction, Milestone, TaskGroup
 
 NAME, OF_GROUP = ("name_en", "name_cy"), ("group__name_en", "group__name_cy")

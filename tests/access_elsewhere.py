@@ -6,16 +6,19 @@ BY_PREFIX = ("admin:", "account_", "mfa_", "usersessions_", "reauthentication", 
 # Addresses of ours that hang on more than a meeting (a link in a letter, something in the bin); each has its own test
 # there.
 ELSEWHERE = {
-    "taskgroups:progress_by_link": "tests/taskgroups/test_telling.py",
-    "taskgroups:talk": "tests/taskgroups/test_work.py",
-    "taskgroups:take_back_message": "tests/taskgroups/test_work.py",
-    **{f"taskgroups:{verb}_group_action": "tests/taskgroups/test_work.py" for verb in ("edit", "remove", "finish")},
-    **{f"taskgroups:{verb}_group_meeting": "tests/taskgroups/test_work.py" for verb in ("edit", "remove")},
-    **{f"taskgroups:{verb}_group_paper": "tests/taskgroups/test_work.py" for verb in ("edit", "move")},
-    "taskgroups:group_paper": "tests/taskgroups/test_work.py",
-    "taskgroups:group_calendar": "tests/taskgroups/test_work.py",
-    "taskgroups:answer_asked": "tests/taskgroups/test_life.py",
-    "taskgroups:answer_request": "tests/taskgroups/test_life.py",
+    "taskgroups:progress_by_link": "tests/taskgroups/talking/test_telling.py",
+    "taskgroups:talk": "tests/taskgroups/at_work/test_work.py",
+    "taskgroups:take_back_message": "tests/taskgroups/at_work/test_work.py",
+    **{
+        f"taskgroups:{verb}_group_action": "tests/taskgroups/at_work/test_work.py"
+        for verb in ("edit", "remove", "finish")
+    },
+    **{f"taskgroups:{verb}_group_meeting": "tests/taskgroups/at_work/test_work.py" for verb in ("edit", "remove")},
+    **{f"taskgroups:{verb}_group_paper": "tests/taskgroups/at_work/test_work.py" for verb in ("edit", "move")},
+    "taskgroups:group_paper": "tests/taskgroups/at_work/test_work.py",
+    "taskgroups:group_calendar": "tests/taskgroups/at_work/test_work.py",
+    "taskgroups:answer_asked": "tests/taskgroups/steering/test_life.py",
+    "taskgroups:answer_request": "tests/taskgroups/steering/test_life.py",
     "library:place_talk": "tests/library/test_talks.py",
     "library:keep_heard": "tests/library/test_talks.py",
     "library:withdraw_talk": "tests/library/test_talks.py",

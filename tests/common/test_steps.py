@@ -12,8 +12,8 @@ from library.consulting import lifecycle as consulting_lifecycle
 from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.models import Meeting
 from meetings.planning import lifecycle
-from taskgroups import lifecycle as group_lifecycle
 from taskgroups.models import TaskGroup
+from taskgroups.steering import lifecycle as group_lifecycle
 from tests.cast import a_meeting, an_item
 from tests.rooms import a_group
 from tests.sources import modules, tree

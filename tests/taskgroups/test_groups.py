@@ -9,8 +9,9 @@ from django.urls import reverse
 from common.editing import IllegalChange
 from common.steps import take
 from members.access import Circle
-from taskgroups import lifecycle, overview
+from taskgroups import overview
 from taskgroups.models import GroupMember, TaskGroup
+from taskgroups.steering import lifecycle
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
 from tests.searching import found
 

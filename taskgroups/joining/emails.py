@@ -7,7 +7,8 @@ from members.access import belongs
 from members.letters.composing import compose, link
 from members.letters.letters import builds
 from members.letters.preferences import comes_at_once
-from taskgroups import joining, work
+from taskgroups.at_work import work
+from taskgroups.joining import joining
 from taskgroups.models import GroupAction, GroupRequest, TaskGroup
 
 Answer, Kind = GroupRequest.Answer, GroupRequest.Kind

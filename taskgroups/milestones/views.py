@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 from common.steps import version_in
 from members import undoing
 from members.entry import back
-from taskgroups import access, milestones
-from taskgroups.forms import MilestoneForm
+from taskgroups import access
+from taskgroups.milestones import milestones
 from taskgroups.models import Milestone
+from taskgroups.steering.forms import MilestoneForm
 from taskgroups.views import kept
 
 
@@ -29,7 +30,7 @@ def add_milestone(request, pk):
     if request.method == "POST" and form.is_valid() and milestones.save(form=form, by=request.user):
         messages.success(request, _("The milestone is on the timeline."))
         return redirect(form.instance)
-    return render(request, "taskgroups/add_milestone.html", {"form": form, "group": group})
+    return render(request, "taskgroups/milestones/add_milestone.html", {"form": form, "group": group})
 
 
 def edit_milestone(request, pk, milestone):
@@ -40,7 +41,7 @@ def edit_milestone(request, pk, milestone):
         messages.success(request, _("The milestone is saved."))
         return redirect(form.instance)
     context = {"form": form, "group": group, "milestone": form.instance}
-    return render(request, "taskgroups/edit_milestone.html", context, status=form.status)
+    return render(request, "taskgroups/milestones/edit_milestone.html", context, status=form.status)
 
 
 @require_POST
@@ -60,4 +61,4 @@ def remove_milestone(request, pk, milestone):
         row.delete()
         undoing.offer(request, _("The milestone is removed."), "taskgroups:put_back_milestone", group.pk, milestone)
         return redirect(group)
-    return render(request, "taskgroups/remove_milestone.html", {"group": group, "milestone": row})
+    return render(request, "taskgroups/milestones/remove_milestone.html", {"group": group, "milestone": row})

@@ -9,8 +9,11 @@ from django.utils import timezone
 from common.editing import IllegalChange
 from common.steps import take
 from meetings.models import Ballot
-from taskgroups import forgetting, joining, lifecycle, milestones, waiting
+from taskgroups import forgetting, waiting
+from taskgroups.joining import joining
+from taskgroups.milestones import milestones
 from taskgroups.models import GroupMember, GroupRequest, Milestone, TaskGroup
+from taskgroups.steering import lifecycle
 from tests.letters import deliver_to_roles
 from tests.taskgroups.test_groups import REPORT, a_decided, a_group, url
 

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from meetings.letter_budget import budget
-from taskgroups import telling
 from taskgroups.models import GroupMember, GroupMessage, ProgressLine, TaskGroup
+from taskgroups.talking import telling
 from tests.letters import deliver_to_roles
 from tests.taskgroups.test_groups import a_group, url
 

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST
 
 from members import undoing
 from members.entry import back, fetch, require
-from taskgroups import access, joining
-from taskgroups.forms import AddMemberForm
+from taskgroups import access
+from taskgroups.joining import joining
 from taskgroups.models import GroupMember, GroupRequest, TaskGroup
+from taskgroups.steering.forms import AddMemberForm
 from taskgroups.views import kept
 
 
@@ -73,7 +74,7 @@ def add_member(request, pk):
         joining.ask(group=group, person=person)
         messages.success(request, _("%(name)s is asked by letter, and answers by one press.") % {"name": person.name})
         return redirect(group)
-    return render(request, "taskgroups/add_member.html", {"form": form, "group": group})
+    return render(request, "taskgroups/joining/add_member.html", {"form": form, "group": group})
 
 
 @require_POST
@@ -106,4 +107,4 @@ def remove_member(request, pk, place):
         said = _("%(name)s is no longer in the group.") % {"name": place.person.name}
         undoing.offer(request, said, "taskgroups:put_back_member", group.pk, key)
         return redirect(group)
-    return render(request, "taskgroups/remove_member.html", {"group": group, "place": place})
+    return render(request, "taskgroups/joining/remove_member.html", {"group": group, "place": place})

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from common import stored
 from common.editing import IllegalChange
 from common.steps import version_in
-from taskgroups import access, reporting
-from taskgroups.forms import FinalReportForm
+from taskgroups import access
+from taskgroups.reporting import reporting
+from taskgroups.steering.forms import FinalReportForm
 from taskgroups.views import kept
 
 # What is said of a group that is proposed, and of the report of one at work.
@@ -27,7 +28,7 @@ def final_report(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("The report is saved."))
         return redirect(group)
-    return render(request, "taskgroups/final_report.html", {"form": form, "group": group}, status=form.status)
+    return render(request, "taskgroups/reporting/final_report.html", {"form": form, "group": group}, status=form.status)
 
 
 def bring_report(request, pk):
@@ -43,4 +44,4 @@ def bring_report(request, pk):
     item, why = reporting.stands_on(group), reporting.against_bringing(group)
     meeting = item.meeting if item else reporting.next_meeting()
     context = {"group": group, "item": item, "meeting": meeting, "why": why, "heading": BRING[group.is_proposed]}
-    return render(request, "taskgroups/bring_report.html", context)
+    return render(request, "taskgroups/reporting/bring_report.html", context)

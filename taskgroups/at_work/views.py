@@ -15,9 +15,10 @@ from common.steps import version_in
 from meetings.papers import reading
 from members import handing_out, undoing
 from members.entry import back, fetch, require
-from taskgroups import access, calendars
-from taskgroups import work as verbs
-from taskgroups.forms_work import GroupActionForm, GroupMeetingForm, GroupPaperForm
+from taskgroups import access
+from taskgroups.at_work import calendars
+from taskgroups.at_work import work as verbs
+from taskgroups.at_work.forms import GroupActionForm, GroupMeetingForm, GroupPaperForm
 from taskgroups.models import GroupAction, GroupMeeting, GroupPaper, TaskGroup
 
 KINDS = {
@@ -47,7 +48,7 @@ def work(request, pk):
         "talks": works,
         "says": access.is_keeper_of(seen, group) and not access.against_extending(seen, group),
     }
-    return render(request, "taskgroups/work.html", context)
+    return render(request, "taskgroups/at_work/work.html", context)
 
 
 def worked(request, pk) -> TaskGroup:
@@ -78,7 +79,7 @@ def _edit(request, group, kind, row):
         form.add_error("upload", str(full))
         form.status = HTTPStatus.INSUFFICIENT_STORAGE
     context = {"form": form, "group": group, "title": title, "is_new": is_new}
-    return render(request, "taskgroups/edit_work.html", context, status=form.status)
+    return render(request, "taskgroups/at_work/edit_work.html", context, status=form.status)
 
 
 def add_work(request, pk, kind):
@@ -101,7 +102,9 @@ def remove_work(request, pk, row, kind):
         thing.delete()
         undoing.offer(request, _("It is removed."), f"taskgroups:put_back_group_{kind}", group.pk, row)
         return redirect("taskgroups:work", group.pk)
-    return render(request, "taskgroups/remove_work.html", {"group": group, "thing": thing, "title": KINDS[kind][3]})
+    return render(
+        request, "taskgroups/at_work/remove_work.html", {"group": group, "thing": thing, "title": KINDS[kind][3]}
+    )
 
 
 @require_POST

@@ -7,7 +7,8 @@ from common.editing import IllegalChange
 from common.steps import take
 from forum_site import doors
 from meetings.models import AgendaItem, Paper
-from taskgroups import lifecycle, reporting
+from taskgroups.reporting import reporting
+from taskgroups.steering import lifecycle
 from tests.cast import a_meeting, an_item
 from tests.taskgroups.test_groups import REPORT, a_decided, a_group, url
 

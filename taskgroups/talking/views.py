@@ -10,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from members.entry import fetch, hide_unless, read_as
-from taskgroups import access, telling
-from taskgroups import work as verbs
-from taskgroups.forms_work import GroupMessageForm, ProgressLineForm
+from taskgroups import access
+from taskgroups.at_work import work as verbs
+from taskgroups.at_work.forms import GroupMessageForm, ProgressLineForm
+from taskgroups.at_work.views import worked
 from taskgroups.models import GroupMessage, TaskGroup
+from taskgroups.talking import telling
 from taskgroups.views import kept
-from taskgroups.views_work import worked
 
 
 def talk(request, pk):
@@ -33,7 +34,7 @@ def talk(request, pk):
     context = {"group": group, "here": "talk", "form": form, "talks": True}
     context |= {"page": Paginator(rows, 30).get_page(request.GET.get("page"))}
     context["works"] = not access.against_working(request.user, group)
-    return render(request, "taskgroups/talk.html", context)
+    return render(request, "taskgroups/talking/talk.html", context)
 
 
 @require_POST
@@ -60,7 +61,7 @@ def write_to_group(request, pk):
     context = {"group": group, "form": form}
     if is_ready:
         context |= dict(zip(("readers", "letters", "most"), telling.preview(form.instance, request.user), strict=True))
-    return render(request, "taskgroups/write_to_group.html", context)
+    return render(request, "taskgroups/talking/write_to_group.html", context)
 
 
 def say_progress(request, pk):
@@ -72,7 +73,7 @@ def say_progress(request, pk):
         telling.save_progress(form=form, by=request.user)
         messages.success(request, _("Thank you: the line stands on the page of the group."))
         return redirect("taskgroups:work", group.pk)
-    return render(request, "taskgroups/say_progress.html", {"form": form, "group": group, "line": line})
+    return render(request, "taskgroups/talking/say_progress.html", {"form": form, "group": group, "line": line})
 
 
 @never_cache
@@ -88,4 +89,4 @@ def progress_by_link(request, token):
     if saved:
         telling.save_progress(form=form, by=reader)
     context = {"form": form, "group": line.group, "line": line, "saved": saved}
-    return render(request, "taskgroups/progress_by_link.html", context)
+    return render(request, "taskgroups/talking/progress_by_link.html", context)

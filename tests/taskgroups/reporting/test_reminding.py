@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from taskgroups import reminding
 from taskgroups.models import GroupAction, TaskGroup
+from taskgroups.reporting import reminding
 from tests.letters import deliver_to_roles
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Coming into a group and leaving it: who is asked, who asks, and what is answered."""

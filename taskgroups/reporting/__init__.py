@@ -1,0 +1,1 @@
+"""The report of a group: written, due, and brought to a meeting."""
