@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.both_languages import Text
 from common.finding.asking import Findable, Found
-from exchange import indexes
-from exchange.models import Attachment, Comment, Post
+from exchange.models import Attachment, Comment, Post, indexes
 from meetings.papers.finding import in_files, words_read
 
 

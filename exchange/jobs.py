@@ -2,7 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from exchange import replies, telling
+from exchange.ideas import telling
+from exchange.talking import replies
 
 LETTERS = (replies.REPLIES, telling.OUTCOMES)  # the worker builds these
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from common.files import KINDS, suffix_of
 from common.overview import Door, News, own
 from common.waiting import Kind, Row, Waits
-from exchange import about_ballots, finding, forgetting, leading_back, replies, sample
+from exchange import finding, forgetting, sample
+from exchange.ideas import leading_back
 from exchange.models import Attachment, Backing, Comment, Following, Mention, Post, Report
+from exchange.talking import about_ballots, replies
 from exchange.texts import texts
 from meetings.digest import parts
 from meetings.papers import reading

@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from exchange import views, views_attachments, views_ballots, views_ideas, views_reports
+from exchange import views
+from exchange.attaching import views as views_attachments
+from exchange.ideas import views as views_ideas
 from exchange.models import Comment, Post
+from exchange.reporting import views as views_reports
+from exchange.talking import views as views_ballots
 
 app_name = "exchange"
 

@@ -9,9 +9,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from common import keeping
-from exchange import access, asking, attaching, following, outcomes, removal, saying, views_ideas
-from exchange.forms import CommentForm, PostForm
+from exchange import access
+from exchange.attaching import attaching
+from exchange.ideas import outcomes
+from exchange.ideas import views as views_ideas
 from exchange.models import Comment, IdeaOutcome, Post
+from exchange.posting import asking, removal
+from exchange.posting.forms import CommentForm, PostForm
+from exchange.talking import following, saying
 from meetings.papers import reading
 from members import undoing
 from members.access import reads_as
@@ -119,7 +124,7 @@ def add_post(request):
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("Your post is there. Thank you."))
         return redirect(asking.write(post=form.save(commit=False)))
-    return render(request, "exchange/add_post.html", {"form": form})
+    return render(request, "exchange/posting/add_post.html", {"form": form})
 
 
 def edit_post(request, pk):
@@ -130,7 +135,7 @@ def edit_post(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("Your post is saved."))
         return redirect(post)
-    return render(request, "exchange/edit_post.html", {"form": form, "post": post}, status=form.status)
+    return render(request, "exchange/posting/edit_post.html", {"form": form, "post": post}, status=form.status)
 
 
 def edit_comment(request, pk):
@@ -142,7 +147,7 @@ def edit_comment(request, pk):
         messages.success(request, _("Your comment is saved."))
         return redirect(comment)
     context = {"form": form, "post": comment.post, "comment": comment}
-    return render(request, "exchange/edit_comment.html", context, status=form.status)
+    return render(request, "exchange/talking/edit_comment.html", context, status=form.status)
 
 
 @require_safe
@@ -150,7 +155,7 @@ def earlier(request, pk, model):
     """What a post or comment said before it was changed, for who reads it."""
     words = fetch(request, model.objects.present(), pk=pk)
     context = {"words": words, "said": saying.versions_of(words)}
-    return render(request, "exchange/earlier.html", context)
+    return render(request, "exchange/posting/earlier.html", context)
 
 
 @require_POST

@@ -25,14 +25,14 @@ ELSEWHERE = {
     "library:offer_talk_again": "tests/library/test_talks.py",
     "library:slides": "tests/library/test_talks.py",
     "library:study_picture": "tests/library/test_talks.py",
-    "exchange:judge_report": "tests/exchange/test_reports.py",
-    "exchange:earlier_post": "tests/exchange/test_comments.py",
-    "exchange:earlier_comment": "tests/exchange/test_comments.py",
+    "exchange:judge_report": "tests/exchange/reporting/test_reports.py",
+    "exchange:earlier_post": "tests/exchange/talking/test_comments.py",
+    "exchange:earlier_comment": "tests/exchange/talking/test_comments.py",
     **{
-        f"exchange:{page}": "tests/exchange/test_attachments.py"
+        f"exchange:{page}": "tests/exchange/attaching/test_attachments.py"
         for page in ("attachment", "edit_attachment", "remove_attachment", "put_back_attachment")
     },
-    "exchange:put_on_agenda": "tests/exchange/test_ideas.py",
+    "exchange:put_on_agenda": "tests/exchange/ideas/test_ideas.py",
     "library:resource_file": "tests/library/test_resources.py",
     "library:outcome_file": "tests/library/test_outcomes.py",
     "exchange:offer_talk": "tests/exchange/test_exchange.py",
@@ -75,7 +75,7 @@ ELSEWHERE = {
     "members:edit_interest": "tests/members/people/test_interests_kept.py",
     "members:remove_interest": "tests/members/people/test_interests_kept.py",
     "meetings:ballot_paper": "tests/meetings/balloting/test_grounds.py",
-    "exchange:about_ballot": "tests/exchange/test_about_ballots.py",
+    "exchange:about_ballot": "tests/exchange/talking/test_about_ballots.py",
     "meetings:ballot": "tests/meetings/balloting/test_ballots.py",
     "meetings:offer_correction": "tests/meetings/minutes/test_record.py",
     "meetings:answer_correction": "tests/meetings/minutes/test_record.py",

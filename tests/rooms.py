@@ -7,8 +7,9 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from exchange import removal, reporting
 from exchange.models import Attachment, Comment, IdeaOutcome, Post
+from exchange.posting import removal
+from exchange.reporting import reporting
 from library import frameworks, versions
 from library.consulting import answers
 from library.models import (

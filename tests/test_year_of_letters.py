@@ -15,8 +15,8 @@ from django.core import mail
 from django.utils import timezone
 
 from common.steps import take
-from exchange import replies
 from exchange.models import Comment, Post
+from exchange.talking import replies
 from forum_site.pages import gathering
 from meetings import jobs
 from meetings.balloting import ballots

@@ -14,7 +14,7 @@ from common.editing import Versioned, counts_saves
 from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField
-from exchange.indexes import ATTACHMENT
+from exchange.models.indexes import ATTACHMENT
 from exchange.models.words import Comment, Post
 from members.access import ForCircles
 from members.history import tracked

@@ -15,7 +15,7 @@ from common.editing import Versioned, counts_saves
 from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField
-from exchange.indexes import ATTACHMENT, COMMENT, POST
+from exchange.models.indexes import ATTACHMENT, COMMENT, POST
 from library.models import Talk
 from meetings.models import Proposal
 from members.access import EVERYTHING, NOTHING, Circle, ForCircles, circle_of, within

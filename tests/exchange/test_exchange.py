@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from exchange import asking, overview, removal
+from exchange import overview
 from exchange.models import Comment, Post
+from exchange.posting import asking, removal
 from meetings.agenda import following
 from meetings.proposing import proposals
 from tests.cast import a_meeting, wall_clock

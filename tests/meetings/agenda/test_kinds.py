@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from common.steps import take
-from exchange import asking
+from exchange.posting import asking
 from meetings.agenda.showing import read_agenda
 from meetings.importing.other_side import misfits
 from meetings.models import AgendaItem, ItemKind, Minutes

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from common.steps import take
-from exchange import replies
 from exchange.models import Comment, Post
+from exchange.talking import replies
 from library.models import Consultation
 from meetings import jobs
 from meetings.digest import between, parts

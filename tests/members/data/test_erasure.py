@@ -8,8 +8,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import reverse
 
-from exchange import removal
 from exchange.models import Post
+from exchange.posting import removal
 from forum_site.pages.erasure import everywhere
 from meetings.calendars import calendars
 from meetings.models import Action, Answer, Attendance

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.steps import offered, take, version_in
-from exchange import access, following, reporting
-from exchange.forms import ExchangeRulesForm, JudgeForm, ReportForm
+from exchange import access
 from exchange.models import ExchangeRules, Post, Report
+from exchange.posting.forms import ExchangeRulesForm, JudgeForm, ReportForm
+from exchange.reporting import reporting
+from exchange.talking import following
 from members.entry import fetch, hide_unless, require
 
 WITH = ("by", "post__author", "comment__author", "comment__post")
@@ -25,7 +27,7 @@ def report(request, pk, model):
         reporting.report(words=words, by=request.user, why=form.cleaned_data["why"])
         messages.success(request, _("Thank you. It is hidden until the administrator has looked at it."))
         return redirect("exchange:posts")
-    return render(request, "exchange/report.html", {"form": form, "words": words})
+    return render(request, "exchange/reporting/report.html", {"form": form, "words": words})
 
 
 @require_safe
@@ -34,7 +36,7 @@ def reports(request):
     hide_unless(request, access.may_judge(request.user))
     rows = Report.objects.visible_to(request.user).select_related(*WITH)
     page = Paginator(rows.exclude(verdict=Report.Verdict.WAITING), 30).get_page(request.GET.get("page"))
-    return render(request, "exchange/reports.html", {"waiting": rows.waiting(), "page": page})
+    return render(request, "exchange/reporting/reports.html", {"waiting": rows.waiting(), "page": page})
 
 
 def judge_report(request, pk):
@@ -48,7 +50,7 @@ def judge_report(request, pk):
         take(row, step, by=request.user, version=version_in(request.POST), reason=form.cleaned_data["reason"])
         messages.success(request, _("What becomes of it is saved."))
         return redirect("exchange:reports")
-    return render(request, "exchange/judge_report.html", {"form": form, "report": row, "steps": steps})
+    return render(request, "exchange/reporting/judge_report.html", {"form": form, "report": row, "steps": steps})
 
 
 @require_POST
@@ -67,4 +69,4 @@ def exchange_rules(request):
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("The rules are saved."))
         return redirect("exchange:posts")
-    return render(request, "exchange/exchange_rules.html", {"form": form}, status=form.status)
+    return render(request, "exchange/reporting/exchange_rules.html", {"form": form}, status=form.status)

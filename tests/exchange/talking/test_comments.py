@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from exchange import removal, replies
 from exchange.models import Comment, Post
+from exchange.posting import removal
+from exchange.talking import replies
 from tests.letters import deliver_to_roles
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from exchange import overview, replies, reporting
+from exchange import overview
 from exchange.models import Comment, Post, Report
+from exchange.reporting import reporting
+from exchange.talking import replies
 from forum_site import doors
 from members.models import Letter
 from tests.cast import wall_clock

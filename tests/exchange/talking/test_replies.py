@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from exchange import replies
 from exchange.models import Comment, Post
+from exchange.talking import replies
 from members.models import Letter, Standing
 from tests.letters import deliver_to_roles
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.overview import Line, Part
 from common.waiting import Press
-from exchange import outcomes
+from exchange.ideas import outcomes
 from exchange.models import IdeaOutcome, Post
 from meetings.agenda import building
 from members.access import keeps_the_record

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from exchange import access, attaching
-from exchange.forms_attachments import AttachmentForm
+from exchange import access
+from exchange.attaching import attaching
+from exchange.attaching.forms import AttachmentForm
 from exchange.models import Attachment
 from members import handing_out, undoing
 from members.entry import fetch, hide_unless, require
@@ -22,7 +23,7 @@ def attach(request, pk, model):
     if request.method == "POST" and form.is_valid() and form.found_room(attaching.attach, words=words, form=form):
         messages.success(request, _("It is on the page."))
         return redirect(words)
-    return render(request, "exchange/attach.html", {"form": form, "words": words}, status=form.status)
+    return render(request, "exchange/attaching/attach.html", {"form": form, "words": words}, status=form.status)
 
 
 def edit_attachment(request, pk):
@@ -33,7 +34,9 @@ def edit_attachment(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_if_current():
         messages.success(request, _("The words are saved."))
         return redirect(row.hangs_on)
-    return render(request, "exchange/edit_attachment.html", {"form": form, "attachment": row}, status=form.status)
+    return render(
+        request, "exchange/attaching/edit_attachment.html", {"form": form, "attachment": row}, status=form.status
+    )
 
 
 @require_POST

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.steps import take
-from exchange import access, asking, telling
+from exchange import access
+from exchange.ideas import telling
 from exchange.models import Backing, IdeaOutcome, Post
+from exchange.posting import asking
 from meetings import against
 from meetings.models import AgendaItem, Proposal
 from meetings.proposing import proposals

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from common.both_languages import reading_language
 from common.editing import IllegalChange, locked
 from common.overview import Line, Part
-from exchange import access, saying
+from exchange import access
 from exchange.models import BallotTalk, Comment, Post
+from exchange.talking import saying
 from meetings import access as meetings_access
 
 SHOWN = 5  # of the latest words

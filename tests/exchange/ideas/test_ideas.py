@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from exchange import outcomes, telling
+from exchange.ideas import outcomes, telling
 from exchange.models import Backing, IdeaOutcome, Post
 from library.models import Consultation, Talk
 from meetings.models import AgendaItem, Meeting, Proposal

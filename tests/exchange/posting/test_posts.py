@@ -5,8 +5,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from common.editing import IllegalChange
-from exchange import asking, following, replies
 from exchange.models import Comment, ExchangeRules, Following, Post
+from exchange.posting import asking
+from exchange.talking import following, replies
 from tests.letters import deliver_to_roles
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.languages.ordering import InOrder
-from exchange import access, outcomes
-from exchange.forms_ideas import OutcomeForm
+from exchange import access
+from exchange.ideas import outcomes
+from exchange.ideas.forms import OutcomeForm
 from exchange.models import IdeaOutcome, Post
 from meetings import access as meetings_access
 from meetings import against
@@ -55,7 +56,7 @@ def settle_idea(request, pk):
     if request.method == "POST" and form.is_valid() and outcomes.settle(form=form):
         messages.success(request, _("What came of the idea is saved."))
         return redirect(post)
-    return render(request, "exchange/settle_idea.html", {"form": form, "post": post}, status=form.status)
+    return render(request, "exchange/ideas/settle_idea.html", {"form": form, "post": post}, status=form.status)
 
 
 @require_POST

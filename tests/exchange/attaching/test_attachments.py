@@ -11,8 +11,11 @@ from django.urls import reverse
 from PIL import Image
 
 from common import stored
-from exchange import attaching, forgetting, overview, removal, reporting
+from exchange import forgetting, overview
+from exchange.attaching import attaching
 from exchange.models import Attachment, Comment, Post
+from exchange.posting import removal
+from exchange.reporting import reporting
 from forum_site import doors
 from meetings.papers import reading
 from members.histories import event_model

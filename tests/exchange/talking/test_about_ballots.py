@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from exchange import removal
 from exchange.models import BallotTalk, Comment, Post
+from exchange.posting import removal
 from library.models import Consultation
 from taskgroups.models import TaskGroup
 from tests.meetings.balloting.test_ballots import a_ballot

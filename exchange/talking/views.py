@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from exchange import about_ballots, access
-from exchange.forms import CommentForm
+from exchange import access
 from exchange.models import Comment
+from exchange.posting.forms import CommentForm
+from exchange.talking import about_ballots
 from meetings.models import Ballot
 from members.entry import fetch, require
 
@@ -21,4 +22,4 @@ def about_ballot(request, pk):
     if request.method == "POST" and form.is_valid() and about_ballots.say_first(form=form, ballot=ballot):
         messages.success(request, _("Your comment is there. Thank you."))
         return redirect(form.instance)
-    return render(request, "exchange/about_ballot.html", {"form": form, "ballot": ballot})
+    return render(request, "exchange/talking/about_ballot.html", {"form": form, "ballot": ballot})

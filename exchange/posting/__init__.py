@@ -1,0 +1,1 @@
+"""Posts written, changed, removed and put back, and asked for at a meeting."""

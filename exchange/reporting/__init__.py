@@ -1,0 +1,1 @@
+"""Words that somebody reported, what is made of that, and the rules of the exchange."""
