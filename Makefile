@@ -95,8 +95,8 @@ licences: setup ## write docs/licences.md from what the packages say of themselv
 release: setup-dev ## tag the version of pyproject.toml, when everything holds and CHANGELOG.md tells of it
 	$(BIN)/python -m tests.releases.making
 
-audit: setup-dev ## whether anything installed is known to be unsafe (asks a database outside)
-	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.txt
+audit: setup-dev ## whether anything installed is known to be unsafe (asks PyPI; fails also where that cannot tell)
+	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 clean-sample: setup ## remove the sample Forum and all it holds; the next `make run` makes a new one
 	@$(BIN)/python manage.py clean_sample

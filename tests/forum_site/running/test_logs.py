@@ -12,6 +12,7 @@ from django.test import RequestFactory, override_settings
 from django.urls import path
 
 from forum_site.running import logs
+from tests.sources import ROOT, modules
 
 
 def breaks(request, token):
@@ -114,3 +115,12 @@ def test_as_json_a_request_is_its_facts_and_a_fault_its_words_without_people(cli
     assert isinstance(request["ms"], int) and request["time"].endswith("+00:00")
     assert any("IntegrityError" in line.get("message", "") for line in told)
     assert "gwen@" not in "".join(lines) and "the-token" not in "".join(lines)
+
+
+def test_each_who_logs_is_told_in_the_table_of_logs():
+    makers = {path.parts[0] for path in modules() if "getLogger(" in (ROOT / path).read_text()}
+    heard = {name.split(".")[0] for name, how in settings.LOGGING["loggers"].items() if how["level"] != "CRITICAL"}
+    assert {"forum_site", "django", "procrastinate", "meetings"} <= makers | heard
+    page = (ROOT / "docs" / "running.md").read_text()
+    table = page.partition("| Whose log |")[2].partition("\n\n")[0]
+    assert [name for name in sorted(makers | heard) if f"`{name}`" not in table] == []

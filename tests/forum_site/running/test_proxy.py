@@ -3,6 +3,7 @@
 import contextlib
 import re
 import socket
+import ssl
 
 import pytest
 from django.core.cache import cache
@@ -51,6 +52,20 @@ def test_nginx_speaks_tls_as_it_is_spoken_today_and_with_one_place_only():
     assert re.findall(r"ssl_protocols (.+);", NGINX) == ["TLSv1.2 TLSv1.3"]
     assert re.findall(r"proxy_pass (.+);", NGINX) == ["http://forum"]
     assert re.findall(r"^\s*(?:alias|root|autoindex|file_server)\b", NGINX + CADDY, re.MULTILINE) == []
+
+
+def test_no_proxy_logs_paths_which_may_be_keys():
+    assert NGINX.count("server_name") == NGINX.count("access_log off;") == 2
+    assert not re.search(r"^\s*log\b", CADDY, re.MULTILINE)  # it logs no requests unless it is told to
+
+
+def test_nginx_takes_ciphers_alone_that_keep_what_was_said_secret_later_too():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers(re.search(r"ssl_ciphers (.+);", NGINX)[1])
+    of_tls_1_2 = [cipher for cipher in context.get_ciphers() if cipher["protocol"] == "TLSv1.2"]
+    assert len(of_tls_1_2) == 6
+    assert {(cipher["aead"], cipher["kea"]) for cipher in of_tls_1_2} == {(True, "kx-ecdhe")}
+    assert "tls" not in re.sub("#.*", "", CADDY)  # so that Caddy takes those of its own, which are such
 
 
 HEAD = b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"

@@ -14,7 +14,7 @@ from forum_site.backups import making
 from tests import releases
 from tests.forum_site.backups.test_making import connect
 from tests.releases import making as making_releases
-from tests.sources import ORDER
+from tests.sources import ORDER, ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -125,6 +125,16 @@ def test_a_release_is_whole_told_and_new(checkout):
     assert len(making_releases.against(checkout)) == 1
     (checkout / "CHANGELOG.md").write_text("## 0.2.0, unreleased\n- One.\n")
     assert len(making_releases.against(checkout)) == 3  # committed, tagged, dated
+
+
+def test_a_release_asks_first_whether_a_package_is_known_to_be_unsafe_or_says_why_not(checkout):
+    assert {"lint", "licences", "audit", "sbom", "test"} == set(making_releases.TARGETS)
+    makefile = (ROOT / "Makefile").read_text()
+    assert re.search(
+        r"^\t.+ pip-audit --strict .*-r requirements\.txt$", makefile, re.MULTILINE
+    )  # silence is no consent
+    assert making_releases.message("", checkout) == "0.2.0\n\n- One.\n\n"
+    assert making_releases.message("no network", checkout).endswith("- One.\n\nNot audited: no network\n")
 
 
 def test_each_release_is_kept_with_its_last_migrations():

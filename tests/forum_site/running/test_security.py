@@ -23,7 +23,7 @@ SECTIONS = {
     "16.1": 1, "16.2": 5, "16.3": 4, "16.4": 3, "16.5": 3,
 }  # fmt: skip
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| (.+) \| (.+) \|$", re.MULTILINE)
-KEPT_BY = re.compile(r"test: `tests/[\w/]+(?:\.py)?`|(?:lint|no test|deviation|does not apply): .+")
+KEPT_BY = re.compile(r"test: `tests/[\w/]+(?:\.py)?`|(?:lint|deviation|does not apply): .+")
 
 
 def table():

@@ -11,6 +11,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -41,6 +42,15 @@ def world(cast):
 
 def log_in(client, email, password=PASSWORD, **more):
     return client.post("/accounts/login/", {"login": email, "password": password, **more})
+
+
+def test_a_hash_made_by_the_former_way_is_made_anew_at_the_login(client, cast, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", *settings.PASSWORD_HASHERS]
+    assert not cast.member.password.startswith("scrypt$")
+    assert log_in(client, "member@forum.example").status_code == 302
+    cast.member.refresh_from_db()
+    assert cast.member.password.startswith("scrypt$")
+    assert log_in(Client(), "member@forum.example").status_code == 302
 
 
 def text_of(answer, *left_out):
