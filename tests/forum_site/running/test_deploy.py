@@ -40,6 +40,12 @@ def test_units_run_commands_that_there_are_and_not_as_root(name):
     assert (service["User"], service["NoNewPrivileges"], service["ProtectSystem"]) == ("forum", "yes", "strict")
 
 
+@pytest.mark.parametrize("name", ["forum-site.service", "forum-workers.service"])
+def test_what_runs_always_is_started_again_however_often_it_ended(name):
+    found = unit(name)
+    assert (found["Service"]["Restart"], found["Unit"]["StartLimitIntervalSec"]) == ("always", "0")
+
+
 def test_each_timer_has_its_service_and_both_are_set_up():
     script = (DEPLOY / "upgrade.sh").read_text()
     for path in DEPLOY.glob("*.timer"):
