@@ -18,7 +18,7 @@ from forum_site import doors
 from members import histories
 from members.entry import hide_unless
 
-SHOWN = 50
+SHOWN = 25
 
 
 class FilterForm(forms.Form):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -20,7 +21,7 @@ from members.access import keeps_the_record
 from members.entry import hide_unless
 from members.letters.composing import PRIVATE
 
-SHOWN = 200
+SHOWN = 25
 
 
 def folder():
@@ -90,9 +91,8 @@ def mailbox(request):
     """The letters, the last one first."""
     hide_unless(request, may_read(request.user))
     paths = sorted(folder().glob("*.eml"), reverse=True)
-    return render(
-        request, "forum_site/mailbox.html", {"letters": [_read(path) for path in paths[:SHOWN]], "number": len(paths)}
-    )
+    page = Paginator(paths, SHOWN).get_page(request.GET.get("page"))
+    return render(request, "forum_site/mailbox.html", {"letters": [_read(path) for path in page], "page": page})
 
 
 @require_safe

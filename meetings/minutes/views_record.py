@@ -159,6 +159,6 @@ def history_of(request, pk):
     """Who changed what of a meeting's record, and when, with what differs."""
     meeting = fetch(request, Meeting.objects, pk=pk)
     hide_unless(request, keeps_the_record(request.user))
-    page = Paginator(history.changes_of(meeting), 50).get_page(request.GET.get("page"))
+    page = Paginator(history.changes_of(meeting), 25).get_page(request.GET.get("page"))
     events = histories.in_words([key for _when, _number, key in page], request.user)
     return render(request, "meetings/minutes/history.html", {"meeting": meeting, "page": page, "events": events})
