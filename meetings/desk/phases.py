@@ -53,8 +53,9 @@ def _day(moment, *, until=None):
 
 
 def _planned(meeting, standing) -> Phase:
-    day, start = standing.planned_on, timezone.localdate(meeting.starts_at)
-    return Phase(_("Planned"), DONE, day if day and day <= start else None)
+    later = [timezone.localdate(one) for one in (meeting.starts_at, meeting.agenda_published_at) if one]
+    day = standing.planned_on
+    return Phase(_("Planned"), DONE, day if day and day <= min(later) else None)
 
 
 def _published(meeting, standing) -> Phase:

@@ -1,9 +1,12 @@
 """The page of a meeting for who keeps the record: its phases, what comes next, and what is offered as it is."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from meetings.desk.desk import desk_for
-from meetings.models import Attendance
+from meetings.models import Attendance, Meeting
 from tests.cast import a_meeting, an_item, minutes_of
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +65,14 @@ def test_only_the_chair_is_led_to_confirming(cast):
 def test_a_meeting_that_is_called_off_has_no_phases_to_come(cast):
     desk = desk_for(cast.administrator, filled(state="cancelled"))
     assert [(one.name, one.place) for one in desk.phases] == [("Planned", "done"), ("Cancelled", "off")]
+
+
+def test_a_meeting_taken_in_after_its_agenda_was_out_has_no_day_of_planning(cast):
+    meeting = filled(state="published")
+    assert desk_for(cast.administrator, meeting).phases[0].day is not None
+    Meeting.objects.filter(pk=meeting.pk).update(agenda_published_at=timezone.now() - datetime.timedelta(days=2))
+    meeting.refresh_from_db()
+    assert desk_for(cast.administrator, meeting).phases[0].day is None
 
 
 def test_what_is_next_stands_in_no_group_besides(cast, as_person):
