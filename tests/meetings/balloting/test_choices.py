@@ -201,7 +201,7 @@ def test_twenty_eight_put_choices_in_order_with_reasons_and_the_count_is_shown_b
     assert (ballot.outcome, ballot.won.title_en) == ("carried", "Newport")
     page = as_person("member").get(url("ballot", ballot.pk)).text
     assert sum(f"Reason {place:02}." in page for place in range(28)) == 28 and "Member 1" not in page
-    for words in ("Round 2", "After round 1 goes out: Swansea.", "Chosen: Newport", "Answers so far: 28 of 28"):
+    for words in ("Round 2", "After round 1 goes out: Swansea.", "Chosen: Newport", "Answers: 28 of 28"):
         assert words in page, words
     assert "Allan ar ôl rownd 1: Abertawe." in as_person("convenor").get(url("ballot", ballot.pk)).text
     assert "Bangor 12, Newport 15; 27 chose, 1 abstained" in next(m.body for m in sent() if "Newport" in m.subject)
