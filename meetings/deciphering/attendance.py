@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.deciphering.headings import VERBS
 from meetings.phrases.known import OFFICES
-from meetings.phrases.lists import COUNTED, label_of
+from meetings.phrases.lists import COUNTED, label_of, label_of_columns
 from meetings.phrases.names import (
     NOBODY,
     body_and_names,
@@ -19,11 +19,13 @@ from meetings.phrases.names import (
     without_office,
 )
 from meetings.phrases.sentences import sentences
-from meetings.phrases.sheet import LISTS, Attender, attender
+from meetings.phrases.sheet import CHAIR, IN_CHAIR, LISTS, ONLINE, Attender, attender
 from meetings.phrases.words import words_of
 
 NONE = re.compile(r"(?i)\W*(?:none(?: (?:received|recorded|declared))?|nil|nobody|dim|neb|n/?a|no apologies.*)\W*")
 FIRST_NAME = re.compile(r"[A-ZŴŶÂÊÎÔÛ][a-zâêîôûŵŷäëïöüáéíóú'’-]+(?: [A-Z]\.?)?")
+SHORT = re.compile(r"[A-Z][A-Za-z]{1,3}")  # initials
+CHAIR_AFTER = re.compile(rf"\s*[,–—-]\s+({IN_CHAIR})$", re.IGNORECASE)
 ROLES = re.compile(
     r"(?i).*\b(?:clerk|clerc|officer|swyddog|director|cyfarwyddw\w+|rheolwr\S*|pennaeth|head|manager|solicitor"
     r"|cyfreithiwr|secretary|mayor)\b.*"
@@ -49,7 +51,7 @@ SENT = (
     re.compile(r"(?i)\bymddiheur(?:iad(?:au)?|o)(?: am (?:eu h)?absenoldeb| am fethu \w+)?(?: \w+){0,3}? (?:gan"
         r"|oddi ?wrth)[: ]+(.+)"),
     re.compile(r"(?i)^mae (.+?) wedi ymddiheuro"),
-    re.compile(r"(?i)^ymddiheurodd (.+?)(?: am (?:na|nad|ei|eu|fethu|fod)\b.*|\.?$)"),
+    re.compile(r"(?i)^ymddiheurodd (.+?)(?: am (?:na|nad|ei|eu|fethu|fod)\b.*| nad? \w.*|\.?$)"),
     re.compile(r"(?i)^(?:apologies:? )?(.+?) (?:had |has |have )?(?:sent|gave|given|offered|tendered)(?: (?:his|her"
         r"|their|in))* apologies"),
 )  # fmt: skip
@@ -58,15 +60,15 @@ NOT_SENT = re.compile(
     r"|dderbyniwyd)"
 )
 NAME = r"[A-ZŴŶ][\w.'’-]*(?:\s(?:(?:ap|ab|ferch|de|van|von|y)\s)?[A-ZŴŶ][\w.'’-]*){1,4}"
-CHAIR = r"(?:Chair(?:man|person|woman)?|Cadeirydd)"
+IN_THE_CHAIR = r"(?:Chair(?:man|person|woman)?|Cadeirydd)"
 CHAIRED = (
     re.compile(r"(?:[Cc]haired by|[Cc]adeiriwyd(?: y cyfarfod)? gan)\s+(?:the Chair,? )?(.{3,60})"),
     re.compile(
         rf"({NAME}),? (?:(?:was |sat )?in the [Cc]hair\b|(?:took|takes?) the [Cc]hair|as [Cc]hair\b"
         r"|oedd yn y gadair|gymerodd y gadair|chaired the meeting)"
     ),
-    re.compile(rf"(?:^|\b[Tt]he |^Y ){CHAIR},\s+({NAME})(?:,|\s(?:welcomed|opened))"),
-    re.compile(rf"^({NAME}),\s+(?:the )?{CHAIR}\b,?\s+(?:welcomed|opened|croesawodd)"),
+    re.compile(rf"(?:^|\b[Tt]he |^Y ){IN_THE_CHAIR},\s+({NAME})(?:,|\s(?:welcomed|opened))"),
+    re.compile(rf"^({NAME}),\s+(?:the )?{IN_THE_CHAIR}\b,?\s+(?:welcomed|opened|croesawodd)"),
 )
 
 
@@ -90,7 +92,7 @@ def attendance_of(parts):
     found = Attendance(marks=list(parts.marks))
     for listed in parts.lists:
         _read_list(found, listed)
-    for line in parts.opening:
+    for line in [*parts.head, *parts.opening]:
         read_sentences(found, line.plain)
     for item in parts.items:
         _read_item(found, item)
@@ -100,19 +102,26 @@ def attendance_of(parts):
 
 
 def _read_list(found, listed) -> None:
-    has_bodies = _has_bodies(listed.lines)
+    has_bodies, is_chaired = _has_bodies(listed), False
     for text, cells in _whole_lines(listed.lines):
-        if NONE.fullmatch(text) or _is_head_of_table(text, cells):
+        if NONE.fullmatch(text) or _is_head_of_table(text, cells) or _is_of_groups(cells):
             found.marks.append(text)
             continue
-        if has_bodies and len(cells) == 2:
-            text, cells = " | ".join(cells), ()
+        if listed.label.is_chair and SHORT.fullmatch(text):
+            found.chairs.append(text)
+            found.marks.append(text)
+            continue
+        if has_bodies and len(cells) > 1:
+            marks = [f"({cell})" if CHAIR.fullmatch(cell) else cell for cell in cells[1:]]
+            text, cells = " | ".join([CHAIR_AFTER.sub(r" (\1)", cells[0]), *marks]), ()
         body, text = body_and_names(text) if not cells else ("", text)
         people, others = _people(text, cells, alone=len(listed.lines) > 1)
         friends = _by_first_name(parts_of(text))
         people, others = (friends, []) if len(friends) > len(people) else (people, others)
         people = [one if one.organisation or not body else replace(one, organisation=body) for one in people]
         found.marks += [body] if body else []
+        if listed.label.is_chair and people and not is_chaired:
+            people, is_chaired = [replace(people[0], is_chair=True), *people[1:]], True
         _add(found, listed, people, others, text)
 
 
@@ -126,12 +135,20 @@ def _by_first_name(parts) -> list:
     return names if len(names) > 1 and all(are_names) else []
 
 
-def _has_bodies(lines) -> bool:
+def _has_bodies(listed) -> bool:
     """Whether the second column of a list holds organisations: its head says so, or some of them are no names."""
-    pairs = [line.cells for line in lines if len(line.cells) == 2]
+    lines = listed.lines
+    if "\t" in listed.label.said or any(label_of_columns(line.cells) for line in lines):
+        return True
+    pairs = [line.cells for line in lines if len(line.cells) == 2 and not _is_of_groups(line.cells)]
     heads = [second for first, second in pairs if first.lower().strip(" :") in NOBODY]
     others = [second for _first, second in pairs if not is_name(second)]
     return bool(pairs) and (bool(heads) or len(others) * 3 >= len(pairs))
+
+
+def _is_of_groups(cells) -> bool:
+    """Whether the cells of a line are what columns of names are called: "School members: | Authority members:"."""
+    return bool(cells) and all(cell.endswith(":") for cell in cells)
 
 
 def _whole_lines(lines):
@@ -139,8 +156,12 @@ def _whole_lines(lines):
     together.
     """
     waiting = ""
-    for line in lines:
+    for place, line in enumerate(lines):
         text = f"{waiting} {line.plain}".strip()
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        if after is not None and not line.cells and _breaks_in_a_name(text, after):
+            waiting = text
+            continue
         if (
             text.endswith((",", " and", " a", " ac", " &")) and not re.search(r"(?i)\b(?:jr|ltd),$", text)
         ) or text.count("(") > text.count(")"):
@@ -150,6 +171,14 @@ def _whole_lines(lines):
         waiting = ""
     if waiting:
         yield waiting.rstrip(",; "), ()
+
+
+def _breaks_in_a_name(text, after) -> bool:
+    """Whether a line of names ends with the first word of one whose second word begins the line below."""
+    names, more = parts_of(text), parts_of(after.plain)
+    last, first = names[-1] if names else "", more[0] if more else ""
+    are_halves = FIRST_NAME.fullmatch(last) and not after.after_gap and len(without_office(first)[0].split()) == 1
+    return bool(are_halves) and len(names) > 1 and all(map(is_name, names[1:-1])) and is_name(f"{last} {first}")
 
 
 def _people(text, cells, *, alone) -> tuple:
@@ -170,14 +199,18 @@ def _is_head_of_table(text, cells) -> bool:
 def _add(found, listed, people, others, text) -> None:
     name = listed.label.list
     if name == "absent":
+        sent = [one for one in people if _list_of(one, name) == "apologies"]
+        joined(found.people["apologies"], sent)
         found.unnamed.append(f"{listed.label.said}: {text}")
         return
-    if listed.label.is_chair and people:
-        people = [replace(people[0], is_chair=True), *people[1:]]
+    if ONLINE.fullmatch(listed.label.said):
+        people = [replace(one, is_online=True) for one in people]
     if listed.label.said.lower().startswith(("clerk", "clerc", "town clerk")):
         people = [one if one.organisation else replace(one, organisation="Clerk") for one in people]
     for one in people:
-        joined(found.people[_list_of(one, name)], [one])
+        there = found.people[_list_of(one, name)]
+        found.marks += [str(one)] if any(other.name == one.name for other in there) else []  # again, in both languages
+        joined(there, [one])
         found.labels.setdefault(one.name, listed.label.said.lower())
     said = set(words_of(" ".join([*others, *(f"{one}" for one in people)])))
     found.marks += [word for word in words_of(text) if word not in said]
@@ -193,7 +226,7 @@ def _add(found, listed, people, others, text) -> None:
 def _list_of(one, name) -> str:
     """Return the list that somebody is on: the one they stand on, unless a word beside their name says another."""
     beside = [part.strip().lower() for part in one.organisation.split(";")]
-    return next((BESIDE[part] for part in beside if part in BESIDE and name == "present"), name)
+    return next((BESIDE[part] for part in beside if part in BESIDE and name in ("present", "absent")), name)
 
 
 def _read_item(found, item) -> None:
@@ -279,6 +312,7 @@ def settled(found):
     """
     _take_attendance_for_presence(found)
     there = {one.name.casefold() for one in found.people["present"]}
+    found.marks += [str(one) for one in found.people["in_attendance"] if one.name.casefold() in there]
     found.people["in_attendance"] = [one for one in found.people["in_attendance"] if one.name.casefold() not in there]
     if not any(one.is_chair for name in LISTS for one in found.people[name]):
         for name in LISTS:
@@ -302,6 +336,8 @@ def _take_attendance_for_presence(found) -> None:
 
 def _is_said_to_chair(one, found) -> bool:
     surname = without_office(one.name)[0].split()[-1]
+    if one.initials and one.initials in found.chairs:
+        return True
     return any(chair.casefold() == one.name.casefold() or chair.split()[-1] == surname for chair in found.chairs[:9])
 
 

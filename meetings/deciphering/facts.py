@@ -18,6 +18,10 @@ LABEL = (
     r"(?: of (?:the )?meeting| for meeting| y cyfarfod)?"
 )
 LABELLED = re.compile(rf"(?i)^({LABEL})(?:\s*/\s*{LABEL})?\s*(?::|\t|–|-\s|$)\s*(.*)")
+BESIDE = re.compile(rf"(?i)(?<=\S)\s+(?=(?:{LABEL})\s*:)")  # "Date: … Time: … Venue: …" on one line
+ON_SCREEN = re.compile(
+    r"(?i)(?:held |online |remotely )*(?:via|by|on|over|trwy|drwy|dros|ar)\s+((?:ms |microsoft )?teams|zoom)\W*"
+)
 PLACE_LABEL = re.compile(r"(?i)hybrid|in[- ]person|venue|location|place|lleoliad|man cyfarfod")
 HELD = re.compile(
     r"(?i)(?:\bheld (?:remotely |virtually |online )?(?:at|in)\s+(?!\d)|\bgynhaliwyd (?:yn|yng|ym)\s+|, (?:yn|yng"
@@ -44,6 +48,7 @@ BUILDING = re.compile(
     r"|offices?|swyddfa|swyddfeydd|hotel|gwesty|vestry|festri|bar|inn|tafarn"
     r"|church|eglwys|chapel|capel|pavilion|clubhouse|clwb|institute)\b"
 )
+HOUSE = re.compile(r"(?i)\b(?:llys|t[yŷ]|plas|court|house|hwb|hub|college|coleg|university|prifysgol)\b")
 NASAL = re.compile(r"^Ngh(?=an)")  # "yng Nghanolfan"
 VERBED = re.compile(r"(?i)\b(?:was|were|is|are|has|have|welcomed|said|reported|agreed|roedd|mae)\b")
 POSTED = re.compile(
@@ -72,8 +77,8 @@ OPENED = re.compile(
 )
 SMALL = set(
     words_of(
-        "held at on in from to the of a an and by day date time venue location place minutes meeting am pm draft st "
-        "nd rd th via commencing starting "
+        "held at on in from to the of a an and by notes nodiadau day date time venue location place minutes meeting "
+        "am pm draft st nd rd th via commencing starting "
         "monday tuesday wednesday thursday friday saturday sunday evening dydd nos llun mawrth mercher iau gwener "
         "sadwrn sul hrs hours oclock o clock gloch "
         "cynhaliwyd gynhaliwyd ar am yn ym yng y yr o a i dyddiad amser lleoliad cofnodion cyfarfod hwyr bore "
@@ -102,6 +107,7 @@ def head_of(lines, *, others=(), language="en"):
     """Return the Head that lines say, in "en", "cy" or "both"; `others` are lines that stand further below, asked
     for what the head leaves open.
     """
+    lines = [piece for line in lines for piece in BESIDE.split(line)]
     head, titled = Head(), _titled(lines)
     day = _day(lines, titled)
     if day:
@@ -159,12 +165,16 @@ def _times(head, lines, titled) -> None:
             elif name not in head.facts and "half_of_day" not in head.doubts:
                 head.doubts.append("half_of_day")
         if "starts" in head.facts:
+            head.doubts = [doubt for doubt in head.doubts if doubt != "half_of_day"]  # the other language said it
             return
 
 
 def _place(head, lines) -> None:
     """Put where the meeting was into the facts: behind a label, else where it was held, else a building."""
-    for find in (_behind_label, lambda line, _lines: _held(line), lambda line, _lines: _building(line)):
+    for find in (
+        _behind_label,
+        *(lambda line, _lines, look=look: look(line) for look in (_held, _building, _on_screen)),
+    ):
         place = next((found for line in lines if (found := find(line, lines))), "")
         if place:
             head.facts["place"] = place[:200]
@@ -194,6 +204,12 @@ def _held(line):
     )
 
 
+def _on_screen(line) -> str:
+    """Return by what a meeting was held that a line says was held nowhere else: "Via Microsoft Teams"."""
+    found = ON_SCREEN.fullmatch(line)
+    return found[1] if found else ""
+
+
 def _building(line) -> str:
     """Return the building that a line, or the last parts of one, is the name of."""
     parts = [part for part in re.split(r",\s*", _without_times(line)) if part]
@@ -201,7 +217,9 @@ def _building(line) -> str:
         (
             place
             for place, part in enumerate(parts)
-            if BUILDING.search(part) and not CALLED.search(part) and len(part) < 60
+            if (BUILDING.search(part) or (HOUSE.search(part) and not BODY.search(line)))
+            and not CALLED.search(part)
+            and len(part) < 60
         ),
         None,
     )

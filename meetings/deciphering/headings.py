@@ -37,6 +37,11 @@ CODED = re.compile(r"([A-Z]{2,8}[ /-]?(?:\(\d{1,4}\)|\d{1,4}[ /.:-]))(\d{1,4})\s
 SLASHED = re.compile(r"(\d{1,4}/)?(\d{1,4})/(\d{1,4})(?![/\d])[a-z]?[.:)]?\s*[–—-]?\s*(\S.*)")
 DOTTED = re.compile(r"(\d{1,3})\.(\d{1,4})(?!\d|\.\d|%|\s?[ap]\.?m)[.:)]?\s+(\S.*)")
 PLAIN = re.compile(r"(\d{1,4})(\s*[.):]\s*|\s*[–—-]\s+|\s+)([^\W\d].*|[“\"'‘(]\S.*)")
+LETTERED = re.compile(r"([A-Z]|[IVX]{1,5})[.)]\s+(\S.*)")
+ROMAN = [
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"),
+]
 NO_TITLE = re.compile(
     r"(?:(?i:members? of (?:the )?|aelod(?:au)? o|people|councillors? (?:were|and)|others|(?:january|february|march"
     r"|april|may|june|july|august|september|october"
@@ -97,11 +102,20 @@ def numbers_of(text) -> list:
             if not dot
             else _pair(first, last, found[2], found[3], dot)
         )
+    found = LETTERED.fullmatch(text)
+    if found:
+        return _lettered(found[1], found[2])
     for form, pattern in (("coded", CODED), ("slashed", SLASHED), ("dotted", DOTTED), ("plain", PLAIN)):
         found = pattern.fullmatch(text)
         if found:
             return _numbers(form, found)
     return []
+
+
+def _lettered(said, rest) -> list:
+    """Return the Numbers that a letter or a Roman numeral may be: "I." is the ninth or the first."""
+    letters = [Number("lettered", "A", ord(said) - ord("A") + 1, said, rest)] if len(said) == 1 else []
+    return letters + ([Number("lettered", "I", ROMAN.index(said) + 1, said, rest)] if said in ROMAN else [])
 
 
 def _numbers(form, found) -> list:
@@ -184,6 +198,8 @@ def weight(number, line):
     title, follows = title_and_rest(rest)
     if not rest:
         return 0.9 if number.is_worded else 0
+    if number.form == "lettered" and not (is_known(title) or is_capitals(title) or line.after_gap):
+        return 0  # an initial: "A. Jones"
     if not title[0].isalpha() or NO_TITLE.match(rest) or len(title) > 150 or FILLER.fullmatch(rest):
         return 0
     looks = 0.8 if is_capitals(title) else 0
@@ -201,7 +217,8 @@ def chain(candidates) -> tuple:
     """
     best = []
     for at, (_place, number, own) in enumerate(candidates):
-        start = own - (0 if number.value == 1 or number.form != "plain" else 0.5)
+        is_first = number.value == 1 or number.form not in ("plain", "lettered")
+        start = own - (0 if is_first else 0.5)
         before = max(((best[b][0] + _step(candidates[b][1], number), b) for b in range(at)), default=(0, None))
         best.append((own + before[0], before[1]) if before[0] + own > start else (start, None))
     if not best:
@@ -224,11 +241,18 @@ def _step(before, after):
     return {0: -0.45 if after.form == "plain" else -0.2, 1: 0.2, 2: -0.4, 3: -0.6}.get(step, -1.5)
 
 
+def _agenda_above(lines) -> set:
+    """Return the places of an agenda that stands above the minutes, which say each of its numbered lines again."""
+    last = {line.plain: place for place, line in enumerate(lines)}
+    said_again = {place for place, line in enumerate(lines) if last[line.plain] > place and PLAIN.fullmatch(line.plain)}
+    return said_again if len(said_again) > 2 else set()
+
+
 def numbered_headings(lines) -> tuple:
     """Return (score, {place: Number}) of the series of numbers that this text counts its items by."""
-    series = {}
+    series, agenda = {}, _agenda_above(lines)
     for place, line in enumerate(lines):
-        for number in numbers_of(line.plain) if len(line.text) < 5_000 else ():
+        for number in numbers_of(line.plain) if len(line.text) < 5_000 and place not in agenda else ():
             own = weight(number, line)
             if own > 0:
                 series.setdefault((number.form, number.series), []).append((place, number, own))

@@ -2,19 +2,21 @@
 
 import re
 
+from meetings.deciphering.headings import ROMAN
 from meetings.deciphering.lines import Line
-from meetings.phrases.outcomes import ACTION_HEAD, DECIDED, marked
+from meetings.phrases.outcomes import ACTION_HEAD, DECIDED, ENTRY, how_it_was_taken, marked, opens_a_list
 from meetings.phrases.rich import unlabelled, unmarked
 from meetings.phrases.sentences import sentences
 from meetings.phrases.sheet import SIDES, Block, Section
-from meetings.phrases.sides import divided, language_of, merged
+from meetings.phrases.sides import divided, divided_alike, language_of, merged
 
 PARAGRAPH = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)[.):]?\s+(\S.*)", re.DOTALL)
 LISTED = re.compile(r"(?:[•·▪●*–—-]|o(?=\s{2,})|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[).])\s+\S")
-COUNTED = re.compile(r"(\d{1,2})[.)]\s+\S")
-ENTRY = re.compile(r"^(?:[•·▪●*–—-]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[).]|\(?\d{1,2}[.)])\s+")
+COUNTED = re.compile(r"\(?(\d{1,2})[.)]\s+\S")
 ARROW = re.compile(r"^(?:→|⇒|➔|➜|[-=]>)\s*(\S.*)", re.DOTALL)  # before who is to do something
 DECISION_HEAD = re.compile(rf"(?:{DECIDED}|(?i:decisions?|resolutions?|penderfyniad(?:au)?))\W*")
+INITIALS = re.compile(r"[A-Z]{2,4}(?:\s?[/,&+]\s?[A-Z]{2,4}){0,4}")  # in a column of its own: whose an action is
+PART = "part"  # of the list that may follow a decision: what was decided
 DUE = re.compile(r"(?i)\W*\b(?:by|before|erbyn|cyn)\b.{0,30}$")
 NAME_ONLY = re.compile(r"[A-ZŴŶ][\w’'-]+(?: [A-ZŴŶ][\w’'-]+){0,2}\W*")
 APART = re.compile(r";?\s+(?=(?:ACTION|AGREED|RESOLVED|DECISION|CAM GWEITHREDU|PENDERFYNWYD|CYTUNWYD)\s*(?::|[–—-]\s))")
@@ -23,8 +25,8 @@ APART = re.compile(r";?\s+(?=(?:ACTION|AGREED|RESOLVED|DECISION|CAM GWEITHREDU|P
 def sections_of(items, known, language) -> tuple:
     """Return (sections, words that only marked what something is) of items; `known` says whom words mean."""
     sections, marks = [], []
-    for item in items:
-        title = divided(item.heading.title) if language == "both" else item.heading.title
+    titles = [item.heading.title for item in items]
+    for item, title in zip(items, divided_alike(titles) if language == "both" else titles, strict=True):
         number = item.heading.number
         blocks = blocks_of(item.lines, known, marks, language)
         last = sections[-1] if sections else None
@@ -69,18 +71,33 @@ def _take(blocks, line, listing, known, marks):
     if found and found[1]:
         marks.append(plain[: len(plain) - len(found[1])])
         _enter(blocks, found[0], found[1], known)
-        return ""
+        return PART if found[0] == "decision" and opens_a_list(found[1]) else ""
     arrow = ARROW.match(plain)
     if arrow and known.at_the_start(arrow[1])[0]:
         marks.append(plain[: arrow.start(1)])
         _enter(blocks, "action", arrow[1], known)
         return ""
-    if listing and ENTRY.match(plain):
+    if blocks and _goes_with_decision(blocks[-1], plain, listing):
+        kind, said = blocks[-1].entries[-1]
+        blocks[-1].entries[-1] = kind, f"{said}\n{plain}"
+        return listing
+    if listing and listing != PART and ENTRY.match(plain):
         marks.append(ENTRY.match(plain)[0])
         _enter(blocks, listing, ENTRY.sub("", plain), known)
         return listing
+    column = line.cells[-1] if line.cells and INITIALS.fullmatch(line.cells[-1]) else ""
+    if column and known.several(column):
+        _write(blocks, line, text[: text.rindex(column)].rstrip())
+        _enter(blocks, "action", column, known)
+        return ""
     _write(blocks, line, text)
     return ""
+
+
+def _goes_with_decision(block, plain, listing) -> bool:
+    """Whether a line belongs to the decision that stands last: an entry of its list, or how it was taken."""
+    is_below = bool(block.entries) and block.entries[-1][0] == "decision"
+    return is_below and ((listing == PART and bool(ENTRY.match(plain))) or how_it_was_taken(plain))
 
 
 def _enter(blocks, kind, said, known) -> None:
@@ -113,7 +130,11 @@ def _write(blocks, line, text) -> None:
         blocks
         and not blocks[-1].entries
         and blocks[-1].text
-        and (LISTED.match(text) or (counted and _counts_on(blocks[-1].text, int(counted[1]))))
+        and (
+            LISTED.match(text)
+            or how_it_was_taken(unmarked(text))
+            or (counted and _counts_on(blocks[-1].text, int(counted[1])))
+        )
     ):
         blocks[-1].text += f"\n{text}"
         return
@@ -130,10 +151,16 @@ def _counts_on(text, number) -> bool:
     return int(before[1]) == number - 1 if before else number == 1
 
 
+def _numbers_of(place) -> tuple:
+    """Return how minutes may count the item at a place, "" for not at all: "3", "C", "III"."""
+    letter = chr(ord("A") + place - 1) if place <= 26 else ""
+    return "", str(place), letter, ROMAN[place - 1] if place <= len(ROMAN) else ""
+
+
 def with_numbers(sections):
     """Keep the numbers of the source where ours would be others; where they are the same, they stand there anyway."""
     for place, section in enumerate(sections, start=1):
-        if section.number not in ("", str(place)):
+        if section.number not in _numbers_of(place):
             section.title = f"{section.number}. {section.title}" if section.title else section.number
         for second, block in enumerate(section.blocks, start=1):
             if block.number not in ("", f"{place}.{second}"):

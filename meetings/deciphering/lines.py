@@ -23,8 +23,14 @@ BEGINS_ANEW = re.compile(
     r"#|[•·▪●*–—-]\s|\(?\d{1,4}(?:[./]\d+)*[.):]?\s|\(?[a-z]{1,2}[.)]\s|\(?[ivx]+[.)]\s|[^.,;]{2,30}:|(?:ACTION"
     r"|RESOLVED|AGREED|DECISION|PENDERFYN|CYTUN)"
 )
+HYPHEN = re.compile(r"([^\W\d_]{2,})-$")
+KEEPS = re.compile(
+    r"co-(?:op|ord|prod|chair|own|work)|re-(?:elect|appoint|open|use|let|sign)"
+    r"|(?:non|self|semi|mid|well|anti|ex|vice|multi|cyd|cyn|is|ail|gwrth)-"
+)  # words that have a hyphen wherever they stand
 NARROWEST = 55  # a text whose longest line is shorter is no text that was broken at the edge of a page
 WIDEST = 120  # a longer line is a paragraph of its own, not one that was broken at the edge of a page
+SLACK = {".": 4, "!": 4, "?": 4}  # letters are not all as wide; after the end of a sentence a line may be just short
 LONGEST = 6_000  # characters of a line; one that is longer is several
 
 
@@ -121,13 +127,27 @@ def unwrapped(lines) -> list:
         for one, other in pairwise(lines)
     )
     is_narrow = NARROWEST <= widest <= WIDEST and broken >= 2
-    result = []
+    result, words = [], set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", "\n".join(line.text.casefold() for line in lines)))
     for line in lines:
         if result and _goes_on(result[-1], line, widest if is_narrow else 0):
-            result[-1] = replace(result[-1], text=f"{result[-1].text} {line.text}", cells=())
+            result[-1] = replace(result[-1], text=_in_one(result[-1].text, line.text, words), cells=())
         else:
             result.append(line)
     return result
+
+
+def _in_one(text, more, words) -> str:
+    """Return a line with the one below it; a word that was divided at the edge of the page in one, unless its hyphen
+    belongs to it: the text has it so in another place, or begins like "co-operative".
+    """
+    divided = HYPHEN.search(text)
+    rest = re.match(r"[^\W\d_]+", more)
+    if not divided or not rest:
+        return f"{text} {more}"
+    first, last = divided[1].casefold(), rest[0].casefold()
+    is_one_word = rest[0].islower() and f"{first}-{last}" not in words
+    is_one_word = is_one_word and (not KEEPS.match(f"{first}-{last}") or f"{first}{last}" in words)
+    return f"{text[:-1]}{more}" if is_one_word else f"{text}{more}"
 
 
 def _goes_on(before, line, widest):
@@ -137,9 +157,11 @@ def _goes_on(before, line, widest):
     if line.after_gap or line.level or before.level or BEGINS_ANEW.match(line.text) or line.cells:
         return False
     last = before.text.rpartition("\n")[2]
+    if HYPHEN.search(last) and len(last) > NARROWEST / 2:
+        return True
     if (
         widest
-        and len(last) % (widest + 1) + len(line.text.split(" ")[0]) + 1 > widest - 4
+        and len(last) % (widest + 1) + len(line.text.split(" ")[0]) + 1 > widest - SLACK.get(last[-1], 8)
         and not last.endswith((":", ";"))
     ):
         return True

@@ -21,6 +21,7 @@ from meetings.phrases.lists import COUNTED, Label, label_of, label_of_columns
 from meetings.phrases.moments import clocks_in, days_in
 from meetings.phrases.names import body_and_names, is_name, names_in, without_office
 from meetings.phrases.outcomes import ACTION_HEAD, marked
+from meetings.phrases.sheet import ONLINE
 from meetings.unpacking.tables import is_of_heads
 
 CALLED = re.compile(
@@ -45,6 +46,9 @@ COLUMN = re.compile(
 FIGURES = re.compile(r"[£\d]{3,}$|^[A-Z]{1,2}\d.*\d[A-Z]{2}$")  # a sum, a postcode
 BOLD = 6  # the level that a bold line has, which may be a heading
 ONE_IS_ENOUGH = 1.2  # the weight with which even a single number begins an item
+ONLINE_ALONE = re.compile(rf"(?i)(?:held |on )?{ONLINE.pattern}")  # in the head: where the meeting was
+BULLETED = re.compile(r"[*•▪●–-]\s+(\S.*)")
+LONGEST_TITLE = 110  # characters
 MOST_HEAD = 40  # lines of a head; what follows is text
 MOST_LISTED = 300  # lines of lists; more people come to no meeting
 
@@ -125,14 +129,33 @@ def _is_plain(look):
 def look_of(line, lines, place) -> Look | None:
     """Return the Look of a line without a number, None of one that is no title."""
     text = line.plain
-    title = text.strip(" :")
-    if not 3 <= len(title) <= 110 or not title[0].isalpha() or any(one.fullmatch(title) for one in (TAIL, LABELS)):
+    starred = _starred(line, lines, place)
+    title = starred or text.strip(" :")
+    if (
+        not 3 <= len(title) <= LONGEST_TITLE
+        or not title[0].isalpha()
+        or any(one.fullmatch(title) for one in (TAIL, LABELS))
+    ):
         return None
     if PLAIN.fullmatch(text):
         return None
-    is_open = VERBS.search(title) or text.endswith((";", ",")) or (text.endswith(".") and len(text) > 50)
-    look = Look(_form(line, lines, place, title), is_known(title) and not is_open)
+    is_open = (
+        VERBS.search(title)
+        or text.endswith((";", ","))
+        or (text.endswith(".") and (len(text) > 50 or (":" not in text and days_in(text, year=2000))))
+    )
+    form = "starred" if starred else _form(line, lines, place, title)
+    look = Look(form, is_known(title) and not is_open)
     return look if look.form or look.is_known else None
+
+
+def _starred(line, lines, place) -> str:
+    """Return the title of an item that has a bullet before it and its text below, "" of any other line."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    found = BULLETED.fullmatch(line.plain)
+    is_above_text = below is not None and not below.after_gap and not BULLETED.match(below.plain)
+    is_title = found and line.after_gap and is_above_text and len(found[1]) <= 60 and not VERBS.search(found[1])
+    return found[1].strip(" :") if is_title and not found[1].endswith((".", ";", ",")) else ""
 
 
 def _form(line, lines, place, title) -> str:
@@ -162,7 +185,7 @@ def _of_one_form(looks) -> dict:
     for place, look in looks.items():
         places.setdefault(look.form, []).append(place)
     marked = sorted(form for form in places if form.startswith("marked"))
-    tiers = [*(form for form in marked if len(places[form]) > 1), *marked[-1:], "capitals", "bold", "colon"]
+    tiers = [*(form for form in marked if len(places[form]) > 1), *marked[-1:], "capitals", "bold", "starred", "colon"]
     known = [look.form for look in looks.values() if look.is_known]
     tiers = [form for form in tiers if form != "colon" or known.count("colon") >= len(known) / 2]
     best = next((form for form in tiers if len(places.get(form, ())) >= 2), "loose")
@@ -198,7 +221,7 @@ def _heading(parts, line, number, look) -> Heading | None:
         return Heading(number.said, title.rstrip(" :–-."), follows)
     if not look or (not parts.items and label_of(line.plain)):
         return None
-    is_past_head = bool(parts.items or parts.lists)
+    is_past_head = bool(parts.items or parts.lists or any(map(_is_prose, parts.head)))
     if not look.is_known and not (is_past_head if look.form != "loose" else parts.items):
         return None
     if not parts.items and parts.lists and not look.is_known and _is_listed(parts.lists[-1], line):
@@ -206,7 +229,12 @@ def _heading(parts, line, number, look) -> Heading | None:
     if not parts.items and CALLED.search(line.plain) and (days_in(line.plain) or not is_past_head) and not is_past_head:
         return None
     title, follows = title_and_rest(line.plain.strip(" :–-")) if look.is_known and days_in(line.plain) else ("", "")
-    return Heading("", title, follows) if follows else Heading("", line.plain.strip(" :–-"))
+    return Heading("", title, follows) if follows else Heading("", line.plain.strip(" :–-*•▪●"))
+
+
+def _is_prose(line) -> bool:
+    """Whether a line tells of the meeting, so that the head is over."""
+    return len(line.plain) > LONGEST_TITLE and bool(VERBS.search(line.plain) or " opened " in line.plain)
 
 
 def _is_listed(listed, line):
@@ -226,7 +254,7 @@ def _before_items(parts, line) -> None:
             continue
         label = label_of(piece.plain if not piece.cells else _with_label_apart(piece))
         label = label or (label_of_columns(piece.cells) if not parts.lists else None)
-        if label and not (FACT.match(piece.plain)):
+        if label and not (FACT.match(piece.plain) or (not parts.lists and ONLINE_ALONE.fullmatch(piece.plain))):
             _begin(parts, label, piece)
         elif parts.lists and _continues(parts.lists[-1], piece, parts):
             parts.lists[-1].lines.append(piece)
@@ -237,9 +265,14 @@ def _before_items(parts, line) -> None:
 
 def _pieces(line, has_lists):
     """Return the texts of a line that begins several lists: the same in both languages, or one after the other."""
-    if len(line.cells) == 2 and all(map(label_of, line.cells)):
+    if len(line.cells) == 2 and (all(map(label_of, line.cells)) or _are_labelled(line.cells)):
         return line.cells
     return OPENS.split(line.text) if label_of(line.plain) or has_lists else [line.text]
+
+
+def _are_labelled(cells) -> bool:
+    """Whether each cell says of somebody what they did, one of them in a list we know: "Chair: …    Minutes: …"."""
+    return all(re.match(r"[^:]{3,25}:\s+\S", cell) for cell in cells) and any(map(label_of, cells))
 
 
 def _with_label_apart(line) -> str:

@@ -1,5 +1,6 @@
 """What of past minutes would be lost: the words of the source that stand nowhere in what would be made of it."""
 
+import re
 from collections import Counter
 
 from meetings.importing.matching import names_of
@@ -9,6 +10,8 @@ FLAGS = {
     "is_chair": "in the chair chairman chairwoman chairperson chairing cadeirydd gadeirydd yn y gadair",
     "is_online": "online on line via zoom teams by phone telephone remote attendance remotely ar lein dros y ffôn",
 }
+
+DIVIDED = re.compile(r"([^\W\d_]+)-[ \t]*\n\s*([^\W\d_]+)")  # a word at the edge of a page
 
 
 def missing_words(draft, sheet, facts) -> list:
@@ -25,5 +28,9 @@ def missing_words(draft, sheet, facts) -> list:
         parts += [str(place), section.title]
         for second, block in enumerate(section.blocks, start=1):
             parts += [f"{place}.{second}", block.text, *(text for _kind, text in block.entries)]
-    left = Counter(words_of(draft.source)) - Counter(words_of("\n".join(parts)))
-    return [word for word in dict.fromkeys(words_of(draft.source)) if left[word]]
+    made = Counter(words_of("\n".join(parts)))
+    source = DIVIDED.sub(
+        lambda word: word[1] + word[2] if (word[1] + word[2]).casefold() in made else word[0], draft.source
+    )
+    left = Counter(words_of(source)) - made
+    return [word for word in dict.fromkeys(words_of(source)) if left[word]]

@@ -4,7 +4,9 @@ import re
 
 from meetings.phrases.names import HONOURS, ROLE, without_office
 
-TITLE = re.compile(r"^(?:Dr|Prof(?:essor)?|Mrs|Mr|Ms|Miss|Sir|Lady|Rev|Y Parch|Yr Athro|Y Farwnes)\.?\s+")
+TITLE = re.compile(
+    r"^(?:Dr|Prof(?:essor)?|Mrs|Mr|Ms|Miss|Sir|Lady|Lord|Dame|Rev|Canon|Fr|Y Parch|Yr Athro|Y Farwnes)\.?\s+"
+)
 EVERYBODY = {
     "all", "everyone", "everybody", "all members", "all partners", "members", "all councillors", "councillors",
     "trustees", "all trustees", "directors", "all directors", "partners", "all present", "witnesses", "the witnesses",
@@ -104,7 +106,7 @@ class Known:
     def one(self, text):
         """Return whom a text means by itself, "" if nobody."""
         word = re.sub(r"^(?:the|y|yr|['’]r) ", "", plain(text))
-        return self.names.get(word, "")
+        return self.names.get(word) or (word if re.fullmatch(ROLE, word, re.IGNORECASE) else "")
 
     def several(self, text):
         """Return the names that a text consists of ("HM/SL", "Jane and Ned"), () if it is anything else."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.phrases.sentences import SHORT
+from meetings.phrases.sheet import ONLINE
 
 SIDES_BETWEEN = r"(?:\s*(?:/|\|\||\||\t|–|-)\s*)"
 PEOPLE = (
@@ -32,7 +33,8 @@ CLERK = (
     r"|cllrs?\.?)|(?:aelod(?: o['’]r)?|cynghorydd) (?:y )?(?:cyngor )?sir)"
 )
 GROUPS = {
-    "apologies": r"apol(?:ogie)?s|apologies(?: (?:for|of) (?:absence|non-attendance))?(?: (?:were |had been |have been "
+    "apologies": r"apol(?:ogie)?s|sorry(?: not here)?|(?:unable|not able|could not|couldn['’]t) (?:to )?(?:attend|come)"
+    r"|apologies(?: (?:for|of) (?:absence|non-attendance))?(?: (?:were |had been |have been "
     r"|was )?(?:also )?(?:received|given|noted|sent|accepted|came))?(?: (?:from|by))?"
     r"|(?:received |to receive )?apologies|(?:derbyniwyd |cafwyd )?ymddiheur(?:iad(?:au)?|o)(?: am (?:absenoldeb"
     r"|eu habsenoldeb|golli['’]r cyfarfod))?(?: (?:gan|oddi ?wrth))?|absent with apologies"
@@ -55,9 +57,10 @@ GROUPS = {
     rf"|present(?: at (?:the )?meeting)?(?: were)?|those attending"
     rf"|(?:the )?following(?: {PEOPLE})? (?:were|was) (?:present|in attendance)"
     rf"|(?:roedd )?(?:{POBL} ?){{0,2}}(?:a oedd )?(?:{BODIES} )?(?:a oedd )?(?:yn )?[bp]resenn?ol|presenoldeb"
-    rf"|yn y cyfarfod|mynychwyr",
+    rf"|yn y cyfarfod|mynychwyr|in the room|yn yr ystafell|(?:on|joining|ar) (?:the )?(?:call|screen|alwad|sgrin)"
+    rf"|(?:(?:on|via|ar|joining|present|attending) )*{ONLINE.pattern}",
     "chair": r"(?:in the )?chair(?:man|person|woman|ed by)?|meeting chaired by|cadeirydd|(?:yn )?y gadair"
-    r"|cadeiriwyd (?:y cyfarfod )?gan|chairing",
+    r"|cadeiriwyd (?:y cyfarfod )?gan|chairing|facilitat(?:or|ed by)|hwylusydd|hwyluswyd gan",
     "members": rf"(?:(?:committee |board |council |ordinary )?(?:members?|councillors|cllrs\.?|trustees|directors"
     rf"|board members)(?: {BODIES})?|(?:aelodau(?:['’]r)?|cynghorwyr|ymddiriedolwyr|cyfarwyddwyr)(?: ?{BODIES})?"
     rf"|statutory members|invited participants|board members)",
@@ -67,7 +70,7 @@ NAME_COLUMN = re.compile(r"(?i)\W*(?:names?|attendees?|members?|enwau?|aelod(?:a
 PERSON_COLUMN = re.compile(
     r"(?i)\W*(?:role|position|title|job title|post|initials?|organi[sz]ation|agency|body|company|representing"
     r"|on behalf of"
-    r"|attendance|present|status|rôl|swydd|teitl|sefydliad|corff|yn cynrychioli|presenoldeb|llythrennau)\W*"
+    r"|attend(?:ance|ed|ing)|present|status|rôl|swydd|teitl|sefydliad|corff|yn cynrychioli|presenoldeb|llythrennau)\W*"
 )
 ENDING = re.compile(r"\s*(?::\s*[-–—]?|\.(?=\s)|[-–—](?=\s)|\t)\s*")
 COUNTED = re.compile(

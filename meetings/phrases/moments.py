@@ -5,7 +5,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 
 from meetings.phrases.words import words_of
 
@@ -173,13 +173,23 @@ def clocks_in(text) -> tuple:
     is_evening = bool(EVENING.search(text))
     for day in days_in(text, year=2000):
         text = text.replace(day.said, " " * len(day.said))
-    matches = [one for one in CLOCK.finditer(text) if _is_clock(one)]
+    matches = _clocks(list(CLOCK.finditer(text)), text)
     clocks = []
     for place, one in enumerate(matches):
         after = matches[place + 1] if place + 1 < len(matches) else None
         is_range = after is not None and RANGE.fullmatch(text[one.end() : after.start()])
         clocks.append(_clock(one, after if is_range else None, is_evening=is_evening))
     return tuple(clocks)
+
+
+def _clocks(matches, text) -> list:
+    """Return the matches that are times; a bare hour is one where a range with a time follows: "2-4pm"."""
+    found = []
+    for one, after in zip_longest(matches, matches[1:]):
+        is_range = after and _half(after) and int(one[1]) < 13 and RANGE.fullmatch(text[one.end() : after.start()])
+        if _is_clock(one) or (is_range and _is_clock(after)):
+            found.append(one)
+    return found
 
 
 def _is_clock(match) -> bool:

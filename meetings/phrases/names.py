@@ -5,7 +5,7 @@ chair.
 import re
 
 from meetings.phrases.lists import COUNTED
-from meetings.phrases.sheet import CHAIR, Attender, attender
+from meetings.phrases.sheet import CHAIR, ONLINE, Attender, are_initials, attender
 from meetings.phrases.words import words_of
 
 OFFICE = re.compile(
@@ -37,7 +37,7 @@ ROLE = (
     r"|cadeirydd|gadeirydd|clerc|glerc|ysgrifennydd|trysorydd|maer|llywydd|swyddog|rheolwr|cyfieithydd|cyfarwyddwr)"
 )
 AFTER_BRACKET = re.compile(rf"(?i)\)\s+({ROLE})(?=\s*(?:[,;]|$))")  # "Mair Jones (MJ) Chair"
-ROLE_BEFORE = re.compile(rf"(?i)(?:the |y |yr )?({ROLE})[ :–-]+(?=(?:[A-Z]|cllr|cyng))")
+ROLE_BEFORE = re.compile(rf"(?i)(?:the |y |yr )?({ROLE})[ ,:–-]+(?=(?:[A-Z]|cllr|cyng))")
 BODY = re.compile(
     r"(?i)\b(menter|antur|cartrefi|homes|housing|charity|elusen|council|cyngor|cymru|wales|board|bwrdd|centre|canolfan"
     r"|co-?op(?:s|erative\w*)?|trust|universit\w*|prifysgol|llywodraeth|government"
@@ -66,6 +66,8 @@ BETWEEN = (
     r",\s*(?:and|a|ac|a/and|&)?(?=\s)|;|\s(?:and|a/and|a / and|ac|&|a['’]r|ac['’]r|a(?=\s+(?:[A-ZŴŶ]|chyng|y cyng"
     r"|chynghorydd)))\s"
 )
+ONLINE_BEFORE = re.compile(rf"(?i)(?:{ONLINE.pattern})\s*[:–-]\s*(?=[A-ZŴŶ])")
+COUPLE = re.compile(r"((?:^|[,;:]\s))([A-ZŴŶ][\w'’-]+) (?:&|and|a|ac) ([A-ZŴŶ][\w'’-]+) ([A-ZŴŶ][\w'’-]+)(?=$|[,;.])")
 LONGEST = 200  # characters of a name with all that stands beside it
 COUNTS = re.compile(rf"{COUNTED.pattern}")
 
@@ -163,7 +165,8 @@ def without_office(text) -> tuple:
 
 def person_of(text) -> Attender | None:
     """Return the Attender of a part of a list, None if it names nobody."""
-    text, office = without_office(text)
+    online = ONLINE_BEFORE.match(text)
+    text, office = without_office(text[online.end() :] if online else text)
     role = ROLE_BEFORE.match(text)
     before = role[1] if role else ""
     name, other = without_office(text[role.end() :] if role else text)
@@ -174,7 +177,7 @@ def person_of(text) -> Attender | None:
     if before and CHAIR.fullmatch(before) and not re.match(r"(?i)(?:vice|deputy|is|dirprwy)", before):
         before, is_chair = "", True
     rest = "; ".join(part for part in (office, before, one.organisation) if part)
-    return Attender(one.name, rest, is_chair=is_chair, is_online=one.is_online, initials=one.initials)
+    return Attender(one.name, rest, is_chair=is_chair, is_online=one.is_online or bool(online), initials=one.initials)
 
 
 def _apart(line):
@@ -191,9 +194,16 @@ def _apart(line):
     return line
 
 
+def _couples_apart(line):
+    """Return a line of names with the surname of a couple ("Pat & Ron Middlewich") beside each of the two."""
+    others = parts_of(COUPLE.sub(r"\1", line))
+    is_of_names = all(is_name(_bare(part)) for part in others)
+    return COUPLE.sub(r"\1\2 \4, \3 \4", line) if is_of_names else line
+
+
 def _one_after_the_other(line, alone) -> list:
     """Return the people of a line: several where it holds several names, else the line itself."""
-    line = _apart(line)
+    line = _couples_apart(_apart(line))
     parts = [part for part in parts_of(line) if not re.fullmatch(r"(?i)(?:the |y )?(?:and|a|ac)", part)]
     if len(parts) < 2:
         return [line]
@@ -205,11 +215,20 @@ def _one_after_the_other(line, alone) -> list:
 
 def _bare(part):
     """Return a part of a list without brackets, office and what somebody does."""
-    return without_office(re.sub(r"\(.*?\)|\[.*?\]", "", ROLE_BEFORE.sub("", part)))[0]
+    part = ONLINE_BEFORE.sub("", ROLE_BEFORE.sub("", part), count=1)
+    return without_office(re.sub(r"\(.*?\)|\[.*?\]", "", part))[0]
 
 
 def _is_one(line, parts, named) -> bool:
     """Whether a line of its own is one person whose organisation or office follows: "Mair Jones, Menter Môn"."""
+    short = re.search(r"\(([A-Z][\w'’]{1,4})\)", line)
+    if (
+        len(parts) == 2
+        and short
+        and are_initials(short[1], _bare(parts[0]))
+        and not are_initials(short[1], _bare(parts[1]))
+    ):
+        return True
     if len(named) == 1 or (parts[0] in named and parts[1] not in named):
         return len(named) == 1 or not OFFICE_WORD.search(line[len(parts[0]) :])
     head = re.split(r"\s[–—-]\s|\s*\|\s*", line)

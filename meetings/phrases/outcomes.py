@@ -9,7 +9,7 @@ from meetings.phrases.words import words_of
 
 DECIDED = "(?:RESOLVED|AGREED|DECIDED|APPROVED|PENDERFYNWYD|CYTUNWYD|CYMERADWYWYD)"
 DECISION = re.compile(
-    rf"(?:(?i:decisions?|penderfyniad(?:au)?|resolution|resolutions)(?: \d+)?\s*[:–-]\s*"
+    rf"(?:(?i:decisions?|penderfyniad(?:au)?|resolutions?|(?:what )?we agreed)(?: \d+(?:[./]\d+)*)?\s*[:–-]\s*"
     rf"|(?={DECIDED}\b))(?:{DECIDED}\s*[:–]\s*)?(.*)",
     re.DOTALL,
 )
@@ -27,16 +27,19 @@ ACTION = re.compile(
 ACTION_POINT = re.compile(r"AP ?\d{1,3}(?:[./]\d{1,3})*[.:)]?\s+(?=[A-ZŴŶ])(.+)", re.DOTALL)
 ACTION_OF = re.compile(r"Action (?=(?:[A-Z]{2,4}|ALL|All)\b(?!\s*\d))(.+)", re.DOTALL)
 ACTION_HEAD = re.compile(
-    rf"(?i)\W*(?:summary of |list of |agreed |rhestr o )?{ACTION_WORD}(?: (?:agreed|arising|log|list|table|tracker"
-    r"|summary|sheet|from (?:this|the) meeting|o['’]r cyfarfod))?\s*:?\W*"
+    rf"(?i)\W*(?:who will do what|pwy (?:fydd|sydd) yn gwneud beth"
+    rf"|(?:summary of |list of |agreed |rhestr o )?{ACTION_WORD}(?: (?:agreed|arising|log|list|table|tracker"
+    r"|summary|sheet|from (?:this|the) meeting|o['’]r cyfarfod))?)\s*:?\W*"
 )
 INSIDE = re.compile(
     rf"(?:[(\[]\s*(?P<in>{ACTION_WORD}{NUMBER}\s*[:–-]\s*[^()\[\]]{{2,160}})[)\]])|(?<=[\s.;])(?P<after>(?-i:Action"
-    rf"|ACTION|Gweithredu|GWEITHREDU|Cam gweithredu|CAM GWEITHREDU)s?{NUMBER}\s*[:–-]\s*.{{2,300}}$)",
+    rf"|ACTION|Gweithredu|GWEITHREDU|Cam gweithredu|CAM GWEITHREDU)s?{NUMBER}\s*"
+    r"(?:[:–-]|(?-i:(?<=ACTION)\s(?=[A-Z][\w/&+ ]{1,40} to\b)))"
+    r"\s*.{2,300}$)",
     re.IGNORECASE,
 )
 MEETING = (
-    r"(?:members|councillors|partners|the (?:council|committee|board|forum|group|meeting|partners|trustees"
+    r"(?:we|members|councillors|partners|the (?:council|committee|board|forum|group|meeting|partners|trustees"
     r"|directors|partnership|panel"
     r"|community council|chair and members)|council|committee|board|trustees|directors|everyone|everybody"
     r"|all(?: (?:present|members|partners))?|it)"
@@ -58,10 +61,12 @@ DECIDES = re.compile(
     r"|confirmed)|\b(?:agreed|carried|approved|confirmed) (?:unanimously|nem con)"
     rf"|^{MEETING}\b.{{2,160}}\band (?:all )?agreed (?:to|that)\b"
     r"|\b(?:reviewed|read|considered|received|discussed|presented),? and (?:approved|adopted|agreed|accepted)\b"
-    r"|\bconsensus (?:to|that|on|was|is)\b|\btaken as read\b|\bmotion (?:was |is )?(?:carried|passed|put)"
+    r"|\bconsensus (?:to|that|on|was|is)\b"
+    r"|\b(?:minutes|was|were) (?:\w+ ){0,4}taken as read\b|\bmotion (?:was |is )?(?:carried|passed|put)"
     r"|\bproposed\b.{2,160}\bseconded\b|\bdecision\s*:|\b(?:approved"
     r"|agreed)\W*$|\bproposed as (?:being )?(?:a )?(?:true|correct)|\bon the proposition of\b|\b(?:agreed|accepted"
     r"|approved|confirmed|signed) (?:to be|as) (?:an? |the )?(?:true|correct|accurate|fair)|\bcarried by \d)"
+    rf"|\b{MEETING} voted\b(?! against)"
     r"|\s[–—-]\s(?:agreed|approved|accepted|carried|resolved)\b"
 )
 DECIDES_CY = re.compile(
@@ -87,7 +92,8 @@ NUMBERS = {word: str(number) for words in COUNTED for number, word in enumerate(
 NUMBERS |= {"no": "0", "none": "0", "dwy": "2", "tair": "3", "pedair": "4"}
 COUNT = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
 BOTH = re.compile(
-    rf"(?i)\b{COUNT} (?:votes? )?to {COUNT}\b(?! \w*pm)|(?:carried|vote[ds]?|approved|resolved|agreed|by"
+    rf"(?i)\b{COUNT} (?:votes? )?to {COUNT}\b(?! \w*pm)|\bo {COUNT} (?:ph?leidlais )?i {COUNT}\b"
+    r"|(?:carried|vote[ds]?|approved|resolved|agreed|by"
     rf"|pleidlais)[^.\d]{{0,20}}(?<!\d){COUNT}\s?[-–]\s?{COUNT}(?![\d/-])"
 )
 VOTES = {
@@ -98,8 +104,8 @@ VOTES = {
     "abstentions": rf"\b{COUNT} (?:abst\w+|(?:yn )?ymatal\w*)|\b(?:abst\w+|ymatal\w*)\s*[:–-]\s*{COUNT}",
 }
 VOTED = re.compile(
-    r"(?i)^\W*(?:(?:votes )?(?:for|against|abst\w+|in favour|o blaid|yn erbyn|ymatal\w*)\s*[:–-]\s*\w+|\d+ (?:for"
-    r"|in favour|against)\b.{0,40})\W*$"
+    r"(?i)^\W*(?:(?:votes )?(?:for|against|abst\w+|in favour|o blaid|yn erbyn|ymatal\w*)\s*[:–-]\s*\w+"
+    r"|(?:(?:vote|pleidlais)\s*:\s*)?\d+ (?:for|in favour|against|o blaid|yn erbyn)\b.{0,60})\W*$"
 )
 SAYS_WHAT = re.compile(r"(?i)\b(?:that|to|be|as|fod|bod|i|rhoi|peidio|£\d)\b")
 DUE = re.compile(
@@ -111,13 +117,18 @@ PROPOSED = re.compile(
     r"|second).{2,60}$"
 )
 PROPOSES = re.compile(r"^\W*(?:[A-ZŴŶ][\w.'’-]* ){1,4}proposed[,;]? (?:and )?(?:[A-ZŴŶ][\w.'’-]* ){1,4}seconded\W*$")
+ENTRY = re.compile(r"^(?:[•·▪●*–—-]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}[).]|\(?\d{1,2}[.)])\s+")  # of a list
+OPENS = re.compile(
+    rf"(?i)(?::|\b(?:to|that|(?-i:{DECIDED})|agreed|resolved|i|y canlynol))[\s:–-]*$"
+    r"|\bsubject to the (?:above|following)\b[^.]*$"
+)
 SHORT_OF = 60  # characters under which "All agreed." says nothing without the sentence before it
 ANAPHORA = re.compile(
     r"(?i)^\W*(?:this|that|these|the above|they|all|both|agreed|approved|unanimous(?:ly)?|carried|accepted"
     r"|the motion|the proposal|cytunwyd|pasiwyd|cymeradwywyd|derbyniwyd|cynigi?wyd|cynnig|proposed|the minutes"
     r"|etholwyd|cadarnhawyd)\b"
 )
-NOTED = re.compile(r"(?i)\W*(?:noted|nodwyd|received|derbyniwyd)\b")
+NOTED = re.compile(r"(?i)\W*(?:noted|nodwyd|received|derbyniwyd)\b(?!.*\b(?:[cg]ywir|correct|true|approved)\b)")
 
 
 @dataclass(frozen=True)
@@ -145,7 +156,7 @@ def decisions_in(text, before="") -> list:
 
     `before` is the title of the item, for a paragraph that begins with "Approved.".
     """
-    found, said = [], sentences(text)
+    found, said = [], _with_what_follows(sentences(text))
     for place, sentence in enumerate(said):
         if decides(sentence):
             begin = place
@@ -165,9 +176,34 @@ def decisions_in(text, before="") -> list:
     ]
 
 
+def _with_what_follows(said) -> list:
+    """Return sentences; one that decides with what belongs to it: who proposed it and how people voted, and, if it
+    says only that something was decided, the list of what.
+    """
+    result, is_open = [], False
+    for sentence in said:
+        is_more = bool(result) and decides(result[-1]) and how_it_was_taken(sentence)
+        if is_more or (is_open and ENTRY.match(sentence)):
+            result[-1] += f"\n{sentence}" if is_open else f" {sentence}"
+            continue
+        result.append(sentence)
+        is_open = decides(sentence) and opens_a_list(sentence)
+    return result
+
+
+def opens_a_list(decision) -> bool:
+    """Whether a decision says only that there was one, or ends with a colon: what it was stands in the list below."""
+    return bool(OPENS.search(decision))
+
+
+def how_it_was_taken(text) -> bool:
+    """Whether a text says nothing but who proposed something, or how people voted."""
+    return bool(VOTED.match(text) or PROPOSED.match(text) or PROPOSES.match(text))
+
+
 def _says_little(sentence) -> bool:
     """Whether a sentence says that something was decided or how, but not what."""
-    return bool(VOTED.match(sentence) or PROPOSED.match(sentence) or PROPOSES.match(sentence)) or (
+    return how_it_was_taken(sentence) or (
         len(sentence) < SHORT_OF and bool(ANAPHORA.match(sentence)) and not SAYS_WHAT.search(sentence)
     )
 

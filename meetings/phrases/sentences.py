@@ -5,7 +5,7 @@ import re
 END = re.compile(r"(?<=[.!?])[\"”’)\]]?\s+(?=[\"“‘(\[]?[A-ZŴŶÂÊÎÔÛ•£\d])|\n+")
 SHORT = re.compile(
     r"(?:^|[\s(/“\".])(?:[A-ZŴŶ]|Ll|Ch|Rh|Th|Cllrs?|Cyngh?|Chyng|Gyng|Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Rev|Fr|St|Supt|Insp"
-    r"|Sgt|Hon|No|Nos|Co|Ltd|Cyf|etc|e\.g|i\.e|cf|vs|Vol|Jr|Sr|Parch|Sir|Gol|Rhif|approx|a\.m|p\.m)\.$"
+    r"|Sgt|Hon|No|Nos|Co|Ltd|Cyf|etc|e\.g|i\.e|cf|vs|Vol|Jr|Sr|Parch|(?<!yngor )Sir|Gol|Rhif|approx|a\.m|p\.m)\.$"
 )
 NUMBERED = re.compile(r"^\W*(?:\d{1,4}|[a-z]|[ivx]+)[.)]$", re.IGNORECASE)
 

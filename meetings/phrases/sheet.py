@@ -97,7 +97,7 @@ def attender(text) -> Attender:
     marks = [part.strip() for found in BRACKETS.findall(text) for part in re.split(r";", found[0] or found[1])]
     name = " ".join(BRACKETS.sub(" ", text.replace("\t", " | ")).split())
     name, *more = re.split(r"\s*(?:,|;|\s[–—-]\s|\s/\s|\s\|\s)\s*", name.replace(" ,", ","))
-    name = name.strip(" .,:–-")
+    name = name.strip(" .,:–|-")
     at = next((place for place, part in enumerate(more[:-1]) if CHAIR.fullmatch(part)), None)
     more = (
         more if at is None else [*more[:at], ", ".join(more[at:])]
@@ -117,6 +117,7 @@ def attender(text) -> Attender:
 def are_initials(text, name) -> bool:
     """Whether a mark in brackets is what a name is shortened to: "MJ", "BMcL", "Dr SA"."""
     letters = re.sub(r"^(?:Cllr|Cyng|Dr|Prof|Mrs|Mr|Ms)\.? ", "", text)
+    letters = re.sub(r"['’]", "", letters)
     if not re.fullmatch(r"[A-Z][A-Za-z]{1,4}", letters) or sum(letter.isupper() for letter in letters) < 2:
         return False
     firsts = iter(

@@ -41,6 +41,27 @@ def divided(text):
     return text
 
 
+def divided_alike(texts) -> list:
+    """Return lines with the mark between their two languages; one that does not tell which half is which ("Mynwent /
+    Cemetery") has them in the order that the others have.
+    """
+    found = [divided(text) for text in texts]
+    halves = [[part for part in BETWEEN.split(text) if part] for text in texts]
+    told = [
+        language_of(parts[0]) for text, parts in zip(found, halves, strict=True) if SIDES in text and len(parts) == 2
+    ]
+    first = max(("en", "cy"), key=told.count) if len(told) > 1 else ""
+    return [
+        _in_order(parts, first) if first and SIDES not in text and len(parts) == 2 else text
+        for text, parts in zip(found, halves, strict=True)
+    ]
+
+
+def _in_order(parts, first) -> str:
+    one, other = (NUMBER.sub("", part, count=1) for part in parts)
+    return SIDES.join((one, other) if first == "en" else (other, one))
+
+
 def _are_sides(one, other) -> bool:
     return (
         SIDES not in one.text + other.text

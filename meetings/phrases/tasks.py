@@ -55,7 +55,7 @@ def actions_in(text, known, meeting=None):
         labelled = INSIDE.search(sentence) or (
             LABEL.match(sentence)
             and re.match(r"Action|ACTION|Gweithred|Cam", sentence)
-            and re.match(r".{0,30}[:–-]", sentence)
+            and re.match(r".{0,30}[:–-]|ACTION\s+[A-ZŴŶ]", sentence)
         )
         offer = _labelled(sentence, last, known, meeting) if labelled else _told(sentence, known, before, meeting)
         if offer:
@@ -165,4 +165,4 @@ def _who(text, way, known, before):
     is_first = not re.search(r"\w", lead) or re.fullmatch(r"(?:[\d.]+|[•*–-]|the|y|yr|\w\))\W*", lead.strip().lower())
     if way == "i":
         return names if is_first or lead.endswith((":", ";", "–", "-")) or TOOK_CY.search(lead + " ") else ()
-    return names if is_first or lead.endswith((":", ";", "–", "-", ",")) or ASKING.search(lead + " ") else ()
+    return names if is_first or lead.endswith((":", ";", "–", "-", ",", "→")) or ASKING.search(lead + " ") else ()

@@ -1,7 +1,9 @@
 """Tables of minutes as lines: of actions, of items with what was said and who acts, of names, or of two languages."""
 
 import re
+from itertools import zip_longest
 
+from meetings.phrases.lists import kind_of
 from meetings.phrases.sides import are_in_two
 
 CELL = "\t"
@@ -16,7 +18,9 @@ COLUMNS = {  # what stands at the head of a column, in either language
     r"|erbyn(?: pryd)?|pryd|dyddiad(?: (?:cau|targed))?|amserlen",
     "number": r"no\.?|nr\.?|n[ou]mber|ref(?:erence)?\.?|rhif|#|item no\.?|minute(?: no\.?)?|cyf(?:eirnod)?\.?",
     "item": r"(?:agenda )?items?|eitem(?:au)?|subject|pwnc|topic|mater|heading|agenda(?: points?(?: covered)?)?",
-    "discussion": r"(?:key )?(?:discussion|points|notes?|minutes?|summary|details?|comments?|decisions?)(?: (?:and|/"
+    "decision": r"(?:key )?(?:decisions?|resolutions?)(?: (?:made|taken))?|penderfyniad(?:au)?",
+    "discussion": r"summary of (?:the )?discussions?|crynodeb o['’]r drafodaeth"
+    r"|(?:key )?(?:discussion|points|notes?|minutes?|summary|details?|comments?|decisions?)(?: (?:and|/"
     r"|&|points?) ?\w*)*"
     r"|(?:prif )?(?:drafodaeth|trafodaeth|cofnod(?:ion)?|nodiadau|sylwadau|crynodeb|penderfyniad(?:au)?)(?: (?:a|ac"
     r"|/) ?\w*)*",
@@ -45,14 +49,30 @@ def lines_of_rows(rows):
     at = next((place for place, row in enumerate(rows[:4]) if kinds_of(row)), 0)
     if at:
         return [line for row in rows[:at] for line in _row(row)] + lines_of_rows(rows[at:])
-    kinds = _with_owner(kinds_of(rows[0]), rows[1:]) if rows else []
-    if {"owner", "action"} & set(kinds) and len(kinds) > 1 and _is_to_be_done(rows[1:], kinds):
+    if rows and len(rows) > 1 and _is_of_lists(rows[0]):
+        return _lists(rows)
+    kinds = _with_owner(_with_number(kinds_of(rows[0]), rows[1:]), rows[1:]) if rows else []
+    if {"owner", "action"} & set(kinds) and len(kinds) > 1 and any(_is_to_be_done(row, kinds) for row in rows[1:]):
         head = CELL.join(" ".join(cell) for cell in rows[0] if cell)  # which reading knows, and leaves out
         if "discussion" in kinds or ("item" in kinds and "owner" not in kinds):
             return [head, *(line for row in rows[1:] for line in _item(row, kinds))]
         if "action" in kinds or "due" in kinds:
-            return [head, *(line for row in rows[1:] for line in _action(row, kinds))]
+            return [
+                head,
+                *(
+                    line
+                    for row in rows[1:]
+                    for line in (_action(row, kinds) if _is_to_be_done(row, kinds) else _done(row))
+                ),
+            ]
     return [line for row in rows for line in _row(row)]
+
+
+def _with_number(kinds, rows) -> list:
+    """Return what the columns hold; a first one without a head, or with nothing but a mark, may be of numbers."""
+    below = [" ".join(row[0]) for row in rows if row and row[0]]
+    is_of_numbers = bool(kinds) and not kinds[0] and bool(below) and all(map(NUMBER.fullmatch, below))
+    return ["number", *kinds[1:]] if is_of_numbers else kinds
 
 
 def _with_owner(kinds, rows) -> list:
@@ -65,12 +85,36 @@ def _with_owner(kinds, rows) -> list:
     return ["owner" if kind == "due" and is_owner else kind for kind in kinds]
 
 
-def _is_to_be_done(rows, kinds) -> bool:
-    """Whether the actions of a table are still to be done, as far as it has a column that tells how they stand."""
+def _is_to_be_done(row, kinds) -> bool:
+    """Whether the action of a row is still to be done, as far as the table has a column that tells how it stands."""
     if "status" not in kinds:
         return True
-    said = [" ".join(row[kinds.index("status")]) for row in rows if len(row) > kinds.index("status")]
-    return any(said) and all(map(STILL_OPEN.fullmatch, said))
+    said = " ".join(row[kinds.index("status")]) if len(row) > kinds.index("status") else ""
+    return bool(said and STILL_OPEN.fullmatch(said))
+
+
+def _done(row) -> list:
+    """Return the line of an action that is done: text, which must not look like an item with a number."""
+    cells = [" ".join(cell) for cell in row if cell]
+    return ["; ".join(f"({cell.rstrip('.)')})" if NUMBER.fullmatch(cell) else cell for cell in cells)] if cells else []
+
+
+def _is_of_lists(row) -> bool:
+    """Whether the cells of a row are the labels of several lists of people: "Present", "Apologies"."""
+    kinds = [kind_of(" ".join(cell)) for cell in row if cell]
+    return len(kinds) > 1 and all(kinds) and len(set(kinds)) == len(kinds)
+
+
+def _lists(rows) -> list:
+    """Return the lines of a table with a list of people in each column, one list after the other."""
+    columns = zip_longest(*rows, fillvalue=[])
+    return [
+        line for cells in columns for place, cell in enumerate(cells) for line in _labelled(cell, is_label=not place)
+    ]
+
+
+def _labelled(cell, *, is_label) -> list:
+    return [f"{' '.join(cell).rstrip(':')}:"] if is_label and cell else list(cell)
 
 
 def is_of_heads(cells) -> bool:
@@ -87,6 +131,7 @@ def kinds_of(row) -> list:
 
 
 def _kind(head):
+    head = re.sub(r"\s*\(.*?\)", "", head)  # "Actions (lead, date)"
     halves = [half for half in re.split(r"\s*/\s*", head) if half]
     whole = next((name for name, pattern in KIND.items() if pattern.fullmatch(head)), "")
     return whole or next((name for half in halves for name, pattern in KIND.items() if pattern.fullmatch(half)), "")
@@ -107,6 +152,7 @@ def _action(row, kinds) -> list:
     owner, due = cells.get("owner", ""), cells.get("due", "")
     owner = "" if NOTHING.fullmatch(owner) else owner
     by = f" (by {due})" if due and not NOTHING.fullmatch(due) else ""
+    by += f" – {cells['status']}" if said and cells.get("status") else ""
     if not said and not owner:
         return [due] if due else []
     return [f"ACTION: {owner}: {said}{by}" if owner and said else f"ACTION: {owner or said}{by}"]
@@ -121,6 +167,7 @@ def _item(row, kinds) -> list:
     if not title and number and discussion and len(discussion) > 1 and len(discussion[0]) <= SHORT:
         title, discussion = discussion[0], discussion[1:]
     lines = [f"{number.rstrip('.')}. {title}".lstrip(". ") if number and title else title or number, *discussion]
+    lines += [f"DECISION: {line}" for line in cells.get("decision", []) if not NOTHING.fullmatch(line)]
     owners = [line for line in cells.get("owner", []) if not NOTHING.fullmatch(line)]
     dues = [line for line in cells.get("due", []) if not NOTHING.fullmatch(line)]
     actions = [line for line in cells.get("action", []) if not NOTHING.fullmatch(line)]

@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from tests.meetings.importing import corpus_tables
 from tests.meetings.importing.past_word import BOX, CONTROL, Writer, count_next
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -276,7 +277,7 @@ def side_by_side():
 
 DOCUMENTS = (
     table_of_actions, table_of_items, counted_numbers, boxes_and_controls, nested_tables, welsh_table, two_columns,
-    bold_titles, four_columns, side_by_side,
+    bold_titles, four_columns, side_by_side, *corpus_tables.DOCUMENTS,
 )  # fmt: skip
 
 
