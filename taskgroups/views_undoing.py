@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members import undoing
-from taskgroups.at_work.views import worked
+from taskgroups.entry import kept, worked
 from taskgroups.models import GroupAction, GroupMeeting, GroupMember, GroupPresence, Milestone
-from taskgroups.views import kept
 
 KINDS = {"member": GroupMember, "milestone": Milestone, "meeting": GroupMeeting, "action": GroupAction}
 

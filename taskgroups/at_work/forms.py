@@ -1,4 +1,4 @@
-"""Forms for what a group does: its meetings, papers, actions, messages, and its line of progress."""
+"""Forms for what a group does: its meetings, papers and actions."""
 
 from django import forms
 from django.db.models import Q
@@ -8,11 +8,10 @@ from common import files
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.languages.ordering import InOrder
-from common.languages.sides import InOurLanguages
 from common.rich_text import RichTextarea
 from meetings.papers.forms import PaperFile
 from members.models import Person
-from taskgroups.models import GroupAction, GroupMeeting, GroupMessage, GroupPaper, ProgressLine
+from taskgroups.models import GroupAction, GroupMeeting, GroupPaper
 from taskgroups.models.together import ENDS_FIRST
 
 
@@ -95,31 +94,3 @@ class GroupActionForm(TwoLanguageForm, VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people_of(self.instance.group)
-
-
-class GroupMessageForm(VersionedForm):
-    """What somebody says to the people of the group."""
-
-    class Meta:
-        model = GroupMessage
-        fields = ["language", "text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            self.initial["language"] = reading_language()
-
-
-class ProgressLineForm(InOurLanguages, forms.ModelForm):
-    """One line on how the group gets on."""
-
-    class Meta:
-        model = ProgressLine
-        fields = ["text", "language"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("language", reading_language())
-        if not self.instance.pk:
-            self.initial["language"] = reading_language()

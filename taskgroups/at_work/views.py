@@ -14,11 +14,12 @@ from common import stored
 from common.steps import version_in
 from meetings.papers import reading
 from members import handing_out, undoing
-from members.entry import back, fetch, require
+from members.entry import back, fetch
 from taskgroups import access
 from taskgroups.at_work import calendars
 from taskgroups.at_work import work as verbs
 from taskgroups.at_work.forms import GroupActionForm, GroupMeetingForm, GroupPaperForm
+from taskgroups.entry import worked
 from taskgroups.models import GroupAction, GroupMeeting, GroupPaper, TaskGroup
 
 KINDS = {
@@ -49,13 +50,6 @@ def work(request, pk):
         "says": access.is_keeper_of(seen, group) and not access.against_extending(seen, group),
     }
     return render(request, "taskgroups/at_work/work.html", context)
-
-
-def worked(request, pk) -> TaskGroup:
-    """Return a group, for those who add to its work."""
-    group = fetch(request, TaskGroup.objects.select_related("convenor", "deputy"), pk=pk)
-    require(request, access.works_in(request.user, group), access.against_working(request.user, group))
-    return group
 
 
 def _row(request, group, kind, key):

@@ -1,4 +1,4 @@
-"""What a group does, row by row: meetings with who came, papers with their files, actions, and messages."""
+"""What a group does, row by row: meetings with who came, papers with their files, and actions."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from common import files
 from common.editing import IllegalChange, locked
 from members.letters import letters
-from taskgroups import access
-from taskgroups.models import GroupAction, GroupMessage, GroupPaper, GroupPresence
+from taskgroups.models import GroupAction, GroupPaper, GroupPresence
 
 GIVEN = "taskgroups.given"  # the letter to who has an action of a group now
 
@@ -68,19 +67,3 @@ def remove_paper(*, paper) -> None:
 def put_back_paper(*, paper) -> None:
     """Put a removed paper back."""
     GroupPaper.objects.filter(pk=paper.pk).update(removed_at=None)
-
-
-def say(*, form, by) -> GroupMessage:
-    """Save a form over a new message to the people of a group, and return the message."""
-    form.instance.author = by
-    return form.save()
-
-
-@transaction.atomic
-def remove_message(*, message, by) -> None:
-    """Take a message back, or put it back where it was taken back; raises IllegalChange for what others wrote."""
-    row = locked(message)
-    if not access.wrote(by, row):
-        raise IllegalChange(_("Only who wrote it takes it back."))
-    row.removed_at = None if row.removed_at else timezone.now()
-    row.save(update_fields=["removed_at"])

@@ -2,14 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.minutes import actions
 from members.access import belongs
 from members.letters.composing import compose, link
 from members.letters.letters import builds
-from members.letters.preferences import comes_at_once
-from taskgroups.at_work import work
 from taskgroups.joining import joining
-from taskgroups.models import GroupAction, GroupRequest, TaskGroup
+from taskgroups.models import GroupRequest, TaskGroup
 
 Answer, Kind = GroupRequest.Answer, GroupRequest.Kind
 
@@ -55,14 +52,3 @@ def answered(letter):
     if letter.person.pk not in ([request.person_id] if own else [request.group.convenor_id, request.group.deputy_id]):
         return None
     return _letter("answered_asking" if own else "answered_asked", letter, request)
-
-
-@builds(work.GIVEN, _("An action of a group is given to somebody"))
-def action_given(letter):
-    """To who has been given an action of a group, while they have it; not to who wants no letters about actions."""
-    mine = GroupAction.objects.visible_to(letter.person).open().filter(owner=letter.person).select_related("group")
-    action = mine.filter(pk=letter.thing.partition(":")[0]).first()
-    if action is None or not belongs(letter.person) or not comes_at_once(letter.person, actions.GIVEN):
-        return None
-    context = {"action": action, "group": action.group, "link": link(action.get_absolute_url())}
-    return compose("taskgroups/emails/action_given", context, name=letter.person.name, address=letter.person.email)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 from members import undoing
 from members.entry import back, fetch, require
 from taskgroups import access
+from taskgroups.entry import kept
 from taskgroups.joining import joining
+from taskgroups.joining.forms import AddMemberForm
 from taskgroups.models import GroupMember, GroupRequest, TaskGroup
-from taskgroups.steering.forms import AddMemberForm
-from taskgroups.views import kept
 
 
 def _joinable(request, pk):

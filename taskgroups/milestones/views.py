@@ -10,10 +10,10 @@ from common.steps import version_in
 from members import undoing
 from members.entry import back
 from taskgroups import access
+from taskgroups.entry import kept
 from taskgroups.milestones import milestones
+from taskgroups.milestones.forms import MilestoneForm
 from taskgroups.models import Milestone
-from taskgroups.steering.forms import MilestoneForm
-from taskgroups.views import kept
 
 
 def _milestone(group, pk):

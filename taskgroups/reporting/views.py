@@ -9,9 +9,9 @@ from common import stored
 from common.editing import IllegalChange
 from common.steps import version_in
 from taskgroups import access
+from taskgroups.entry import kept
 from taskgroups.reporting import reporting
-from taskgroups.steering.forms import FinalReportForm
-from taskgroups.views import kept
+from taskgroups.reporting.forms import FinalReportForm
 
 # What is said of a group that is proposed, and of the report of one at work.
 BRING = {True: gettext_lazy("Bring it to a meeting"), False: gettext_lazy("Bring the report to a meeting")}

@@ -1,8 +1,7 @@
-"""Forms for a group's facts, its people, its milestones, and the decisions about it."""
+"""Forms for a group's facts and the decisions about it."""
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +9,7 @@ from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from meetings.models import Ballot, Decision
 from members.choices import NamedChoice, PersonChoice
 from members.people.forms import WithPeople
-from taskgroups.models import GroupMember, Milestone, TaskGroup
+from taskgroups.models import TaskGroup
 
 
 class DecisionChoice(NamedChoice):
@@ -139,57 +138,6 @@ class KeptByConvenorForm(DatedWhileProposed, TwoLanguageForm, VersionedForm):
             "name_en", "name_cy", "remit_en", "remit_cy", "deliverables_en", "deliverables_cy", "starts_on", "due_on",
         ]  # fmt: skip
         widgets = {"starts_on": DateInput(), "due_on": DateInput()}
-
-
-class FinalReportForm(TwoLanguageForm, VersionedForm):
-    """What the group found and recommends."""
-
-    required_texts = ("final_report",)
-
-    class Meta:
-        model = TaskGroup
-        fields = ["final_report_en", "final_report_cy"]
-
-
-class AddMemberForm(WithPeople):
-    """Somebody to be asked into the group."""
-
-    person = PersonChoice(label=_("Person"))
-
-    class Meta:
-        model = GroupMember
-        fields = ["person"]
-
-    def clean_person(self):
-        person, group = self.cleaned_data["person"], self.instance.group
-        is_in = person.pk in (group.convenor_id, group.deputy_id) or group.places.filter(person=person).exists()
-        if is_in:
-            raise forms.ValidationError(_("This person is in the group already."))
-        sees = group.is_private or TaskGroup.objects.visible_to(person).filter(pk=group.pk).exists()
-        if not sees:
-            raise forms.ValidationError(_("This group is not shared with partners, so a partner cannot be in it."))
-        return person
-
-    def _post_clean(self):
-        """The place itself is made once they accept."""
-
-
-class MilestoneForm(TwoLanguageForm, VersionedForm):
-    """Something to have done by a day."""
-
-    required_texts = ("title",)
-
-    class Meta:
-        model = Milestone
-        fields = ["title_en", "title_cy", "due_on", "done_on"]
-        widgets = {"due_on": DateInput(), "done_on": DateInput()}
-        help_texts = {"done_on": _("Leave empty while it is not done.")}
-
-    def clean_done_on(self):
-        day = self.cleaned_data["done_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day is still to come. Leave it empty while it is not done."))
-        return day
 
 
 def begin_with_its_own(field, group):

@@ -11,12 +11,10 @@ from django.views.decorators.http import require_POST
 
 from members.entry import fetch, hide_unless, read_as
 from taskgroups import access
-from taskgroups.at_work import work as verbs
-from taskgroups.at_work.forms import GroupMessageForm, ProgressLineForm
-from taskgroups.at_work.views import worked
+from taskgroups.entry import kept, worked
 from taskgroups.models import GroupMessage, TaskGroup
-from taskgroups.talking import telling
-from taskgroups.views import kept
+from taskgroups.talking import progress, saying
+from taskgroups.talking.forms import GroupMessageForm, ProgressLineForm
 
 
 def talk(request, pk):
@@ -27,7 +25,7 @@ def talk(request, pk):
     if request.method == "POST":
         worked(request, pk)
         if form.is_valid():
-            verbs.say(form=form, by=request.user)
+            saying.say(form=form, by=request.user)
             messages.success(request, _("Your message is there. Thank you."))
             return redirect("taskgroups:talk", group.pk)
     rows = GroupMessage.objects.visible_to(request.user).filter(group=group).select_related("author")
@@ -44,7 +42,7 @@ def take_back_message(request, pk, message):
     row = GroupMessage.objects.visible_to(request.user).filter(group=group, pk=message).first()
     if row is None:
         raise Http404
-    verbs.remove_message(message=row, by=request.user)
+    saying.remove_message(message=row, by=request.user)
     messages.success(request, _("It is back.") if row.removed_at else _("It is taken back. You can put it back."))
     return redirect("taskgroups:talk", group.pk)
 
@@ -55,22 +53,22 @@ def write_to_group(request, pk):
     form = GroupMessageForm(request.POST or None, instance=GroupMessage(group=group))
     is_ready = request.method == "POST" and form.is_valid()
     if is_ready and "send" in request.POST:
-        telling.write_to_group(form=form, by=request.user)
+        saying.write_to_group(form=form, by=request.user)
         messages.success(request, _("The letters are on their way, and the message stands in the talk."))
         return redirect("taskgroups:talk", group.pk)
     context = {"group": group, "form": form}
     if is_ready:
-        context |= dict(zip(("readers", "letters", "most"), telling.preview(form.instance, request.user), strict=True))
+        context |= dict(zip(("readers", "letters", "most"), saying.preview(form.instance, request.user), strict=True))
     return render(request, "taskgroups/talking/write_to_group.html", context)
 
 
 def say_progress(request, pk):
     """Say in one line how the group gets on this month."""
     group = kept(request, pk, access.against_extending)
-    line = telling.line_of(group, telling.month_of(timezone.localdate()))
+    line = progress.line_of(group, progress.month_of(timezone.localdate()))
     form = ProgressLineForm(request.POST or None, instance=line)
     if request.method == "POST" and form.is_valid():
-        telling.save_progress(form=form, by=request.user)
+        progress.save_progress(form=form, by=request.user)
         messages.success(request, _("Thank you: the line stands on the page of the group."))
         return redirect("taskgroups:work", group.pk)
     return render(request, "taskgroups/talking/say_progress.html", {"form": form, "group": group, "line": line})
@@ -80,13 +78,13 @@ def say_progress(request, pk):
 def progress_by_link(request, token):
     """Say in one line how a group gets on, by the link of a letter; the page waits for a press."""
     try:
-        line, reader = telling.open_link(token)
-    except telling.DeadLink:
+        line, reader = progress.open_link(token)
+    except progress.DeadLink:
         return render(request, "meetings/dead_link.html", status=404)
     read_as(request, reader)
     form = ProgressLineForm(request.POST or None, instance=line)
     saved = request.method == "POST" and form.is_valid()
     if saved:
-        telling.save_progress(form=form, by=reader)
+        progress.save_progress(form=form, by=reader)
     context = {"form": form, "group": line.group, "line": line, "saved": saved}
     return render(request, "taskgroups/talking/progress_by_link.html", context)

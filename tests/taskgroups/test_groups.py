@@ -9,7 +9,7 @@ from django.urls import reverse
 from common.editing import IllegalChange
 from common.steps import take
 from members.access import Circle
-from taskgroups import overview
+from taskgroups import overview, waiting
 from taskgroups.models import GroupMember, TaskGroup
 from taskgroups.steering import lifecycle
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item, minutes_of
@@ -40,6 +40,11 @@ def a_decided():
 def url(name, *args):
     """Return an address of the app."""
     return reverse(f"taskgroups:{name}", args=args)
+
+
+def said_to(person):
+    """Return the sentences of what waits for a person, of groups."""
+    return [kind.say.__name__ for kind in waiting.kinds(person) for _row in kind.rows]
 
 
 def facts_of(cast, **changes):

@@ -10,8 +10,7 @@ from meetings.minutes import everybody
 from taskgroups.at_work import calendars
 from taskgroups.models import GroupAction, GroupMeeting, GroupMember, GroupMessage, GroupPaper
 from tests.letters import deliver_to_roles
-from tests.taskgroups.steering.test_life import said_to
-from tests.taskgroups.test_groups import a_group, url
+from tests.taskgroups.test_groups import a_group, said_to, url
 
 pytestmark = pytest.mark.django_db
 WHEN = {"starts_at": "2026-12-03T10:30", "ends_at": "2026-12-03T11:30", "place": "Neuadd Tregaron"}

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from taskgroups.models import GroupAction, TaskGroup
+from taskgroups.models import TaskGroup
 from taskgroups.reporting import reminding
 from tests.letters import deliver_to_roles
 
@@ -44,33 +44,3 @@ def test_a_date_far_away_or_past_is_not_told(group):
         TaskGroup.objects.update(due_on=timezone.localdate() + datetime.timedelta(days=days), starts_on="2020-01-01")
         reminding.send_due()
         assert deliver_to_roles() == {}
-
-
-def an_action(group, owner, **facts):
-    due = timezone.localdate() + datetime.timedelta(days=facts.pop("days", 3))
-    return GroupAction.objects.create(group=group, owner=owner, text_en="Ring Zennor", due_on=due, **facts)
-
-
-def test_who_took_something_on_in_a_group_is_told_once_that_it_is_due(group, cast):
-    an_action(group, cast.member)
-    an_action(group, cast.partner, days=90)
-    an_action(group, cast.chair, closed_at=timezone.now())
-    an_action(group, cast.lapsed, days=-2)
-    reminding.remind_owners()
-    reminding.remind_owners()
-    sent = deliver_to_roles()
-    assert set(sent) == {"member"} and "Ring Zennor" in sent["member"].body and "#action-" in sent["member"].body
-    reminding.remind_owners()
-    assert deliver_to_roles() == {}
-
-
-@pytest.mark.parametrize("change", ["done", "given away", "group finished", "no day"])
-def test_an_action_is_not_told_where_it_is_not_theirs_to_do_any_more(group, cast, change):
-    action = an_action(group, cast.member)
-    reminding.remind_owners()
-    facts = {"done": {"closed_at": timezone.now()}, "given away": {"owner": cast.chair}, "no day": {"due_on": None}}
-    GroupAction.objects.filter(pk=action.pk).update(**facts.get(change, {"progress": "on its way"}))
-    if change == "group finished":
-        finished = {"state": "finished", "finished_at": timezone.now(), "final_report_en": "<p>Done</p>"}
-        TaskGroup.objects.update(**finished)
-    assert "member" not in deliver_to_roles()

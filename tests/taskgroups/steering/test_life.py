@@ -1,4 +1,4 @@
-"""A group from proposal to adopted report: who decides, who joins, what moves its date, and what stands for ever."""
+"""A group from proposal to adopted report: who decides, what moves its date, and what stands for ever."""
 
 import datetime
 
@@ -9,22 +9,15 @@ from django.utils import timezone
 from common.editing import IllegalChange
 from common.steps import take
 from meetings.models import Ballot
-from taskgroups import forgetting, waiting
-from taskgroups.joining import joining
+from taskgroups import forgetting
 from taskgroups.milestones import milestones
-from taskgroups.models import GroupMember, GroupRequest, Milestone, TaskGroup
+from taskgroups.models import GroupMember, Milestone, TaskGroup
 from taskgroups.steering import lifecycle
-from tests.letters import deliver_to_roles
-from tests.taskgroups.test_groups import REPORT, a_decided, a_group, url
+from tests.taskgroups.test_groups import REPORT, a_decided, a_group, said_to, url
 
 pytestmark = pytest.mark.django_db
 State = TaskGroup.State
 PROPOSAL = {"name_en": "Social value", "name_cy": "", "remit_en": "To try it out.", "remit_cy": ""}
-
-
-def said_to(person):
-    """Return the sentences of what waits for a person, of groups."""
-    return [kind.say.__name__ for kind in waiting.kinds(person) for _row in kind.rows]
 
 
 def an_adopted_group(**facts):
@@ -59,45 +52,6 @@ def test_a_carried_ballot_sets_a_group_up_too(as_person, cast):
     chair.post(url("step", group.pk, "decide"), {"ballot": carried.pk})
     group.refresh_from_db()
     assert (group.state, group.ballot) == (State.ACTIVE, carried)
-
-
-def test_who_asks_is_answered_and_told(as_person, cast):
-    group = a_group(convenor=cast.convenor, deputy=cast.chair)
-    partner, convenor = as_person("partner"), as_person("convenor")
-    partner.post(url("join", group.pk))
-    partner.post(url("join", group.pk))
-    asks = GroupRequest.objects.get()
-    assert (group.places.count(), said_to(cast.convenor)) == (0, ["_asks"])
-    assert set(deliver_to_roles()) == {"convenor", "chair"}
-    assert partner.post(url("answer_request", group.pk, asks.pk), {"answer": "yes"}).status_code == 403
-    convenor.post(url("answer_request", group.pk, asks.pk), {"answer": "yes"})
-    assert [place.person for place in group.places.all()] == [cast.partner]
-    assert set(deliver_to_roles()) == {"partner"}
-    assert convenor.post(url("answer_request", group.pk, asks.pk), {"answer": "no"}).status_code == 409
-    partner.post(url("leave", group.pk))
-    assert group.places.count() == 0
-
-
-def test_who_is_asked_into_a_private_group_sees_it_until_they_say_no(as_person, cast):
-    group = a_group(name_en="Zanzibar", convenor=cast.convenor, shared_with_partners=False, is_private=True)
-    partner = as_person("partner")
-    assert as_person("member").get(url("group", group.pk)).status_code == 404
-    assert partner.get(url("group", group.pk)).status_code == 404
-    joining.ask(group=group, person=cast.partner)
-    assert set(deliver_to_roles()) == {"partner"}
-    assert (partner.get(url("group", group.pk)).status_code, said_to(cast.partner)) == (200, ["_asked"])
-    partner.post(url("answer_asked", group.pk), {"answer": "no"})
-    assert (partner.get(url("group", group.pk)).status_code, said_to(cast.partner)) == (404, [])
-    assert set(deliver_to_roles()) == {"convenor"}
-
-
-def test_who_is_asked_and_asks_is_in(cast):
-    group = a_group(convenor=cast.convenor)
-    joining.ask(group=group, person=cast.member)
-    joining.ask_to_join(group=group, person=cast.member)
-    joining.ask_to_join(group=group, person=cast.partner)
-    joining.ask(group=group, person=cast.partner)
-    assert set(group.places.values_list("person", flat=True)) == {cast.member.pk, cast.partner.pk}
 
 
 def test_the_deputy_keeps_the_group_too(as_person, cast):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from meetings.letter_budget import budget
 from taskgroups.models import GroupMember, GroupMessage, ProgressLine, TaskGroup
-from taskgroups.talking import telling
+from taskgroups.talking import progress
 from tests.letters import deliver_to_roles
 from tests.taskgroups.test_groups import a_group, url
 
@@ -42,12 +42,12 @@ def test_who_left_the_group_in_the_meantime_gets_none(as_person, cast, group):
 
 
 def test_the_convenor_is_asked_once_a_month_and_answers_by_link(client, cast, group):
-    telling.ask_for_progress()
-    telling.ask_for_progress()
+    progress.ask_for_progress()
+    progress.ask_for_progress()
     sent = deliver_to_roles()
     assert set(sent) == {"convenor"}
-    month = telling.month_of(timezone.localdate())
-    path = telling.progress_path(group, cast.convenor, month)
+    month = progress.month_of(timezone.localdate())
+    path = progress.progress_path(group, cast.convenor, month)
     assert path in sent["convenor"].body
     assert (client.get(path).status_code, ProgressLine.objects.count()) == (200, 0)
     client.post(path, {"text": "Half of the talks are done.", "language": "en"})
@@ -58,10 +58,10 @@ def test_the_convenor_is_asked_once_a_month_and_answers_by_link(client, cast, gr
 
 def test_a_link_opens_nothing_else_and_nothing_later(client, cast, group):
     """Of the page `progress_by_link`."""
-    month = telling.month_of(timezone.localdate())
-    path = telling.progress_path(group, cast.convenor, month)
-    old = telling.progress_path(group, cast.convenor, month - datetime.timedelta(days=90))
-    other = telling.progress_path(group, cast.member, month)
+    month = progress.month_of(timezone.localdate())
+    path = progress.progress_path(group, cast.convenor, month)
+    old = progress.progress_path(group, cast.convenor, month - datetime.timedelta(days=90))
+    other = progress.progress_path(group, cast.member, month)
     dead = [old, other, path[:-3] + "x/"]
     assert {client.get(one).status_code for one in dead} == {404}
     TaskGroup.objects.filter(pk=group.pk).update(state="closed", closing_reason="Over", finished_at=timezone.now())
@@ -70,11 +70,11 @@ def test_a_link_opens_nothing_else_and_nothing_later(client, cast, group):
 
 def test_nobody_is_asked_where_the_line_is_there_or_the_group_has_just_begun(cast, group):
     TaskGroup.objects.update(starts_on=timezone.localdate())
-    telling.ask_for_progress()
+    progress.ask_for_progress()
     TaskGroup.objects.update(starts_on="2020-01-02")
-    facts = {"month": telling.month_of(timezone.localdate()), "text": "Well", "said_by": cast.convenor}
+    facts = {"month": progress.month_of(timezone.localdate()), "text": "Well", "said_by": cast.convenor}
     ProgressLine.objects.create(group=group, **facts)
-    telling.ask_for_progress()
+    progress.ask_for_progress()
     assert deliver_to_roles() == {}
 
 

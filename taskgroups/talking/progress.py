@@ -1,79 +1,28 @@
-"""What the people of a group are told by letter: a message to all of them, and the monthly question how it gets on."""
+"""How a group gets on: its convenor is asked once a month by letter, and answers in one line, also by its link."""
 
 import datetime
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.letter_budget import budget
-from meetings.telling.previews import in_each_language
 from members.access import belongs
 from members.letters.composing import compose, link
 from members.letters.letters import builds, write
 from members.models import Person
-from taskgroups.models import GroupMessage, ProgressLine, TaskGroup
+from taskgroups.models import ProgressLine, TaskGroup
 
-MESSAGE, QUESTION = "taskgroups.message", "taskgroups.progress"
+QUESTION = "taskgroups.progress"  # the letter
 PROGRESS = "taskgroups.progress"  # the purpose of the signed links
 OPEN_FOR = datetime.timedelta(days=62)  # that a link takes the line of its month
-budget.COUNTED += [MESSAGE, QUESTION]
+budget.COUNTED.append(QUESTION)
 
 
 class DeadLink(Exception):
     """A link that was changed, or whose reader may no longer follow it."""
-
-
-# A message to everybody in the group
-
-
-def readers_of(group, by):
-    """Return the people of a group who belong today, but for who writes, with how many letters they had."""
-    theirs = Q(pk__in=[group.convenor_id, group.deputy_id]) | Q(pk__in=group.places.values("person"))
-    return budget.with_count(Person.objects.standing_now().filter(theirs).exclude(pk=by.pk))
-
-
-@transaction.atomic
-def write_to_group(*, form, by) -> GroupMessage:
-    """Save a form over a message that goes to the people of a group by letter too, and return it."""
-    message = form.save(commit=False)
-    message.author, message.by_letter = by, True
-    message.save(force_insert=True)
-    write(MESSAGE, message.pk, people=readers_of(message.group, by))
-    return message
-
-
-def preview(message, by) -> tuple[list, list, int]:
-    """Return who a message would reach, the letter in each language that is read, and which number it is at most to one
-    of them since the last meeting.
-    """
-    readers = list(readers_of(message.group, by))
-    message.author = by
-    return readers, in_each_language(readers, lambda reader: _message(message, reader)), budget.most_with(readers)
-
-
-def _message(message, reader):
-    page = reverse("taskgroups:talk", args=[message.group_id])
-    context = {"message": message, "group": message.group, "link": link(page)}
-    return compose("taskgroups/emails/message", context, name=reader.name, address=reader.email)
-
-
-@builds(MESSAGE, _("A message to the people of a group"))
-def message_letter(letter):
-    """To who is in the group, while they are and the message stands; not to who has had too many letters."""
-    rows = GroupMessage.objects.visible_to(letter.person).select_related("group", "author")
-    message = rows.filter(pk=letter.thing, removed_at=None).first()
-    if message is None or not belongs(letter.person) or not budget.has_room(letter):
-        return None
-    if not TaskGroup.objects.of(letter.person).filter(pk=message.group_id).exists():
-        return None
-    return _message(message, letter.person)
-
-
-# How it gets on
 
 
 def month_of(day) -> datetime.date:
