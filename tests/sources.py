@@ -40,7 +40,9 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "sheets",
         "translating",
     ),
+    "taskgroups": ("joining", "milestones", "at_work", "talking", "reporting", "steering"),
     "library": ("talks", "resources", "governing", "consulting", "outcomes", "links"),
+    "exchange": ("attaching", "posting", "talking", "ideas", "reporting"),
     "forum_site": ("running", "backups", "watching", "translating", "looking_back", "handing_over", "pages"),
 }
 ABOVE_ROOMS = {
@@ -82,6 +84,19 @@ ABOVE_ROOMS = {
         "waiting",
         "texts",
     },
+    "taskgroups": {
+        "views",
+        "views_undoing",
+        "urls",
+        "overview",
+        "jobs",
+        "admin",
+        "sample",
+        "finding",
+        "forgetting",
+        "waiting",
+        "texts",
+    },
     "library": {
         "views",
         "views_frameworks",
@@ -96,6 +111,7 @@ ABOVE_ROOMS = {
         "sample_outcomes",
         "texts",
     },
+    "exchange": {"views", "urls", "overview", "jobs", "admin", "sample", "finding", "forgetting", "texts"},
     "forum_site": {"settings", "urls", "jobs", "wsgi", "admin", "apps"},
 }
 TAG = re.compile(r"{%\s*(url|include|extends|load)\s+(.*?)\s*%}")

@@ -1,4 +1,4 @@
-"""Forms for posts and comments."""
+"""The form of a post, and what it has in common with that of a comment."""
 
 from django import forms
 from django.utils import timezone
@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from common.both_languages import reading_language
 from common.editing import DateInput, VersionedForm
-from common.text import LineField
 from exchange import access
-from exchange.models import Comment, ExchangeRules, Post, Report
+from exchange.models import Post
 from library.models.talks import SENTENCE_ENDS
 
 MOST_SENTENCES = 2  # of an idea
@@ -64,39 +63,3 @@ class PostForm(WordsForm):
         if self.instance.is_public if "is_public" not in self.fields else cleaned.get("is_public"):
             cleaned["shared_with_partners"] = True
         return cleaned
-
-
-class CommentForm(WordsForm):
-    """A comment."""
-
-    class Meta:
-        model = Comment
-        fields = ["text", "language"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {"text": gettext_lazy("Whom you name with @ and their whole name, hears of it: @Mair Newydd.")}
-
-
-class ReportForm(forms.ModelForm):
-    """What somebody finds wrong with a post or comment."""
-
-    class Meta:
-        model = Report
-        fields = ["why"]
-        widgets = {"why": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"why": gettext_lazy("The administrator and the Chair read it, and nobody else.")}
-
-
-class JudgeForm(forms.Form):
-    """Why what was reported is shown again, or kept hidden."""
-
-    reason = LineField(gettext_lazy("reason"), max_length=300).formfield(
-        label=gettext_lazy("Reason"), help_text=gettext_lazy("It is kept with the report, for who keeps the record.")
-    )
-
-
-class ExchangeRulesForm(VersionedForm):
-    """What the Forum wants of the exchange."""
-
-    class Meta:
-        model = ExchangeRules
-        fields = ["only_comments"]

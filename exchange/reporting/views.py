@@ -1,18 +1,17 @@
-"""Reporting words and looking at what was reported; following and muting a post; the rules of the exchange."""
+"""Pages on which words are reported, and looked at by who keeps the record; the rules of the exchange."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from common.steps import offered, take, version_in
 from exchange import access
-from exchange.models import ExchangeRules, Post, Report
-from exchange.posting.forms import ExchangeRulesForm, JudgeForm, ReportForm
+from exchange.models import ExchangeRules, Report
 from exchange.reporting import reporting
-from exchange.talking import following
+from exchange.reporting.forms import ExchangeRulesForm, JudgeForm, ReportForm
 from members.entry import fetch, hide_unless, require
 
 WITH = ("by", "post__author", "comment__author", "comment__post")
@@ -51,15 +50,6 @@ def judge_report(request, pk):
         messages.success(request, _("What becomes of it is saved."))
         return redirect("exchange:reports")
     return render(request, "exchange/reporting/judge_report.html", {"form": form, "report": row, "steps": steps})
-
-
-@require_POST
-def follow_post(request, pk):
-    """Hear of everything that is said to a post, of nothing, or of what one usually hears of."""
-    post = fetch(request, Post.objects, pk=pk)
-    require(request, access.may_post(request.user))
-    following.choose(post=post, person=request.user, how=request.POST.get("to", ""))
-    return redirect(f"{post.get_absolute_url()}#letters")
 
 
 def exchange_rules(request):

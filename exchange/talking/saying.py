@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from common.both_languages import Text
 from exchange.models import Comment, Mention, Post
 from members.models import Person
 
@@ -39,14 +38,3 @@ def people_named(comment) -> list[Person]:
         return []
     people = [row for row in Person.objects.standing_now() if f"@{row.name.casefold()}" in text]
     return [row for row in people if Post.objects.visible_to(row).filter(pk=comment.post_id).exists()]
-
-
-def versions_of(words) -> list:
-    """Return (moment, text) of all that a post or comment has said, the oldest first, from its history."""
-    (events,) = set(words.pgh_event_models.values())
-    rows = events.objects.filter(pgh_obj_id=words.pk).order_by("pgh_id").values_list("pgh_created_at", "text")
-    said: list = []
-    for moment, text in rows:
-        if not said or said[-1][1] != text:
-            said.append((moment, Text(text, words.language)))
-    return said
