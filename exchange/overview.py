@@ -6,9 +6,9 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.files import KINDS, suffix_of
-from common.overview import Door, News, own
-from common.waiting import Kind, Row, Waits
+from common.doors.overview import Door, News, own
+from common.doors.waiting import Kind, Row, Waits
+from common.filing.files import KINDS, suffix_of
 from exchange import finding, forgetting, sample
 from exchange.ideas import leading_back
 from exchange.models import Attachment, Backing, Comment, Following, Mention, Post, Report

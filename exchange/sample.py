@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from common.bare import pictures
-from common.overview import Sampled
+from common.doors.overview import Sampled
 from exchange.models import Attachment, Backing, Comment, IdeaOutcome, Post
 from members.sample import people, read
 from taskgroups.models import TaskGroup

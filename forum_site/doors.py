@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from common import waiting
 from common.both_languages import reading_language
+from common.doors import waiting
+from common.doors.overview import Card, Door, Line, News, Own, Part, SetUp, YearEntry
+from common.doors.waiting import Waits
 from common.finding.asking import Findable
 from common.languages.in_use import works_in_both
-from common.overview import Card, Door, Line, News, Own, Part, SetUp, YearEntry
-from common.waiting import Waits
 from exchange.overview import DOOR as EXCHANGE
 from library.annual import Summary
 from library.overview import DOOR as LIBRARY

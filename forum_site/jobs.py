@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from common import stored
+from common.filing import stored
 from common.finding import nearly
 from common.models import Press
 from forum_site import doors

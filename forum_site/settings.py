@@ -135,7 +135,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Files. Uploads are served by the app after a check; the static ones by whitenoise, with their hash in the name.
 MEDIA_ROOT = VAR / "files"
 MAX_UPLOAD = env.number("MAX_UPLOAD_MB", 20) * 2**20
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "common.files.LimitedUpload"]
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "common.filing.files.LimitedUpload"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -147,7 +147,7 @@ FILES = env.bucket("FILES_URL")  # None: they are in the folder MEDIA_ROOT
 STORAGES = {
     "default": {"BACKEND": "forum_site.running.bucket.FilesInBucket", "OPTIONS": FILES}
     if FILES
-    else {"BACKEND": "common.stored.WholeFiles"},
+    else {"BACKEND": "common.filing.stored.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

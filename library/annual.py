@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.doors.overview import Line
 from common.editing import IllegalChange
-from common.overview import Line
 from library import versions
 from library.models import AnnualSummary, Document, DocumentVersion
 from meetings.models import ItemKind

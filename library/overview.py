@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.doors.overview import Card, Door, Line, News, YearEntry, own
+from common.doors.waiting import Kind, Press, Row, Waits
 from common.languages.telling import told
-from common.overview import Card, Door, Line, News, YearEntry, own
-from common.waiting import Kind, Press, Row, Waits
 from library import annual, citing, finding, sample
 from library.consulting import answers, calendar, forgetting, waiting
 from library.governing import rules

@@ -8,7 +8,7 @@ from pathlib import Path
 import pgtrigger
 from django.utils import timezone
 
-from common.overview import Sampled
+from common.doors.overview import Sampled
 from library import frameworks, sample_consulting, sample_outcomes, sample_resources, sample_talks, versions
 from library.governing import rules
 from library.models import Document, DocumentVersion, Framework, Part

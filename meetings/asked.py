@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import News
+from common.doors.overview import News
 from meetings.models import AgendaItem, Correction, Meeting, Proposal
 from members.access import keeps_the_record
 

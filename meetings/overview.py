@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from common.doors.overview import Card, Door, Line, News, Part, SetUp, own
+from common.doors.waiting import Kind
 from common.keeping import shelf_with
-from common.overview import Card, Door, Line, News, Part, SetUp, own
-from common.waiting import Kind
 from meetings import access, citing, closing, figures, finding, forgetting, kept, sample, waiting, waiting_office, year
 from meetings.asked import asked
 from meetings.calendars import calendars

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from common.overview import Sampled
+from common.doors.overview import Sampled
 from common.steps import take
 from meetings import sample_following
 from meetings.agenda import building

@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.both_languages import other, reading_language
-from common.waiting import Kind, Press, Row, Waits
+from common.doors.waiting import Kind, Press, Row, Waits
 from meetings.models import Action, Answer, Attendance, Ballot, Meeting, Minutes, Paper, PaperSide, Rules, Vote
 from meetings.models.minutes import visible_minutes
 from meetings.models.papers import WORDS_A_MINUTE

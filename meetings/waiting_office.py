@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.both_languages import waiting_for
-from common.waiting import Kind, Press, Row, Waits
+from common.doors.waiting import Kind, Press, Row, Waits
 from meetings.agenda import coming_back
 from meetings.models import (
     Action,

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.doors.overview import YearEntry
 from common.languages.telling import told
-from common.overview import YearEntry
 from meetings.agenda.coming_back import with_due
 from meetings.day.feedback import FEWEST
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, Minutes

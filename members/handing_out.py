@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
-from common import files
+from common.filing import files
 
 # Of a file that is handed out; a sandbox keeps all but PDFs from being anything else than what they are (Chromium shows
 # no PDF inside of one).

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import Door, News, SetUp
+from common.doors.overview import Door, News, SetUp
 from members import figures, finding, owned, sample, waiting, year
 from members.data import erasure
 from members.enquiries import telling

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
-from common.overview import own
+from common.doors.overview import own
 from members.enquiries import telling
 from members.models import (
     Application,

@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
-from common.overview import Sampled
+from common.doors.overview import Sampled
 from members import sample_around
 from members.access import Audience
 from members.models import (

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.waiting import Kind, Press, Row, Waits
+from common.doors.waiting import Kind, Press, Row, Waits
 from members.access import belongs, keeps_the_record
 from members.inbox import reading
 from members.models import (

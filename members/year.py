@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.overview import YearEntry
+from common.doors.overview import YearEntry
 from members.access import is_open_to, keeps_the_record
 from members.counted import FEWEST
 from members.models import Network, OrganisationStanding, Standing, Term

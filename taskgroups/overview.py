@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.both_languages import reading_language
+from common.doors.overview import Card, Door, Line, News, Part, YearEntry, own
 from common.keeping import shelf_with
 from common.languages.telling import told
-from common.overview import Card, Door, Line, News, Part, YearEntry, own
 from meetings.agenda import building
 from meetings.digest import parts
 from meetings.minutes import everybody

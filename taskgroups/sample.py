@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from common.overview import Sampled
+from common.doors.overview import Sampled
 from common.steps import take
 from meetings.models import Decision
 from members.sample import people, read

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.waiting import Kind, Press, Row, Waits
+from common.doors.waiting import Kind, Press, Row, Waits
 from meetings.models import AgendaItem, Meeting
 from members.access import belongs, keeps_the_record
 from taskgroups.joining import joining

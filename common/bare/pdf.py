@@ -1,6 +1,6 @@
 """PDFs without their authors' names and the like; their titles, and the claim to be accessible, stay.
 
-Run apart (`common/apart.py`), because files are strangers'.
+Run apart (`common/bare/apart.py`), because files are strangers'.
 """
 
 import io

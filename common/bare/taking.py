@@ -3,10 +3,9 @@
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
-from common import apart
-from common.bare import LOCKED, PICTURES
+from common.bare import LOCKED, PICTURES, apart
 from common.bare.pictures import Unreadable, picture
-from common.files import Refused, check, needs_password, suffix_of
+from common.filing.files import Refused, check, needs_password, suffix_of
 
 MOST_POINTS = 100_000_000  # of a picture; opened it takes four bytes for each
 LONGEST_SIDE = 30_000

@@ -1,4 +1,4 @@
-"""How many words a file holds, for its reading time; run apart (`common/apart.py`), because files are strangers'."""
+"""How many words a file holds, for its reading time; run apart (`common/bare/apart.py`): files are strangers'."""
 
 import html
 import io

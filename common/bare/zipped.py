@@ -1,6 +1,6 @@
 """Documents of Office and OpenDocument without their authors' names and the like; their titles stay.
 
-Run apart (`common/apart.py`), because files are strangers'.
+Run apart (`common/bare/apart.py`), because files are strangers'.
 """
 
 import io

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from common import keeping
 from common.apps import CHOOSE, FILL_IN
-from common.files import size_in_words
+from common.filing.files import size_in_words
 from common.templatetags.both_languages import lang_of
 
 register = template.Library()

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common import files
 from common.editing import IllegalChange, locked
+from common.filing import files
 from exchange import access
 from exchange.models import Attachment
 from library.talks.pictures import Fitting
@@ -31,7 +31,7 @@ def on_page(post, comments) -> dict:
 @transaction.atomic
 def attach(*, words, form) -> Attachment:
     """Save the form of a new Attachment with its file to a post or comment and return it; raises IllegalChange where
-    the words do not stand or have MOST already, and common.stored.NoRoom.
+    the words do not stand or have MOST already, and common.filing.stored.NoRoom.
     """
     words, row, sent = locked(words), form.instance, form.cleaned_data["upload"]
     if said := access.against_more(words):

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import files, stored
 from common.bare import PICTURES
 from common.editing import VersionedForm
+from common.filing import files, stored
 from exchange.models import Attachment
 from exchange.models.attachments import SAY_WHAT_IT_SHOWS
 from library.talks.pictures import Fitting, fitted

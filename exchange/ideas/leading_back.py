@@ -6,8 +6,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import Line, Part
-from common.waiting import Press
+from common.doors.overview import Line, Part
+from common.doors.waiting import Press
 from exchange.ideas import outcomes
 from exchange.models import IdeaOutcome, Post
 from meetings.agenda import building

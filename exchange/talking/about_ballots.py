@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.both_languages import reading_language
+from common.doors.overview import Line, Part
 from common.editing import IllegalChange, locked
-from common.overview import Line, Part
 from exchange import access
 from exchange.models import BallotTalk, Comment, Post
 from exchange.talking import saying

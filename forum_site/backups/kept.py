@@ -41,7 +41,7 @@ def place():
     if known is None:
         return None
     in_bucket = "bucket_name" in known
-    kind = "forum_site.running.bucket.FilesInBucket" if in_bucket else "common.stored.WholeFiles"
+    kind = "forum_site.running.bucket.FilesInBucket" if in_bucket else "common.filing.stored.WholeFiles"
     return import_string(kind)(**known)
 
 

@@ -18,7 +18,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 
-from common import stored, turns
+from common import turns
+from common.filing import stored
 from forum_site.backups import archives, comparing, sealed
 
 DUMP, FILES = "database.dump", "files"
@@ -49,7 +50,7 @@ def back_up(target: Path, keys: list[str] | None = None) -> dict:
     the public `keys` if there are any; it has its name only when it is whole and was read again. It waits for
     migrations to end: what pg_dump reads of tables that change meanwhile does not fit together.
 
-    The files come after the rows: what a row lets go of stays where it is for a day (`common.stored`). Returns its
+    The files come after the rows: what a row lets go of stays there for a day (`common.filing.stored`). Returns its
     facts (size in bytes, number of tables and files); raises Refused, ValueError for a key that is none, and OSError.
     """
     recipients = sealed.recipients(keys or [])

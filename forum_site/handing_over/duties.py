@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event, vText
 
+from common.doors.overview import YearEntry
 from common.languages.in_use import languages_in_use
-from common.overview import YearEntry
 from common.text import CONTROL
 from forum_site import doors
 

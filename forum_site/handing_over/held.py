@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db.models import FileField
 
-from common.files import clean_name, suffix_of
+from common.filing.files import clean_name, suffix_of
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import Cursor, sql
 
-from common import stored
+from common.filing import stored
 from forum_site.backups import archives, comparing, making
 from forum_site.handing_over.tables import Table, handed_over, summed
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.doors.overview import Line, Part
 from common.languages.in_use import works_in_both
-from common.overview import Line, Part
 from forum_site import doors
 from forum_site.pages.chrome import Chrome
 from members.access import belongs, is_administrator, keeps_the_record

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from common.files import clean_name
+from common.filing.files import clean_name
 from common.languages.in_use import for_reader_of
 from forum_site import doors
 from forum_site.pages.counting import numbers_of

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files import File
 from storages.backends.s3 import S3Storage
 
-from common.stored import Away, Kept, away
+from common.filing.stored import Away, Kept, away
 
 PATIENCE = Config(
     connect_timeout=3,

@@ -18,7 +18,7 @@ from django.core.mail import get_connection
 from django.db import connection
 from django.utils import timezone
 
-from common import stored
+from common.filing import stored
 from forum_site.backups import kept, rehearsal
 from forum_site.running import checks
 from forum_site.watching import health

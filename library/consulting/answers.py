@@ -8,8 +8,8 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
 from common.both_languages import in_reading_language
+from common.doors.overview import Line, Part
 from common.editing import IllegalChange, locked
-from common.overview import Line, Part
 from library.clauses import reading
 from library.models import AnswerDraft, Consultation, Interested, Remark
 from meetings.balloting import ballots

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common import stored
+from common.filing import stored
 from common.steps import mark_of, offered
 from library import access
 from library.consulting import answers, lifecycle, planning

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.waiting import Kind, Press, Row, Waits
+from common.doors.waiting import Kind, Press, Row, Waits
 from library.consulting import planning
 from library.models import Consultation
 from library.models.consultations import led_by

@@ -5,8 +5,8 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.doors.overview import Line, Part
 from common.editing import IllegalChange, locked
-from common.overview import Line, Part
 from library.governing.threads import Threads
 from library.models import GovernedRule
 

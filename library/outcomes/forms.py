@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import files, stored
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.filing import files, stored
 from library import access
 from library.models import CaseStudy, Consultation, Outcome, OutcomeField, Talk
 from library.outcomes import own, register

@@ -11,8 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import files, stored
-from common.overview import Line
+from common.doors.overview import Line
+from common.filing import files, stored
 from common.rich_text import plain_text
 from library import access
 from library.models import CaseStudy, Consultation, Outcome, OutcomeField, Talk
@@ -45,7 +45,7 @@ NOTHING = "none"  # through none of these
 
 @transaction.atomic
 def save(*, form, by) -> bool:
-    """Save the form of an outcome with its file; return whether it was current. Raises common.stored.NoRoom.
+    """Save the form of an outcome with its file; return whether it was current. Raises common.filing.stored.NoRoom.
 
     Who keeps the library has looked at it by saving it; of anybody else a new one is suggested.
     """

@@ -5,8 +5,8 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import Line, Part, YearEntry, own
-from common.waiting import Kind, Row, Waits
+from common.doors.overview import Line, Part, YearEntry, own
+from common.doors.waiting import Kind, Row, Waits
 from library.models import Outcome
 from library.outcomes import register
 from members.access import Circle, keeps_the_record

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import files, stored
 from common.both_languages import LANGUAGE_NAMES, reading_language
 from common.editing import TwoLanguageForm, VersionedForm
+from common.filing import files, stored
 from common.languages.sides import InOurLanguages
 from library.models import Resource, ResourceCopy
 from library.models.resources import IN_A_CIRCLE

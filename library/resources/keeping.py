@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common import files, stored
 from common.editing import IllegalChange, locked
+from common.filing import files, stored
 from library.models import Resource, ResourceCopy
 
 MOST = 20  # files and links of one resource
@@ -14,7 +14,7 @@ MOST = 20  # files and links of one resource
 @transaction.atomic
 def add(*, form, copy_form, replaces=None) -> Resource:
     """Save a new Resource with its first file or link, and return it; `replaces` is the one that it takes the place of.
-    Raises IllegalChange where another has done so, and common.stored.NoRoom.
+    Raises IllegalChange where another has done so, and common.filing.stored.NoRoom.
     """
     resource = form.save()
     _save_copy(copy_form, resource)
@@ -30,7 +30,7 @@ def add(*, form, copy_form, replaces=None) -> Resource:
 @transaction.atomic
 def add_copy(*, resource, form) -> ResourceCopy:
     """Save another file or link of a Resource and return it; raises IllegalChange beyond MOST, and
-    common.stored.NoRoom.
+    common.filing.stored.NoRoom.
     """
     resource = locked(resource)
     if resource.copies.count() >= MOST:
@@ -56,7 +56,7 @@ def _take_file(form) -> list[str]:
 
 @transaction.atomic
 def save_copy(*, form) -> bool:
-    """Save the form of a file or link that is there; return whether it was current. Raises common.stored.NoRoom."""
+    """Save the form of a file or link that is there; return whether it was current; raises stored.NoRoom."""
     before = form.instance.file.name
     also = _take_file(form)
     is_saved = form.save_if_current(also=also)

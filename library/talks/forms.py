@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import files, stored
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.filing import files, stored
 from library.models import Talk
 from library.models.talks import CONSENTS, NOT_AGREED
 from library.talks.shelf import ORDER

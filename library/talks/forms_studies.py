@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common import stored
 from common.editing import TwoLanguageForm, VersionedForm
+from common.filing import stored
 from library.models import CaseStudy, StudyPicture, Talk
 from library.talks.pictures import fitted
 from members.choices import NamedChoice

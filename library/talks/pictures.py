@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common import apart, stored
-from common.bare import pictures
+from common.bare import apart, pictures
 from common.editing import IllegalChange, locked
+from common.filing import stored
 from library.models import StudyPicture
 
 MOST = 12  # of one case study
@@ -25,7 +25,7 @@ class Fitting:
 
 
 def fitted(data: bytes) -> Fitting:
-    """Return a picture as it is stored; raises common.apart.Exceeded and common.bare.pictures.Unreadable."""
+    """Return a picture as it is stored; raises common.bare.apart.Exceeded and common.bare.pictures.Unreadable."""
     one = pictures.picture(apart.run("members.data.shrinking.fitting", data))
     return Fitting(ContentFile(one.data, "picture.jpg"), one.width, one.height)
 

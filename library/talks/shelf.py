@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common import files, stored
 from common.editing import IllegalChange, locked
+from common.filing import files, stored
 from common.rich_text import from_typing
 from library.models import Talk
 from meetings import against
@@ -79,7 +79,7 @@ def keep_heard(*, item, by) -> Talk:
 @transaction.atomic
 def keep(*, form) -> bool:
     """Save the form of what is kept of a talk, with its slides; return whether it was current. Raises
-    common.stored.NoRoom.
+    common.filing.stored.NoRoom.
     """
     talk, also = form.instance, []
     before = talk.slides.name

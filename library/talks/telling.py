@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.both_languages import LANGUAGES, in_reading_language
-from common.overview import Line, News, Part, YearEntry, own
-from common.waiting import Kind, Press, Row, Waits
+from common.doors.overview import Line, News, Part, YearEntry, own
+from common.doors.waiting import Kind, Press, Row, Waits
 from library.models import CaseStudy, Outcome, Resource, Talk
 from library.talks import finding
 from members.access import Audience, Circle, belongs, keeps_the_record

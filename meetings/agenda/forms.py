@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common import stored
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
+from common.filing import stored
 from common.text import refuse_control_characters, refuse_emoji
 from meetings.agenda.numbering import unnumbered
 from meetings.agenda.sending import PaperFiles

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common import files
 from common.bare.taking import taken
+from common.filing import files
 
 MOST_FILES = 20  # at a time
 

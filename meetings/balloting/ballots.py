@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
-from common import files, stored
 from common.editing import IllegalChange, locked
+from common.filing import files, stored
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
 from meetings.balloting.results import Result

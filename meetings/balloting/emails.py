@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.overview import News
+from common.doors.overview import News
 from meetings import access
 from meetings.balloting import ballots
 from meetings.balloting.results import Result

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import files, stored
 from common.both_languages import LANGUAGES, reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.filing import files, stored
 from meetings.agenda.sending import PaperFile
 from meetings.balloting import ballots
 from meetings.models import Ballot, Option

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.overview import News
+from common.doors.overview import News
 from meetings.letter_budget.budget import MINUTES, NOTICE
 from members.letters import preferences
 from members.letters.composing import link

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import apart, files
+from common.bare import apart
+from common.filing import files
 from meetings.unpacking.answers import Unreadable, told_of
 
 INSTEAD = {

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from common import files
 from common.editing import TimeInput, VersionedForm
+from common.filing import files
 from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters, tidy
 from meetings.importing.files import word_in

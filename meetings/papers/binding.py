@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from common import apart
+from common.bare import apart
 from common.printing.typesetting import typeset
 from meetings.models import PaperSide
 from meetings.papers.contents import PAGES

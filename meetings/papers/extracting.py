@@ -1,4 +1,4 @@
-"""The text of a PDF or a zipped document; run apart (`common/apart.py`), because files are strangers'."""
+"""The text of a PDF or a zipped document; run apart (`common/bare/apart.py`), because files are strangers'."""
 
 from collections.abc import Iterable
 

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common import files, stored
 from common.both_languages import LANGUAGES, reading_language
 from common.editing import TwoLanguageForm, VersionedForm
+from common.filing import files, stored
 from meetings.agenda.sending import PaperFile, PaperFiles
 from meetings.models import Paper
 from meetings.papers import several

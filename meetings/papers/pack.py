@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from common import stored
 from common.editing import locked
+from common.filing import stored
 from common.languages.in_use import languages_in_use
 from common.printing import typesetting
 from meetings.models import Meeting, Pack

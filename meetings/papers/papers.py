@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from common import files, stored
 from common.editing import IllegalChange, locked
+from common.filing import files, stored
 from meetings.agenda import pack_due
 from meetings.models import EarlierFile, Paper, PaperSide
 

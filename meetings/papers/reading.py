@@ -10,9 +10,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import apart, stored
-from common.bare import LOCKED
-from common.files import KINDS, suffix_of
+from common.bare import LOCKED, apart
+from common.filing import stored
+from common.filing.files import KINDS, suffix_of
 from common.text import CONTROL
 from meetings.models import EarlierFile, PaperSide, ReadFile, ReadText
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from common import files
 from common.both_languages import reading_language
+from common.filing import files
 from meetings.models import Paper
 from meetings.papers import papers
 from meetings.papers.papers import Upload

@@ -1,6 +1,6 @@
 """Sewing a pack together: papers behind our own pages, harmless, with bookmarks and page numbers.
 
-Papers are strangers' files, so this is run apart (`common/apart.py`): nothing here asks for settings or the database.
+Papers are strangers' files, so this is run apart (`common/bare/apart.py`): nothing here asks for settings or database.
 """
 
 import io

@@ -22,7 +22,7 @@ WIDEST = 63  # columns of a table, as Word itself has it
 
 
 def read_word(file) -> WordText:
-    """Return the WordText of a document whose bytes have been checked (`common.files.check`); raises Unreadable."""
+    """Return the WordText of a document whose bytes are checked (by `files.check`); raises Unreadable."""
     try:
         with zipfile.ZipFile(file) as archive:
             if sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml")) > LARGEST:
@@ -37,7 +37,7 @@ def read_word(file) -> WordText:
 def told(data) -> bytes:
     """Return what `read_word` gives for the bytes of a document, as `told_of` takes it; b"" for what is unreadable.
 
-    To be called in a process of its own (`common.apart`): nobody knows what a strange file does to its reader.
+    To be called in a process of its own (`common.bare.apart`): nobody knows what a strange file does to its reader.
     """
     try:
         word = read_word(io.BytesIO(data))

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common import stored
 from common.both_languages import reading_language
 from common.editing import TwoLanguageForm, VersionedForm
+from common.filing import stored
 from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters
 from members.data.marks import squares

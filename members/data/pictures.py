@@ -8,10 +8,9 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import apart
-from common.bare import pictures
+from common.bare import apart, pictures
 from common.bare.taking import taken
-from common.files import Refused, suffix_of
+from common.filing.files import Refused, suffix_of
 
 KINDS = {".png", ".jpg", ".jpeg"}
 

@@ -1,4 +1,4 @@
-"""Pictures made no larger than they are shown. Run apart (`common/apart.py`): files are strangers'."""
+"""Pictures made no larger than they are shown. Run apart (`common/bare/apart.py`): files are strangers'."""
 
 import io
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from common.overview import YearEntry, own
-from common.waiting import Kind, Row, Waits
+from common.doors.overview import YearEntry, own
+from common.doors.waiting import Kind, Row, Waits
 from members.access import Circle, belongs, keeps_the_record
 from members.models import Answerer, Enquiry, Person
 

@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from common import apart
+from common.bare import apart
 from members.inbox import returned, server
 from members.inbox.kinds import AUTOMATIC, OTHER, Bounce, CalendarReply, unpacked
 from members.models import Incoming, Mailbox

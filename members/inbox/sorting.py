@@ -1,6 +1,6 @@
 """What a message is: a letter that came back, a calendar's answer, an automatic answer, or something for a person.
 
-Works on the bytes alone, without settings or database, because it runs apart (`common/apart.py`).
+Works on the bytes alone, without settings or database, because it runs apart (`common/bare/apart.py`).
 """
 
 import email
@@ -27,7 +27,7 @@ def sort(raw: bytes) -> Bounce | CalendarReply | str:
 
 
 def sort_apart(raw: bytes) -> bytes:
-    """Return the same in bytes; what `common.apart.run` runs."""
+    """Return the same in bytes; what `common.bare.apart.run` runs."""
     return packed(sort(raw))
 
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from common.files import check, suffix_of
+from common.filing.files import check, suffix_of
 from common.text import CONTROL, FORMULA, tidy
 
 LARGEST = 2_000_000  # bytes

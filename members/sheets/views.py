@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from common.files import clean_name
+from common.filing.files import clean_name
 from members import access
 from members.data.forms import SpreadsheetForm
 from members.entry import fetch, hide_unless, require_proof

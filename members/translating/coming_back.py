@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.both_languages import other
 from common.editing import IllegalChange, locked
-from common.files import clean_name, suffix_of
+from common.filing.files import clean_name, suffix_of
 from members.models import ImportRun
 from members.translating import pairs, workbook, xliff
 from members.translating.judging import FILLED, MOVED, WRONG, judge

@@ -4,9 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common import files
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.filing import files
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextarea
 from meetings.papers.forms import PaperFile

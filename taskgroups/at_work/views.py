@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from common import stored
+from common.filing import stored
 from common.steps import version_in
 from meetings.papers import reading
 from members import handing_out, undoing

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common import files
 from common.editing import IllegalChange, locked
+from common.filing import files
 from members.letters import letters
 from taskgroups.models import GroupAction, GroupPaper, GroupPresence
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import stored
 from common.editing import IllegalChange
+from common.filing import stored
 from common.steps import version_in
 from taskgroups import access
 from taskgroups.entry import kept

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve
 
-from common.overview import Door, Line, Part
+from common.doors.overview import Door, Line, Part
 from forum_site import doors
 from forum_site.pages.navigation import OWN_LINKS, Roof
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item

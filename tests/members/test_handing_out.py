@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import RequestFactory
 
-from common import files
+from common.filing import files
 from members import handing_out
 from tests.files import GOOD
 

@@ -5,7 +5,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from common.stored import WholeFiles
+from common.filing.stored import WholeFiles
 from forum_site.backups.archives import sum_of
 
 

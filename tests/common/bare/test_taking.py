@@ -11,9 +11,9 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
-from common import files
 from common.bare.pictures import PNG, _chunk
 from common.bare.taking import taken
+from common.filing import files
 from tests.common.bare.test_pictures import EXIF, note, part
 from tests.files import GOOD, a_jpeg, a_pdf, office, open_document, sent
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image
 
-from common import stored
+from common.filing import stored
 from exchange import forgetting, overview
 from exchange.attaching import attaching
 from exchange.models import Attachment, Comment, Post

@@ -74,7 +74,7 @@ class TestInAPlace:
         assert Done.objects.get(pk="backup").facts["name"] != new
 
     def test_a_backup_that_did_not_arrive_whole_is_told(self, folder, monkeypatch):
-        monkeypatch.setattr("common.stored.WholeFiles._save", _cut)
+        monkeypatch.setattr("common.filing.stored.WholeFiles._save", _cut)
         with pytest.raises(making.Refused, match="not in its place as it was made"):
             kept.make()
         assert not Done.objects.filter(pk="backup").exists()

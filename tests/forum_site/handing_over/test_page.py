@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from common import stored
+from common.filing import stored
 from common.models import Done
 from forum_site import jobs
 from forum_site.handing_over import kept

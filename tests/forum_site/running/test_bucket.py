@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from moto.server import ThreadedMotoServer
 
-from common import stored
+from common.filing import stored
 from forum_site.running import bucket, env
 from meetings.models import Paper, PaperSide
 from tests.cast import a_meeting, an_item

@@ -9,13 +9,13 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from common import stored as kept
 from common.editing import IllegalChange
+from common.filing import stored as kept
 from meetings.agenda import building
 from meetings.models import EarlierFile, Paper, PaperSide
 from meetings.papers import papers
 from tests.cast import a_meeting, an_item, minutes_of
-from tests.common.test_files import BAD
+from tests.common.filing.test_files import BAD
 from tests.files import a_pdf, office, read_out, sent
 from tests.typed import errors, typed
 

@@ -5,7 +5,7 @@ import email
 
 import pytest
 
-from common import apart
+from common.bare import apart
 from members.inbox import sorting
 from members.inbox.kinds import AUTOMATIC, OTHER, Bounce, CalendarReply, unpacked
 from tests.members.inbox import letters

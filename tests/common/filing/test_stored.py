@@ -10,8 +10,8 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.urls import get_resolver, reverse
 
-from common import files, stored
 from common.both_languages import LANGUAGES
+from common.filing import files, stored
 from exchange.models import Post
 from forum_site import jobs
 from meetings.models import Paper, PaperSide

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from django.test import override_settings
 
-from common import files
 from common.bare import words
+from common.filing import files
 from tests.files import GOOD, OFFICE, PNG, a_pdf, office, open_document, sent, zipped
 
 BOMB = office("docx", **{"word/media/zeros.bin": bytes(30 * 2**20)})

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
-from common import apart, files
-from common.bare import words
+from common.bare import apart, words
+from common.filing import files
 from tests.files import zipped
 
 pytestmark = pytest.mark.slow

@@ -16,7 +16,7 @@ from pathlib import Path
 
 SECONDS = 10  # of computing; the clock on the wall may show three times as many
 MEMORY = 2**30  # bytes
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Exceeded(Exception):
@@ -29,7 +29,7 @@ def run(function: str, *arguments, seconds=None) -> bytes:
     """
     seconds = seconds or SECONDS
     order = pickle.dumps((*function.rsplit(".", 1), arguments))
-    command = [sys.executable, "-m", "common.apart", str(seconds), str(MEMORY)]
+    command = [sys.executable, "-m", "common.bare.apart", str(seconds), str(MEMORY)]
     environment = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
     try:
         done = subprocess.run(

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from common.doors.waiting import Kind, Press
 from common.finding.asking import Findable
-from common.waiting import Kind, Press
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import apart, stored
+from common.bare import apart
+from common.filing import stored
 from common.text import CONTROL
 
 LONGEST_NAME = 150
