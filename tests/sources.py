@@ -166,6 +166,11 @@ def imports(path):
     return names
 
 
+def lines(path):
+    """Return how many lines a file has, by its path from the root or a whole one."""
+    return len((ROOT / path).read_text(encoding="utf-8").splitlines())
+
+
 def strings(path):
     """Return the string constants of a file, docstrings included."""
     return [

@@ -2,8 +2,6 @@
 
 import ast
 import re
-from collections import Counter
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -12,13 +10,12 @@ from django.urls import URLPattern, get_resolver
 
 from tests.sources import (
     ORDER,
-    ROOMS,
     ROOT,
     TEMPLATES,
     app_of,
-    floor_of,
     functions,
     imports,
+    lines,
     modules,
     strings,
     template_tags,
@@ -28,19 +25,7 @@ from tests.sources import (
 
 # Each is twice what the house asks for: beyond it a file must be split.
 FILE, FUNCTION, TEMPLATE, BASE, TEST_FILE, SETTINGS = 500, 30, 50, 160, 300, 400
-VIEW, ROOM, WIDE = 25, 2_000, 160
-COMMON = {  # its rooms with what lies beside them (""): how many files at most, and below how many lines
-    "": (16, 1_750),
-    "printing": (8, 600),
-    "languages": (6, 450),
-    "bare": (6, 500),
-    "versions": (5, 450),
-    "finding": (8, 900),
-    "queries": (3, 300),
-    "filing": (2, 450),
-    "doors": (2, 450),
-}
-LARGER = {("meetings", "models"): 3_100, ("meetings", "above"): 3_200, ("members", "models"): 2_250}  # and no larger
+VIEW, WIDE = 25, 160
 RECEPTION = {"reading", "health", "mailbox", "searching", "own_data", "history", "erasure"}  # views by another name
 FORBIDDEN_NAMES = {"services", "utils", "helpers", "signals", "misc", "tools"}
 NAMED = re.compile(rf"^(?:admin:)?({'|'.join(ORDER)})[:/._]\w+[\w./:]*$")
@@ -59,10 +44,6 @@ def is_above(name, app):
     return other is not None and ORDER.index(other) > ORDER.index(app)
 
 
-def lines(path):
-    return len(Path(path).read_text(encoding="utf-8").splitlines())
-
-
 def test_each_app_imports_only_what_stands_to_its_left():
     wrong = [
         (str(path), name)
@@ -71,48 +52,6 @@ def test_each_app_imports_only_what_stands_to_its_left():
         if is_above(name, path.parts[0])
     ]
     assert wrong == []
-
-
-def test_rooms_of_an_app_import_only_what_stands_to_their_left():
-    wrong = [
-        (str(path), name)
-        for path in modules()
-        for name in imports(path)
-        if (here := floor_of(path)) and (there := floor_of(name)) and here[0] == there[0] and there[1] > here[1]
-    ]
-    assert wrong == []
-
-
-def sizes_of(app):
-    """Return the lines of each room of an app, of its models, and of what lies below its rooms and above them."""
-    sizes = Counter()
-    for path in modules():
-        if path.parts[0] == app:
-            floor = floor_of(path)[1]
-            beside = "above" if floor > len(ROOMS[app]) else "models" if path.parts[1] == "models" else "ground"
-            sizes[path.parts[1] if path.parts[1] in ROOMS[app] else beside] += lines(ROOT / path)
-    return sizes
-
-
-def test_every_app_with_pages_has_rooms_and_every_folder_of_one_is_known():
-    beside = {"models", "management", "templatetags", "formats", "pages", "clauses"}
-    folders = {path.parts[:2] for path in modules() if path.parts[0] != "common" and len(path.parts) > 2}
-    assert set(ROOMS) == set(ORDER[1:])
-    assert {(app, name) for app, name in folders if name not in {*ROOMS[app], *beside}} == set()
-
-
-@pytest.mark.parametrize("app", ROOMS)
-def test_no_room_is_larger_than_a_reader_can_hold(app):
-    sizes = sizes_of(app)
-    assert {room: size for room, size in sizes.items() if size >= LARGER.get((app, room), ROOM)} == {}
-
-
-@pytest.mark.parametrize("app", ROOMS)
-def test_the_plan_of_the_house_says_what_each_room_holds(app):
-    plan = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    assert [room for room in ROOMS[app] if f"| `{app}/{room}` |" not in plan] == []
-    order = re.search(rf"^    {app}: .*?(?=^(?:    \w+:|$))", plan, re.S | re.M)[0]
-    assert tuple(word for word in re.split(r"[\s<,]+", order) if word in ROOMS[app]) == ROOMS[app]
 
 
 def test_no_name_in_a_string_points_to_an_app_above():
@@ -231,11 +170,7 @@ def test_no_messages_of_a_field_are_replaced_as_a_whole():
 
 
 def test_files_and_functions_are_short():
-    long = [
-        (str(p), lines(ROOT / p))
-        for p in modules()
-        if lines(ROOT / p) >= (SETTINGS if p.name == "settings.py" else FILE)
-    ]
+    long = [(str(p), lines(p)) for p in modules() if lines(p) >= (SETTINGS if p.name == "settings.py" else FILE)]
     long += [(str(p), name, size) for p in modules() for name, size in functions(p) if size >= FUNCTION]
     long += [(str(p), lines(p)) for p in (ROOT / "tests").rglob("*.py") if lines(p) >= TEST_FILE]
     assert long == []
@@ -273,26 +208,6 @@ def test_templates_are_short():
         str(path): lines(TEMPLATES / path) for path in templates() if path.parts[0] in (*ORDER, "partials", "base.html")
     }
     assert {path: size for path, size in sizes.items() if size >= (BASE if path == "base.html" else TEMPLATE)} == {}
-
-
-def test_the_lowest_room_stays_small():
-    files = [path for path in modules() if path.parts[0] == "common" and path.stem != "__init__"]
-    found = {room: [path for path in files if room in path.parts] for room in COMMON if room}
-    found[""] = [path for path in files if not {*path.parts} & {*found}]
-    over = {
-        room: (len(found[room]), sum(lines(ROOT / path) for path in found[room]))
-        for room, (most, longest) in COMMON.items()
-        if len(found[room]) > most or sum(lines(ROOT / path) for path in found[room]) >= longest
-    }
-    assert over == {}
-    assert {path.parts[1] for path in files if len(path.parts) > 2} == {*COMMON} - {""} | {"templatetags"}
-
-
-def test_folders_of_apps_are_two_deep_at_most():
-    standard = {"management", "commands", "migrations", "formats"}
-    assert [
-        str(path) for path in modules() if len([part for part in path.parts[:-1] if part not in standard]) > 2
-    ] == []
 
 
 def test_no_line_of_a_template_is_too_long_to_read():

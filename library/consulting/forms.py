@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
+from common.filing import stored
 from library.forms import DecisionChoice
 from library.models import AnswerDraft, Consultation, Remark
 from library.models.documents import OFFERED
@@ -49,9 +50,10 @@ class OutcomeForm(TwoLanguageForm, VersionedForm):
         widgets = {side: forms.Textarea(attrs={"rows": 5}) for side in ("outcome_en", "outcome_cy")}
 
 
-class SendForm(forms.Form):
+class SendForm(stored.FindsRoom, forms.Form):
     """When an answer was sent, the file if there was one, and who may read it in the library."""
 
+    file_field = "upload"
     sent_on = forms.DateField(label=gettext_lazy("Sent on"), widget=DateInput(), initial=timezone.localdate)
     upload = PaperFile(label=gettext_lazy("What was sent"), required=False)
     audience = forms.ChoiceField(

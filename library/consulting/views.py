@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common.filing import stored
 from common.steps import mark_of, offered
 from library import access
 from library.consulting import answers, lifecycle, planning
@@ -143,14 +142,10 @@ def send_answer(request, pk):
     require(request, True, step.asks(row) if step.is_open_to(row) else step.closed)
     form, status, changed = SendForm(request.POST or None, request.FILES or None), 200, []
     if request.method == "POST" and form.is_valid():
-        try:
-            is_sent, changed = press_step(request, row, step, **form.cleaned_data)
-        except stored.NoRoom as full:
-            form.add_error("upload", str(full))
-            is_sent = False
+        is_sent, changed = form.found_room(press_step, request, row, step, **form.cleaned_data) or (False, [])
         if is_sent:
             return redirect(row)
-        status = 409
+        status = getattr(form, "status", 409)
     context = {"consultation": row, "step": step, "form": form, "mark": mark_of(row, step), "changed": changed}
     return render(request, "library/consulting/send_answer.html", context, status=status)
 

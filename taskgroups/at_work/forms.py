@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import reading_language
 from common.editing import DateInput, TwoLanguageForm, VersionedForm
-from common.filing import files
+from common.filing import files, stored
 from common.languages.ordering import InOrder
 from common.rich_text import RichTextarea
 from meetings.papers.forms import PaperFile
@@ -61,10 +61,11 @@ class GroupMeetingForm(TwoLanguageForm, VersionedForm):
         return ", ".join(one.person.name for one in row.came.select_related("person"))
 
 
-class GroupPaperForm(TwoLanguageForm, VersionedForm):
+class GroupPaperForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """A paper of a group; its file is chosen once, and a newer one is another paper."""
 
     required_texts = ("title",)
+    file_field = "upload"
     upload = PaperFile(label=_("File"), required=True)
 
     class Meta:

@@ -1,7 +1,5 @@
 """Pages of what a group does: its meetings, papers and actions, kept by everybody who is in it."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from common.filing import stored
 from common.steps import version_in
 from meetings.papers import reading
 from members import handing_out, undoing
@@ -22,9 +19,15 @@ from taskgroups.at_work.forms import GroupActionForm, GroupMeetingForm, GroupPap
 from taskgroups.entry import worked
 from taskgroups.models import GroupAction, GroupMeeting, GroupPaper, TaskGroup
 
+
+def _save_paper(*, form, by) -> bool:
+    """Save a paper; that the disk is full is said beside its file."""
+    return form.found_room(verbs.save_paper, form=form, by=by)
+
+
 KINDS = {
     "meeting": (GroupMeeting, GroupMeetingForm, verbs.save_meeting, gettext_lazy("Meeting of the group")),
-    "paper": (GroupPaper, GroupPaperForm, verbs.save_paper, gettext_lazy("Paper of the group")),
+    "paper": (GroupPaper, GroupPaperForm, _save_paper, gettext_lazy("Paper of the group")),
     "action": (GroupAction, GroupActionForm, verbs.save_action, gettext_lazy("Action of the group")),
 }
 
@@ -61,17 +64,13 @@ def _row(request, group, kind, key):
 
 
 def _edit(request, group, kind, row):
-    """Show a form over a row of a group's work, and save it; the disk may be full."""
+    """Show a form over a row of a group's work, and save it."""
     _model, form_of, save, title = KINDS[kind]
     form = form_of(request.POST or None, request.FILES or None, instance=row)
     is_new = row._state.adding
-    try:
-        if request.method == "POST" and form.is_valid() and save(form=form, by=request.user):
-            messages.success(request, _("It is saved."))
-            return redirect("taskgroups:work", group.pk)
-    except stored.NoRoom as full:
-        form.add_error("upload", str(full))
-        form.status = HTTPStatus.INSUFFICIENT_STORAGE
+    if request.method == "POST" and form.is_valid() and save(form=form, by=request.user):
+        messages.success(request, _("It is saved."))
+        return redirect("taskgroups:work", group.pk)
     context = {"form": form, "group": group, "title": title, "is_new": is_new}
     return render(request, "taskgroups/at_work/edit_work.html", context, status=form.status)
 

@@ -15,6 +15,7 @@ from common.filing import files, stored
 from exchange.models import Post
 from forum_site import jobs
 from meetings.models import Paper, PaperSide
+from taskgroups.models import TaskGroup
 from tests.cast import a_meeting, an_item
 from tests.files import a_pdf, sent
 
@@ -92,6 +93,15 @@ def test_it_is_told_beside_the_file_of_a_post_too(as_person, cast, monkeypatch):
     assert not post.attachments.exists()
 
 
+def test_it_is_told_beside_the_paper_of_a_group_too(as_person, cast, monkeypatch):
+    monkeypatch.setattr(FileSystemStorage, "_save", halfway)
+    group = TaskGroup.objects.create(name_en="Care", remit_en="To look into it.", convenor=cast.convenor)
+    data = {"title_en": "Notes", "language": "en", "upload": sent("b.pdf", a_pdf("Other"))}
+    answer = as_person("convenor").post(reverse("taskgroups:add_group_paper", args=[group.pk]), data)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (507, ["upload"])
+    assert not group.papers.exists()
+
+
 def forms_with_files(form=stored.FindsRoom):
     """Return all forms that say beside a file that the disk is full."""
     return [one for below in form.__subclasses__() for one in (below, *forms_with_files(below))]
@@ -100,7 +110,7 @@ def forms_with_files(form=stored.FindsRoom):
 def test_each_form_says_it_beside_a_field_that_it_has():
     get_resolver().url_patterns  # noqa: B018 (so that all forms are there)
     found = {form: {form.file_field.format(language=one) for one in LANGUAGES} for form in forms_with_files()}
-    assert len(found) >= 10
+    assert len(found) >= 12
     assert {form.__name__: names for form, names in found.items() if not names <= form.base_fields.keys()} == {}
 
 
