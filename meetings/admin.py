@@ -1,7 +1,6 @@
 """The Django admin for meetings; states, positions and numbers are read-only here, because verbs keep them."""
 
 from django.contrib import admin
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -9,50 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 from common.admin import KeptByPages, Listed, OneRow, TabularRows
 from common.rich_text import plain
-from meetings.day import feedback
+from meetings import admin_papers  # noqa: F401 (registers)
+from meetings.admin_asking import Numbered
 from meetings.models import (
     Action,
     AgendaItem,
-    Answer,
     Attendance,
-    AttendanceClaim,
-    Ballot,
-    BallotPaper,
     ClosedDay,
-    Correction,
-    DatePoll,
     Decision,
     DecisionReview,
     Declaration,
-    EarlierFile,
-    Feedback,
-    Invitation,
     LaterNote,
     Meeting,
     Minutes,
-    MinutesImport,
-    Notice,
-    Option,
-    Pack,
-    Paper,
-    PaperSide,
     Paragraph,
-    PollAnswer,
-    PollDate,
     Precedent,
-    Proposal,
-    ReadFile,
     Rules,
     StandingItem,
-)  # fmt: skip
-
-
-class Numbered:
-    """Rows with a number of the record, made of several columns."""
-
-    @admin.display(description=_("number"))
-    def shown_number(self, obj):
-        return obj.number
+)
 
 
 class FrozenWhenConfirmed(Numbered, Listed):
@@ -255,140 +228,10 @@ class ClosedDayAdmin(Listed):
     search_fields = ["reason_en", "reason_cy"]
 
 
-@admin.register(Proposal)
-class ProposalAdmin(KeptByPages):
-    list_display = ["title", "proposer", "meeting", "kind", "minutes", "answer", "created_at"]
-    list_filter = ["answer", "kind", "created_at"]
-    list_select_related = ["proposer", "meeting"]
-    search_fields = ["title", "text", "proposer__name"]
-
-
-class PollDateInline(TabularRows):
-    model = PollDate
-    extra = 0
-
-
-@admin.register(DatePoll)
-class DatePollAdmin(KeptByPages):
-    list_display = ["meeting", "closes_on", "chosen"]
-    list_select_related = ["meeting", "chosen"]
-    search_fields = ["meeting__title_en", "meeting__title_cy"]
-    inlines = [PollDateInline]
-
-
-@admin.register(PollAnswer)
-class PollAnswerAdmin(KeptByPages):
-    list_display = ["date", "person", "suits"]
-    list_filter = ["suits"]
-    list_select_related = ["date", "person"]
-    search_fields = ["person__name"]
-
-
-@admin.register(Answer)
-class AnswerAdmin(KeptByPages):
-    """Answers, without what would help people: only the administrator of the meeting reads that."""
-
-    list_display = ["meeting", "person", "guest", "coming", "wants_welsh", "answered_at"]
-    list_filter = ["coming", "wants_welsh", "meeting__starts_at"]
-    list_select_related = ["meeting", "person", "guest"]
-    search_fields = ["person__name", "guest__name"]
-    exclude = ["needs"]
-
-
-@admin.register(Invitation)
-class InvitationAdmin(KeptByPages):
-    list_display = ["name", "organisation", "meeting", "language"]
-    list_filter = ["language", "meeting__starts_at"]
-    list_select_related = ["meeting"]
-    search_fields = ["name", "organisation", "email"]
-
-
-@admin.register(Notice)
-class NoticeAdmin(KeptByPages):
-    list_display = ["meeting", "kind", "written_by", "written_at"]
-    list_filter = ["kind", "written_at"]
-    list_select_related = ["meeting", "written_by"]
-    search_fields = ["note_en", "note_cy"]
-
-
-class PaperSideInline(TabularRows):
-    model = PaperSide
-    fields = ["language", "name", "content_type", "size", "words"]
-    extra = 0
-
-
-class EarlierFileInline(TabularRows):
-    model = EarlierFile
-    fields = ["language", "name", "content_type", "size", "replaced_at"]
-    readonly_fields = ["replaced_at"]
-    extra = 0
-
-
-@admin.register(Paper)
-class PaperAdmin(KeptByPages):
-    list_display = [
-        "title",
-        "item",
-        "read_first",
-        "shared_with_partners",
-        "is_late",
-        "added_at",
-        "removed_at",
-    ]
-    list_filter = ["read_first", "shared_with_partners", "is_late", "added_at"]
-    list_select_related = ["item"]
-    search_fields = ["title_en", "title_cy"]
-    inlines = [PaperSideInline, EarlierFileInline]
-
-
-@admin.register(Pack)
-class PackAdmin(KeptByPages):
-    list_display = ["meeting", "audience", "language", "pages", "made_at"]
-    list_filter = ["audience", "language"]
-    list_select_related = ["meeting"]
-    search_fields = ["meeting__title_en", "meeting__title_cy"]
-    exclude = ["file"]
-
-
-@admin.register(AttendanceClaim)
-class AttendanceClaimAdmin(KeptByPages):
-    list_display = ["person", "meeting", "mode", "made_at"]
-    list_select_related = ["person", "meeting"]
-    search_fields = ["person__name"]
-
-
-@admin.register(Correction)
-class CorrectionAdmin(KeptByPages):
-    list_display = ["paragraph", "proposer", "answer", "offered_at"]
-    list_filter = ["answer", "offered_at"]
-    list_select_related = ["paragraph__item", "proposer"]
-    search_fields = ["text", "proposer__name"]
-
-
 @admin.register(LaterNote)
 class LaterNoteAdmin(KeptByPages):
     list_display = ["minutes", "written_by", "written_at"]
     list_select_related = ["minutes__meeting", "written_by"]
-    search_fields = ["text_en", "text_cy"]
-
-
-class OptionInline(TabularRows):
-    model = Option
-    fields = ["position", "title_en", "title_cy"]
-    extra = 0
-
-
-class BallotPaperInline(TabularRows):
-    model = BallotPaper
-    fields = ["language", "name", "content_type", "size"]
-    extra = 0
-
-
-@admin.register(Ballot)
-class BallotAdmin(Numbered, KeptByPages):
-    list_display = ["shown_number", "text", "closes_on", "outcome"]
-    inlines = [OptionInline, BallotPaperInline]
-    list_filter = ["outcome", "closes_on"]
     search_fields = ["text_en", "text_cy"]
 
 
@@ -405,36 +248,3 @@ class PrecedentAdmin(KeptByPages):
     list_display = ["later", "earlier"]
     list_select_related = ["later__meeting", "earlier__meeting"]
     search_fields = ["later__title_en", "later__title_cy", "earlier__title_en", "earlier__title_cy"]
-
-
-@admin.register(Feedback)
-class FeedbackAdmin(KeptByPages):
-    list_display = ["meeting", "was_worth_it", "more", "less"]
-    list_filter = ["was_worth_it"]
-    list_select_related = ["meeting"]
-    search_fields = ["more", "less"]
-
-    def get_queryset(self, request):
-        """What is said of a meeting is seen here too only once enough have answered."""
-        enough = Meeting.objects.annotate(given=Count("feedback")).filter(given__gte=feedback.FEWEST)
-        return super().get_queryset(request).filter(meeting__in=enough.values("pk"))
-
-
-@admin.register(MinutesImport)
-class MinutesImportAdmin(KeptByPages):
-    """Past minutes on their way in, without their text: it is a draft until the minutes are made."""
-
-    list_display = ["made_at", "made_by", "language", "meeting"]
-    list_select_related = ["made_by", "meeting"]
-    list_filter = ["language", "made_at"]
-    search_fields = ["source_name"]
-    fields = ["language", "source_name", "made_by", "made_at", "meeting"]
-
-
-@admin.register(ReadFile)
-class ReadFileAdmin(KeptByPages):
-    """Files whose words the site has read for the search, and those that it could not read."""
-
-    list_display = ["name", "how", "read_at"]
-    list_filter = ["how"]
-    search_fields = ["name"]

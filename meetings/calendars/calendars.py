@@ -3,27 +3,22 @@
 import datetime
 import hashlib
 import logging
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parseaddr
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
+from icalendar import Event, vText
 
-from common.both_languages import reading_language
 from common.languages.in_use import for_reader_of, language_for
-from common.text import CONTROL
 from meetings import access
 from meetings.agenda.showing import ReadAgenda, read_agenda, read_agendas
-from meetings.calendars import stamps
+from meetings.calendars import stamps, writing
 from meetings.models import EventStamp, FeedStamp, Invitation, Meeting
 from members.access import Circle, belongs, circle_of
 from members.handing_out import digest_of
@@ -34,14 +29,6 @@ PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
 KEPT = datetime.timedelta(days=400)  # how long a meeting stays in the feeds after its end
 MOST = 200
 ASK_AGAIN = datetime.timedelta(hours=4)
-SPACE = re.compile(r"\s")
-STATUS = {
-    Meeting.State.PLANNED: "CONFIRMED",
-    Meeting.State.PUBLISHED: "CONFIRMED",
-    Meeting.State.HELD: "CONFIRMED",
-    Meeting.State.CANCELLED: "CANCELLED",
-    Meeting.State.POSTPONED: "CANCELLED",  # its old time is free again; with a new one it comes back under the same UID
-}
 logger = logging.getLogger(__name__)
 BESIDE: list[Callable] = []  # an app to the right puts its own here: (person) -> the events that are theirs
 
@@ -129,25 +116,10 @@ def _beside(person) -> bytes:
 
 def file_with(events) -> bytes:
     """Return the iCalendar file of some events, in the language that is active."""
-    calendar = _calendar(PUBLISH)
+    calendar = writing.calendar_for(PUBLISH)
     for event in events:
         calendar.add_component(event)
     return calendar.to_ical()
-
-
-def local(moment):
-    """Return a moment as calendars take it: on the clock in Wales."""
-    return _moment(moment)
-
-
-def one_line(text) -> str:
-    """Return a text on one line without anything that breaks a calendar."""
-    return _line(text)
-
-
-def web_address(url) -> str:
-    """Return a web address without anything that breaks a calendar, or ""."""
-    return _address(url)
 
 
 def _with_digest(content):
@@ -161,7 +133,7 @@ def _feed(circle, language):
             meeting for meeting in meetings if meeting.agenda_published_at and access.agenda_is_open_to(circle, meeting)
         ]
         agendas = read_agendas(out, circle)
-        calendar = _calendar(PUBLISH)
+        calendar = writing.calendar_for(PUBLISH)
         name = Identity.now().name
         for key in ("NAME", "X-WR-CALNAME"):
             calendar.add(key, vText(name))
@@ -189,9 +161,9 @@ def _day_event(day) -> Event:
     event.add("DTSTART", day.on)
     event.add("DTSTAMP", datetime.datetime.combine(day.on, datetime.time(), datetime.UTC))
     event.add("SEQUENCE", day.sequence)
-    event.add("SUMMARY", vText(_line(day.title)))
+    event.add("SUMMARY", vText(writing.one_line(day.title)))
     event.add("TRANSP", vText("TRANSPARENT"))
-    event.add("URL", _address(composing.link(day.path)))
+    event.add("URL", writing.web_address(composing.link(day.path)))
     return event
 
 
@@ -206,7 +178,7 @@ def _if_it_can_be_written(meeting, agenda, is_inside) -> list:
     readers.
     """
     try:
-        event = _event(meeting, agenda, is_inside)
+        event = writing.event_of(meeting, agenda, is_inside)
         event.to_ical()
     except Exception as fault:  # whatever is wrong with one row
         logger.error("meeting %s is left out of a calendar: %s", meeting.pk, type(fault).__name__)
@@ -221,7 +193,7 @@ def event_file(meeting, reader, language, method, agenda=None) -> bytes:
     """
     with override(language):
         event = _stamped(meeting, reader, language, agenda)
-        _address_to(event, reader)
+        writing.address_to(event, reader)
         if method == CANCEL:
             event["STATUS"] = vText("CANCELLED")
         return _file(method, event)
@@ -235,7 +207,7 @@ def download(meeting, reader, language) -> tuple:
 
 
 def _file(method, event) -> bytes:
-    calendar = _calendar(method)
+    calendar = writing.calendar_for(method)
     calendar.add_component(event)
     return calendar.to_ical()
 
@@ -250,121 +222,7 @@ def _stamped(meeting, reader, language, agenda=None) -> Event:
         agenda = ReadAgenda()
     elif agenda is None:
         agenda = read_agenda(meeting, circle, language, below=())
-    event = _event(meeting, agenda, is_inside)
+    event = writing.event_of(meeting, agenda, is_inside)
     audience = EventStamp.Audience.GUESTS if is_guest else EventStamp.Audience.of(circle)
     stamps.stamp([(meeting, event)], audience, language)
     return event
-
-
-# Their parts
-
-
-def _calendar(method) -> Calendar:
-    calendar = Calendar()
-    calendar.add("PRODID", vText(f"-//Social Co-op Forum//Meetings//{reading_language().upper()}"))
-    calendar.add("VERSION", vText("2.0"))
-    calendar.add("CALSCALE", vText("GREGORIAN"))
-    calendar.add("METHOD", vText(method))
-    calendar.add_component(_wales())
-    return calendar
-
-
-def _wales() -> Timezone:
-    """Return the clock in Wales: on the last Sundays of March and October, at one o'clock of Greenwich time."""
-    clock = Timezone()
-    clock.add("TZID", vText(settings.TIME_ZONE))
-    winter, summer = datetime.timedelta(0), datetime.timedelta(hours=1)
-    for part, month, hour, name, before, after in (
-        (TimezoneDaylight(), 3, 1, "BST", winter, summer),
-        (TimezoneStandard(), 10, 2, "GMT", summer, winter),
-    ):
-        part.add("DTSTART", datetime.datetime(1996, month, 31 if month == 3 else 27, hour))
-        part.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"})
-        part.add("TZOFFSETFROM", before)
-        part.add("TZOFFSETTO", after)
-        part.add("TZNAME", vText(name))
-        clock.add_component(part)
-    return clock
-
-
-def _event(meeting, agenda, is_inside) -> Event:
-    """Return a meeting as an event, in the language that is active; the online link only for whoever is inside."""
-    event = Event()
-    status = STATUS[meeting.state]
-    if status == "CONFIRMED" and getattr(meeting, "poll", None) and meeting.poll.is_open:
-        status = "TENTATIVE"
-    link = _address(composing.link(meeting.get_absolute_url()))
-    online = _address(meeting.online_link) if is_inside else ""
-    event.add("UID", vText(meeting.calendar_uid))
-    event.add("DTSTART", _moment(meeting.starts_at))
-    if meeting.end_is_known:
-        event.add("DTEND", _moment(meeting.ends_at))
-    event.add("SUMMARY", vText(_summary(meeting)))
-    event.add("STATUS", vText(status))
-    event.add("TRANSP", vText("TRANSPARENT" if status == "CANCELLED" else "OPAQUE"))
-    if place := _line(meeting.place) or (online and _("Online")):
-        event.add("LOCATION", vText(place))
-    event.add("URL", link)
-    event.add("DESCRIPTION", vText("\n".join(_description(meeting, agenda, online, link))))
-    return event
-
-
-def _moment(moment):
-    """Return a moment on the clock in Wales; in the hour that comes twice, the second one by Greenwich time."""
-    local = timezone.localtime(moment)
-    return local.astimezone(datetime.UTC) if local.fold else local
-
-
-def _summary(meeting):
-    said = {Meeting.State.CANCELLED: _("Cancelled: %(title)s"), Meeting.State.POSTPONED: _("Postponed: %(title)s")}
-    return said.get(meeting.state, "%(title)s") % {"title": _line(meeting.title)}
-
-
-def _description(meeting, agenda, online, link) -> list:
-    """Return the lines of the text below a meeting."""
-    lines = []
-    if meeting.state == Meeting.State.POSTPONED:
-        lines += [_("This meeting is put off. You will be told the new date."), ""]
-    if online:
-        lines += [_("Join online: %(link)s") % {"link": online}, ""]
-    if agenda.items:
-        lines.append(_("Agenda"))
-        lines += [f"{timezone.localtime(item.starts_at):%H:%M} {_line(item.title)}" for item in agenda.discussed]
-        if as_read := [_line(item.title) for item in agenda.as_read]:
-            lines.append(_("Taken as read: %(titles)s") % {"titles": "; ".join(as_read)})
-        lines.append("")
-    return [*lines, _("More about this meeting: %(link)s") % {"link": link}]
-
-
-def _address_to(event, reader) -> None:
-    """Say who asks whom, as calendars want it of what comes by letter. Where the Forum's mailbox is read, calendars may
-    answer there; else answers come by the link in the letter alone.
-    """
-    is_read = settings.MAIL_INBOX is not None
-    mailbox = settings.MAIL_INBOX["address"] if is_read else parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    asks = vCalAddress(f"mailto:{mailbox}")
-    asks.params["CN"] = vText(Identity.now().name)
-    event.add("ORGANIZER", asks)
-    asked = vCalAddress(f"mailto:{_address_part(reader.email)}")
-    asked.params["CN"] = vText(_line(reader.name).replace('"', "'"))
-    asked.params["ROLE"], asked.params["PARTSTAT"], asked.params["RSVP"] = (
-        vText("REQ-PARTICIPANT"),
-        vText("NEEDS-ACTION"),
-        vText("TRUE" if is_read else "FALSE"),
-    )
-    event.add("ATTENDEE", asked)
-
-
-def _line(text) -> str:
-    """Return a text on one line without anything that breaks a calendar."""
-    return " ".join(CONTROL.sub("", str(text)).split())
-
-
-def _address_part(text):
-    return SPACE.sub("", CONTROL.sub("", text))
-
-
-def _address(url):
-    """Return a web address without anything that breaks a calendar, or "" for what is no web address."""
-    clean = _address_part(url)
-    return clean if clean.startswith(("https://", "http://")) else ""

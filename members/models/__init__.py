@@ -3,6 +3,8 @@ whom we keep in touch with, letters.
 """
 
 from members.models.account import Consent, LostFactor, Mailing
+from members.models.belonging import PersonManager, PersonQuerySet
+from members.models.bodies import OrganisationStanding, Representative
 from members.models.contacts import ContactNote, Stakeholder
 from members.models.data import Complaint, ImportRun, Page
 from members.models.declared import RegisteredInterest
@@ -12,20 +14,11 @@ from members.models.inbox import Incoming, Mailbox, ReturnedAddress
 from members.models.interests import Interest
 from members.models.joining import Application, ApplicationWord, Invite
 from members.models.letters import Letter, LetterChoice
+from members.models.membership import MembershipRules, Renewal
 from members.models.networks import Network, NetworkContact
-from members.models.people import Area, Language, Organisation, Person, PersonManager, PersonQuerySet
-from members.models.standing import (
-    Capacity,
-    Ending,
-    MembershipRules,
-    Office,
-    OrganisationStanding,
-    Period,
-    Renewal,
-    Representative,
-    Standing,
-    Term,
-)
+from members.models.people import Area, Language, Organisation, Person
+from members.models.periods import Capacity, Ending, Period
+from members.models.standing import Office, Standing, Term
 
 __all__ = [
     "Answerer", "Application", "ApplicationWord", "Area", "Capacity", "Complaint", "Consent", "ContactNote", "Ending",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event, vText
 
-from meetings.calendars import calendars
+from meetings.calendars import calendars, writing
 from members.letters.composing import link
 from taskgroups.models import GroupMeeting, TaskGroup
 
@@ -28,11 +28,11 @@ def event_of(meeting) -> Event:
     event.add("UID", vText(f"group-meeting-{meeting.pk}@{urlsplit(settings.SITE_ORIGIN).hostname}"))
     event.add("DTSTAMP", FIRST + datetime.timedelta(minutes=meeting.version))
     event.add("SEQUENCE", meeting.version)
-    event.add("DTSTART", calendars.local(meeting.starts_at))
-    event.add("DTEND", calendars.local(meeting.ends_at))
-    event.add("SUMMARY", vText(_("Group: %(name)s") % {"name": calendars.one_line(meeting.group.name)}))
-    online = calendars.web_address(meeting.online_link)
-    if place := calendars.one_line(meeting.place) or (online and _("Online")):
+    event.add("DTSTART", writing.local(meeting.starts_at))
+    event.add("DTEND", writing.local(meeting.ends_at))
+    event.add("SUMMARY", vText(_("Group: %(name)s") % {"name": writing.one_line(meeting.group.name)}))
+    online = writing.web_address(meeting.online_link)
+    if place := writing.one_line(meeting.place) or (online and _("Online")):
         event.add("LOCATION", vText(place))
     event.add("URL", link(meeting.get_absolute_url()))
     if online:
