@@ -54,6 +54,8 @@ ABOVE_ROOMS = {
         "overview",
         "jobs",
         "admin",
+        "admin_asking",
+        "admin_papers",
         "sample",
         "sample_following",
         "finding",
