@@ -137,7 +137,7 @@ def _of_version():
 
 def _of_consultation():
     facts = {"pk": "pk", "asked_by": "asked_by", "on": "closes_on"}
-    return {**facts, **columns(title="title", summary="summary")}
+    return {**facts, **columns(title="title", summary="summary", outcome="outcome")}
 
 
 def _others(reader):
@@ -203,7 +203,7 @@ def _clause(facts) -> Found:
 
 def _consultation(facts) -> Found:
     sides, page = both_sides(facts, "title"), reverse("library:consultation", args=[facts["pk"]])
-    texts = (*both_sides(facts, "summary"), *words_read(facts), *sides[1:])
+    texts = (*both_sides(facts, "summary"), *both_sides(facts, "outcome"), *words_read(facts), *sides[1:])
     return Found(_("Consultation"), sides[0], page, texts, facts["asked_by"], _date(facts["on"]))
 
 

@@ -2,20 +2,24 @@
 
 import datetime
 
-from django.db.models import CharField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.both_languages import LANGUAGES, Text
 from common.finding.asking import Findable, Found, both_sides, columns, in_words
 from common.rich_text import plain
 from meetings.models import (
     Action,
     AgendaItem,
     Ballot,
+    BallotPaper,
     Decision,
     EarlierFile,
     Meeting,
+    Option,
     Paper,
     PaperSide,
     Paragraph,
@@ -33,7 +37,6 @@ def findable(reader) -> list[Findable]:
 def _of_minutes(reader):
     """What was decided and taken on, and the paragraphs of the minutes."""
     shared = {"facts": _minuted_facts("paragraph__"), "day": _day("paragraph__item__meeting__"), "is_first": True}
-    ballot = {"pk": "pk", "closes_on": "closes_on", **columns(text="text")}
     return [
         Findable(
             what="decision", label=_("Decisions"), index=indexes.DECISION, rows=Decision.objects.visible_to(reader),
@@ -43,15 +46,32 @@ def _of_minutes(reader):
             what="action", label=_("Actions"), index=indexes.ACTION, rows=Action.objects.visible_to(reader),
             person=Coalesce("passed_to", "owner"), show=_action, **shared,
         ),
-        Findable(
-            what="ballot", label=_("Proposals between meetings"), index=indexes.BALLOT, facts=ballot, show=_ballot,
-            rows=Ballot.objects.visible_to(reader), day="closes_on", is_first=True,
-        ),
+        *_of_ballots(Ballot.objects.visible_to(reader)),
         Findable(
             what="minutes", label=_("Minutes"), index=indexes.PARAGRAPH, rows=Paragraph.objects.visible_to(reader),
             day=_day("item__meeting__"), facts=_minuted_facts(""), show=_paragraph,
         ),
     ]  # fmt: skip
+
+
+def _of_ballots(rows):
+    """What members are asked between meetings, with its choices and grounds, and the words of its paper."""
+    chosen = Option.objects.order_by("position")
+    chosen = chosen.filter(ballot=OuterRef("pk"))
+    sides = {f"choices_{side}": ArraySubquery(chosen.values(f"title_{side}")) for side in LANGUAGES}
+    shared = {"what": "ballot", "label": _("Proposals between meetings"), "show": _ballot}
+    papers = BallotPaper.objects.filter(ballot__in=rows.order_by().values("pk"))
+    return [
+        Findable(
+            index=indexes.BALLOT, rows=rows, day="closes_on", is_first=True,
+            facts={**_of_ballot(""), **columns(background="background"), **sides}, **shared,
+        ),
+        in_files(papers, thing="ballot", facts=_of_ballot("ballot__"), day="ballot__closes_on", **shared),
+    ]  # fmt: skip
+
+
+def _of_ballot(path):
+    return {"pk": f"{path}pk", "closes_on": f"{path}closes_on", **columns(text=f"{path}text")}
 
 
 def _minuted_facts(path):
@@ -159,8 +179,11 @@ def _paragraph(facts):
 
 def _ballot(facts):
     sides, day = both_sides(facts, "text"), datetime.date.fromisoformat(facts["closes_on"])
-    page = reverse("meetings:ballot", args=[facts["pk"]])
-    return Found(_("Proposal between meetings"), sides[0], page, sides[1:], "", day)
+    page, texts = reverse("meetings:ballot", args=[facts["pk"]]), words_read(facts)
+    if "background_en" in facts:
+        texts += tuple(Text(choice, side) for side in LANGUAGES for choice in facts[f"choices_{side}"] if choice)
+        texts += tuple(plain(side) for side in both_sides(facts, "background"))
+    return Found(_("Proposal between meetings"), sides[0], page, (*texts, *sides[1:]), "", day)
 
 
 def _on_agenda(facts, kind) -> Found:

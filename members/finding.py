@@ -21,7 +21,7 @@ def findable(reader) -> list[Findable]:
         rows=Organisation.objects.visible_to(reader),
         facts={"pk": "pk", **columns(name="name")},
         show=_organisation,
-        named=2,
+        named=3,
     )
     contacts = [_contacts(reader)] if keeps_the_record(reader) else []
     enquiries = _enquiries(Enquiry.objects.visible_to(reader))

@@ -152,18 +152,19 @@ def _of(place, findable, number):
         return None
     sql, values = findable.asked
     first, most = str(findable.is_first).upper(), findable.named * number
+    exact = 0 if findable.named else 1
     score = f"""CASE
-        WHEN f.is_title AND f.heads = {number} THEN 0
-        WHEN f.is_title AND f.heads <= {most} THEN 1
-        WHEN f.is_title AND {first} THEN 2
-        WHEN f.is_whole AND {first} THEN 3
-        WHEN f.is_title THEN 4
-        WHEN f.is_whole THEN 5
-        WHEN f.in_title AND f.heads <= {most} THEN 6
-        WHEN f.in_title AND {first} THEN 7
-        WHEN {first} THEN 8
-        WHEN f.in_title THEN 9
-        ELSE 10 END"""
+        WHEN f.is_title AND f.heads = {number} THEN {exact}
+        WHEN f.is_title AND f.heads <= {most} THEN 2
+        WHEN f.is_title AND {first} THEN 3
+        WHEN f.is_whole AND {first} THEN 4
+        WHEN f.is_title THEN 5
+        WHEN f.is_whole THEN 6
+        WHEN f.in_title AND f.heads <= {most} THEN 7
+        WHEN f.in_title AND {first} THEN 8
+        WHEN {first} THEN 9
+        WHEN f.in_title THEN 10
+        ELSE 11 END"""
     return (
         f"""SELECT {place} AS place, f.key, v.thing, v.day, v.person, {score} AS score FROM found f
         JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key

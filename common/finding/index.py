@@ -1,7 +1,9 @@
 """Which words of which rows are searched: an Index of each table, kept by triggers, so that any change of a row counts.
 
-Titles weigh A, names that belong to it B, its text C. What stands in another table is joined, and that table says so
-by `followed`. When and for whom a row is, the index does not know: that is asked of the row itself.
+Titles weigh A, names that belong to it B, its text C; what people call such a thing ("group", "minutes of June") weighs
+as its title does, and is none of the words by which a title is told to be short. What stands in another table is
+joined, and that table says so by `followed`. When and for whom a row is, the index does not know: that is asked of the
+row itself.
 """
 
 import re
@@ -38,6 +40,11 @@ def name(column: str) -> list[Words]:
     return [Words(column)]
 
 
+def kind(*words: str) -> list[Words]:
+    """Return what a thing is called in either language, that is found by it beside its title: "group", "grŵp"."""
+    return [Words(f"'{' '.join(words)}'")]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Index:
     """The words of the rows of a table, called `r` in the SQL of its columns; `joins` adds other tables.
@@ -48,6 +55,7 @@ class Index:
     table: str
     part: str = ""
     title: tuple[Words, ...] | list[Words] = ()
+    called: tuple[Words, ...] | list[Words] = ()
     names: tuple[Words, ...] | list[Words] = ()
     text: tuple[Words, ...] | list[Words] = ()
     joins: str = ""
@@ -80,11 +88,11 @@ class Index:
 
     def followed(self, where: str, *columns: str) -> pgtrigger.Trigger:
         """Return the trigger of another table, whose `columns` stand in these words too; `where` says of which rows:
-        "r.item_id = NEW.id".
+        "r.item_id = NEW.id". Without columns it follows new rows, of a table whose rows stand as they were made.
         """
         return pgtrigger.Trigger(
             name=f"searched_{self.table.partition('_')[2]}",
-            operation=pgtrigger.UpdateOf(*columns),
+            operation=pgtrigger.UpdateOf(*columns) if columns else pgtrigger.Insert,
             when=pgtrigger.After,
             func=f"{self.written(where)}; RETURN NULL;",
         )
@@ -99,7 +107,7 @@ class Index:
             WHERE (known.heads, known.words) IS DISTINCT FROM (EXCLUDED.heads, EXCLUDED.words)"""  # noqa: S608 (constants)
 
     def _vector(self):
-        weighed = [("A", self.title), ("B", self.names), ("C", self.text)]
+        weighed = [("A", self.title), ("A", self.called), ("B", self.names), ("C", self.text)]
         parts = [f"common_lexemes({one.column}, {one.said}, '{weight}')" for weight, some in weighed for one in some]
         return " || ".join(parts)
 

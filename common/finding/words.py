@@ -14,6 +14,7 @@ APOSTROPHES = re.compile("[`\u2018\u2019\u02bc]")
 ENDING = re.compile(r"([a-z]{2,})'(?:r|n|i|u|m|w|s|d|th|ch|ll)(?![a-z])")  # Cymru'n, the Forum's
 JOINING = re.compile(r"([a-z])-(?=[a-z])")
 HYPHEN = "\ue000"  # one between two letters, while the others part words
+WEB = re.compile(r"\bweb ?(?=sites?\b|pages?\b)", re.IGNORECASE)  # in one word or two
 LONGEST = 40  # letters of a word that are compared
 VOWELS = "aeiouwy"
 
@@ -80,6 +81,6 @@ def _term(word, written) -> Term:
 
 def terms(words: str) -> tuple[Term, ...]:
     """Return the Terms of what somebody looks for, each once, small words left out where there are others."""
-    found = {term.word: term for piece in words.split() for term in _terms(piece)}
+    found = {term.word: term for piece in WEB.sub("web-", words).split() for term in _terms(piece)}
     large = [term for term in found.values() if term.word not in SMALL_WORDS]
     return tuple(large or found.values())

@@ -1,6 +1,6 @@
 """Which words of the library are searched, kept by the triggers of its tables."""
 
-from common.finding.index import Index, both, name, rich
+from common.finding.index import Index, both, kind, name, rich
 
 DOCUMENT = Index(table="library_document", title=both("r.title"), text=both("r.summary"))
 VERSION = Index(
@@ -12,21 +12,28 @@ VERSION = Index(
 CLAUSE = Index(
     table="library_clause",
     title=both("r.heading"),
+    called=kind("clause", "cymal"),
     names=name("r.number"),
     text=rich("r.text"),
 )
 CONSULTATION = Index(
-    table="library_consultation", title=both("r.title"), names=name("r.asked_by"), text=both("r.summary")
+    table="library_consultation",
+    title=both("r.title"),
+    called=kind("consultation", "ymgynghoriad"),
+    names=name("r.asked_by"),
+    text=[*both("r.summary"), *both("r.outcome")],
 )
 TALK = Index(
     table="library_talk",
     title=both("r.title"),
+    called=kind("talk", "presentation", "sgwrs", "cyflwyniad"),
     names=[*name("r.speaker_name"), *name("r.speaker_organisation")],
     text=[*both("r.about"), *both("r.taken")],
 )
 STUDY = Index(
     table="library_casestudy",
     title=both("r.name"),
+    called=kind("case study", "astudiaeth achos"),
     names=name("r.place"),
     text=[*both("r.does"), *rich("r.owned"), *rich("r.learned")],
 )

@@ -10,6 +10,7 @@ from common.both_languages import BothLanguages, said_in_one
 from common.keeping import stamps
 from common.text import LineField
 from meetings.models.balloting import CLOSED, COUNTED, DOES_NOT_FIT, MOST_OPTIONS, Ballot, Vote, fits_its_kind
+from meetings.models.indexes import BALLOT
 
 STAND = gettext_noop("What members choose from cannot be changed once they are asked.")
 ELSEWHERE = gettext_noop("That is no choice of this proposal.")
@@ -55,7 +56,7 @@ class Option(models.Model):
                 violation_error_message=_("A proposal has ten choices at most."),
             ),
         ]
-        triggers = [NO_MORE, AS_ASKED, *stamps()]
+        triggers = [NO_MORE, AS_ASKED, BALLOT.followed("r.id = NEW.ballot_id"), *stamps()]
 
     def __str__(self):
         return self.title

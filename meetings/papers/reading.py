@@ -14,11 +14,12 @@ from common.bare import LOCKED, apart
 from common.filing import stored
 from common.filing.files import KINDS, suffix_of
 from common.text import CONTROL
-from meetings.models import EarlierFile, PaperSide, ReadFile, ReadText
+from meetings.models import BallotPaper, EarlierFile, PaperSide, ReadFile, ReadText
 
 FILES: list[Callable[[], Iterable[str]]] = [
     lambda: PaperSide.objects.values_list("file", flat=True),
     lambda: EarlierFile.objects.values_list("file", flat=True),
+    lambda: BallotPaper.objects.values_list("file", flat=True),
 ]
 EXTRACT = "meetings.papers.extracting.text"
 SECONDS = 30  # of computing that one file may take

@@ -1,10 +1,11 @@
 """Which words of Task and Finish Groups are searched, kept by the triggers of their tables."""
 
-from common.finding.index import Index, both, name, rich, said
+from common.finding.index import Index, both, kind, name, rich, said
 
 GROUP = Index(
     table="taskgroups_taskgroup",
     title=both("r.name"),
+    called=kind("group", "grŵp"),
     text=[*rich("r.remit"), *rich("r.deliverables"), *rich("r.final_report")],
 )
 MILESTONE = Index(
