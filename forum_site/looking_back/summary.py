@@ -27,7 +27,7 @@ OWN_LINK = re.compile(r'href="(/[^"]*)"')
 def told_of(year: int, circle) -> lines.Told:
     """Return what is told of a year to a circle, in the language of the page."""
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    return lines.Told(year, doors.year(first, last, circle), doors.ahead(last, circle), times(year, circle))
+    return lines.Told(year, circle, doors.year(first, last, circle), doors.ahead(last, circle), times(year, circle))
 
 
 def times(year: int, circle) -> list:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from common.both_languages import reading_language
+from members.access import Circle
 
 MEETINGS = ("meeting", "workshop", "joint", "extraordinary")
 TALKS = ("presentation", "case_study", "blue_sky")
@@ -26,11 +27,12 @@ SHELF = (*WRITTEN, "talk")
 
 @dataclass(frozen=True)
 class Told:
-    """What a year's record tells, what lay ahead at its end, and how the time of the years was spent: [(year, {kind of
-    item: minutes of work}), …].
+    """What a year's record tells a circle, what lay ahead at its end, and how the time of the years was spent: [(year,
+    {kind of item: minutes of work}), …].
     """
 
     year: int
+    circle: Circle
     entries: list
     to_come: list
     times: list
@@ -94,14 +96,32 @@ def _sentence(sentence, entries, *, dated=False) -> str:
 def meetings(told) -> str:
     """When and where the Forum met, how many of its members kept coming, and how many it had."""
     found = told.of(*MEETINGS)
-    often = ngettext("The Forum met once in %(year)s.", "The Forum met %(number)s times in %(year)s.", len(found))
     lines = [
         format_html("{}: {}", _day(row.on), _behind(_link(row), row.who if row.kind != "meeting" else "", row.detail))
         for row in found
     ]
-    opening = _said(often, number=len(found), year=told.year) if found else ""
+    opening = _said(_often(told.circle, len(found)), number=len(found), year=told.year) if found else ""
     core, members = map(_core, told.of("core")), map(_members, told.of("members"))
     return _section(_("Meetings"), opening, _listed(lines), *core, *members)
+
+
+def _often(circle, number) -> str:
+    """Return the sentence of how often the Forum met, which says what is counted where its readers are not told of
+    all meetings.
+    """
+    if circle <= Circle.VISITOR:
+        return ngettext(
+            "The Forum held one public meeting in %(year)s.",
+            "The Forum held %(number)s public meetings in %(year)s.",
+            number,
+        )
+    if circle <= Circle.PARTNER:
+        return ngettext(
+            "The Forum held one meeting in %(year)s that it shares with partners.",
+            "The Forum held %(number)s meetings in %(year)s that it shares with partners.",
+            number,
+        )
+    return ngettext("The Forum met once in %(year)s.", "The Forum met %(number)s times in %(year)s.", number)
 
 
 def _core(row) -> str:
@@ -168,13 +188,21 @@ def _consultation(row) -> str:
 
 
 def talks(told) -> str:
-    """What was heard at meetings, and what the library took in."""
-    lines = [
-        format_html("{}, {}: {}{}", row.detail, _day(row.on), _link(row), f", {row.who}" if row.who else "")
-        for row in told.of(*TALKS)
-    ]
-    written = _sentence(_("The library took in %(names)s."), told.of(*SHELF), dated=True)
+    """What was heard at meetings, with what the library keeps of it, and what else the library took in."""
+    heard, shelf = told.of(*TALKS), told.of(*SHELF)
+    kept = {row.url: [one for one in shelf if (one.title, one.on) == (row.title, row.on)] for row in heard}
+    lines = [_heard(row, kept[row.url]) for row in heard]
+    others = [one for one in shelf if not any(one in of_one for of_one in kept.values())]
+    written = _sentence(_("The library took in %(names)s."), others, dated=True)
     return _section(_("Talks and case studies"), _listed(lines), written)
+
+
+def _heard(row, kept) -> str:
+    line = format_html("{}, {}: {}{}", row.detail, _day(row.on), _link(row), f", {row.who}" if row.who else "")
+    if not kept:
+        return line
+    ways = [_link(one, _("the talk") if one.kind == "talk" else _("the text")) for one in kept]
+    return _filled(_("%(line)s; in the library: %(names)s"), line=line, names=_joined(ways))
 
 
 def outcomes(told) -> str:

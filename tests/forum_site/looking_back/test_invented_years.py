@@ -14,8 +14,8 @@ WHO = {"all": ("visitor", "partner", "member"), "shared": ("partner", "member")}
 YEARS = {
     2018: """
         all | Meetings
-        visitor | The Forum met once in 2018.
-        partner | The Forum met 2 times in 2018.
+        visitor | The Forum held one public meeting in 2018.
+        partner | The Forum held 2 meetings in 2018 that it shares with partners.
         member | The Forum met 3 times in 2018.
         all | 13 March: Spring meeting (Hall)
         shared | 12 June: Summer workshop (Workshop, Hall)
@@ -70,7 +70,9 @@ YEARS = {
     """,
     2019: """
         all | Meetings
-        all | The Forum met once in 2019.
+        visitor | The Forum held one public meeting in 2019.
+        partner | The Forum held one meeting in 2019 that it shares with partners.
+        member | The Forum met once in 2019.
         all | 5 November: A short meeting (Extraordinary meeting, Hall)
         all | Members at the end of 2019: 6 people; member organisations: 1. (Contact)
         all | Offices
