@@ -57,7 +57,7 @@ CLlLC / WLGA
 ADSS Cymru
 Alliance of Alliances
 The Forum was in touch with Care Council for Wales, Association of Directors of Social Services (ADSS) Cymru, Betsi
-Of 975 minutes at the meetings, 27% went on business.
+Of 975 minutes at the meetings, 28% went on business.
 2016-09/D3: To set up a web site for the Forum, in Welsh and in English.
 2016-09/D4: To give most of the December meeting to one subject: how to evaluate activities aimed at social value.
 """.strip().split("\n")
