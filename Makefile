@@ -46,9 +46,6 @@ INSTALL = { $(BIN)/pip install --disable-pip-version-check --no-deps --require-h
 	@echo "Installing what the tests need besides"
 	@rm -f $@ .venv/runtime; $(call INSTALL,requirements-dev.txt,.venv/runtime $@)
 
-# What is compiled once is kept, also where the environment says otherwise: tests start hundreds of Pythons.
-test test-fast durability: export PYTHONDONTWRITEBYTECODE =
-
 test: setup-dev ## every test, those in a browser too
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup $(COVERAGE)

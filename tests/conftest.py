@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -14,6 +15,10 @@ from django.core.signals import setting_changed
 from django.db import connections
 from django.dispatch import receiver
 from django.test import override_settings
+
+# What is compiled once is kept, also where the environment says otherwise: hundreds of Pythons are started here.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 if not WORKER:
