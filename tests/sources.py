@@ -145,6 +145,12 @@ def modules(*, migrations=False):
     return [path for path in files if migrations or "migrations" not in path.parts]
 
 
+def programs_of_tests():
+    """Return the files of the tests that `make test` runs, but for the one that waits for all others, by path."""
+    files = (path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*.py"))
+    return sorted(path for path in files if path.parts[1] not in ("durability", "waiting.py"))
+
+
 def templates():
     """Return the templates, by path from `templates/` as a template names them."""
     return sorted(path.relative_to(TEMPLATES) for path in TEMPLATES.rglob("*") if path.is_file())
@@ -178,6 +184,11 @@ def strings(path):
     return [
         node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
+
+
+def called(node):
+    """Return the names of what is called in a part of a file, such as "time.sleep"."""
+    return {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
 
 
 def functions(path):

@@ -13,10 +13,12 @@ from tests.sources import (
     ROOT,
     TEMPLATES,
     app_of,
+    called,
     functions,
     imports,
     lines,
     modules,
+    programs_of_tests,
     strings,
     template_tags,
     templates,
@@ -29,6 +31,7 @@ VIEW, WIDE = 25, 160
 RECEPTION = {"reading", "health", "mailbox", "searching", "own_data", "history", "erasure"}  # views by another name
 FORBIDDEN_NAMES = {"services", "utils", "helpers", "signals", "misc", "tools"}
 NAMED = re.compile(rf"^(?:admin:)?({'|'.join(ORDER)})[:/._]\w+[\w./:]*$")
+DURATIONS = {"time.monotonic", "time.perf_counter"}
 INLINE = {
     "style attribute": re.compile(r"<[a-z][^>]*\sstyle\s*=", re.I),
     "event attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.I),
@@ -224,3 +227,17 @@ def test_nothing_stands_inline_in_a_template():
         text = re.sub(r"{%.*?%}|{#.*?#}|{{.*?}}", "", text, flags=re.S)
         wrong += [(str(path), name, found.findall(text)) for name, found in INLINE.items() if found.search(text)]
     assert wrong == []
+
+
+def test_no_test_asks_a_clock_how_long_something_took():
+    wrong = [
+        f"{path}:{node.lineno}" for path in programs_of_tests() for node in ast.walk(tree(path)) if takes_time(node)
+    ]
+    assert wrong == [], "count what is waited for, or see tests/waiting.py"
+
+
+def takes_time(node):
+    """Whether a moment of a clock is compared, or an earlier one taken from it."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+        return not DURATIONS.isdisjoint(called(node.left))
+    return isinstance(node, ast.Compare) and not (DURATIONS | {"time.time"}).isdisjoint(called(node))

@@ -2,8 +2,6 @@
 a date that everybody finds together, a calendar's address.
 """
 
-import time
-
 import pytest
 from django.urls import reverse
 
@@ -12,12 +10,11 @@ from tests.browser import axe
 from tests.cast import a_meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-MINUTE = 60
 
 
-def test_a_year_is_planned_in_under_a_minute(open_page):
-    page = open_page("administrator", java_script_enabled=False)
-    begun = time.monotonic()
+def test_a_year_is_planned_by_two_presses(open_page):
+    page, pressed = open_page("administrator", java_script_enabled=False), []
+    page.on("request", lambda sent: pressed.append(sent.url) if sent.method == "POST" else None)
     page.goto("/meetings/")
     page.get_by_role("link", name="Plan the year").click()
     page.get_by_text("Change the year, the days, the time or the place").click()
@@ -27,7 +24,7 @@ def test_a_year_is_planned_in_under_a_minute(open_page):
     page.get_by_label("Tuesday 10 June 2031").fill("2031-06-17")
     page.get_by_role("button", name="Plan these meetings").click()
     assert page.get_by_role("status").inner_text().startswith("4 meetings are planned")
-    assert time.monotonic() - begun < MINUTE
+    assert len(pressed) <= 2
     assert [f"{one.starts_at:%m-%d}" for one in Meeting.objects.order_by("starts_at")] == [
         "03-11",
         "06-17",

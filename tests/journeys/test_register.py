@@ -3,7 +3,6 @@ with a login that ends, and by two at once.
 """
 
 import re
-import time
 
 import pytest
 from django.conf import settings
@@ -42,25 +41,23 @@ def tick(page, person, key):
     page.keyboard.press(key)
 
 
-def test_thirty_people_are_registered_by_keyboard_in_less_than_two_minutes(open_page, path):
+def test_thirty_people_are_registered_with_one_key_each(open_page, path):
     for number in range(30):
         person = Person.objects.create_user(f"m{number}@forum.example", name=f"A member {number:02}")
         Standing.objects.create(person=person, capacity="member", starts_on="2020-01-01")
     page = open_page("administrator")
-    began = time.monotonic()
     page.goto(path)
     tab_to(page, "A member 00")
     keys = ["1", "2", "3", "4", "1"] * 6
     for key in keys:
         page.keyboard.press(key)
     expect(page.locator("#register-state")).to_have_text("Everything you ticked is saved.")
-    assert time.monotonic() - began < 120
     assert recorded() == {f"A member {number:02}": MODES[key] for number, key in enumerate(keys)}
     expect(page.locator("#register-count")).to_contain_text("12 in person, 6 online, 6 apologies")
     expect(page.locator("#register-quorum")).to_have_text("Quorum: 18 present, 11 needed")
 
 
-def test_forty_people_who_come_in_no_order_are_found_and_ticked_in_less_than_a_minute(open_page, path):
+def test_forty_people_who_come_in_no_order_are_found_and_ticked_with_seven_keys_each(open_page, path):
     first = ["Aled", "Bethan", "Carys", "Dafydd", "Elin", "Ffion", "Gwen", "Huw"]
     names = [f"{name} {last}" for last in ("Bowen", "Kyffin", "Morris", "Siôn", "Tudur") for name in first]
     for number, name in enumerate(names):
@@ -68,13 +65,11 @@ def test_forty_people_who_come_in_no_order_are_found_and_ticked_in_less_than_a_m
         Standing.objects.create(person=person, capacity="member", starts_on="2020-01-01")
     page = open_page("administrator")
     page.goto(path)
-    began = time.monotonic()
     page.get_by_label("Find a name").focus()
     for name in reversed(names):
         given, last = name.split()
-        page.keyboard.type(f"{given[:3]} {last[:2]}1".lower().replace("ô", "o"))
+        page.keyboard.type(f"{given[:3]} {last[:2]}1".lower())
     expect(page.locator("#register-state")).to_have_text("Everything you ticked is saved.")
-    assert time.monotonic() - began < 60
     assert recorded() == dict.fromkeys(names, "in_person")
     page.keyboard.type("bet")
     page.keyboard.press("Enter")

@@ -1,7 +1,5 @@
 """The history in words: of a person, by a person, of a thing; from where; and what an auditor may not read in it."""
 
-import time
-
 import pghistory
 import pytest
 from django.contrib.auth.models import Permission
@@ -13,6 +11,7 @@ from meetings.models import Paragraph
 from members.models import Person, Stakeholder, Standing
 from members.sheets import importing
 from tests.cast import EVERYBODY, a_meeting, a_paragraph, an_item
+from tests.waiting import computing_at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -145,8 +144,7 @@ def test_long_texts_that_are_much_alike_do_not_hold_up_the_history(as_person, ca
     for edit in range(12):
         Post.objects.filter(pk=post.pk).update(text=("b a ", "a b ")[edit % 2] * 2_500)
     chair = as_person("administrator")
-    began = time.process_time()
-    found = events(chair, of(post))
-    assert time.process_time() - began < 3  # it took half a minute
+    with computing_at_most(10):  # it took half a minute
+        found = events(chair, of(post))
     assert len(found) == 13
     assert words(found[0])["text"] == (post.text.replace("a b", "b a").strip(), post.text.strip())

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import io
+import select
 import socket
 import threading
 import time
@@ -17,7 +18,7 @@ from forum_site.running.at_once import AtOnce
 from forum_site.running.slow_clients import InTime, TooLarge, TooSlow, whole_body
 from tests.waiting import wait_until
 
-MANY, AT_ONCE, SOON = 200, 8, 10
+MANY, AT_ONCE = 200, 8
 HEADERS = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "
 BODY = b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n"
 MORE_THAN_WAITS_ON_THE_WAY = 2 * 10**7
@@ -147,16 +148,21 @@ def slow(port, beginning, many=MANY):
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("serve")
-@pytest.mark.parametrize("beginning", [HEADERS, BODY], ids=["headers", "bodies"])
-def test_two_hundred_that_send_a_byte_a_second_keep_nobody_waiting(busy_site, beginning):
-    with slow(busy_site.port, beginning) as sockets:
-        begun = time.monotonic()
-        while time.monotonic() < begun + 3:
-            asked = time.monotonic()
-            assert busy_site.answer("/") == 200
-            assert time.monotonic() - asked < SOON
-        sockets[0].settimeout(10 * slow_clients.GRACE)
-        assert sockets[0].recv(100).startswith(b"HTTP/1.1 408")
+def test_two_hundred_that_send_a_byte_a_second_keep_nobody_waiting_and_are_ended(busy_site):
+    with slow(busy_site.port, HEADERS, many=1) as headers, slow(busy_site.port, BODY, many=1) as bodies:
+        wait_until(lambda: others_are_answered_while_they_wait(busy_site, HEADERS))
+        wait_until(lambda: others_are_answered_while_they_wait(busy_site, BODY))
+        for one in (*headers, *bodies):
+            one.settimeout(10 * slow_clients.GRACE)
+            assert one.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def others_are_answered_while_they_wait(site, beginning):
+    """Whether others are answered, one after the other, before any of two hundred slow ones is ended."""
+    with slow(site.port, beginning) as sockets:
+        answers = [site.answer("/") for _ in range(2 * AT_ONCE)]
+        ended, _, _ = select.select(sockets, [], [], 0)
+    return (answers, ended) == ([200] * 2 * AT_ONCE, [])
 
 
 @pytest.mark.slow
@@ -167,9 +173,8 @@ def test_those_who_do_not_read_their_answers_keep_nobody_waiting(busy_site):
     asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
     times = MORE_THAN_WAITS_ON_THE_WAY // largest.stat().st_size
     with slow(busy_site.port, asked * times, many=20):
-        asked = time.monotonic()
         assert busy_site.answer("/") == 200
-        assert time.monotonic() - asked < SOON
+        assert sum(connections(busy_site)) > 0, "some of them are still there"
 
 
 @pytest.mark.slow

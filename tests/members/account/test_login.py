@@ -103,7 +103,7 @@ def test_a_wrong_password_answers_as_an_unknown_address(client, world, who):
     assert text_of(answers[0], email) == text_of(answers[1], unknown)
 
 
-def test_each_answer_to_a_login_takes_as_long(client, world, settings):
+def test_each_answer_to_a_login_takes_as_much_computing(client, world, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     world.member.set_password(PASSWORD)
     world.member.save()
@@ -112,9 +112,9 @@ def test_each_answer_to_a_login_takes_as_long(client, world, settings):
         spent = []
         for _ in range(3):
             cache.clear()
-            start = time.perf_counter()
+            start = time.process_time()
             log_in(client, email, "not-the-password")
-            spent.append(time.perf_counter() - start)
+            spent.append(time.process_time() - start)
         return statistics.median(spent)
 
     known, unknown = seconds(ADDRESSES["existing"]), seconds(ADDRESSES["unknown"])

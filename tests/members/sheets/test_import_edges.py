@@ -3,7 +3,6 @@ and what hands changed since.
 """
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -17,6 +16,7 @@ from members.sheets import importing, undoing
 from members.sheets.spreadsheets import rows_of, written
 from members.standing import bodies
 from tests.members.dump import everything
+from tests.waiting import computing_at_most
 
 pytestmark = pytest.mark.django_db
 BODY = ["Name (English)", "Standing", "From", "Votes for it", "Other representatives"]
@@ -75,7 +75,6 @@ def _replaced(data, old, new):
 
 
 def test_a_hundred_thousand_rows_ten_megabytes_and_a_bomb_are_refused_in_seconds():
-    begun = time.monotonic()
     row = (
         b'<table:table-row table:number-rows-repeated="100000"><table:table-cell><text:p>x</text:p>'
         b"</table:table-cell></table:table-row>"
@@ -85,11 +84,12 @@ def test_a_hundred_thousand_rows_ten_megabytes_and_a_bomb_are_refused_in_seconds
         written([["E-mail"]], "ods"), b"</table:table>", row.replace(b">x<", b"><") * 2_000 + b"</table:table>"
     )
     bomb = _replaced(written([["E-mail"]], "ods"), b"</table:table>", b" " * 90_000_000 + b"</table:table>")
-    for data, suffix in ((many, "ods"), (bomb, "ods"), (b"a@b.cd\n" * 100_000, "csv"), (b"x" * 10_000_000, "csv")):
-        with pytest.raises(ValidationError):
-            read(data, suffix)
-    assert read(endless, "ods")[0] == ["E-mail"]
-    assert time.monotonic() - begun < 30
+    refused = ((many, "ods"), (bomb, "ods"), (b"a@b.cd\n" * 100_000, "csv"), (b"x" * 10_000_000, "csv"))
+    with computing_at_most(30):
+        for data, suffix in refused:
+            with pytest.raises(ValidationError):
+                read(data, suffix)
+        assert read(endless, "ods")[0] == ["E-mail"]
 
 
 def test_organisations_get_their_standing_and_representatives_and_lose_them_again(cast):
