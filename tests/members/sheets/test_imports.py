@@ -5,7 +5,6 @@ the whole undone exactly.
 import csv
 import datetime
 import io
-import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +16,7 @@ from members.sheets import importing, spreadsheets, undoing
 from members.sheets.exporting import exported
 from members.standing import bodies
 from tests.members.dump import everything
+from tests.waiting import computing_at_most
 
 pytestmark = pytest.mark.django_db
 HEAD = [
@@ -142,20 +142,32 @@ def read(name, data):
     return spreadsheets.rows_of(SimpleUploadedFile(name, data))
 
 
+def looked_at(cast, rows, suffix):
+    """Return an import of these rows in a file of this format, which is only looked at."""
+    file = read(f"x.{suffix}", WRITERS[suffix](rows))
+    return importing.look(kind="people", file_name="x", rows=file, by=cast.administrator)
+
+
+def would_do(run):
+    """Return what each row of an import would do, whatever its cells look like."""
+    return [{name: fact for name, fact in row.items() if name != "cells"} for row in run.rows]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("suffix", WRITERS)
-def test_a_thousand_rows_with_thirty_bad_ones(cast, suffix):
+def test_a_thousand_rows_with_thirty_bad_ones(cast):
+    """Each format says the same of them; what they do, and that it is undone, is tried with one."""
     rows, reasons = thousand(cast)
-    before, begun = everything(), time.monotonic()
-    run = importing.look(
-        kind="people", file_name="x", rows=read(f"x.{suffix}", WRITERS[suffix](rows)), by=cast.administrator
-    )
+    before = everything()
+    runs = [looked_at(cast, rows, suffix) for suffix in WRITERS]
     assert everything() == before, "looking changes nothing"
-    said = {problem["line"]: problem["why"] for problem in run.problems}
-    assert sorted(said) == sorted(reasons) and len(said) == 30 and len(run.rows) == 970
-    assert [(line, said[line]["en"]) for line, words in reasons.items() if words not in said[line]["en"]] == []
-    assert [why for why in said.values() if why["cy"] == why["en"]] == [], "the reason in Welsh"
-    run = importing.apply(run=run, by=cast.chair)
+    for run in runs:
+        said = {problem["line"]: problem["why"] for problem in run.problems}
+        assert sorted(said) == sorted(reasons) and len(said) == 30 and len(run.rows) == 970
+        assert [(line, said[line]["en"]) for line, words in reasons.items() if words not in said[line]["en"]] == []
+        assert [why for why in said.values() if why["cy"] == why["en"]] == [], "the reason in Welsh"
+        assert would_do(run) == would_do(runs[0])
+    with computing_at_most(20):
+        run = importing.apply(run=runs[0], by=cast.chair)
     nia = Person.objects.get(email="person3@example.org")
     assert (nia.name, nia.language, nia.area, nia.organisation.name_en) == ("Siân Tŷ 3", "cy", "north", "Corff Ŵyn 3")
     days = Standing.objects.filter(person__email__endswith="@example.org").values_list("starts_on", flat=True)
@@ -165,9 +177,9 @@ def test_a_thousand_rows_with_thirty_bad_ones(cast, suffix):
         Person.objects.get(pk=cast.member.pk).area,
         Organisation.objects.filter(name_en__startswith="Corff").count(),
     ) == ("mid", 40)
-    run = undoing.undo(run=run, by=cast.chair)
+    with computing_at_most(20):
+        run = undoing.undo(run=run, by=cast.chair)
     assert run.kept == [] and everything() == before
-    assert time.monotonic() - begun < 40, "on a machine that does other things too"
 
 
 @pytest.mark.parametrize("kind", ["people", "organisations"])

@@ -4,7 +4,6 @@ exports that no program takes for formulas.
 
 import csv
 import io
-import time
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -126,24 +125,6 @@ def test_organisations_are_known_by_either_name(cast):
     assert (body.kind, body.name_cy) == ("other", "Yr Hen Felin") and not Organisation.objects.filter(
         name_en="New Body"
     ).exists()
-
-
-@pytest.mark.slow
-def test_a_thousand_rows_with_thirty_bad_ones_take_a_few_seconds(cast):
-    rows = [
-        [f"person{n}@example.org", f"Person {n}", f"Body {n % 40}", "north", "en", "member", "2026-01-01"]
-        for n in range(1000)
-    ]
-    for n in range(30):
-        rows[n * 31][0] = f"not an address {n}"
-    before, begun = everything(), time.monotonic()
-    run = look(cast, *rows)
-    assert (len(run.rows), len(run.problems)) == (970, 30)
-    run = apply(run)
-    assert Person.objects.filter(email__endswith="example.org").count() == 970
-    undoing.undo(run=run, by=cast.chair)
-    assert everything() == before
-    assert time.monotonic() - begun < 20, "on a machine that does other things too"
 
 
 @pytest.mark.parametrize("suffix", TYPES)
