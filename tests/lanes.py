@@ -1,4 +1,6 @@
-"""Which tests `make test-fast` leaves out, in which order all are run, and how often Python looks for garbage."""
+"""Which tests `make test-fast` leaves out, in which order and where all are run, and how often Python looks for
+garbage.
+"""
 
 import gc
 
@@ -11,10 +13,15 @@ FIRST = ("slow", "browser")
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark who needs a browser or a served site; what takes long goes first, so that all cores have work to the end."""
+    """Mark who needs a browser or a served site; what takes long goes first, so that all cores have work to the end.
+
+    The tests of one module that look at a world do so in one worker: making it takes five seconds.
+    """
     for item in items:
         for fixture in LANES.keys() & item.fixturenames:
             item.add_marker(LANES[fixture])
+        if "world" in item.fixturenames and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
     yield
     items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in FIRST))
 
