@@ -187,6 +187,16 @@ class Forum:
         for port in self.ports:
             wait_until(lambda port=port: healthy(port), self.said)
 
+    def look_after(self):
+        """Start again what has ended, as systemd does; once is not enough, for who finds no Postgres ends again."""
+        for machine in self.machines:
+            machine.look_after()
+
+    def recovers(self):
+        """Look after all; whether all pages answer."""
+        self.look_after()
+        return all(healthy(port) for port in self.ports)
+
     def of(self, part):
         """Return the machines of one part: site or workers."""
         return [machine for machine in self.machines if machine.part == part]

@@ -79,10 +79,11 @@ def in_parts(fields, name, content):
 
 @dataclass
 class Done:
-    """What was acknowledged, by kind: the word of each; how often was asked, and what for had to be asked again."""
+    """What was acknowledged, by kind: the word of each; how often was asked and answered, what was asked again."""
 
     words: dict = field(default_factory=lambda: {"post": [], "paper": [], "letter": []})
     asked: int = 0
+    answered: int = 0
     again: int = 0
     why: dict = field(default_factory=dict)
 
@@ -119,7 +120,9 @@ class Writer(threading.Thread):
         tries = 0
         while True:
             try:
-                return ask()
+                answer = ask()
+                self.done.answered += 1
+                return answer
             except Unanswered as fault:
                 self.done.again += not tries
                 self.done.why[str(fault)] = self.done.why.get(str(fault), 0) + 1
