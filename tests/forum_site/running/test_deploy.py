@@ -71,6 +71,8 @@ def test_containers_are_closed_and_tell_how_they_are():
     assert understood(compose["services"]["workers"]["command"])
     assert understood(compose["services"]["workers"]["healthcheck"]["test"][3:])
     assert understood(["serve", "--only", "site", "--bind", "0.0.0.0"])
+    ignored = (ROOT / ".dockerignore").read_text().splitlines()
+    assert {compose["services"]["site"]["env_file"], ".env", ".git", "var"} <= set(ignored)  # no secret is in the image
     known = set(re.findall(r'"([A-Z_]+)"', SOURCES))
     assert set(compose["services"]["site"]["environment"]) <= known
 
