@@ -2,11 +2,23 @@
 # Brings the site to the newest release: backs up, fetches, installs, starts again. The first time, it sets up. Run as root.
 set -eu
 cd "$(dirname "$0")/.."
+before=$(git rev-parse HEAD)
 if systemctl --quiet is-enabled forum-site 2>/dev/null; then
     deploy/manage.sh backup "/var/backups/forum/before-upgrade-$(date +%F-%H%M).tar"
+    rm -rf .venv.before
+    cp -al .venv .venv.before
     git pull --ff-only
 fi
-make setup
+if ! make setup; then
+    if test -d .venv.before; then  # so that the version before goes on, also after a restart
+        git reset --quiet --hard "$before"
+        rm -rf .venv
+        mv .venv.before .venv
+        echo "What the new version needs could not be installed; the version before is as it was." >&2
+    fi
+    exit 1
+fi
+rm -rf .venv.before
 .venv/bin/python manage.py catalogues --compile
 cp deploy/forum-*.service deploy/forum-*.timer /etc/systemd/system/
 systemctl daemon-reload

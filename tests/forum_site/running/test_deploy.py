@@ -1,6 +1,7 @@
 """What `deploy/` and the containers name is there: commands, their options, settings; and nothing runs as root."""
 
 import configparser
+import os
 import re
 import shutil
 import subprocess
@@ -52,6 +53,35 @@ def test_each_timer_has_its_service_and_both_are_set_up():
         assert path.with_suffix(".service").exists()
         assert script.count(path.name) == 2  # enabled and started
     assert all(name.removesuffix(".service") in script for name in UNITS)
+
+
+def test_an_upgrade_that_cannot_be_installed_leaves_the_version_before(tmp_path):
+    site, programs = tmp_path / "site", tmp_path / "bin"
+    makes = {programs / "systemctl": "", programs / "make": "rm -rf .venv; exit 1", tmp_path / "manage.sh": ""}
+    programs.mkdir()
+    for path, does in makes.items():
+        path.write_text(f"#!/bin/sh\n{does}\n")
+        path.chmod(0o755)
+
+    def git(folder, *words):
+        who = ("-c", "user.name=A", "-c", "user.email=a@forum.example")
+        return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+    (tmp_path / "new" / "deploy").mkdir(parents=True)
+    shutil.copy(DEPLOY / "upgrade.sh", tmp_path / "new" / "deploy")
+    shutil.copy(tmp_path / "manage.sh", tmp_path / "new" / "deploy")
+    git(tmp_path, "init", "--quiet", "new")
+    git(tmp_path / "new", "add", ".")
+    git(tmp_path / "new", "commit", "--quiet", "--message", "One")
+    git(tmp_path, "clone", "--quiet", "new", "site")
+    git(tmp_path / "new", "commit", "--quiet", "--allow-empty", "--message", "Two")
+    (site / ".venv").mkdir()
+    (site / ".venv" / "runtime").write_text("installed whole")
+    env = os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"}
+    done = subprocess.run(["sh", "deploy/upgrade.sh"], cwd=site, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, "as it was" in done.stderr) == (1, True), done.stderr
+    assert git(site, "log", "--format=%s") == "One\n"
+    assert (site / ".venv" / "runtime").read_text() == "installed whole"
 
 
 def test_the_example_names_settings_that_there_are():
