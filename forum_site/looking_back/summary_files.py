@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from common.both_languages import other
 from common.printing.rich_tree import tree
@@ -49,7 +49,7 @@ def _side(reader, pk, language) -> dict:
             "text": tree(found.texts[said]),
             "bars": [[year, [list(part[:4]) for part in parts]] for year, _minutes, parts in found.bars],
             "spent": _("How the time of meetings was spent"),
-            "heads": [_("Kind"), _("Minutes"), _("Share")],
+            "heads": [_("Kind"), pgettext("time", "Minutes"), _("Share")],
         }
 
 

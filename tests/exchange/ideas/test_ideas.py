@@ -65,7 +65,7 @@ def test_who_keeps_the_record_says_what_came_of_it_and_both_pages_lead_to_each_o
         assert (answer.status_code, IdeaOutcome.objects.get().thing) == (302, thing)
         assert f'href="{thing.get_absolute_url()}"' in read(member, idea.get_absolute_url())
         page = read(member, thing.get_absolute_url())
-        assert "Came from the idea" in page and f'href="{idea.get_absolute_url()}"' in page
+        assert page.count("Came from the idea") == 1 and f'href="{idea.get_absolute_url()}"' in page
     assert "Came from the idea" not in read(member, group.get_absolute_url())
 
 
