@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.db.models import BaseConstraint, ProtectedError, RestrictedError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
+from django.urls import is_valid_path
 from django.utils.translation import gettext
 
 from common.editing import IllegalChange
@@ -48,11 +49,25 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):
-            return render(request, "409.html", {"reason": str(exception)}, status=409)
+            return _refused(request, str(exception))
         if isinstance(exception, DatabaseError) and is_refusal(exception):
             logger.warning("refused by the database: constraint=%s", _constraint_of(exception))
-            return render(request, "409.html", {"reason": sentence_of(exception)}, status=409)
+            return _refused(request, sentence_of(exception))
         return None
+
+
+def _refused(request, reason):
+    above = page_above(request.path) if request.user.is_authenticated else ""
+    return render(request, "409.html", {"reason": reason, "above": above}, status=409)
+
+
+def page_above(path: str) -> str:
+    """Return the path of the page that a press stands on, by its address: that of a meeting for one of its steps; ""
+    where only the front page is above.
+    """
+    parts = path.strip("/").split("/")
+    ways = ("/" + "/".join(parts[:number]) + "/" for number in range(len(parts) - 1, 0, -1))
+    return next((way for way in ways if is_valid_path(way)), "")
 
 
 def _is_dead_link(context) -> bool:

@@ -24,8 +24,9 @@ def tell_change(request, pk):
     """Write to everybody what has changed: what was and what is, and the administrator's own words."""
     meeting = to_prepare(request, pk, against.telling)
     told, known = changes.waiting_of(meeting), changes.known_of(meeting)
-    form, changed = NoticeForm(request.POST if request.method == "POST" else None, says_enough=told is not None), []
-    mark = seen.mark_of(changes.shown(meeting, known))
+    mark, changed = seen.mark_of(changes.shown(meeting, known)), []
+    is_as_seen = request.POST.get("mark", mark) == mark  # else what has changed is said
+    form = NoticeForm(request.POST if request.method == "POST" else None, says_enough=bool(told) or not is_as_seen)
     if request.method == "POST" and form.is_valid():
         act = partial(changes.tell, meeting=meeting, by=request.user, notice=form.save(commit=False))
         is_told, changed = press(request, act, _("The letters are on their way."))

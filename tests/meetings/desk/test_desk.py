@@ -98,6 +98,7 @@ def test_a_step_that_is_not_open_is_refused_with_where_the_meeting_stands(state,
     browser, path = as_person("administrator"), f"/meetings/{meeting.pk}/step/{step}/"
     answers = [browser.get(path), browser.post(path)]
     assert [(answer.status_code, why in answer.content.decode()) for answer in answers] == [(409, True)] * 2
+    assert all(f'href="/meetings/{meeting.pk}/"' in answer.content.decode() for answer in answers)
 
 
 def test_members_see_nothing_of_the_desk(as_person):

@@ -47,6 +47,15 @@ def test_a_change_is_asked_about_waits_and_is_told_in_each_readers_language(meet
     assert "The Old Library → The Pavilion" in as_person("member").get(page(meeting, "meeting")).content.decode()
 
 
+def test_who_tells_what_another_has_told_by_now_is_told_so_and_asked_for_no_word(meeting, as_person):
+    move(place_en="The Pavilion", place_cy="Y Pafiliwn")
+    browser = as_person("administrator")
+    mark = browser.get(page(meeting)).context["mark"]
+    answers = [browser.post(page(meeting), {"note_en": "", "note_cy": "", "mark": mark}) for _window in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 409]
+    assert (bool(answers[1].context["changed"]), answers[1].context["form"].errors) == (True, {})
+
+
 def test_two_changes_are_one_from_the_first_to_the_last_and_one_back_is_none(meeting):
     move(place_en="The Pavilion", place_cy="Y Pafiliwn")
     now = move(place_en="The Arcade", place_cy="Yr Arcêd", starts_at=wall_clock(22), ends_at=wall_clock(22, "15:00"))
