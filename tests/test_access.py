@@ -110,6 +110,13 @@ def everything():
         return set(cursor.fetchall())
 
 
+@pytest.fixture(scope="module")
+def as_made(world, django_db_blocker):
+    """What the rows of this module's world come to as each of its tests finds them."""
+    with django_db_blocker.unblock():
+        return everything()
+
+
 def test_no_address_is_missing_from_the_table():
     listed = {*table.MEETING_PAGES, *table.THING_PAGES, *(page.partition(" ")[0] for page in table.PAGES)}
     ours = {name for name in all_names() if not name.startswith(elsewhere.BY_PREFIX)}
@@ -134,8 +141,8 @@ def test_pages_of_a_meeting(world, page):
 
 
 @pytest.mark.parametrize("page", sorted(set(table.MEETING_PAGES) - {"meetings:meeting", "meetings:minutes"}))
-def test_whoever_may_not_open_a_page_may_not_send_its_form_and_nothing_changes(world, page):
-    before, wrong = everything(), []
+def test_whoever_may_not_open_a_page_may_not_send_its_form_and_nothing_changes(world, as_made, page):
+    wrong = []
     for scene in world.scenes.values():
         url = address(page, scene) if scene.shared == scene.public else None
         for role in table.COLUMNS if url else []:
@@ -143,7 +150,7 @@ def test_whoever_may_not_open_a_page_may_not_send_its_form_and_nothing_changes(w
             want = 405 if only_shows(url) else want
             got = answer(world.clients[role], url, "post") if want not in (200, 409) else want
             wrong += [(scene.name, role, f"wanted {want}, got {got}")] if got != want else []
-    assert (wrong, everything() == before) == ([], True)
+    assert (wrong, everything() == as_made) == ([], True)
 
 
 def thing_address(page, row):
@@ -160,9 +167,9 @@ def thing_address(page, row):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("page", sorted(table.THING_PAGES))
-def test_pages_of_the_other_rooms(world, page, method):
+def test_pages_of_the_other_rooms(world, as_made, page, method):
     """Both ways: the page asked for, and its form sent by those who may not send it."""
-    before, wrong = everything(), []
+    wrong = []
     for name, may in table.THING_PAGES[page].items():
         for role in table.COLUMNS:
             seen = role in table.THINGS[name]
@@ -175,7 +182,7 @@ def test_pages_of_the_other_rooms(world, page, method):
             )
             got = answer(world.clients[role], url, method) if (method, want) != ("post", 200) else want
             wrong += [(name, role, f"wanted {want}, got {got}")] if got != want else []
-    assert (wrong, everything() == before) == ([], True)
+    assert (wrong, everything() == as_made) == ([], True)
 
 
 @pytest.mark.parametrize("number", [2, 3])
