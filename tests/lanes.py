@@ -15,15 +15,21 @@ FIRST = ("slow", "browser")
 def pytest_collection_modifyitems(items):
     """Mark who needs a browser or a served site; what takes long goes first, so that all cores have work to the end.
 
-    The tests of one module that look at a world do so in one worker: making it takes five seconds.
+    Tests that share what is made for their module run in one worker, as making it takes long.
     """
     for item in items:
         for fixture in LANES.keys() & item.fixturenames:
             item.add_marker(LANES[fixture])
-        if "world" in item.fixturenames and not item.get_closest_marker("xdist_group"):
+        if shares(item) and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.module.__name__))
     yield
     items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in FIRST))
+
+
+def shares(item):
+    """Whether a test asks for what is made once for all tests of its module, such as a world or a server."""
+    asked_for = item._fixtureinfo.name2fixturedefs
+    return any(found[-1].scope == "module" for name, found in asked_for.items() if name != "own_files")
 
 
 def pytest_collection_finish():
