@@ -63,10 +63,9 @@ def blocks_of(lines, known, marks, language="en"):
 def _take(blocks, line, listing, known, marks):
     """Put one line where it belongs, and return of what kind the entries of a list are that may follow it."""
     text, plain = line.text, unmarked(line.text)
-    for kind, head in (("action", ACTION_HEAD), ("decision", DECISION_HEAD)):
-        if head.fullmatch(plain):
-            marks.append(plain)
-            return kind
+    if announced := _announced(plain):
+        marks.append(plain)
+        return announced
     found = marked(plain)
     if found and found[1]:
         marks.append(plain[: len(plain) - len(found[1])])
@@ -92,6 +91,12 @@ def _take(blocks, line, listing, known, marks):
         return ""
     _write(blocks, line, text)
     return ""
+
+
+def _announced(plain) -> str:
+    """Return of what kind the entries are whose heading this line is, or "" where it is none."""
+    heads = (("action", ACTION_HEAD), ("decision", DECISION_HEAD))
+    return next((kind for kind, head in heads if head.fullmatch(plain)), "")
 
 
 def _goes_with_decision(block, plain, listing) -> bool:
