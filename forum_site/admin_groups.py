@@ -26,6 +26,7 @@ GROUPS = {
             "members.registeredinterest": "members:interests_all",
             "members.stakeholder": "members:stakeholders",
             "members.identity": "members:identity",
+            "members.area": "members:areas",
             "members.page": "members:privacy",
         },
     ),

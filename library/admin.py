@@ -226,8 +226,8 @@ class StudyPictureInline(TabularRows):
 
 @admin.register(CaseStudy)
 class CaseStudyAdmin(Listed):
-    list_display = ["name", "county", "place", "audience"]
-    list_filter = ["county", "audience"]
+    list_display = ["name", "county", "area", "place", "audience"]
+    list_filter = ["county", "area", "audience"]
     search_fields = ["name_en", "name_cy", "place"]
     autocomplete_fields = ["talk"]
     inlines = [StudyPictureInline]

@@ -7,7 +7,8 @@ from django.db.models import Prefetch, Q
 from library.models import Document, DocumentVersion
 from meetings.models import Meeting
 from members.access import Audience, may_see
-from members.models import Area, Person, Standing, Term
+from members.models import Person, Standing, Term
+from members.models.areas import choices, whole_key
 from taskgroups.models import GroupMember, TaskGroup
 
 MEETINGS, DOCUMENTS = 3, 5
@@ -27,8 +28,8 @@ class Contact:
 
 
 def contacts_by_area(framework, reader) -> list:
-    """Return [(name of the area, Contacts)], the Forum's officers first; people without an area stand under "All
-    Wales".
+    """Return [(name of the area, Contacts)], the Forum's officers first; people without an area stand under the whole
+    of it, which has no name ("") where there is no such area.
     """
     partners = Standing.objects.current().filter(capacity=Standing.Capacity.PARTNER).values("person")
     posts = Prefetch(
@@ -38,10 +39,11 @@ def contacts_by_area(framework, reader) -> list:
     people = Person.objects.visible_to(reader).filter(
         officers | Q(organisation=framework.organisation_id, pk__in=partners), is_active=True
     )
-    found = {area: [] for area in Area.values}
+    names, whole = dict(choices()), whole_key()
+    found = {area: [] for area in (*names, whole)}
     for person in people.prefetch_related(posts):
-        found[(may_see(reader, person, "area") and person.area) or Area.ALL].append(_contact(person, reader))
-    return [(Area(area).label, sorted(rows, key=lambda row: row.is_partner)) for area, rows in found.items() if rows]
+        found[(may_see(reader, person, "area") and person.area) or whole].append(_contact(person, reader))
+    return [(names.get(area, ""), sorted(rows, key=lambda row: row.is_partner)) for area, rows in found.items() if rows]
 
 
 def _contact(person, reader) -> Contact:

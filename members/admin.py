@@ -16,6 +16,7 @@ from members.models import (
     Answerer,
     Application,
     ApplicationWord,
+    Area,
     Complaint,
     ContactNote,
     Enquiry,
@@ -124,6 +125,13 @@ class RegisteredInterestAdmin(Listed):
     list_select_related = ["person"]
     search_fields = ["text", "person__name"]
     autocomplete_fields = ["person"]
+
+
+@admin.register(Area)
+class AreaAdmin(Listed):
+    list_display = ["name", "order", "is_whole", "is_withdrawn"]
+    list_editable = ["order"]
+    search_fields = ["name_en", "name_cy"]
 
 
 @admin.register(Interest)

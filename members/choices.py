@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from common.both_languages import other, reading_language
 from members.models import Person
+from members.models.areas import areas
 
 LONG = 100  # more than a Forum has members; a list of more is typed into
 NEAR, MORE = 5, 3  # names that an error offers; empty fields where several can be named
@@ -186,6 +187,23 @@ class BodiesChoice(forms.ModelMultipleChoiceField):
         ]:
             raise ValidationError(unknown)
         return super().clean([str(key) for key in keys.values()])
+
+
+class OffersAreas:
+    """A form that asks for an area: it offers those that are offered today and the one that stands, and asks nothing
+    where the Forum has none.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        stands = getattr(getattr(self, "instance", None), "area", "")
+        offered = [(area.key, area.name) for area in areas() if not area.is_withdrawn or area.key == stands]
+        if offered:
+            nothing = [choice for choice in self.fields["area"].choices if not choice[0]]
+            self.fields["area"].choices = [*nothing, *offered]
+        else:
+            self.fields.pop("area")
+            self.fields.pop("area_audience", None)
 
 
 def _bodies(rows) -> list:

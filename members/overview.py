@@ -11,6 +11,7 @@ from members.history import kinds
 from members.letters.trying import TEST
 from members.models import (
     Application,
+    Area,
     Identity,
     Invite,
     Letter,
@@ -44,6 +45,7 @@ def set_up(person) -> list[SetUp]:
     people = _("Invite them, one or a whole list, or read them in from a file.")
     rows = [
         (1, _("Who we are"), names, "identity", is_written),
+        (1, _("Areas"), _("Parts of where the Forum works, if it has any."), "areas", Area.objects.exists()),
         (2, _("Offices"), held, "offices_all", True),
         (3, _("Membership"), _("Partners, associates, how people join and renew."), "membership_rules", has_rules),
         (6, _("People"), people, "invites", has_people),
@@ -82,6 +84,7 @@ DOOR = Door(
         "members:application": "members.Application",
         "members:network": "members.Network",
         "members:edit_interest": "members.RegisteredInterest",
+        "members:edit_area": "members.Area",
     },
     going=erasure.going,
     staying=erasure.staying,

@@ -16,8 +16,8 @@ from django.utils import timezone
 from common.doors.overview import Sampled
 from members import sample_around
 from members.access import Audience
+from members.data.areas import make_areas_of_wales
 from members.models import (
-    Area,
     Identity,
     Interest,
     MembershipRules,
@@ -54,18 +54,18 @@ class Part:
 
 
 CAST = (
-    Part("administrator", "Lowri Prysor", "en", Area.SOUTH_EAST, "Wales Co-operative Centre", "Forum administrator",
+    Part("administrator", "Lowri Prysor", "en", "south_east", "Wales Co-operative Centre", "Forum administrator",
          office="administrator", is_staff=True),
-    Part("chair", "Gwenllian Trefeurig", "cy", Area.MID, "Gofal Bro Ddyfi", "Cadeirydd y bwrdd",
+    Part("chair", "Gwenllian Trefeurig", "cy", "mid", "Gofal Bro Ddyfi", "Cadeirydd y bwrdd",
          capacity="member", office="chair"),
-    Part("member", "Margaret Ellicott", "en", Area.SOUTH_EAST, "Usk Valley Care Co-operative", "Secretary",
+    Part("member", "Margaret Ellicott", "en", "south_east", "Usk Valley Care Co-operative", "Secretary",
          capacity="member"),
-    Part("partner", "Daniel Whitcombe", "en", Area.SOUTH_EAST, "Care to Cooperate",
+    Part("partner", "Daniel Whitcombe", "en", "south_east", "Care to Cooperate",
          "South Wales development manager", capacity="partner"),
-    Part("convenor", "Iwan Penllyn", "cy", Area.NORTH, "Cyd-ofal Arfon", "Cydlynydd", capacity="member"),
-    Part("lapsed", "Sioned Crwys-Hughes", "cy", Area.SOUTH_WEST, "Teifi Lunch Club Co-operative", "Cyn-drysorydd",
+    Part("convenor", "Iwan Penllyn", "cy", "north", "Cyd-ofal Arfon", "Cydlynydd", capacity="member"),
+    Part("lapsed", "Sioned Crwys-Hughes", "cy", "south_west", "Teifi Lunch Club Co-operative", "Cyn-drysorydd",
          capacity="member", has_ended=True),
-    Part("staff", "Robert Ashdown", "en", Area.ALL, "Wales Co-operative Centre", "Web officer", is_staff=True),
+    Part("staff", "Robert Ashdown", "en", "all", "Wales Co-operative Centre", "Web officer", is_staff=True),
 )  # fmt: skip
 
 
@@ -127,6 +127,7 @@ def make(today, rows) -> Sampled:
     Identity.objects.create(pk=1, email=settings.MAIL_REPLY_TO, set_up_at=timezone.now(), **facts)
     MembershipRules.objects.create(pk=1, cost_en="Membership is free.", cost_cy="Nid yw aelodaeth yn costio dim.")
     Page.objects.create(key=Page.Key.WELCOME, **read(DATA, "forum")["welcome"])
+    make_areas_of_wales()
     bodies = {row["en"]: _organisation(**row) for row in read(DATA, "organisations")["organisation"]}
     for key in USUAL_OFFICES:  # nobody is the treasurer
         office(key)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.letters import mailings
-from members.models import Identity, Interest, Mailing, MembershipRules, Office, Page
+from members.models import Area, Identity, Interest, Mailing, MembershipRules, Office, Page
 from members.translating.texts import Texts
 
 IN_ADMIN = {
@@ -24,6 +24,7 @@ def texts(reader) -> list[Texts]:
     return [
         Texts(rows=Mailing.objects.visible_to(reader), open=Q(sent_at=None), against=_against, save=_save_letter),
         Texts(rows=Identity.objects.all()),
+        Texts(rows=Area.objects.all()),
         Texts(rows=MembershipRules.objects.all()),
         *(kept_in_admin(model, reader, page) for model, page in IN_ADMIN.items() if may_change(reader, model)),
     ]

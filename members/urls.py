@@ -5,7 +5,7 @@ from django.urls import path
 from members.account import views as account_views
 from members.account import views_entry, views_lost_factors
 from members.data import views as data_views
-from members.data import views_identity
+from members.data import views_areas, views_identity
 from members.enquiries import views as enquiries_views
 from members.inbox import views as inbox_views
 from members.letters import views as letters_views
@@ -82,6 +82,10 @@ urlpatterns = [
     path("identity/", views_identity.identity, name="identity"),
     path("identity/<int:version>.css", views_identity.colours, name="colours"),
     path("identity/mark-<int:version>.png", views_identity.picture, {"column": "mark"}, name="mark"),
+    path("identity/areas/", views_areas.areas, name="areas"),
+    path("identity/areas/of-wales/", views_areas.areas_of_wales, name="areas_of_wales"),
+    path("identity/areas/<int:pk>/", views_areas.edit_area, name="edit_area"),
+    path("identity/areas/<int:pk>/remove/", views_areas.remove_area, name="remove_area"),
     path("identity/icon-<int:version>.png", views_identity.picture, {"column": "icon"}, name="icon"),
     path("membership/", standing_views.membership_rules, name="membership_rules"),
     path("renewals/", standing_views.renewals_open, name="renewals_open"),

@@ -195,6 +195,7 @@ PAGES = {
     "security": (200,) * 7,
     "setup": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:identity": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
+    "members:areas": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:membership_rules": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),
     "members:renewals_open": (LOGIN, GONE, GONE, GONE, GONE, GONE, GONE),
     "members:end_standing": (LOGIN, 200, 200, GONE, GONE, GONE, GONE),

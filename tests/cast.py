@@ -22,6 +22,7 @@ from meetings.minutes import lifecycle as minutes_lifecycle
 from meetings.minutes import writing
 from meetings.models import Action, AgendaItem, Decision, Declaration, Meeting, Minutes, Paragraph
 from members.account import lasting
+from members.data.areas import make_areas_of_wales
 from members.models import Person, RegisteredInterest
 from members.sample import CAST, play, staff_group
 from tests import kept_cast
@@ -52,6 +53,7 @@ def hashed_password():
 
 def play_all():
     """Add the cast to the database, one after the other; all have PASSWORD."""
+    make_areas_of_wales()
     cast = Cast(**{part.role: play(part, hashed_password()) for part in CAST})
     for person in (cast.administrator, cast.staff):
         person.groups.add(staff_group(APPS))

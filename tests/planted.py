@@ -20,6 +20,7 @@ from meetings.papers import papers, reading
 from members.letters import preferences
 from members.models import (
     Application,
+    Area,
     Complaint,
     ContactNote,
     Enquiry,
@@ -198,6 +199,7 @@ def addresses_of(world, rows):
         "people/": [world.private.pk, world.gone.pk],
         "people/organisations/": [world.organisation.pk],
         "people/organisations/representatives/": [1],
+        "people/identity/areas/": list(Area.objects.values_list("pk", flat=True)[:1]),
         "people/offices/": [1],
         "people/offices/terms/": [1],
         "people/renewals/": [1],

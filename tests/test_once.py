@@ -58,8 +58,8 @@ MAKING = {  # what must be among the forms that are found, so that none is passe
     "meetings": "add_action add_attendance add_decision add_item add_note add_paper add_standing_items answer_at_once "
     "ask_ballot ask_poll carry_on claim closed_days copy_meeting declarations guests import_minutes left_over "
     "offer_correction plan_year propose publish quick_item register schedule tell_change write_minutes",
-    "members": "add_mailing add_network add_stakeholder appoint apply body complain give_body_standing give_standing "
-    "imports invites membership_rules my_interests my_letters record_interest",
+    "members": "add_mailing add_network add_stakeholder appoint apply areas body complain give_body_standing "
+    "give_standing imports invites membership_rules my_interests my_letters record_interest",
     "taskgroups": "add_group_action add_group_meeting add_group_paper add_member bring_report join "
     "propose_group set_up_group talk",
 }

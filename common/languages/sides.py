@@ -19,6 +19,11 @@ def put_away(field: forms.Field) -> None:
     field.disabled, field.widget = True, NoInput()
 
 
+def without_language(label, side: str) -> str:
+    """Return what one side of a text is called ("Title (English)") where there is no other: "Title"."""
+    return str(label).removesuffix(f" ({LANGUAGE_NAMES[side]})")
+
+
 class InOurLanguages(forms.BaseForm):
     """A form that shows of each text the sides there are, and asks for a language only where there are two."""
 
@@ -44,6 +49,6 @@ class InOurLanguages(forms.BaseForm):
                 put_away(field)
             elif name[-3:-2] == "_" and (side := name[-2:]) in LANGUAGES:
                 if side == self.in_one:
-                    field.label = str(field.label or "").removesuffix(f" ({LANGUAGE_NAMES[side]})")
+                    field.label = without_language(field.label or "", side)
                 else:
                     put_away(field)

@@ -64,7 +64,7 @@ def _erase(reader, pk):
 
 STEPS = {  # of moving in
     *("members:identity", "members:offices_all", "members:membership_rules", "members:invites", "members:letters"),
-    *("members:imports", "meetings:rules", "meetings:plan_year"),
+    *("members:areas", "members:imports", "meetings:rules", "meetings:plan_year"),
 }
 OWN_LINKS = {
     "members:profile": _my_data,

@@ -22,7 +22,8 @@ from library.models.indexes import RESOURCE
 from library.models.talks import ShownToSome
 from members.access import Audience, ForCircles, within
 from members.history import tracked
-from members.models import Area, Interest
+from members.models import Interest
+from members.models.areas import AreaField, names_area
 
 IN_A_CIRCLE = gettext_noop("A resource cannot be replaced by itself, nor by one that it replaces.")
 NEVER_IN_A_CIRCLE = pgtrigger.Trigger(
@@ -87,7 +88,7 @@ class Resource(ShownToSome, Versioned):
     )
     year = models.PositiveSmallIntegerField(_("year it is from"), null=True, blank=True)
     topics = models.ManyToManyField(Interest, blank=True, related_name="+", verbose_name=_("topics"))
-    area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
+    area = AreaField(blank=True)
     audience = models.CharField(_("who may read it"), max_length=10, choices=OFFERED, default=Audience.SHARED)
     replaced_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("replaced by")
@@ -115,6 +116,7 @@ class Resource(ShownToSome, Versioned):
             newer_language("title", "summary"),
             counts_saves(),
             NEVER_IN_A_CIRCLE,
+            names_area(),
             *searched(RESOURCE),
             *stamps(),
         ]

@@ -1,4 +1,4 @@
-"""Case studies of social co-operatives in Wales: who they are, where, how they are owned and run, what was learned."""
+"""Case studies of social co-operatives: who they are, where, how they are owned and run, what was learned."""
 
 import uuid
 from pathlib import PurePath
@@ -21,6 +21,7 @@ from library.models.talks import SHOWN_TO, UNSHOWN, ShownToSome, Talk, shown_wit
 from library.models.wales import County
 from members.access import Audience, ForCircles
 from members.history import tracked
+from members.models.areas import AreaField, names_area
 
 WRITE_A_NAME = _("Please write the name in English or in Welsh.")
 
@@ -41,7 +42,8 @@ class CaseStudy(ShownToSome, Versioned):
     """One social co-operative, as others can learn from it."""
 
     name = BothLanguages(NameField(_("name of the co-operative"), max_length=200))
-    county = models.CharField(_("county"), max_length=20, choices=County.choices)
+    county = models.CharField(_("county"), max_length=20, choices=County.choices, blank=True)
+    area = AreaField(blank=True, db_default="")
     place = LineField(_("town or village"), max_length=100, blank=True)
     begun = models.PositiveSmallIntegerField(_("year it began"), null=True, blank=True)
     does = BothLanguages(LineField(_("what it does"), max_length=300))
@@ -75,6 +77,7 @@ class CaseStudy(ShownToSome, Versioned):
         triggers = [
             newer_language("name", "does", "owned", "learned"),
             counts_saves("shown_at"),
+            names_area(),
             *searched(STUDY),
             *stamps(),
         ]
@@ -84,6 +87,11 @@ class CaseStudy(ShownToSome, Versioned):
 
     def get_absolute_url(self):
         return reverse("library:study", args=[self.pk])
+
+    @property
+    def where(self) -> str:
+        """The place, with its county or area, as far as they are known."""
+        return ", ".join(filter(None, [self.place, str(self.get_county_display()), str(self.get_area_display())]))
 
     def clean(self):
         if self.begun and not 1800 <= self.begun <= timezone.localdate().year:

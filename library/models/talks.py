@@ -23,7 +23,8 @@ from library.models.indexes import TALK
 from meetings.models import AgendaItem, ItemKind, Meeting
 from members.access import NOTHING, Audience, Circle, ForCircles, circle_of, within
 from members.history import tracked
-from members.models import Area, Interest
+from members.models import Interest
+from members.models.areas import AreaField, names_area
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[^\sa-z]|\s*$)")
 MOST_SENTENCES = 3
@@ -117,7 +118,7 @@ class Talk(ShownToSome, Versioned):
     topic = models.ForeignKey(
         Interest, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("topic")
     )
-    area = models.CharField(_("area"), max_length=12, choices=Area.choices, blank=True)
+    area = AreaField(blank=True)
     minutes = models.PositiveSmallIntegerField(
         _("minutes it takes"), default=20, validators=[MinValueValidator(5), MaxValueValidator(240)]
     )
@@ -179,7 +180,13 @@ class Talk(ShownToSome, Versioned):
                 violation_error_message=_("Please say who speaks."),
             ),
         ]
-        triggers = [newer_language("title", "about", "taken"), counts_saves("shown_at"), *searched(TALK), *stamps()]
+        triggers = [
+            newer_language("title", "about", "taken"),
+            counts_saves("shown_at"),
+            names_area(),
+            *searched(TALK),
+            *stamps(),
+        ]
 
     def __str__(self):
         return self.title

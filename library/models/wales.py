@@ -7,6 +7,8 @@ from math import cos, radians
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.models.areas import areas
+
 
 class County(models.TextChoices):
     """The principal areas of Wales, from north to south."""
@@ -72,6 +74,14 @@ ISLAND = (
 )  # fmt: skip
 WEST, NORTH, SCALE = 5.42, 53.5, 300  # where the picture begins, and units for a degree from south to north
 ACROSS = SCALE * cos(radians(52.4))  # and for one from west to east, in the middle of Wales
+
+
+IN_AREAS = {"north", "mid", "south_west", "south_east"}  # keys of the areas that are Wales together
+
+
+def is_where_we_work() -> bool:
+    """Whether the Forum's areas are those of Wales: then its counties are asked for, and stand on the map."""
+    return {area.key for area in areas()} >= IN_AREAS
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from common.languages.sides import InOurLanguages
 from library.models import Resource, ResourceCopy
 from library.models.resources import IN_A_CIRCLE
 from meetings.papers.forms import PaperFile
-from members.choices import NamedChoice
-from members.models import Area, Interest
+from members.choices import NamedChoice, OffersAreas
+from members.models import Interest, areas
 
 
 class ResourceChoice(NamedChoice):
@@ -26,7 +26,7 @@ class ResourceChoice(NamedChoice):
         return [(row.pk, row.title, str(row.year or "")) for row in self.queryset.only("title_en", "title_cy", "year")]
 
 
-class ResourceForm(TwoLanguageForm, VersionedForm):
+class ResourceForm(OffersAreas, TwoLanguageForm, VersionedForm):
     """What a resource is and what about, who may read it, and which one took its place."""
 
     required_texts = ("title",)
@@ -134,8 +134,11 @@ class ShelfForm(InOurLanguages, forms.Form):
         if not may_keep:
             del self.fields["withdrawn"]
         topics = [(str(row.pk), row.name) for row in Interest.objects.all()]
-        known = {"kind": Resource.Kind.choices, "topic": topics, "area": Area.choices}
+        known = {"kind": Resource.Kind.choices, "topic": topics, "area": areas.choices()}
         for name, choices in {**known, "language": LANGUAGE_NAMES.items()}.items():
+            if not choices:  # the Forum has none
+                del self.fields[name]
+                continue
             number = shelf.counted(name)
             there = [(key, f"{label} ({number[key]})") for key, label in choices if number[key] or key == chosen[name]]
             self.fields[name].choices = [("", _("all")), *there]

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q
 
 from common.both_languages import LANGUAGES, reading_language
 from library.models import Resource, ResourceCopy
-from members.models import Area
+from members.models.areas import areas
 
 LONGEST_KEY = 9  # digits
 
@@ -35,7 +35,7 @@ class Chosen:
         """Return what an address asks for; what cannot be read asks for nothing."""
         topic, known = (
             asked.get("topic", ""),
-            {"kind": Resource.Kind.values, "area": Area.values, "language": LANGUAGES},
+            {"kind": Resource.Kind.values, "area": {area.key for area in areas()}, "language": LANGUAGES},
         )
         given = {name: asked[name] for name, values in known.items() if asked.get(name) in values}
         is_key = topic.isdecimal() and topic.isascii() and len(topic) <= LONGEST_KEY

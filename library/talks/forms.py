@@ -11,15 +11,15 @@ from library.models.talks import CONSENTS, NOT_AGREED
 from library.talks.shelf import ORDER
 from meetings.papers.forms import PaperFile
 from members.access import Audience, keeps_the_record
-from members.choices import PersonChoice
-from members.models import Area, Interest
+from members.choices import OffersAreas, PersonChoice
+from members.models import Interest
 from members.people.forms import WithPeople
 
 ABOUT = {side: forms.Textarea(attrs={"rows": 5}) for side in ("about_en", "about_cy")}
 TAKEN = {side: forms.Textarea(attrs={"rows": 3}) for side in ("taken_en", "taken_cy")}
 
 
-class OfferForm(WithPeople, TwoLanguageForm, VersionedForm):
+class OfferForm(OffersAreas, WithPeople, TwoLanguageForm, VersionedForm):
     """What a talk is about and who speaks; who keeps the record may name one of the Forum's people as the speaker."""
 
     required_texts = ("title",)
@@ -60,7 +60,7 @@ class OfferForm(WithPeople, TwoLanguageForm, VersionedForm):
         return [] if "speaker" in self.fields else ["speaker"]
 
 
-class KeepForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
+class KeepForm(OffersAreas, stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """What is kept of a talk that was given, and who may see it: no more people than its speaker agreed to."""
 
     file_field = "file"
@@ -132,18 +132,17 @@ class ConsentForm(forms.Form):
             del self.fields["how"]
 
 
-class ShelfForm(forms.Form):
+class ShelfForm(OffersAreas, forms.Form):
     """Which talks to show: of a topic, an area, a year."""
 
     topic = forms.ModelChoiceField(
         Interest.objects.all(), label=gettext_lazy("Topic"), required=False, empty_label=gettext_lazy("all")
     )
-    area = forms.ChoiceField(label=gettext_lazy("Area"), required=False)
+    area = forms.ChoiceField(label=gettext_lazy("Area"), required=False, choices=[("", gettext_lazy("all"))])
     year = forms.TypedChoiceField(label=gettext_lazy("Year"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args, years, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", _("all")), *Area.choices]
         self.fields["year"].choices = [("", _("all")), *((year, str(year)) for year in years)]
 
     @property

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.editing import TwoLanguageForm, VersionedForm
 from common.filing import stored
-from library.models import CaseStudy, StudyPicture, Talk
+from library.models import CaseStudy, StudyPicture, Talk, wales
 from library.talks.pictures import fitted
-from members.choices import NamedChoice
+from members.choices import NamedChoice, OffersAreas
 from members.data.pictures import PictureField
 
 
@@ -21,7 +21,7 @@ class TalkChoice(NamedChoice):
         ]
 
 
-class CaseStudyForm(TwoLanguageForm, VersionedForm):
+class CaseStudyForm(OffersAreas, TwoLanguageForm, VersionedForm):
     """A co-operative, how it is owned and run, and what was learned."""
 
     required_texts = ("name",)
@@ -30,7 +30,7 @@ class CaseStudyForm(TwoLanguageForm, VersionedForm):
     class Meta:
         model = CaseStudy
         fields = [
-            "name_en", "name_cy", "county", "place", "begun", "does_en", "does_cy", "owned_en", "owned_cy",
+            "name_en", "name_cy", "county", "area", "place", "begun", "does_en", "does_cy", "owned_en", "owned_cy",
             "learned_en", "learned_cy", "link", "talk", "audience", "agreed_by",
         ]  # fmt: skip
         field_classes = {"talk": TalkChoice}
@@ -39,6 +39,11 @@ class CaseStudyForm(TwoLanguageForm, VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["talk"].queryset = Talk.objects.given()
+        if wales.is_where_we_work():
+            del self.fields["area"]
+            self.fields["county"].required = True
+        else:
+            del self.fields["county"]
 
 
 class PictureForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):

@@ -9,44 +9,54 @@ from django.views.decorators.http import require_safe
 
 from common.languages.ordering import sort_key
 from library import access
-from library.models import CaseStudy, County, Outcome, StudyPicture, Talk
+from library.models import CaseStudy, County, Outcome, StudyPicture, Talk, wales
 from library.models.wales import Point, outlines, point
 from library.talks import pictures
 from library.talks.forms_studies import CaseStudyForm, PictureForm
 from members import handing_out
 from members.access import belongs
 from members.entry import fetch, require
+from members.models.areas import choices
 
 
 @dataclass(frozen=True)
 class Place:
-    """A county by its number on the map, where that is, and the case studies that a reader may see there."""
+    """A county with its place on the map, or an area, and the case studies there that a reader may see."""
 
     number: int
     name: str
-    point: Point
+    point: Point | None
     studies: tuple[CaseStudy, ...]
 
 
 @require_safe
 def studies(request):
-    """The case studies, as points of a map of Wales and as its table."""
+    """The case studies by area, or as points of a map of Wales and as its table."""
     rows = list(CaseStudy.objects.visible_to(request.user))
     context = {
-        "places": _places(rows),
-        "others": [point(county) for county in County if county not in {row.county for row in rows}],
-        "outlines": outlines(),
+        **(_on_the_map(rows) if wales.is_where_we_work() else {"places": _by_area(rows)}),
         "may_keep": access.may_keep_library(request.user),
         "sees_consultations": belongs(request.user),
     }
     return render(request, "library/talks/studies.html", context)
 
 
-def _places(rows) -> list[Place]:
-    """Return the counties that have case studies, from north to south, those of each by name."""
-    there = {county: [row for row in rows if row.county == county] for county in County}
-    found = [(county, sorted(rows, key=lambda row: sort_key(str(row.name)))) for county, rows in there.items() if rows]
-    return [Place(number, county.label, point(county), tuple(rows)) for number, (county, rows) in enumerate(found, 1)]
+def _on_the_map(rows) -> dict:
+    """Return the counties that have case studies, from north to south, where the others are, and the land."""
+    there = {county: _by_name(row for row in rows if row.county == county) for county in County}
+    found = [(county, rows) for county, rows in there.items() if rows]
+    places = [Place(number, one.label, point(one), rows) for number, (one, rows) in enumerate(found, 1)]
+    return {"places": places, "others": [point(one) for one in County if not there[one]], "outlines": outlines()}
+
+
+def _by_area(rows) -> list[Place]:
+    """Return the areas that have case studies, in their order; last, without a name, what belongs to none."""
+    there = [(name, _by_name(row for row in rows if row.area == key)) for key, name in [*choices(), ("", "")]]
+    return [Place(number, name, None, rows) for number, (name, rows) in enumerate(there, 1) if rows]
+
+
+def _by_name(rows) -> tuple[CaseStudy, ...]:
+    return tuple(sorted(rows, key=lambda row: sort_key(str(row.name))))
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from common.languages.in_use import languages_in_use, works_in_both
 from common.printing import typesetting
 from meetings.minutes import decided
 from meetings.minutes.wording import how_decided, in_succession
@@ -79,13 +80,14 @@ def _ways(succession) -> tuple:
 
 
 def _heads() -> list:
-    sides = [_("Decision (English)"), _("Decision (Welsh)")]
+    named = {"en": _("Decision (English)"), "cy": _("Decision (Welsh)")}
+    sides = [named[side] for side in languages_in_use()] if works_in_both() else [_("Decision")]
     more = [_("Outcome"), _("Proposed by"), _("Seconded by"), _("Supersedes"), _("Superseded by")]
     return [_("Number"), _("Date"), *sides, _("How"), _("To be reviewed by"), *more]
 
 
 def _cells(line) -> list:
-    sides = [line["sides"]["en"], line["sides"]["cy"]]
+    sides = [line["sides"][side] for side in languages_in_use()] if works_in_both() else [line["said"]["text"]]
     more = [line["outcome"], *line["movers"], *line["succession"]]
     return [line["number"], line["on"], *sides, line["how"], line["review"], *more]
 

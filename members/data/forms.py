@@ -10,7 +10,7 @@ from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters
 from members.data.marks import squares
 from members.data.pictures import PictureField
-from members.models import Complaint, Identity, ImportRun
+from members.models import Area, Complaint, Identity, ImportRun
 
 
 class ComplaintForm(InOurLanguages, forms.ModelForm):
@@ -70,6 +70,21 @@ class IdentityForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
         return (
             _("Please choose your picture again if it is to stand.") if name == "picture" else super().stored(row, name)
         )
+
+
+class AreaForm(TwoLanguageForm, VersionedForm):
+    """An area: what it is called, where it stands in lists, and whether it can be chosen."""
+
+    required_texts = ("name",)
+
+    class Meta:
+        model = Area
+        fields = ["name_en", "name_cy", "order", "is_whole", "is_withdrawn"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["is_withdrawn"]
 
 
 class ReplyForm(forms.Form):

@@ -9,19 +9,20 @@ from common.editing import IllegalChange, locked
 from common.versions import seen
 from members.enquiries.emails import ANSWERED, NEW, RECEIVED
 from members.letters.letters import write
-from members.models import Answerer, Area, Enquiry, EnquiryWord, Person, Stakeholder
+from members.models import Answerer, Enquiry, EnquiryWord, Person, Stakeholder
+from members.models.areas import whole_key
 from members.models.enquiries import PERSONAL
 
 Kind = EnquiryWord.Kind
 
 
 def who_answers(area):
-    """Return who answers the enquiries from an area: its own answerer, else that of all Wales; None where neither
+    """Return who answers the enquiries from an area: its own answerer, else that of the whole; None where neither
     belongs to the Forum today, and who keeps the record answers.
     """
     here = Person.objects.standing_now().filter(is_active=True).values("pk")
     found = {row.area: row.person for row in Answerer.objects.filter(person__in=here).select_related("person")}
-    return found.get(area) or found.get(Area.ALL)
+    return found.get(area) or found.get(whole_key())
 
 
 def told_of(enquiry):
@@ -31,7 +32,7 @@ def told_of(enquiry):
 
 @transaction.atomic
 def receive(*, enquiry) -> None:
-    """Save a new Enquiry, acknowledge it, and tell who answers in that part of Wales."""
+    """Save a new Enquiry, acknowledge it, and tell who answers there."""
     enquiry.answerer = who_answers(enquiry.area)
     enquiry.save(force_insert=True)
     write(RECEIVED, enquiry.pk, addresses=[enquiry.email])

@@ -9,7 +9,7 @@ from common.both_languages import reading_language
 from common.editing import DateInput
 from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters
-from members.choices import PersonChoice
+from members.choices import OffersAreas, PersonChoice
 from members.models import Enquiry, EnquiryWord, Person
 
 QUICKEST, LONGEST = 3, 24 * 60 * 60  # seconds between the page and its press: machines are quicker, leftovers older
@@ -17,7 +17,7 @@ SIGNER = signing.TimestampSigner(salt="members.enquiry")
 WORDS = {"max_length": 5_000, "validators": [refuse_control_characters]}
 
 
-class EnquiryForm(InOurLanguages, forms.ModelForm):
+class EnquiryForm(OffersAreas, InOurLanguages, forms.ModelForm):
     """What somebody asks; `website` is for machines, people do not see it; `opened` says when the page was made."""
 
     website = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -13,7 +13,8 @@ from members.account.ratelimits import may_enquire
 from members.enquiries import answering
 from members.enquiries.forms import FORMS, AnswererForm, EnquiryForm
 from members.entry import fetch, hide_unless, require
-from members.models import Answerer, Area, Enquiry
+from members.models import Answerer, Enquiry
+from members.models.areas import areas, choices
 
 ACTS = {  # what is done with an enquiry: the verb, what is said then, whether it asks that the page is as it was
     "answer": (answering.answer, gettext_lazy("The answer is on its way."), False),
@@ -59,7 +60,7 @@ def enquiries(request):
 def _areas() -> list:
     """Return (key, name, who answers or None) of each area."""
     found = {row.area: row.person for row in Answerer.objects.select_related("person")}
-    return [(area.value, area.label, found.get(area.value)) for area in Area]
+    return [(one.key, one.name, found.get(one.key)) for one in areas() if not one.is_withdrawn or one.key in found]
 
 
 def enquiry(request, pk):
@@ -102,11 +103,12 @@ def keep_contact(request, pk):
 
 def answerer(request, area):
     """Say who answers the enquiries from an area."""
-    hide_unless(request, access.keeps_the_record(request.user) and area in Area.values)
+    names = dict(choices())
+    hide_unless(request, access.keeps_the_record(request.user) and area in names)
     row = Answerer.objects.filter(area=area).first()
     form = AnswererForm(request.POST or None, initial={"person": row.person_id if row else None})
     if request.method == "POST" and form.is_valid():
         answering.assign(area=area, **form.cleaned_data)
         messages.success(request, _("It is saved. Enquiries that come from now on go there."))
         return redirect("members:enquiries")
-    return render(request, "members/enquiries/answerer.html", {"form": form, "area": Area(area).label})
+    return render(request, "members/enquiries/answerer.html", {"form": form, "area": names[area]})

@@ -3,6 +3,7 @@ whom we keep in touch with, letters.
 """
 
 from members.models.account import Consent, LostFactor, Mailing
+from members.models.areas import Area
 from members.models.belonging import PersonManager, PersonQuerySet
 from members.models.bodies import OrganisationStanding, Representative
 from members.models.contacts import ContactNote, Stakeholder
@@ -16,7 +17,7 @@ from members.models.joining import Application, ApplicationWord, Invite
 from members.models.letters import Letter, LetterChoice
 from members.models.membership import MembershipRules, Renewal
 from members.models.networks import Network, NetworkContact
-from members.models.people import Area, Language, Organisation, Person
+from members.models.people import Language, Organisation, Person
 from members.models.periods import Capacity, Ending, Period
 from members.models.standing import Office, Standing, Term
 

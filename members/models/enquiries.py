@@ -1,4 +1,4 @@
-"""Enquiries of people who think of a social co-operative near them, and who answers them in which part of Wales."""
+"""Enquiries of people who think of a social co-operative near them, and who answers them in which area."""
 
 import datetime
 
@@ -14,17 +14,18 @@ from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField, NameField
 from members import access
+from members.models.areas import AreaField, names_area
 from members.models.contacts import Stakeholder
 from members.models.indexes import ENQUIRY, ENQUIRY_WORD
-from members.models.people import Area, Language
+from members.models.people import Language
 
 PERSONAL = {"name": "", "email": "", "phone": "", "place": "", "text": "", "next_step": ""}  # what goes when it is old
 
 
 class Answerer(models.Model):
-    """Who answers the enquiries from a part of Wales; where nobody stands, who keeps the record does."""
+    """Who answers the enquiries from an area; where nobody stands, who keeps the record does."""
 
-    area = models.CharField(_("area"), max_length=12, choices=Area.choices, unique=True)
+    area = AreaField(unique=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who answers")
     )
@@ -33,6 +34,7 @@ class Answerer(models.Model):
         verbose_name = _("who answers enquiries")
         verbose_name_plural = _("who answers enquiries")
         ordering = ["area"]
+        triggers = [names_area()]
 
     def __str__(self):
         return f"{self.get_area_display()}: {self.person}"
@@ -66,7 +68,7 @@ class Enquiry(Versioned):
     language = models.CharField(
         _("language of the answer"), max_length=2, choices=Language.choices, default=Language.ENGLISH
     )
-    area = models.CharField(_("which part of Wales?"), max_length=12, choices=Area.choices)
+    area = AreaField(_("in which area?"))
     place = LineField(_("town or village"), max_length=100, blank=True)
     text = LongTextField(_("what are you thinking of?"), max_length=5_000)
     may_pass_on = models.BooleanField(
@@ -102,13 +104,18 @@ class Enquiry(Versioned):
                 violation_error_message=_("An enquiry is closed with what came of it."),
             )
         ]
-        triggers = [counts_saves(), *searched(ENQUIRY), *stamps()]
+        triggers = [counts_saves(), names_area(), *searched(ENQUIRY), *stamps()]
 
     def __str__(self):
         return self.name or str(_("an enquiry whose time is over"))
 
     def get_absolute_url(self):
         return reverse("members:enquiry", args=[self.pk])
+
+    @property
+    def where(self) -> str:
+        """The place and the area, as far as they were named."""
+        return ", ".join(filter(None, [self.place, str(self.get_area_display())]))
 
     @property
     def days_to_answer(self) -> int | None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from common.text import LineField, LongTextField, NameField
 from members import access
 from members.history import tracked
-from members.models.people import Area, Language, Organisation, Person
+from members.models.areas import AreaField, names_area
+from members.models.people import Language, Organisation, Person
 from members.models.standing import Standing
 
 
@@ -44,7 +45,7 @@ class Application(models.Model):
     email = models.EmailField(_("e-mail address"))
     organisation = NameField(_("organisation"), max_length=200, blank=True)
     role_there = NameField(_("role there"), max_length=150, blank=True)
-    area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
+    area = AreaField(blank=True)
     language = models.CharField(_("language of your letters"), max_length=2, choices=Language.choices)
     heard = LineField(_("how did you hear of us?"), max_length=300, blank=True)
     why = LongTextField(_("why would you like to join?"), max_length=3_000)
@@ -84,6 +85,7 @@ class Application(models.Model):
                 condition=~Q(kind="organisation", organisation=""), name="members_application_names_body"
             ),
         ]
+        triggers = [names_area()]
 
     def __str__(self):
         return self.name

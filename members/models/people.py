@@ -19,6 +19,7 @@ from common.languages.ordering import InOrder
 from common.text import LineField, LongTextField, NameField, WebField
 from members import access
 from members.history import tracked
+from members.models.areas import AreaField, names_area
 from members.models.belonging import PersonManager, words_today
 from members.models.indexes import (
     ORGANISATION,
@@ -31,16 +32,6 @@ from members.models.indexes import (
 from members.models.interests import Interest
 from members.models.names import called
 from members.models.standing import WRITE_A_NAME, rights_of
-
-
-class Area(models.TextChoices):
-    """The parts of Wales the Forum speaks of."""
-
-    NORTH = "north", _("North Wales")
-    MID = "mid", _("Mid Wales")
-    SOUTH_WEST = "south_west", _("South-west Wales")
-    SOUTH_EAST = "south_east", _("South-east Wales")
-    ALL = "all", _("All Wales")
 
 
 class Language(models.TextChoices):
@@ -81,7 +72,7 @@ class Organisation(Versioned):
 
     name = BothLanguages(NameField(_("name"), max_length=200))
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.OTHER)
-    area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
+    area = AreaField(blank=True)
     website = WebField(_("website"), blank=True)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
@@ -99,6 +90,7 @@ class Organisation(Versioned):
         triggers = [
             newer_language("name"),
             counts_saves("is_sample", history="members_organisationevent"),
+            names_area(),
             *searched(ORGANISATION),
             *of_organisation(),
             *stamps(),
@@ -148,7 +140,7 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
         Organisation, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("organisation")
     )
     role_there = NameField(_("role there"), max_length=150, blank=True)
-    area = models.CharField(_("area of Wales"), max_length=12, choices=Area.choices, blank=True)
+    area = AreaField(blank=True)
     language = models.CharField(
         _("language"),
         max_length=2,
@@ -222,6 +214,7 @@ class Person(Versioned, AbstractBaseUser, PermissionsMixin):
         triggers = [
             newer_language("about"),
             counts_saves(*KEPT_BY_THE_SITE, history="members_personevent"),
+            names_area(),
             *searched(PERSON, PERSON_ROLE, PERSON_ABOUT),
             TERM.followed("r.person_id = NEW.id", "name"),
             *stamps(but=UNSEEN),

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from common.both_languages import LANGUAGES
 from common.editing import TwoLanguageForm, VersionedForm
 from members import access
-from members.choices import BodyChoice, PersonChoice
-from members.models import Area, Capacity, Interest, Organisation, Person, Term
+from members.choices import BodyChoice, OffersAreas, PersonChoice
+from members.models import Capacity, Interest, Organisation, Person, Term
 
 
 class WithPeople(forms.ModelForm):
@@ -44,14 +44,14 @@ class PeriodsFormSet(forms.BaseInlineFormSet):
         return starts_before_end and (one.ends_on is None or other.starts_on <= one.ends_on)
 
 
-class DirectoryForm(forms.Form):
+class DirectoryForm(OffersAreas, forms.Form):
     """What to look for in the directory; everything may be left empty."""
 
     words = forms.CharField(label=_("Name, organisation, office or words"), required=False, max_length=100)
     organisation = BodyChoice(
         Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All organisations")
     )
-    area = forms.ChoiceField(label=_("Area of Wales"), required=False, choices=[("", _("All areas")), *Area.choices])
+    area = forms.ChoiceField(label=_("Area"), required=False, choices=[("", _("All areas"))])
     kind = forms.ChoiceField(
         label=_("Kind of organisation"), required=False, choices=[("", _("All kinds")), *Organisation.Kind.choices]
     )
@@ -68,7 +68,7 @@ class DirectoryForm(forms.Form):
         self.fields["organisation"].queryset = Organisation.objects.visible_to(reader).filter(pk__in=here)
 
 
-class ProfileForm(TwoLanguageForm, VersionedForm):
+class ProfileForm(OffersAreas, TwoLanguageForm, VersionedForm):
     """What people keep up to date about themselves, and who may see each part of it."""
 
     class Meta:

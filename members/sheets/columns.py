@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from common.both_languages import LANGUAGES
+from common.languages.in_use import languages_in_use, works_in_both
 from common.text import LOST, refuse_formula, tidy_line
-from members.models import Area, ImportRun, Language, Organisation, Standing
+from members.models import ImportRun, Language, Organisation, Standing, areas
 from members.sheets.spreadsheets import ASTRAY
 
 # field: the headings it is known by, the first two as exports write it in English and in Welsh
@@ -50,7 +52,12 @@ ELSEWHERE = {
 }  # columns of other lists, which become facts of ours
 COLUMNS = {ImportRun.Kind.PEOPLE: PEOPLE, ImportRun.Kind.ORGANISATIONS: ORGANISATIONS}
 NEEDED = {ImportRun.Kind.PEOPLE: ("email",), ImportRun.Kind.ORGANISATIONS: ()}
-CHOICES = {"area": Area, "language": Language, "capacity": Standing.Capacity, "kind": Organisation.Kind}
+CHOICES = {  # by column: what returns (value, label in the reader's language) of each
+    "area": areas.choices,
+    "language": lambda: Language.choices,
+    "capacity": lambda: Standing.Capacity.choices,
+    "kind": lambda: Organisation.Kind.choices,
+}
 ALSO = {"cymraeg": "cy", "saesneg": "en", "welsh": "cy", "english": "en"}
 BROKEN = {
     "#N/A",
@@ -62,6 +69,7 @@ BROKEN = {
     "#NUM!",
     "Err:508",
 }  # what a failed formula leaves behind
+SIDES = tuple(f"_{language}" for language in LANGUAGES)
 LONG = ("about_en", "about_cy")  # texts of several lines
 NAMES = ("name", "name_en", "name_cy", "organisation")
 # A letter that the file's encoding did not know; in a text of several lines a question mark may end a word.
@@ -70,9 +78,16 @@ MOST_ABOVE = 10  # lines that may stand above the headings
 BEYOND = ""  # the key of what stands beyond the last heading
 
 
+def in_use(kind) -> list:
+    """Return the columns that an export has: no area where the Forum has none, and no side that it does not use."""
+    unused = tuple(side for side in SIDES if side[1:] not in languages_in_use())
+    has_areas = bool(areas.areas())
+    return [name for name in COLUMNS[kind] if not name.endswith(unused) and (has_areas or name != "area")]
+
+
 def headings(kind) -> list:
     """Return the first row of an export, in the reader's language."""
-    return [names[get_language() == "cy"] for names in COLUMNS[kind].values()]
+    return [heading(kind, name) for name in in_use(kind)]
 
 
 def _taken_over(cells) -> dict:
@@ -85,8 +100,9 @@ def _taken_over(cells) -> dict:
 
 
 def heading(kind, field) -> str:
-    """Return what a column is called, in the reader's language."""
-    return COLUMNS[kind][field][get_language() == "cy"]
+    """Return what a column is called, in the reader's language; a side that is the only one says no language."""
+    said = COLUMNS[kind][field][get_language() == "cy"]
+    return said if works_in_both() or not field.endswith(SIDES) else said.rpartition(" (")[0]
 
 
 def named_cells(kind, rows) -> tuple:
@@ -124,7 +140,10 @@ def _wanted(kind) -> tuple:
 
 def _by_name(kind) -> dict:
     read = COLUMNS[kind] | (ELSEWHERE if kind == ImportRun.Kind.PEOPLE else {})
-    return {name.casefold(): field for field, names in read.items() for name in names}
+    if not areas.areas():  # then a column of areas is one that we do not know
+        del read["area"]
+    told = {name.casefold(): field for field, names in read.items() for name in names}
+    return told | {heading(kind, field).casefold(): field for field in in_use(kind)}
 
 
 def _fields(kind, row) -> dict:
@@ -149,32 +168,30 @@ def _named(fields, row, width) -> dict:
 
 def label(field, value) -> str:
     """Return a choice as an export writes it, in the reader's language."""
-    return str(CHOICES[field](value).label) if value else ""
+    return str(dict(CHOICES[field]()).get(value, value or ""))
 
 
 def as_choice(field, text):
     """Return the value of a choice from what a cell says, in either language; raises ValidationError."""
-    values = CHOICES[field]
     said = ALSO.get(text.casefold(), text.casefold()) if field == "language" else text.casefold()
-    for value in values.values:
-        if said in {value, value.replace("_", " "), *_labels(values(value))}:
-            return value
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for value, label_there in CHOICES[field]():
+                if said in {value, value.replace("_", " "), str(label_there).casefold()}:
+                    return value
     raise ValidationError(
-        _("“%(text)s” is none of: %(choices)s."), params={"text": text[:60], "choices": _Listed(values)}
+        _("“%(text)s” is none of: %(choices)s."), params={"text": text[:60], "choices": _Listed(field)}
     )
 
 
-def _labels(choice):
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            yield str(choice.label).casefold()
+class _Listed:
+    """The labels of a column's choices, in the language in which they are read."""
 
-
-class _Listed(list):
-    """Labels that become words in the language in which they are read."""
+    def __init__(self, field) -> None:
+        self.field = field
 
     def __str__(self):
-        return ", ".join(str(choice.label) for choice in self)
+        return ", ".join(str(label) for _value, label in CHOICES[self.field]())
 
 
 def check_cells(cells) -> None:

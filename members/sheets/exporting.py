@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing
 from members.models.people import ERASED
-from members.sheets.columns import headings, label
+from members.sheets.columns import COLUMNS, headings, in_use, label
 from members.sheets.spreadsheets import written
 
 EXPORTED = gettext_noop("Exported to a spreadsheet")  # the log of the admin says it in its reader's language
@@ -18,7 +18,9 @@ def exported(*, kind, suffix, by):
     """Return the bytes of a spreadsheet with everything of a kind that this reader may see;
     who took it is kept in the log.
     """
-    rows = list((_people if kind == ImportRun.Kind.PEOPLE else _organisations)(by))
+    names, wanted = list(COLUMNS[kind]), set(in_use(kind))
+    whole = list((_people if kind == ImportRun.Kind.PEOPLE else _organisations)(by))
+    rows = [[cell for name, cell in zip(names, row, strict=True) if name in wanted] for row in whole]
     model = Person if kind == ImportRun.Kind.PEOPLE else Organisation
     taken, table = f"{len(rows)} × {suffix}", ContentType.objects.get_for_model(model)
     LogEntry.objects.create(user=by, content_type=table, object_repr=taken, action_flag=CHANGE, change_message=EXPORTED)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from common.both_languages import texts_of
 from common.editing import IllegalChange, locked
-from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing
+from members.models import ImportRun, Organisation, OrganisationStanding, Person, Representative, Standing, areas
 from members.sheets.columns import named_cells
 from members.sheets.known import Known
 from members.sheets.plan import in_each_language, plan
@@ -36,7 +36,8 @@ def look(*, kind, file_name, rows, by) -> ImportRun:
 def _judge(run, cells) -> list:
     """Write into a run what each row would do; return the plans of the good rows."""
     known = Known()
-    plans = [plan(run.kind, known, line, row) for line, row in cells]
+    with areas.asked_once(areas.read):
+        plans = [plan(run.kind, known, line, row) for line, row in cells]
     run.rows = [one.kept() for one in plans if not one.why]
     run.problems += [{"line": one.line, "name": one.name[:150], "why": one.why} for one in plans if one.why]
     return [one for one in plans if not one.why]

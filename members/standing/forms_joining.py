@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from common.both_languages import reading_language
 from common.languages.sides import InOurLanguages
 from common.text import refuse_control_characters
+from members.choices import OffersAreas
 from members.models import Application, Invite, Language, MembershipRules, Person
 from members.standing.forms_lists import PeopleListForm
 
 TO_READ = {"required": gettext_lazy("Please tick this: without it we may not keep your application.")}
 
 
-class ApplicationForm(InOurLanguages, forms.ModelForm):
+class ApplicationForm(OffersAreas, InOurLanguages, forms.ModelForm):
     """What somebody says who would like to join; `website` is for machines, people do not see it."""
 
     agree = forms.BooleanField(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from library import frameworks, overview, together
 from library.models import Framework, Part
-from members.models import Area, Organisation, Person
+from members.models import Organisation, Person
 from tests.cast import a_meeting
 from tests.rooms import both
 from tests.searching import found
@@ -125,11 +125,11 @@ def test_the_history_knows_both(framework, cast):
 @pytest.mark.parametrize("reader", ["member", "partner", "administrator"])
 def test_contacts_stand_by_area_with_what_the_reader_may_see(cast, framework, reader):
     north = Person.objects.create_user(
-        "gogledd@forum.example", name="Gethin", area=Area.NORTH, organisation=framework.organisation, phone="01"
+        "gogledd@forum.example", name="Gethin", area="north", organisation=framework.organisation, phone="01"
     )
     north.standings.create(capacity="partner", starts_on=timezone.localdate())
     left = Person.objects.create_user(
-        "gadawodd@forum.example", name="Left", area=Area.NORTH, organisation=framework.organisation
+        "gadawodd@forum.example", name="Left", area="north", organisation=framework.organisation
     )
     left.standings.create(capacity="partner", starts_on="2016-01-01", ends_on="2016-12-31")
     areas = dict(together.contacts_by_area(framework, getattr(cast, reader)))
