@@ -15,7 +15,6 @@ from meetings.importing import making
 from meetings.models import Attendance, ClosedDay, Paper, Rules, StandingItem
 from meetings.papers import papers
 from members.models import (
-    Area,
     Identity,
     Interest,
     Mailing,
@@ -268,7 +267,7 @@ EDITABLE = [
     Editable("stakeholder", a_stakeholder, "members:edit_stakeholder", "name", {"next_step": "Write to her"}),
     Editable("rules", the_rules, "meetings:rules", "notice_days", {"quorum_percent": 20}, keys=()),
     Editable("identity", an_identity, "members:identity", "name_en", {"email": "theirs@forum.example"}, keys=()),
-    Editable("area", lambda _cast: Area.objects.get(key="mid"), "members:edit_area", "name_en", {"order": 7}),
+    Editable("area", spoken.an_area, "members:edit_area", "name_en", {"order": 7}),
     Editable("membership", rules_of_membership, "members:membership_rules", "letter_days", {"grace_days": 99}, keys=()),
     Editable("mailing", a_mailing, "members:edit_mailing", "text_en"),
     Editable("report", a_group, "taskgroups:final_report", "final_report_en", {}, {"name_en": "Theirs"}),

@@ -14,7 +14,11 @@ from library.models import (
     StudyPicture,
     Talk,
 )
-from members.models import Organisation
+from members.models import Area, Organisation
+
+
+def an_area(_cast):
+    return Area.objects.get(key="mid")
 
 
 def an_offer(cast):

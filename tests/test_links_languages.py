@@ -112,4 +112,4 @@ def test_a_calendar_says_which_language_it_is_in(reader, held, language):
         assert [one["Content-Language"] for one in (answer, again)] == [language, language]
         assert f"//{language.upper()}\r\n" in answer.content.decode()
     letter = calendars.event_file(held, reader, language, calendars.REQUEST).decode()
-    assert f"PRODID:-//Social Co-op Forum//Meetings//{language.upper()}\r\n" in letter
+    assert f"PRODID:-//Forum//Meetings//{language.upper()}\r\n" in letter

@@ -23,13 +23,13 @@ class SearchForm(forms.Form):
         min_length=2,
         max_length=80,
         error_messages={"min_length": _("Please write two letters or more.")},
-        help_text=_("In Welsh or in English, with or without accents and mutations; or a number such as 2016-03/D2."),
+        help_text=_("In Welsh or in English, with or without accents and mutations; or a number such as 2026-03/D2."),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not works_in_both():
-            self.fields["words"].help_text = _("With or without accents; or a number such as 2016-03/D2.")
+            self.fields["words"].help_text = _("With or without accents; or a number such as 2026-03/D2.")
 
 
 class ChoosingForm(forms.Form):

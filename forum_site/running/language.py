@@ -7,11 +7,9 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from common.both_languages import LANGUAGES
-from common.keeping import shelf_of
 from common.languages import in_use
 from forum_site.running.answers import WATCHED
 from members.account.switching import remember, switched_to
-from members.models import areas
 from members.standing import founding
 
 PARAMETER = "lang"  # of an address that asks for a page in one language
@@ -25,8 +23,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        known = in_use.asked_once(lambda: _in_use(request))
-        with known, areas.asked_once(lambda: shelf_of(request).keep("areas", areas.read)):
+        with in_use.asked_once(lambda: _in_use(request)), founding.areas_read_for(request):
             return self._answered(request)
 
     def _answered(self, request):

@@ -28,7 +28,7 @@ STATUS = {
 def calendar_for(method) -> Calendar:
     """Return a calendar without events yet, in the language that is active; `method` says what it is sent for."""
     calendar = Calendar()
-    calendar.add("PRODID", vText(f"-//Social Co-op Forum//Meetings//{reading_language().upper()}"))
+    calendar.add("PRODID", vText(f"-//Forum//Meetings//{reading_language().upper()}"))
     calendar.add("VERSION", vText("2.0"))
     calendar.add("CALSCALE", vText("GREGORIAN"))
     calendar.add("METHOD", vText(method))

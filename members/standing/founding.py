@@ -1,5 +1,7 @@
 """Moving in: who made the site takes the office of administrator, which nobody holds yet; then a list is done."""
 
+from contextlib import AbstractContextManager
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from common import keeping
 from common.editing import IllegalChange
 from common.turns import one_at_a_time
-from members.models import Capacity, Identity, Office, Standing, Term
+from members.models import Capacity, Identity, Office, Standing, Term, areas
 
 USUAL_OFFICES = {  # rights on this site: English name, Welsh name, role, order
     "chair": ("Chair", "Cadeirydd", Office.Role.CHAIR, 1),
@@ -53,6 +55,11 @@ def found(*, person, name, is_member, also=()) -> None:
 def forum_of(request) -> Identity:
     """Return who the Forum is, asked for once a request, and kept until the record changes."""
     return keeping.shelf_of(request).keep("identity", Identity.now)
+
+
+def areas_read_for(request) -> AbstractContextManager:
+    """Return the context in which the areas are read once for a request at most, and kept until the record changes."""
+    return areas.asked_once(lambda: keeping.shelf_of(request).keep("areas", areas.read))
 
 
 def forum_now() -> Identity:
