@@ -81,7 +81,7 @@ def test_no_page_letter_or_file_speaks_of_somebody_else(moved_in):
     assert told == {} and pages > 120
     for key in Letter.objects.values_list("pk", flat=True):
         letters.deliver(key, is_last=True)
-    assert {letter.to[0].split("@")[0][-2:].strip("<p") for letter in mail.outbox} >= {"7"} and len(mail.outbox) >= 30
+    assert len(mail.outbox) >= 30
     said = [part for one in mail.outbox for part in (one.from_email, one.subject, one.body, one.alternatives[0][0])]
     reader = Person.objects.with_rights().get(email="p1@kernow.example")
     with translation.override(language):
