@@ -283,9 +283,7 @@ IN_ADMIN = [  # what is changed there alone
     Editable("standing of a body", a_standing_of_a_body, "", "ends_on", {"capacity": "partner"}),
     Editable("representative", a_representative, "", "ends_on", {"is_voting": True}),
     Editable("rules", the_rules, "", "notice_days", {"discuss_days": 9}),
-    Editable(
-        "standing item", lambda _cast: StandingItem.objects.create(title_en="Welcome"), "", "title_en", {"order": 7}
-    ),
+    Editable("standing item", a_standing_item, "", "title_en", {"order": 7}),
     Editable("closed day", lambda _cast: ClosedDay.objects.create(day="2030-01-02", reason_en="Fair"), "", "reason_en"),
     Editable("place", a_place, "", "joined_on"),
 ]
