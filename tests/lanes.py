@@ -6,8 +6,8 @@ import gc
 
 import pytest
 
-# {fixture: the mark of whoever asks for it}: what is looked at as a whole Forum (`world`) is looked at by everybody
-LANES = {"watched": "browser", "served": "slow", "world": "slow"}
+# {fixture: the mark of whoever asks for it}: what is looked at as a whole Forum (`world`, `sample`) is looked at by all
+LANES = {"watched": "browser", "served": "slow", "world": "slow", "sample": "slow"}
 FIRST = ("slow", "browser")
 
 

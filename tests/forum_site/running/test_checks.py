@@ -106,6 +106,7 @@ def test_a_postgres_whose_log_quotes_people_is_warned_of(name, loud):
     assert [name in warning.msg for warning in quiet_log(None)] == [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["/dev/null", "/dev/null/forum", "/proc/forum"])
 @pytest.mark.parametrize("change", [{}, PRODUCTION], ids=["sample", "production"])
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(folder, change):

@@ -127,6 +127,7 @@ def test_the_register_of_confirmed_minutes_is_closed(administrator, cast):
     assert (answers, recorded()) == ({409}, {})
 
 
+@pytest.mark.slow
 def test_a_thousand_people_are_turned_over_and_found_by_name(administrator, url, cast):
     people = Person.objects.bulk_create(
         Person(email=f"m{number}@many.example", name=f"Person {number:04}") for number in range(1_000)

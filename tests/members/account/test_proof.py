@@ -93,6 +93,7 @@ def test_whoever_has_just_shown_it_is_not_asked(superuser):
     assert client.post(path, sent).url == reverse("admin:members_organisation_changelist")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
 def test_no_page_of_the_admin_writes_without(superuser, model):
     client, name = browser_of(superuser), f"{model._meta.app_label}_{model._meta.model_name}"
