@@ -16,6 +16,6 @@ ENV FORUM_VAR=/var/lib/forum PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 VOLUME ["/var/lib/forum", "/var/backups/forum"]
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \
-    CMD [".venv/bin/python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+    CMD [".venv/bin/python", "-c", "import os, urllib.request as u; host = os.environ['SITE_ORIGIN'].split('/')[2]; u.urlopen(u.Request('http://127.0.0.1:8000/healthz', headers={'Host': host}), timeout=4)"]
 ENTRYPOINT [".venv/bin/python", "manage.py"]
 CMD ["serve", "--only", "site", "--bind", "0.0.0.0"]

@@ -1,10 +1,14 @@
 """What `deploy/` and the containers name is there: commands, their options, settings; and nothing runs as root."""
 
 import configparser
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import yaml
@@ -88,6 +92,24 @@ def test_the_example_names_settings_that_there_are():
     names = re.findall(r"^([A-Z_]+)=", (DEPLOY / "forum.env.example").read_text(), re.MULTILINE)
     assert len(names) > 6
     assert [name for name in names if f'"{name}"' not in SOURCES] == []
+
+
+def test_a_container_is_asked_how_it_is_by_the_name_that_the_site_answers_to():
+    asked = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append((self.headers["Host"], self.path))
+            self.send_response(200)
+            self.end_headers()
+
+    command = json.loads(re.search(r"HEALTHCHECK .+\n +CMD (.+)", (ROOT / "Dockerfile").read_text())[1])
+    with HTTPServer(("127.0.0.1", 0), Site) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        code = command[2].replace(":8000/", f":{server.server_port}/")
+        env = os.environ | {"SITE_ORIGIN": "https://forum.example"}
+        subprocess.run([sys.executable, "-c", code], env=env, check=True)
+    assert asked == [("forum.example", "/healthz")]
 
 
 def test_containers_are_closed_and_tell_how_they_are():
