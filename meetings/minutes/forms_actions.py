@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,11 +28,11 @@ class ActionsForm(forms.Form):
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
-        anybody = [("", _("All"))]
+        anybody, anything = [("", _("Everybody"))], [("", capfirst(_("all")))]
         people = everybody.people(reader).order_by(InOrder("name"), "pk")
         self.fields["person"].choices = anybody + list(people.values_list("pk", "name"))
-        self.fields["group"].choices = anybody + everybody.groups(reader)
-        self.fields["meeting"].choices = anybody + [
+        self.fields["group"].choices = anything + everybody.groups(reader)
+        self.fields["meeting"].choices = anything + [
             (one.pk, f"{date_format(timezone.localtime(one.starts_at), 'j F Y')}: {one.title}")
             for one in everybody.meetings(reader)
         ]
