@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from exchange import retention  # noqa: F401 (adds rules)
 from exchange.ideas import telling
 from exchange.talking import replies
 

@@ -1,5 +1,6 @@
 """Pictures and files of posts and comments: said in words, checked, and read by whoever reads the words beside them."""
 
+import datetime
 import io
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from common.filing import stored
@@ -18,6 +20,7 @@ from exchange.posting import removal
 from exchange.reporting import reporting
 from forum_site import doors
 from meetings.papers import reading
+from members.data import retention
 from members.histories import event_model
 from tests.searching import found
 
@@ -127,6 +130,17 @@ def test_a_removed_one_comes_back_by_one_press(as_person, cast, post):
     assert [as_person(role).post(back).status_code for role in ("visitor", "convenor", "member")] == [302, 403, 302]
     assert file.get_absolute_url() in member.get(post.get_absolute_url()).text
     assert member.post(back).status_code == 404
+
+
+def test_a_removed_one_goes_for_good_after_ninety_days_and_its_file_with_it(cast, post):
+    kept, new, old = attached(post), attached(post), attached(post)
+    for row, days in ((new, 89), (old, 91)):
+        Attachment.objects.filter(pk=row.pk).update(removed_at=timezone.now() - datetime.timedelta(days=days))
+    retention.retire()
+    assert set(Attachment.objects.all()) == {kept, new}
+    assert (
+        old.file.name not in stored.named() and not event_model(Attachment).objects.filter(pgh_obj_id=old.pk).exists()
+    )
 
 
 def test_its_words_are_found_by_who_reads_it_and_lead_to_the_post(cast, post):
