@@ -66,7 +66,7 @@ class AdoptForm(forms.Form):
         Meeting.objects.order_by("-starts_at"), label=_("At the meeting"), required=False
     )
     decision = DecisionChoice(
-        Decision.objects.order_by("-paragraph__item__meeting__starts_at", "position"),
+        Decision.objects.carried().order_by("-paragraph__item__meeting__starts_at", "position"),
         label=_("By decision"),
         required=False,
     )

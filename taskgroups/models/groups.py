@@ -216,6 +216,16 @@ class TaskGroup(Versioned):
             raise ValidationError({"deputy": _("The deputy is somebody else than the convenor.")})
 
     @property
+    def began_on(self):
+        """The day from which on decisions can be about its work: when it began, or the meeting that set it up was."""
+        held = timezone.localdate(self.set_up_at.starts_at) if self.set_up_at_id else self.starts_on
+        return min(held, self.starts_on)
+
+    def is_younger_than(self, decision):
+        """Whether a decision of a meeting was taken before the group began."""
+        return timezone.localdate(decision.paragraph.item.meeting.starts_at) < self.began_on
+
+    @property
     def is_finished(self):
         """Whether the group has ended, with its report or early."""
         return self.state in self.OVER

@@ -21,8 +21,8 @@ class DecisionChoice(NamedChoice):
         super().__init__(Decision.objects.none(), **kwargs)
 
     def offer_to(self, reader) -> None:
-        """Offer what somebody reads of the decisions."""
-        rows = Decision.objects.visible_to(reader).select_related("paragraph__item__meeting")
+        """Offer what somebody reads of the decisions that were carried."""
+        rows = Decision.objects.visible_to(reader).carried().select_related("paragraph__item__meeting")
         self.queryset = rows.order_by("-paragraph__item__meeting__starts_at", "-position")
 
     def rows(self):
@@ -140,6 +140,11 @@ class KeptByConvenorForm(DatedWhileProposed, TwoLanguageForm, VersionedForm):
         widgets = {"starts_on": DateInput(), "due_on": DateInput()}
 
 
+def leave_out_older(field, group):
+    """Have a choice of decisions offer those alone that were taken since a group began."""
+    field.queryset = field.queryset.filter(paragraph__item__meeting__starts_at__date__gte=group.began_on)
+
+
 def begin_with_its_own(field, group):
     """Have a choice of decisions begin with the one that was made at the item which brought a group to a meeting."""
     under = Q(paragraph__item=group.report_item_id) if group and group.report_item_id else Q(pk__in=[])
@@ -155,6 +160,8 @@ class ByDecisionForm(forms.Form):
     def __init__(self, *args, reader, group=None, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self, reader)
+        if group:
+            leave_out_older(self.fields["decision"], group)
         begin_with_its_own(self.fields["decision"], group)
 
 
@@ -192,6 +199,7 @@ class ExtendForm(forms.Form):
         super().__init__(*args, initial={"due_on": group.due_on, "version": group.version}, **kwargs)
         self.group = group
         offer(self, reader)
+        leave_out_older(self.fields["decision"], group)
 
     def clean_due_on(self):
         day = self.cleaned_data["due_on"]

@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from common.editing import IllegalChange, locked
 from common.steps import Step, named
@@ -13,12 +13,15 @@ from taskgroups import access
 from taskgroups.models import DueChange, TaskGroup
 
 State = TaskGroup.State
+OLDER = gettext_noop("This decision is older than the group. Please choose the one that was taken on its work.")
 
 
 def _lacks_report(group, *, decision=None, **_facts) -> str:
     if not group.final_report:
         return _("This group has no final report yet. Write it, then finish the group.")
-    return "" if decision else _("Please choose the decision by which the report was adopted.")
+    if decision is None:
+        return _("Please choose the decision by which the report was adopted.")
+    return _(OLDER) if group.is_younger_than(decision) else ""
 
 
 def _lacks_decision(_group, *, decision=None, ballot=None, **_facts) -> str:
@@ -155,6 +158,8 @@ def extend(*, group, due_on, decision, by, version=None) -> TaskGroup:
         raise IllegalChange(REPORT.closed)
     if group.due_on == due_on:
         raise IllegalChange(_("The group is due on this day already."))
+    if group.is_younger_than(decision):
+        raise IllegalChange(_(OLDER))
     DueChange.objects.create(group=group, was_on=group.due_on, due_on=due_on, decision=decision)
     group.due_on = due_on
     group.save(update_fields=["due_on"])

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import timezone
 
 from common.editing import IllegalChange
 from common.steps import take
@@ -20,8 +21,9 @@ REPORT = {"final_report_en": "We recommend a newsletter.", "final_report_cy": "R
 
 
 def a_group(**facts):
-    """Return a group that is at work and shared with partners."""
+    """Return a group that has been at work for a month, and is shared with partners."""
     defaults = {
+        "starts_on": timezone.localdate() - datetime.timedelta(days=30),
         "name_en": "Communication Strategy",
         "name_cy": "Strategaeth Gyfathrebu",
         "remit_en": "To plan how we tell our story.",
@@ -136,6 +138,21 @@ def test_the_convenor_writes_the_report_and_finishes(as_person, cast):
     assert (group.state, group.final_report_cy) == (State.FINISHED, "<p>Rydym yn argymell cylchlythyr.</p>")
     assert convenor.post(url("step", group.pk, "resume")).status_code == 409
     assert as_person("chair").post(url("step", group.pk, "resume")).status_code == 409
+
+
+def test_a_report_is_adopted_by_no_decision_that_is_older_than_the_group_or_was_lost(as_person, cast):
+    group, decision = a_group(convenor=cast.convenor, starts_on=timezone.localdate(), **REPORT), a_decided()
+    take(group, lifecycle.REPORT)
+    page = as_person("convenor").get(url("step", group.pk, "finish")).context["form"]
+    assert list(page.fields["decision"].queryset) == []
+    with pytest.raises(IllegalChange, match="older than the group"):
+        take(group, lifecycle.FINISH, decision=decision)
+    TaskGroup.objects.update(set_up_at=decision.paragraph.item.meeting)
+    page = as_person("convenor").get(url("step", group.pk, "finish")).context["form"]
+    assert list(page.fields["decision"].queryset) == [decision]
+    type(decision).objects.update(is_lost=True)
+    page = as_person("convenor").get(url("step", group.pk, "finish")).context["form"]
+    assert list(page.fields["decision"].queryset) == []
 
 
 def test_a_step_that_is_not_open_answers_409_and_changes_nothing(as_person):
