@@ -106,6 +106,13 @@ def reported_in(ballot, circle):
     return item and tie_to(item, circle)
 
 
+def tie_by_key(key, circle):
+    """Return the Tie to the item of a key, which may be None; or None."""
+    rows = AgendaItem.objects.filter(visible_item(circle), pk=key)
+    item = rows.select_related("meeting__minutes").first() if key else None
+    return item and tie_to(item, circle)
+
+
 def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
     """Return {item's key: Ties} for minutes: what was linked, and what came before and comes back after by itself.
 

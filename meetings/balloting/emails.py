@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from common.doors.overview import News
 from meetings import access
+from meetings.agenda.ties import tie_by_key
 from meetings.balloting import ballots
 from meetings.balloting.results import Result
 from meetings.digest import parts
 from meetings.letter_budget import budget
 from meetings.models import Ballot
+from members.access import circle_of
 from members.letters import letters, preferences
 from members.letters.composing import compose, link
 
@@ -77,5 +79,8 @@ def _about(ballot, letter, *, closes=False):
 
 
 def _letter(template, facts, letter):
-    context = facts | {"link": link(facts["ballot"].get_absolute_url())}
+    """Return a letter about a ballot, with the ways to the proposal and to what it is about."""
+    ballot = facts["ballot"]
+    about = tie_by_key(ballot.item_id, circle_of(letter.person))
+    context = facts | {"link": link(ballot.get_absolute_url()), "about": about, "about_at": about and link(about.url)}
     return compose(f"meetings/emails/{template}", context, name=letter.person.name, address=letter.person.email)

@@ -1,5 +1,6 @@
 """Forms for what members decide between meetings: the proposal, with its choices if it has any."""
 
+import datetime
 from http import HTTPStatus
 
 from django import forms
@@ -12,9 +13,35 @@ from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.filing import files, stored
 from meetings.agenda.sending import PaperFile
 from meetings.balloting import ballots
-from meetings.models import Ballot, Option
+from meetings.models import AgendaItem, Ballot, Option
 from meetings.models.balloting import FEWEST_OPTIONS, HOW_MANY, MOST_OPTIONS
 from meetings.papers.papers import Upload
+from members.access import Circle
+from members.choices import NamedChoice
+
+A_YEAR = datetime.timedelta(days=365)
+
+
+class ItemChoice(NamedChoice):
+    """One of the items that members read on the agendas of the last year and of those to come, the newest first."""
+
+    default_error_messages = {
+        "invalid_choice": gettext_lazy("Please choose one of the items of an agenda that is out.")
+    }
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(AgendaItem.objects.none(), **kwargs)
+
+    def offer(self) -> None:
+        """Offer what members read now."""
+        rows = AgendaItem.objects.visible_within(Circle.MEMBER).filter(meeting__starts_at__gt=timezone.now() - A_YEAR)
+        self.queryset = rows.select_related("meeting").order_by("-meeting__starts_at", "position")
+
+    def rows(self):
+        return [(row.pk, f"{row.meeting.reference}, {row.number}: {row.title}", "") for row in self.queryset]
+
+    def label_from_instance(self, row):
+        return f"{row.meeting.reference}, {row.number}: {row.title}"
 
 
 class BallotForm(TwoLanguageForm, VersionedForm):
@@ -50,22 +77,24 @@ class ChoicesBallotForm(stored.FindsRoom, BallotForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("The same ones in the same order. Once members are asked, choices cannot be changed."),
     )  # fmt: skip
+    item = ItemChoice(label=gettext_lazy("Agenda item it is about"), required=False)
     file_en = PaperFile(label=gettext_lazy("Paper (English)"), required=False)
     file_cy = PaperFile(label=gettext_lazy("Paper (Welsh)"), required=False)
     field_order = [
         *("text_en", "text_cy", "kind", "choices_en", "choices_cy", "background_en", "background_cy"),
-        *("file_en", "file_cy"),
+        *("file_en", "file_cy", "item", "link"),
     ]
     file_field = "file_{language}"
     status = HTTPStatus.OK
 
     class Meta(BallotForm.Meta):
-        fields = ["kind", *BallotForm.Meta.fields]
+        fields = ["kind", "item", *BallotForm.Meta.fields]
         widgets = BallotForm.Meta.widgets | {"kind": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.options: list[Option] = []
+        self.fields["item"].offer()
         for language in LANGUAGES:
             field = self.fields[f"file_{language}"]
             del field.widget.attrs["lang"]

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings import access
-from meetings.agenda.ties import reported_in
+from meetings.agenda.ties import reported_in, tie_by_key
 from meetings.balloting import ballots
 from meetings.balloting.answers import answering
 from meetings.balloting.forms import ChoicesBallotForm
 from meetings.balloting.results import Result
 from meetings.models import Ballot, Vote
+from meetings.papers.reading import unread
 from members import handing_out
 from members.access import circle_of, decides, keeps_the_record
 from members.entry import fetch, hide_unless, require
@@ -40,18 +41,23 @@ def ballot(request, pk):
             ballots.vote(ballot=row, person=request.user, **form.answer)
             messages.success(request, _("Your answer is saved. You can change it until the closing day."))
             return redirect(row)
-    context = {
+    context = {"form": form, "mine": mine, "may_vote": access.may_vote(request.user, row), **_told(row, request.user)}
+    return render(request, "meetings/balloting/ballot.html", context)
+
+
+def _told(row, reader) -> dict:
+    """Return a ballot with its grounds, and what came of it as far as that is told yet."""
+    papers, circle = list(row.papers.all()), circle_of(reader)
+    return {
         "ballot": row,
-        "papers": row.papers.all(),
-        "form": form,
-        "mine": mine,
-        "may_vote": access.may_vote(request.user, row),
+        "about": tie_by_key(row.item_id, circle),
+        "papers": papers,
+        "unread": unread(paper.file.name for paper in papers) if papers and keeps_the_record(reader) else {},
         "result": None if row.is_open else Result(row),
         "reasons": ballots.reasons(row),
         "turnout": ballots.turnout(row),
-        "tie": reported_in(row, circle_of(request.user)),
+        "tie": reported_in(row, circle),
     }
-    return render(request, "meetings/balloting/ballot.html", context)
 
 
 def ask_ballot(request):

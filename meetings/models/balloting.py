@@ -103,6 +103,14 @@ class Ballot(Versioned):
     )
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
     background = BothLanguages(RichTextField(_("background"), max_length=20_000))
+    item = models.ForeignKey(
+        "AgendaItem",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agenda item it is about"),
+    )
     link = WebField(_("link to what it is about"), blank=True)
     closes_on = models.DateField(_("answers until"))
     # the keys of who decided when it was asked; empty for those that were asked before there was a roll

@@ -11,6 +11,8 @@ from meetings.closing import closing_days
 from meetings.models import Ballot, BallotPaper
 from meetings.models.grounds import PAPER_STANDS
 from members.access import Circle
+from tests.cast import a_meeting, an_item
+from tests.letters import deliver_to_roles
 from tests.meetings.balloting.test_ballots import a_ballot, url
 
 
@@ -48,3 +50,15 @@ def test_the_last_day_stands_in_calendars_of_members(cast):
     (day,) = closing_days(Circle.MEMBER)
     assert (day.on, day.path, ballot.number in day.title) == (ballot.closes_on, ballot.get_absolute_url(), True)
     assert closing_days(Circle.PARTNER) == []
+
+
+def test_a_proposal_names_the_agenda_item_it_is_about_and_its_letters_lead_there(as_person, cast):
+    out, draft = an_item(a_meeting(state="published")), an_item(a_meeting(days=40), title_en="Still a draft")
+    form = as_person("administrator").get(url("ask_ballot")).context["form"]
+    assert list(form.fields["item"].queryset) == [out]
+    assert asked(as_person, item=draft.pk).context["form"].errors.keys() == {"item"}
+    asked(as_person, item=out.pk, link="https://example.org/why")
+    ballot, there = Ballot.objects.get(), f"{out.meeting.get_absolute_url()}#item-{out.number}"
+    assert f'href="{there}"' in as_person("member").get(ballot.get_absolute_url()).text
+    letter = deliver_to_roles()["member"].body
+    assert there in letter and "https://example.org/why" in letter
