@@ -97,6 +97,7 @@ urlpatterns = [
     path("consultations/<int:pk>/sent/", consulting_views.sent_file, name="sent_file"),
     path("consultations/<int:pk>/step/<slug:name>/", consulting_views.consultation_step, name="consultation_step"),
     path("consultations/<int:pk>/ask/", views_answers.ask_members, name="ask_members"),
+    path("consultations/<int:pk>/bring/", views_answers.bring_answer, name="bring_answer"),
     path("consultations/<int:pk>/answer/start/", views_answers.start_answer, name="start_answer"),
     path("consultations/answers/<int:pk>/", views_answers.answer, name="answer"),
     path("consultations/answers/<int:pk>/edit/", views_answers.edit_answer, name="edit_answer"),

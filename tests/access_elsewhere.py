@@ -50,6 +50,7 @@ ELSEWHERE = {
     "library:add_remark": "tests/library/test_consulting.py",
     "library:remove_remark": "tests/library/test_consulting.py",
     "library:ask_members": "tests/library/test_consulting.py",
+    "library:bring_answer": "tests/library/test_bringing.py",
     "library:start_answer": "tests/library/test_consulting.py",
     "library:approve_answer": "tests/library/test_consulting.py",
     "library:tell_outcome": "tests/library/test_consulting.py",

@@ -108,8 +108,7 @@ def against_asking(consultation) -> str:
         return said
     if consultation.is_agreed:
         return _("The Forum has agreed to this answer already.")
-    is_asked = consultation.ballot_id is not None and not consultation.ballot.outcome
-    return _("The members have been asked already.") if is_asked else ""
+    return _("The members have been asked already.") if consultation.is_asked else ""
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from common.filing import stored
 from library.forms import DecisionChoice
 from library.models import AnswerDraft, Consultation, Remark
 from library.models.documents import OFFERED
+from meetings.models import Decision
 from meetings.papers.forms import PaperFile
 
 
@@ -39,6 +40,11 @@ class ApprovalForm(VersionedForm, forms.ModelForm):
         model = Consultation
         fields = ["approved_by"]
         field_classes = {"approved_by": DecisionChoice}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Decision.objects.carried().order_by("-paragraph__item__meeting__starts_at", "position")
+        self.fields["approved_by"].queryset = rows
 
 
 class OutcomeForm(TwoLanguageForm, VersionedForm):

@@ -79,11 +79,21 @@ class Stage:
 
 @dataclass(frozen=True)
 class Plan:
-    """What there is to do until an answer is sent, in its order; `meeting` agrees to it, if one falls in time."""
+    """What there is to do until an answer is sent, in its order; the `ballot` that members answer now agrees to it, or
+    else the `meeting`, if one falls in time.
+    """
 
     meeting: Meeting | None
+    ballot: Ballot | None
     stages: tuple[Stage, ...]
     ballot_closes_on: datetime.date
+
+    @property
+    def can_be_brought(self) -> bool:
+        """Whether the draft is with the members, nobody has agreed to it, and the agenda of its meeting is not out."""
+        done = {stage.name: stage.is_done for stage in self.stages}
+        is_open = self.meeting is not None and self.meeting.agenda_published_at is None
+        return is_open and done["show"] and not done["agree"]
 
     @property
     def next(self) -> Stage | None:
@@ -101,20 +111,22 @@ def plan_of(row, reader) -> Plan | None:
     stages = [
         Stage("lead", _("Somebody leads the answer"), row.lead_on, sent or has_lead or row.is_shown),
         Stage("show", _("The draft is put to the members"), row.show_on, sent or row.is_shown),
-        *_agreeing(row, meeting, sent or agreed),
+        *_agreeing(row, sent or agreed),
         Stage("send", _("The answer is sent"), row.send_on, sent),
     ]
     latest = (
         max(row.agree_on, timezone.localdate()) if not row.meeting_pk else row.closes_on - datetime.timedelta(CLOSE)
     )
-    return Plan(meeting, tuple(stages), latest)
+    ballot = row.ballot if row.is_asked else None
+    return Plan(None if ballot else meeting, ballot, tuple(stages), latest)
 
 
-def _agreeing(row, meeting, is_done) -> list[Stage]:
-    if row.meeting_pk:
+def _agreeing(row, is_done) -> list[Stage]:
+    if row.meeting_pk and not row.is_asked:
         said = _("The meeting of %(date)s agrees to it") % {"date": date_format(row.meeting_on, "j F Y")}
         return [Stage("agree", said, row.agree_on, is_done)]
+    agree_on = row.ballot.closes_on if row.is_asked else row.agree_on
     return [
         Stage("ask", _("The members are asked between meetings"), row.ask_on, is_done or row.ballot_id is not None),
-        Stage("agree", _("The members have agreed to it"), row.agree_on, is_done),
+        Stage("agree", _("The members have agreed to it"), agree_on, is_done),
     ]

@@ -13,9 +13,11 @@ from library.consulting import answers, lifecycle, planning
 from library.consulting.forms import ApprovalForm, OutcomeForm, SendForm
 from library.forms import ConsultationForm
 from library.models import AnswerDraft, Consultation, Document, Outcome
+from meetings.agenda.ties import tie_by_key
 from meetings.models import Decision
+from meetings.papers import reading
 from members import handing_out
-from members.access import Circle, belongs, circle_of
+from members.access import Circle, belongs, circle_of, keeps_the_record
 from members.entry import fetch, hide_unless, require
 from members.pressing import press_step
 
@@ -38,24 +40,36 @@ def consultation(request, pk):
     rows = planning.planned(Consultation.objects.select_related(*RELATED))
     row = fetch(request, rows, pk=pk)
     reader = request.user
-    in_forum = circle_of(reader) >= Circle.MEMBER
     interested = list(row.interested.select_related("person"))
     context = {
         "consultation": row,
         "response": Document.objects.visible_to(reader).filter(pk=row.response_id).first() if row.response_id else None,
-        "plan": planning.plan_of(row, reader) if in_forum and row.state == Consultation.State.OPEN else None,
         "decision": _decision(row, reader),
-        "ballot": row.ballot if in_forum else None,
+        "tie": tie_by_key(row.item_id, circle_of(reader)),
         "drafts": list(AnswerDraft.objects.visible_to(reader).filter(consultation=row)),
         "interested": [one.person for one in interested],
         "is_interested": any(one.person_id == reader.pk for one in interested),
-        "may_write": access.may_write_answer(reader, row) and not answers.against_writing(row),
-        "may_keep": access.may_keep_library(reader),
-        "steps": offered(lifecycle.STEPS.values(), reader, row),
         "outcomes": Outcome.objects.of(reader, consultation=row),
-        "may_ask": access.may_keep_library(reader) and not answers.against_asking(row),
+        "unread": reading.unread([row.sent_file.name]) if row.sent_file and keeps_the_record(reader) else {},
+        **_answering(row, reader),
     }
     return render(request, "library/consultation.html", context)
+
+
+def _answering(row, reader) -> dict:
+    """Return the plan of an answer as a reader sees it, and what they may do for it."""
+    in_forum = circle_of(reader) >= Circle.MEMBER
+    plan = planning.plan_of(row, reader) if in_forum and row.state == Consultation.State.OPEN else None
+    may_write = access.may_write_answer(reader, row) and not answers.against_writing(row)
+    return {
+        "plan": plan,
+        "ballot": row.ballot if in_forum else None,
+        "may_write": may_write,
+        "may_bring": may_write and plan is not None and plan.can_be_brought,
+        "may_keep": access.may_keep_library(reader),
+        "may_ask": access.may_keep_library(reader) and not answers.against_asking(row),
+        "steps": offered(lifecycle.STEPS.values(), reader, row),
+    }
 
 
 def _decision(row, reader):

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.both_languages import reading_language
+from common.editing import IllegalChange
+from common.filing import stored
 from common.languages.in_use import languages_in_use
 from common.rich_text import plain_text
 from common.steps import version_in
 from common.versions.comparison import Comparing
 from library import access
-from library.consulting import answers, planning
+from library.consulting import answers, bringing, planning
 from library.consulting.forms import AnswerForm, RemarkForm
 from library.models import AnswerDraft, Consultation, Remark
 from meetings.balloting import ballots
@@ -141,3 +143,20 @@ def ask_members(request, pk):
         return redirect(ballot)
     context = {"form": form, "consultation": row, "number": ballots.voters().count()}
     return render(request, "library/consulting/ask_members.html", context)
+
+
+def bring_answer(request, pk):
+    """Put the answer on the agenda of the last meeting before its deadline, after a page that says which."""
+    row = fetch(request, Consultation.objects.select_related("ballot", "item__meeting", "lead_group"), pk=pk)
+    require(request, access.may_write_answer(request.user, row))
+    if request.method == "POST":
+        try:
+            item = bringing.bring(consultation=row, by=request.user, version=version_in(request.POST))
+        except stored.NoRoom as full:
+            raise IllegalChange(str(full)) from full
+        messages.success(request, _("The answer is on the agenda: %(title)s") % {"title": item.meeting.title})
+        return redirect(row)
+    item = bringing.stands_on(row)
+    meeting = item.meeting if item else bringing.meeting_for(row)
+    context = {"consultation": row, "item": item, "meeting": meeting, "why": bringing.against_bringing(row)}
+    return render(request, "library/consulting/bring_answer.html", context)

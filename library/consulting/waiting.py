@@ -1,6 +1,6 @@
 """What of consultations waits for who keeps the record, and for who leads an answer: the steps of the plan."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from common.doors.waiting import Kind, Press, Row, Waits
 from library.consulting import planning
 from library.models import Consultation
 from library.models.consultations import led_by
+from meetings.models import AgendaItem, Meeting
 from members.access import belongs, keeps_the_record
 
 TITLE = ("title_en", "title_cy")
@@ -33,8 +34,16 @@ def kinds(person) -> list[Kind]:
         mine,
         Kind(rows=every.filter(NOBODY, is_shown=False), day="lead_on", say=_choose, **facts),
         Kind(rows=open_ones.filter(meeting_on=None), day="ask_on", say=_ask, **facts),
+        Kind(rows=_to_be_brought(open_ones), day="show_on", say=_bring, **facts),
         Kind(rows=every.exclude(planning.NOT_AGREED), day="send_on", say=_send, **facts),
     ]
+
+
+def _to_be_brought(rows):
+    """Return the Consultations that are on no agenda yet, while that of the meeting which is to agree is not out."""
+    meeting = Meeting.objects.filter(pk=OuterRef("meeting_pk"), agenda_published_at=None)
+    brought = AgendaItem.objects.filter(pk=OuterRef("item"), meeting=OuterRef("meeting_pk"))
+    return rows.filter(Exists(meeting), ~Exists(brought))
 
 
 def _in_words(day) -> dict:
@@ -63,6 +72,12 @@ def _ask(row: Row) -> Waits:
         Press(_("Record the decision"), _page("approve_answer", row)),
     )
     return Waits(said % _in_words(row.day), _page("consultation", row), row.about, presses=presses, until=row.day)
+
+
+def _bring(row: Row) -> Waits:
+    said = _("Put the answer to a consultation on the agenda by %(date)s") % _in_words(row.day)
+    presses = (Press(_("Put it on the agenda"), _page("bring_answer", row)),)
+    return Waits(said, _page("consultation", row), row.about, presses=presses, until=row.day)
 
 
 def _send(row: Row) -> Waits:

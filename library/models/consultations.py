@@ -15,7 +15,7 @@ from common.keeping import stamps
 from common.text import LineField, LongTextField, WebField
 from library.models.documents import WRITE_A_TITLE, Document
 from library.models.indexes import CONSULTATION
-from meetings.models import Ballot, Decision
+from meetings.models import AgendaItem, Ballot, Decision
 from meetings.models.papers import random_name
 from members.access import ForCircles, belongs, circle_of, within
 from members.history import tracked
@@ -94,6 +94,15 @@ class Consultation(Versioned):
         related_name="+",
         verbose_name=_("agreed between meetings"),
     )
+    item = models.ForeignKey(
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agenda item that brings the answer"),
+    )
     sent_on = models.DateField(_("sent on"), null=True, blank=True, editable=False)
     sent_file = models.FileField(_("what was sent"), upload_to=random_name, blank=True, editable=False)
     sent_name = LineField(_("file name"), max_length=200, blank=True, editable=False)
@@ -154,6 +163,11 @@ class Consultation(Versioned):
     def is_open(self):
         """Whether it can still be answered."""
         return self.closes_on is None or self.closes_on >= timezone.localdate()
+
+    @property
+    def is_asked(self):
+        """Whether the members are asked to agree to its answer, and what came of that is not known yet."""
+        return self.ballot_id is not None and not self.ballot.outcome
 
     @property
     def is_agreed(self):
