@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0020_found_as_called'),
+        ('library', '0021_areas'),
         ('meetings', '0051_ballot_about_item'),
     ]
 
