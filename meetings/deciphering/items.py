@@ -66,8 +66,7 @@ def _take(blocks, line, listing, known, marks):
     if announced := _announced(plain):
         marks.append(plain)
         return announced
-    found = marked(plain)
-    if found and found[1]:
+    if (found := marked(plain)) and found[1]:
         marks.append(plain[: len(plain) - len(found[1])])
         _enter(blocks, found[0], found[1], known)
         return PART if found[0] == "decision" and opens_a_list(found[1]) else ""
@@ -88,8 +87,8 @@ def _take(blocks, line, listing, known, marks):
     if column and known.several(column):
         _write(blocks, line, text[: text.rindex(column)].rstrip())
         _enter(blocks, "action", column, known)
-        return ""
-    _write(blocks, line, text)
+    else:
+        _write(blocks, line, text)
     return ""
 
 
