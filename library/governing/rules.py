@@ -3,12 +3,16 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.both_languages import reading_language
 from common.doors.overview import Line, Part
 from common.editing import IllegalChange, locked
+from common.keeping import shelf_with
 from library.governing.threads import Threads
 from library.models import GovernedRule
+from members.access import circle_of
 
 MOST = 6  # lines of one rule
 Rule = GovernedRule.Rule
@@ -47,10 +51,16 @@ def governed_by(clauses) -> list[GovernedRule]:
 
 def says(names, reader, **_arguments) -> list[Part]:
     """Return what the clauses say, in force, on which these rules rest and which a reader may read, as one Part."""
-    rows = GovernedRule.objects.visible_to(reader).filter(rule__in=names)
+    circle = circle_of(reader)
+    key = ("rules say", names, circle, reading_language(), timezone.localdate())
+    return shelf_with(reader).keep(key, lambda: _said(names, circle))
+
+
+def _said(names, circle):
+    rows = GovernedRule.objects.visible_within(circle).filter(rule__in=names)
     rows = sorted(rows.select_related("clause__in_version__document"), key=lambda row: names.index(row.rule))
     documents = {row.clause.in_version.document_id: row.clause.in_version.document for row in rows}
-    threads = {key: Threads(document, reader) for key, document in documents.items()}
+    threads = {key: Threads(document, circle) for key, document in documents.items()}
     lines = [line for row in rows for line in _lines(row, threads[row.clause.in_version.document_id])]
     return [Part(_("What the Forum’s documents say"), lines)] if lines else []
 

@@ -19,12 +19,11 @@ class Step:
 
 
 class Threads:
-    """The clauses of all versions of a document that a reader may see; one query."""
+    """The clauses of all versions of a document that a circle reads; one query."""
 
-    def __init__(self, document, reader) -> None:
-        rows = Clause.objects.visible_to(reader).filter(
-            in_version__document=document, in_version__adopted_at__isnull=False
-        )
+    def __init__(self, document, circle) -> None:
+        rows = Clause.objects.visible_within(circle)
+        rows = rows.filter(in_version__document=document, in_version__adopted_at__isnull=False)
         self.rows = list(rows.with_document().order_by("in_version__number", "position"))
         self.by_key = {row.pk: row for row in self.rows}
 

@@ -15,6 +15,7 @@ from library.governing.forms import ClauseForm, GovernForm, ReviewForm
 from library.governing.threads import Threads
 from library.models import Clause, Document, DocumentVersion, GovernedRule
 from members import handing_out
+from members.access import circle_of
 from members.entry import fetch, require
 from members.printed import TYPES
 
@@ -22,7 +23,7 @@ from members.printed import TYPES
 def _threads(request, slug):
     """Return a document that this reader may see, and the threads of its clauses; 404 where it has none."""
     document = fetch(request, Document.objects, slug=slug)
-    threads = Threads(document, request.user)
+    threads = Threads(document, circle_of(request.user))
     if threads.in_force is None:
         raise Http404
     return document, threads

@@ -144,7 +144,7 @@ def test_a_clause_stands_beside_the_rule_it_governs(as_person):
     page = administrator.get("/meetings/rules/").content.decode()
     assert "in person or online" in page, "the words that hold, not those the rule was set on"
     assert "/library/constitution/clause/3.1/" in page
-    assert rules.says(["quorum"], AnonymousUser()) == []
+    assert rules.says(("quorum",), AnonymousUser()) == []
     other = clause(row.in_version.document, 2, "1.1")
     with pytest.raises(IllegalChange):
         rules.govern(clause=other, rule="quorum")
