@@ -110,10 +110,17 @@ class _Query:
             prefetch_related_objects(found, *self.queryset._prefetch_related_lookups)
         return found
 
+    @functools.cached_property
+    def converters(self) -> dict:
+        """What makes of each column's values those of its field: to find that out takes longer than to do it."""
+        columns = self.compiler.select[: self.compiler.col_count]
+        return self.compiler.get_converters([column for column, *_sql in columns])
+
     def _objects(self, rows):
         """Return rows as Django makes objects of them, by the compiler that has written the query."""
         compiler = copy.copy(self.compiler)
         compiler.execute_sql = lambda **_how: [rows]
+        compiler.get_converters = lambda _columns: self.converters
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         asked = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, model=self.queryset.model, _known_related_objects={})
         return list(ModelIterable(asked))
