@@ -6,6 +6,7 @@ is hidden is neither found, nor counted, nor said to be like anything.
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,8 @@ from common.finding.words import Term
 from common.queries import prepared
 from common.queries.prepared import Given
 
-MOST = 5_000  # rows that one search looks at, those that fit best
+MOST = 1_000  # rows of one Findable that a search looks at: those that fit best, of equal ones the newest
+PRESENT = "present AS MATERIALIZED (SELECT array_agg(source) AS sources FROM (SELECT DISTINCT source FROM found) told)"
 COLUMNS = ("found_thing", "found_day", "found_person")
 
 
@@ -126,52 +128,71 @@ def written(rows: models.QuerySet) -> tuple[str, tuple] | None:
 
 
 def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]:
-    """Return the rows that hold all the terms, those that fit best in front, MOST at most; one query."""
+    """Return the rows that hold all the terms, those that fit best in front: MOST of each Findable; one query."""
+    asked = question(findables, terms)
+    return [Match(*row) for row in prepared.rows(*asked)] if asked else []
+
+
+def is_cut(found: Iterable[Match]) -> bool:
+    """Whether so many rows were found that there may be more which fit less well."""
+    return MOST in Counter(match.place for match in found).values()
+
+
+def question(findables: Sequence[Findable], terms: Sequence[Term]) -> tuple[str, list] | None:
+    """Return the SQL and the values by which `matches` asks; None where there are no rows.
+
+    Which rows hold the terms, the index tells; how well they fit is asked of these. The best rows of each Findable are
+    then taken from their front, as long as MOST have not been found which the reader sees, so that a word of every
+    fourth row costs little more than one of a thousand.
+    """
     asked = [query_for(terms, mark) for mark in ("", ":A", ":*A", ":*")]
     whole, is_title, in_title, wide = (sql for sql, _values in asked)
     asking = f"SELECT ({whole}) AS whole, ({is_title}) AS is_title, ({in_title}) AS in_title, ({wide}) AS wide"
     found = """
-        SELECT s.source, s.key, s.heads, s.words @@ a.whole AS is_whole, s.words @@ a.is_title AS is_title,
-            s.words @@ a.in_title AS in_title
+        SELECT s.source, s.key, s.heads, s.words @@ a.whole AS is_whole,
+            CASE WHEN NOT s.words @@ a.in_title THEN 0 WHEN NOT s.words @@ a.is_title THEN 1 ELSE 2 END AS titled
         FROM asked a JOIN common_searched s ON s.words @@ a.wide"""
     parts = [part for place, one in enumerate(findables) if (part := _of(place, one, len(terms)))]
     if not parts:
-        return []
+        return None
     sql = f"""
-        WITH asked AS MATERIALIZED ({asking}), found AS MATERIALIZED ({found}),
-            present AS MATERIALIZED (SELECT array_agg(DISTINCT source::text) AS sources FROM found)
+        WITH asked AS MATERIALIZED ({asking}), found AS MATERIALIZED ({found}), {PRESENT}
         SELECT place, key, thing, day, person FROM ({" UNION ALL ".join(part for part, _values in parts)}) hits
-        ORDER BY score, day DESC NULLS LAST, place, key DESC LIMIT {MOST}"""  # noqa: S608
-    values = [value for _sql, some in (*asked, *parts) for value in some]
-    return [Match(*row) for row in prepared.rows(sql, values)]
+        ORDER BY score, day DESC NULLS LAST, place, key DESC"""  # noqa: S608
+    return sql, [value for _sql, some in (*asked, *parts) for value in some]
 
 
 def _of(place, findable, number):
-    """Return SQL and values of the rows of one Findable that were found, and how well they fit; None of no rows."""
+    """Return SQL and values of the rows of one Findable that fit best, and how well they do; None of no rows."""
     if findable.asked is None:
         return None
     sql, values = findable.asked
-    first, most = str(findable.is_first).upper(), findable.named * number
+    source, first, most = findable.index.source, str(findable.is_first).upper(), findable.named * number
     exact = 0 if findable.named else 1
     score = f"""CASE
-        WHEN f.is_title AND f.heads = {number} THEN {exact}
-        WHEN f.is_title AND f.heads <= {most} THEN 2
-        WHEN f.is_title AND {first} THEN 3
-        WHEN f.is_whole AND {first} THEN 4
-        WHEN f.is_title THEN 5
-        WHEN f.is_whole THEN 6
-        WHEN f.in_title AND f.heads <= {most} THEN 7
-        WHEN f.in_title AND {first} THEN 8
+        WHEN titled = 2 AND heads = {number} THEN {exact}
+        WHEN titled = 2 AND heads <= {most} THEN 2
+        WHEN titled = 2 AND {first} THEN 3
+        WHEN is_whole AND {first} THEN 4
+        WHEN titled = 2 THEN 5
+        WHEN is_whole THEN 6
+        WHEN titled = 1 AND heads <= {most} THEN 7
+        WHEN titled = 1 AND {first} THEN 8
         WHEN {first} THEN 9
-        WHEN f.in_title THEN 10
+        WHEN titled = 1 THEN 10
         ELSE 11 END"""
+    best = f"SELECT key, {score} AS score FROM found WHERE source = '{source}' ORDER BY score, key DESC"  # noqa: S608
     return (
-        f"""SELECT {place} AS place, f.key, v.thing, v.day, v.person, {score} AS score FROM found f
+        f"""(SELECT {place} AS place, f.key, v.thing, v.day, v.person, f.score FROM ({best}) f
         JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key
-        WHERE f.source = '{findable.index.source}'
-            AND '{findable.index.source}' = ANY((SELECT sources FROM present)::text[])""",  # noqa: S608
+        WHERE {is_present(source)} ORDER BY f.score, f.key DESC LIMIT {MOST})""",  # noqa: S608
         values,
     )
+
+
+def is_present(source: str) -> str:
+    """Return SQL that is true where any row of a source was found: else the rows of its table are not looked at."""
+    return f"'{source}' = ANY((SELECT sources FROM present)::text[])"  # noqa: S608 (constants)
 
 
 def _columns(findable):

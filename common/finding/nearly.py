@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from common.finding.asking import Findable, written
+from common.finding.asking import PRESENT, Findable, is_present
 from common.finding.words import Term, fold
+from common.queries import prepared
 
 NEAREST = 12  # words that are looked at for each that was not found
 NEAR = """
@@ -20,11 +21,13 @@ NEAR = """
 
 
 def nearest(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Term | None]:
-    """Return for each of the terms itself, where this reader finds it anywhere, or the likeliest that they do find;
-    None for one that is like nothing they find; two queries.
+    """Return for each of the terms, which are not found together, itself where this reader finds it anywhere, or the
+    likeliest that they do find; None for one that is like nothing they find; three queries at most.
     """
-    near = _near([term.word for term in terms if term.may_be_misspelt])
-    known = _seen(findables, {*(term.word for term in terms), *(word for some in near.values() for word in some)})
+    known = _seen(findables, {term.word for term in terms}) if len(terms) > 1 else set()
+    near = _near([term.word for term in terms if term.may_be_misspelt and term.word not in known])
+    likely = {word for some in near.values() for word in some}
+    known |= _seen(findables, likely) if likely else set()
     return [_nearest(term, near.get(term.word, []), known) for term in terms]
 
 
@@ -67,22 +70,27 @@ def distance(one: str, other: str) -> int:
 
 def _seen(findables, words) -> set[str]:
     """Return those of the words that stand, whole, in some row that the reader may see."""
-    asked = [(one, written(one.rows.order_by().values_list("pk"))) for one in findables]
-    parts = [(one.index.source, *sql) for one, sql in asked if sql]
+    asked = question(findables, words)
+    return {word for (word,) in prepared.rows(*asked)} if asked else set()
+
+
+def question(findables: Sequence[Findable], words: Iterable[str]) -> tuple[str, list] | None:
+    """Return the SQL and the values that ask which of the words the reader sees; None where there are no rows.
+
+    Of each word rows are looked at until one of them is seen.
+    """
+    parts = [(one.index.source, *one.asked) for one in findables if one.asked]
     if not parts:
-        return set()
+        return None
     there = " UNION ALL ".join(
-        f"SELECT f.word FROM found f WHERE f.source = '{source}' AND f.key IN ({sql})"  # noqa: S608
+        f"""SELECT 1 FROM found f JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key
+        WHERE f.source = '{source}' AND {is_present(source)}"""  # noqa: S608
         for source, sql, _values in parts
     )
-    found = """SELECT asked.word, s.source, s.key FROM unnest(%s::text[]) asked (word)
-        JOIN common_searched s ON s.words @@ common_term(asked.word, '')"""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH found AS MATERIALIZED ({found}) SELECT DISTINCT word FROM ({there}) seen",  # noqa: S608
-            [sorted(words), *(value for _source, _sql, values in parts for value in values)],
-        )
-        return {word for (word,) in cursor.fetchall()}
+    found = "SELECT s.source, s.key FROM common_searched s WHERE s.words @@ common_term(asked.word, '')"
+    sql = f"""SELECT asked.word FROM unnest(%s::text[]) asked (word)
+        WHERE EXISTS (WITH found AS MATERIALIZED ({found}), {PRESENT} {there})"""  # noqa: S608
+    return sql, [sorted(words), *(value for _source, _sql, values in parts for value in values)]
 
 
 def as_written(term: Term, texts: Iterable[str]) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from common.finding.asking import Findable, Match, query_for
+from common.finding.asking import PRESENT, Findable, Match, is_present, query_for
 from common.finding.words import Term
 from common.queries import prepared
 
 MOST = 100  # rows that are offered
+NEAR = 400  # rows of which it is asked whether they hold the terms whole, or in their titles
 TELLING = 6  # words that are asked for at most: the longest, which say most
 
 
@@ -16,32 +17,43 @@ def partly(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]:
     A term weighs the more, the fewer of the rows that the reader sees hold it, twice where it is whole, and once more
     in a title: what is hidden has no part in the order either.
     """
+    asked = question(findables, terms)
+    return [Match(*row) for row in prepared.rows(*asked)] if asked else []
+
+
+def question(findables: Sequence[Findable], terms: Sequence[Term]) -> tuple[str, list] | None:
+    """Return the SQL and the values by which `partly` asks; None where there are no rows."""
     telling = sorted(terms, key=lambda term: len(term.word), reverse=True)[:TELLING]
-    if not telling:
-        return []
     parts = [part for place, one in enumerate(findables) if (part := _of(place, one))]
-    if not parts:
-        return []
-    asked = [query_for([term], mark) for term in telling for mark in (":*", ":*A", "")]
-    names = [f"{name}{place}" for place in range(len(telling)) for name in ("held", "titled", "whole")]
-    told = ", ".join(f"s.words @@ ({sql}) AS {name}" for (sql, _values), name in zip(asked, names, strict=True))
-    wide = asked[::3]
-    somewhere = " || ".join(f"({sql})" for sql, _values in wide)
-    found = f"SELECT s.source, s.key, {told} FROM common_searched s WHERE s.words @@ ({somewhere})"  # noqa: S608 (no words)
-    held = [f"held{place}" for place in range(len(telling))]
+    if not telling or not parts:
+        return None
+    asked = [query_for([term], mark) for mark in (":*", ":*A", "") for term in telling]
+    numbers = range(len(telling))
+    names = [f"{name}{number}" for name in ("begun", "titled", "whole") for number in numbers]
+    asking = ", ".join(f"({sql}) AS {name}" for (sql, _values), name in zip(asked, names, strict=True))
+    somewhere = " || ".join(f"a.begun{n}" for n in numbers)
+    told = ", ".join(f"s.words @@ a.begun{n} AS held{n}" for n in numbers)
+    number = " + ".join(f"held{n}::int" for n in numbers)
     rarity = ", ".join(
-        f"ln(1 + count(*) / GREATEST(count(*) FILTER (WHERE {one}), 1)::float) ^ 2 AS rare_{one}" for one in held
+        f"ln(1 + count(*) / GREATEST(count(*) FILTER (WHERE held{n}), 1)::float) ^ 2 AS rare{n}" for n in numbers
     )
-    number = " + ".join(f"{one}::int" for one in held)
-    weight = " + ".join(f"rare_held{n} * (held{n}::int + titled{n}::int + whole{n}::int)" for n in range(len(telling)))
+    weight = " + ".join(f"rare{n} * held{n}::int" for n in numbers)
+    more = " + ".join(f"rare{n} * ((s.words @@ a.titled{n})::int + (s.words @@ a.whole{n})::int)" for n in numbers)
     sql = f"""
-        WITH found AS MATERIALIZED ({found}),
+        WITH asked AS MATERIALIZED (SELECT {asking}),
+        found AS MATERIALIZED (
+            SELECT s.source, s.key, {told} FROM asked a JOIN common_searched s ON s.words @@ ({somewhere})
+        ),
+        {PRESENT},
         hits AS MATERIALIZED ({" UNION ALL ".join(part for part, _values in parts)}),
-        weighed AS (SELECT {rarity} FROM hits)
-        SELECT place, key, thing, day, person FROM hits, weighed WHERE {number} >= {max(1, len(telling) // 2)}
-        ORDER BY {weight} DESC, day DESC NULLS LAST, place, key DESC LIMIT {MOST}"""  # noqa: S608
-    values = [value for _sql, some in (*asked, *wide, *parts) for value in some]
-    return [Match(*row) for row in prepared.rows(sql, values)]
+        weighed AS (SELECT {rarity} FROM hits),
+        nearest AS MATERIALIZED (
+            SELECT *, {weight} AS weight FROM hits, weighed WHERE {number} >= {max(1, len(telling) // 2)}
+            ORDER BY weight DESC, day DESC NULLS LAST, place, key DESC LIMIT {NEAR}
+        )
+        SELECT place, near.key, thing, day, person FROM asked a, nearest near JOIN common_searched s USING (source, key)
+        ORDER BY weight + {more} DESC, day DESC NULLS LAST, place, near.key DESC LIMIT {MOST}"""  # noqa: S608
+    return sql, [value for _sql, some in (*asked, *parts) for value in some]
 
 
 def _of(place, findable):
@@ -49,8 +61,10 @@ def _of(place, findable):
     if findable.asked is None:
         return None
     sql, values = findable.asked
+    source = findable.index.source
     return (
         f"""SELECT {place} AS place, v.thing, v.day, v.person, f.* FROM found f
-        JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key WHERE f.source = '{findable.index.source}'""",  # noqa: S608
+        JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key
+        WHERE f.source = '{source}' AND {is_present(source)}""",  # noqa: S608
         values,
     )

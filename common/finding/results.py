@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from common.finding.asking import MOST, Findable, Match
+from common.finding.asking import Findable, Match, is_cut
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Results:
     """All that one search found for its reader, as far as `chosen` narrows it."""
 
     def __init__(self, findables: Sequence[Findable], found: Sequence[Match], chosen: Chosen) -> None:
-        self.findables, self.chosen, self.is_cut = findables, chosen, len(found) == MOST
+        self.findables, self.chosen, self.is_cut = findables, chosen, is_cut(found)
         rows: dict[tuple[str, int], list[Match]] = {}
         for match in found:
             rows.setdefault((findables[match.place].what, match.thing), []).append(match)
