@@ -3,7 +3,7 @@
 `python -m bench --quick [page…]` is for work on speed: few requests, nothing written; it keeps its Forum in var/bench,
 and with `--large` a Forum of a hundred years in var/bench-large, from one time to the next. So does
 `python -m bench --memory`, which asks for all pages fifteen thousand times and looks at what a process has taken by
-then.
+then; and `python -m bench --search`, which looks for words in a hundred thousand rows, kept in var/bench-search.
 """
 
 import argparse
@@ -25,13 +25,23 @@ def main():
     options = arguments()
     os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "forum_site.settings"
-    with folder(kept=options.quick or options.memory, name="bench-large" if options.large else "bench") as var:
+    name = "bench-large" if options.large else "bench-search" if options.search else "bench"
+    with folder(kept=options.quick or options.memory or options.search, name=name) as var:
         os.environ["FORUM_VAR"] = str(var)
         with in_postgres():
-            over = memory(var) if options.memory else quick(var, options) if options.quick else whole(var)
+            over = measured(var, options)
     for fault in over:
         print(f"OVER: {fault}")
     sys.exit(bool(over))
+
+
+def measured(var, options):
+    """Measure what is asked for; return what is over its budget or limit."""
+    if options.search:
+        return search(var)
+    if options.memory:
+        return memory(var)
+    return quick(var, options) if options.quick else whole(var)
 
 
 def arguments():
@@ -39,6 +49,7 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="few requests, nothing written")
     parser.add_argument("--large", action="store_true", help="with --quick, the Forum of a hundred years")
     parser.add_argument("--memory", action="store_true", help="only what a process takes, with the small Forum")
+    parser.add_argument("--search", action="store_true", help="only searches, through a hundred thousand rows")
     parser.add_argument("pages", nargs="*", metavar="page", help=f"only these: {', '.join(budgets.BUDGETS)}")
     options = parser.parse_args()
     unknown = set(options.pages) - set(budgets.BUDGETS)
@@ -91,6 +102,17 @@ def quick(var, options):
     return budgets.faults(found, budgets.LARGE if options.large else budgets.SMALL)
 
 
+def search(var):
+    """Measure searches; print the table and return what is over its limit."""
+    from bench import searching
+
+    searching.grow()
+    with both_served(var) as served:
+        found = searching.measured(*served)
+    print(searching.table(found))
+    return searching.faults(found)
+
+
 def memory(var):
     """Measure the memory of a process; print it and return what is over its limit."""
     from bench import limits
@@ -104,7 +126,7 @@ def memory(var):
 
 def whole(var):
     """Measure everything, small and large; write the tables down and return what is over its budget or limit."""
-    from bench import admin, growth, limits, measuring
+    from bench import admin, growth, limits, measuring, searching
 
     with both_served(var) as (site, floor):
         small = pages(site, floor, measuring.WHOLE)
@@ -114,12 +136,15 @@ def whole(var):
         large = pages(site, floor, measuring.WHOLE)
         found |= limits.memory(site)
         tables = admin.measured(site, floor)
+    searching.grow()
+    with both_served(var) as served:
+        searches = searching.measured(*served)
     introduction = (ROOT / "bench" / "introduction.md").read_text()
-    text = "\n".join([introduction, *report(small, large, found), admin.table(tables)])
+    text = "\n".join([introduction, *report(small, large, found), searching.table(searches), admin.table(tables)])
     (ROOT / "docs" / "performance.md").write_text(text)
     print(text)
     over = budgets.faults(small, budgets.SMALL) + budgets.faults(large, budgets.LARGE)
-    return over + budgets.growth_faults(small, large) + budgets.limit_faults(found)
+    return over + budgets.growth_faults(small, large) + budgets.limit_faults(found) + searching.faults(searches)
 
 
 def report(small, large, found):
