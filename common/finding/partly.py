@@ -27,12 +27,8 @@ def question(findables: Sequence[Findable], terms: Sequence[Term]) -> tuple[str,
     parts = [part for place, one in enumerate(findables) if (part := _of(place, one))]
     if not telling or not parts:
         return None
-    asked = [query_for([term], mark) for mark in (":*", ":*A", "") for term in telling]
+    asking, found, values = _found(telling)
     numbers = range(len(telling))
-    names = [f"{name}{number}" for name in ("begun", "titled", "whole") for number in numbers]
-    asking = ", ".join(f"({sql}) AS {name}" for (sql, _values), name in zip(asked, names, strict=True))
-    somewhere = " || ".join(f"a.begun{n}" for n in numbers)
-    told = ", ".join(f"s.words @@ a.begun{n} AS held{n}" for n in numbers)
     number = " + ".join(f"held{n}::int" for n in numbers)
     rarity = ", ".join(
         f"ln(1 + count(*) / GREATEST(count(*) FILTER (WHERE held{n}), 1)::float) ^ 2 AS rare{n}" for n in numbers
@@ -40,11 +36,7 @@ def question(findables: Sequence[Findable], terms: Sequence[Term]) -> tuple[str,
     weight = " + ".join(f"rare{n} * held{n}::int" for n in numbers)
     more = " + ".join(f"rare{n} * ((s.words @@ a.titled{n})::int + (s.words @@ a.whole{n})::int)" for n in numbers)
     sql = f"""
-        WITH asked AS MATERIALIZED (SELECT {asking}),
-        found AS MATERIALIZED (
-            SELECT s.source, s.key, {told} FROM asked a JOIN common_searched s ON s.words @@ ({somewhere})
-        ),
-        {PRESENT},
+        WITH asked AS MATERIALIZED ({asking}), found AS MATERIALIZED ({found}), {PRESENT},
         hits AS MATERIALIZED ({" UNION ALL ".join(part for part, _values in parts)}),
         weighed AS (SELECT {rarity} FROM hits),
         nearest AS MATERIALIZED (
@@ -53,7 +45,21 @@ def question(findables: Sequence[Findable], terms: Sequence[Term]) -> tuple[str,
         )
         SELECT place, near.key, thing, day, person FROM asked a, nearest near JOIN common_searched s USING (source, key)
         ORDER BY weight + {more} DESC, day DESC NULLS LAST, place, near.key DESC LIMIT {MOST}"""  # noqa: S608
-    return sql, [value for _sql, some in (*asked, *parts) for value in some]
+    return sql, values + [value for _sql, some in parts for value in some]
+
+
+def _found(telling):
+    """Return the SQL of what is asked of each term (begun, titled, whole), that of the rows that hold any of them, and
+    of which it is said whether they hold each, and the values of both.
+    """
+    asked = [query_for([term], mark) for mark in (":*", ":*A", "") for term in telling]
+    numbers = range(len(telling))
+    names = [f"{name}{n}" for name in ("begun", "titled", "whole") for n in numbers]
+    asking = ", ".join(f"({sql}) AS {name}" for (sql, _values), name in zip(asked, names, strict=True))
+    told = ", ".join(f"s.words @@ a.begun{n} AS held{n}" for n in numbers)
+    somewhere = " || ".join(f"a.begun{n}" for n in numbers)
+    found = f"SELECT s.source, s.key, {told} FROM asked a JOIN common_searched s ON s.words @@ ({somewhere})"  # noqa: S608
+    return f"SELECT {asking}", found, [value for _sql, some in asked for value in some]
 
 
 def _of(place, findable):
