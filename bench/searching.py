@@ -15,7 +15,7 @@ from bench.growth import without_triggers
 from bench.load import Browser
 from bench.measuring import MS
 from common import models
-from exchange.indexes import POST
+from exchange.models.indexes import POST
 from exchange.models import Post
 
 ROWS, WORDS, DIFFERENT = 100_000, 13, 126_000
