@@ -15,8 +15,8 @@ from bench.growth import without_triggers
 from bench.load import Browser
 from bench.measuring import MS
 from common import models
-from exchange.models.indexes import POST
 from exchange.models import Post
+from exchange.models.indexes import POST
 
 ROWS, WORDS, DIFFERENT = 100_000, 13, 126_000
 WARM, TRIES = 4, 13  # of the tries the first ones do not count
