@@ -19,16 +19,16 @@ def find(message: Message) -> CalendarReply | None:
     """Return the answer that a message carries, or None; the first of several, because Google sends it twice."""
     for part in message.walk():
         is_calendar = part.get_content_type() in TYPES or str(part.get_filename() or "").lower().endswith(".ics")
-        found = _read(message, text_of(part)) if is_calendar else None
+        found = _read(message, part) if is_calendar else None
         if found:
             return found
     return None
 
 
-def _read(message, text) -> CalendarReply | None:
+def _read(message, part) -> CalendarReply | None:
     try:
-        calendar = Calendar.from_ical(text)
-        method = str(calendar.get("METHOD", "")).upper()
+        calendar = Calendar.from_ical(text_of(part))
+        method = str(calendar.get("METHOD") or part.get_param("method") or "").upper()
         events = calendar.walk("VEVENT")
         return _reply(message, method, calendar, events[0]) if method in METHODS and len(events) == 1 else None
     except (ValueError, KeyError, IndexError, AttributeError, TypeError):  # it is no calendar, or half of one
@@ -53,7 +53,7 @@ def _reply(message, method, calendar, event) -> CalendarReply:
         or any(name in facts for name in ("DELEGATED-TO", "DELEGATED-FROM", "SENT-BY"))
         or "RECURRENCE-ID" in event,
         is_disowned=_is_disowned(message),
-        has_words=_has_words(message, calendar, event),
+        has_words="X-RESPONSE-COMMENT" in facts or _has_words(message, calendar, event),
     )
 
 

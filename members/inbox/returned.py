@@ -13,6 +13,7 @@ from members.models import Incoming, Letter, ReturnedAddress
 # There is no such mailbox, or it is closed (RFC 3463, 3.2 and 3.3): one letter is enough. What is full, or refuses what
 # it gets, may be otherwise tomorrow: it takes a second letter, a day later or more, while the first is remembered.
 AT_ONCE = {"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}
+# A status that begins with 4 is of their server, which gave up (a full mailbox among them): only this letter came back.
 OF_US = "5.7."  # we are refused, whoever the letter is to: no fault of the address (RFC 3463, 3.8)
 APART, REMEMBERED = datetime.timedelta(days=1), datetime.timedelta(days=60)
 
@@ -27,13 +28,12 @@ def take(bounce: Bounce) -> tuple:
     letter = rows.filter(pk=named[0].letter_id).first()
     if letter is None:
         return Incoming.Outcome.RETURNED, None  # its time in the ledger is over
-    if not bounce.status.startswith("5"):
-        return Incoming.Outcome.AUTOMATIC, letter.person
     if letter.state == Letter.State.SENT:
         letter.state, letter.error = Letter.State.FAILED, refused.came_back(bounce.status)
         letter.save(update_fields=["state", "error"])
     address = letter.person.email if letter.person else letter.address
-    if names.digest_of(address) == named[0].address_digest and not bounce.status.startswith(OF_US):
+    is_of_address = bounce.status.startswith("5") and not bounce.status.startswith(OF_US)
+    if is_of_address and names.digest_of(address) == named[0].address_digest:
         _suspect(address, letter, bounce.status)
     return Incoming.Outcome.RETURNED, letter.person
 

@@ -10,7 +10,8 @@ NOT_MADE = "NotMade"  # why it failed where the letter could not even be put tog
 REFUSED = SMTPRecipientsRefused.__name__
 CAME_BACK = "CameBack"  # it was taken, and came back later
 STOPPED = "Stopped"  # it was not sent, because letters to its address come back
-NO_MAILBOX, CLOSED, FULL, OF_DOMAIN = {"5.1.1", "5.1.0", "5.1.3", "5.1.6", "5.1.10"}, "5.2.1", "5.2.2", "5.1.2"
+NO_MAILBOX, FULL = {"5.1.1", "5.1.0", "5.1.3", "5.1.6", "5.1.10"}, {"5.2.2", "4.2.2"}
+CLOSED, OF_DOMAIN = "5.2.1", "5.1.2"
 
 
 def is_for_good(refusal: OSError) -> bool:
@@ -53,7 +54,7 @@ def why(status: str) -> str:
         **dict.fromkeys(NO_MAILBOX, _("There is no such address.")),
         OF_DOMAIN: _("There is no such mail server: what stands after the @ is wrong, or has ended."),
         CLOSED: _("The mailbox is closed."),
-        FULL: _("The mailbox is full."),
+        **dict.fromkeys(FULL, _("The mailbox is full.")),
     }
     other = _("Their mail server gives the reason %(code)s.") % {"code": status}
     return said.get(status, other)
