@@ -4,6 +4,7 @@ Who may see a person's address or telephone number is theirs to say: spreadsheet
 """
 
 import re
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from common.both_languages import LANGUAGES
 from common.languages.in_use import languages_in_use, works_in_both
 from common.text import LOST, refuse_formula, tidy_line
 from members.models import ImportRun, Language, Organisation, Standing, areas
+from members.sheets.headings import field_of, headings_in
 from members.sheets.spreadsheets import ASTRAY
 
 # field: the headings it is known by, the first two as exports write it in English and in Welsh
@@ -23,24 +25,39 @@ PERIOD = {
     "ends_on": ("To", "Hyd", "until", "i"),
 }
 PEOPLE = {
-    "email": ("E-mail", "E-bost", "email", "e-mail address", "email address", "cyfeiriad e-bost"),
-    "name": ("Name", "Enw"),
-    "organisation": ("Organisation", "Sefydliad"),
-    "role_there": ("Role", "Rôl", "role there", "swydd"),
+    "email": (
+        *("E-mail", "E-bost", "email", "ebost", "e-mail address", "email address"),
+        *("cyfeiriad e-bost", "cyfeiriad ebost"),
+    ),
+    "name": (
+        *("Name", "Enw", "full name", "your name", "member name", "contact name"),
+        *("enw llawn", "eich enw", "enw’r aelod", "enw'r aelod", "enw cyswllt"),
+    ),
+    "organisation": (
+        *("Organisation", "Sefydliad", "organization", "organisation name", "company"),
+        *("enw’r sefydliad", "enw'r sefydliad", "mudiad", "corff", "cwmni"),
+    ),
+    "role_there": ("Role", "Rôl", "role there", "job title", "position", "swydd", "teitl swydd", "teitl y swydd"),
     "area": ("Area", "Ardal", "area of wales"),
-    "language": ("Language", "Iaith"),
-    "phone": ("Telephone", "Ffôn", "phone", "rhif ffôn"),
+    "language": (
+        *("Language", "Iaith", "preferred language", "language preference"),
+        *("dewis iaith", "iaith ddewisol", "iaith a ffefrir"),
+    ),
+    "phone": (
+        *("Telephone", "Ffôn", "phone", "tel", "tel no", "telephone number", "phone number", "landline"),
+        *("ffon", "rhif ffôn", "rhif ffon"),
+    ),
     **PERIOD,
     "interests": ("Interests", "Diddordebau"),
     "about_en": ("About (English)", "Amdanynt (Saesneg)", "about", "about_en"),
     "about_cy": ("About (Welsh)", "Amdanynt (Cymraeg)", "amdanynt", "about_cy"),
 }
 ORGANISATIONS = {
-    "name_en": ("Name (English)", "Enw (Saesneg)", "name", "name_en"),
-    "name_cy": ("Name (Welsh)", "Enw (Cymraeg)", "enw", "name_cy"),
+    "name_en": ("Name (English)", "Enw (Saesneg)", "name", "name_en", "organisation", "organisation name"),
+    "name_cy": ("Name (Welsh)", "Enw (Cymraeg)", "enw", "name_cy", "sefydliad", "enw’r sefydliad", "enw'r sefydliad"),
     "kind": ("Kind", "Math"),
     "area": ("Area", "Ardal", "area of wales"),
-    "website": ("Website", "Gwefan"),
+    "website": ("Website", "Gwefan", "web site", "url"),
     **PERIOD,
     "voter": ("Votes for it", "Yn pleidleisio drosto", "voting representative"),
     "representatives": ("Other representatives", "Cynrychiolwyr eraill", "representatives", "cynrychiolwyr"),
@@ -49,6 +66,7 @@ ELSEWHERE = {
     "first_name": ("First name", "Enw cyntaf", "forename", "given name", "enw bedydd"),
     "surname": ("Surname", "Cyfenw", "last name", "family name"),
     "joined": ("Joined", "Ymunodd", "date joined", "dyddiad ymuno", "member since", "aelod ers"),
+    "mobile": ("Mobile", "Ffôn symudol", "mobile number", "mobile phone", "symudol", "rhif symudol"),
 }  # columns of other lists, which become facts of ours
 COLUMNS = {ImportRun.Kind.PEOPLE: PEOPLE, ImportRun.Kind.ORGANISATIONS: ORGANISATIONS}
 NEEDED = {ImportRun.Kind.PEOPLE: ("email",), ImportRun.Kind.ORGANISATIONS: ()}
@@ -74,7 +92,9 @@ LONG = ("about_en", "about_cy")  # texts of several lines
 NAMES = ("name", "name_en", "name_cy", "organisation")
 # A letter that the file's encoding did not know; in a text of several lines a question mark may end a word.
 LOST_IN_TEXT = re.compile(r"\ufffd|\w\?\w|(?<!\S)\?\w")
-MOST_ABOVE = 10  # lines that may stand above the headings
+SURNAME_FIRST = re.compile(r"([^,]+), ([^,]+)")
+NO_FIRST_NAME = re.compile(r"(?:MBE|OBE|CBE|BEM|JP|MP|MS|AS|PhD|Cllr|Dr)\.?")
+MOSTLY = 0.8  # of the names of a list have their surnames first, so that all are read so
 BEYOND = ""  # the key of what stands beyond the last heading
 
 
@@ -91,11 +111,18 @@ def headings(kind) -> list:
 
 
 def _taken_over(cells) -> dict:
-    """Return the cells with a name of two columns made one, and the day that somebody joined as a member's."""
-    first, last, joined = (cells.pop(name, "") for name in ELSEWHERE)
+    """Return the cells with a name of two columns made one, the day that somebody joined as a member's, two telephones
+    as one, and of "Mair Jones <mair@menter.example>" the address, and the name where there is no other.
+    """
+    first, last, joined, mobile = (cells.pop(name, "") for name in ELSEWHERE)
     name = " ".join(part for part in (first, last) if part)
     theirs = {"name": name} if name else {}
     theirs |= {"capacity": "member", "starts_on": joined} if joined else {}
+    if mobile:
+        cells["phone"] = " / ".join(dict.fromkeys(filter(None, (cells.get("phone"), mobile))))
+    said, address = parseaddr(cells.get("email", "").strip(" ;,"))
+    theirs |= {"name": said} if said and "@" in address and "name" not in theirs else {}
+    cells |= {"email": address} if "@" in address else {}
     return theirs | cells
 
 
@@ -109,29 +136,32 @@ def named_cells(kind, rows) -> tuple:
     """Return ([(line number, {field: text})], [(line number,
     heading we do not know)]) of a spreadsheet; raises ValidationError.
     """
-    first = _headings_at(kind, rows)
-    fields = _fields(kind, rows[first])
-    width = max(number for number, cell in enumerate(rows[first]) if cell) + 1
+    head, begin = headings_in(rows, _by_name(kind), _wanted(kind))
+    fields = _fields(kind, head)
+    width = max(number for number, cell in enumerate(head) if cell) + 1
     found = [
-        (number, _named(fields, row, width))
-        for number, row in enumerate(rows[first + 1 :], start=first + 2)
-        if any(row)
+        (number, _named(fields, row, width)) for number, row in enumerate(rows[begin:], start=begin + 1) if any(row)
     ]
     if not found:
         raise ValidationError(_("This spreadsheet has headings and no rows."))
-    return found, [(first + 1, cell) for number, cell in enumerate(rows[first]) if cell and number not in fields]
+    _turn_names(found)
+    return found, [(begin, cell) for number, cell in enumerate(head) if cell and number not in fields]
 
 
-def _headings_at(kind, rows) -> int:
-    """Return where the headings stand: the first line with one that is needed, below a title perhaps."""
-    filled = [number for number, row in enumerate(rows) if any(row)][:MOST_ABOVE]
-    if not filled:
-        raise ValidationError(_("This spreadsheet is empty."))
-    return next((number for number in filled if _is_headed(kind, _by_name(kind), rows[number])), filled[0])
+def _turn_names(found) -> None:
+    """Write "Jones, Mair" as people are called, in a list whose names are nearly all so."""
+    names = [cells["name"] for _line, cells in found if "name" in cells]
+    turned = {name: parts for name in names if (parts := SURNAME_FIRST.fullmatch(name)) and _is_first_name(parts[2])}
+    sure = [parts for parts in turned.values() if " " not in parts[1]]  # "Mair Jones, Treasurer" is something else
+    if len([name for name in names if name in turned]) < MOSTLY * len(names) or len(sure) * 2 < len(turned):
+        return
+    for _line, cells in found:
+        if cells.get("name") in turned:
+            cells["name"] = "{1} {0}".format(*turned[cells["name"]].groups())
 
 
-def _is_headed(kind, by_name, row) -> bool:
-    return not {by_name.get(cell.casefold()) for cell in row}.isdisjoint(_wanted(kind))
+def _is_first_name(text) -> bool:
+    return len(text.split()) <= 2 and not NO_FIRST_NAME.fullmatch(text)
 
 
 def _wanted(kind) -> tuple:
@@ -149,7 +179,7 @@ def _by_name(kind) -> dict:
 def _fields(kind, row) -> dict:
     """Return {position: field} for a row of headings; raises ValidationError."""
     by_name = _by_name(kind)
-    fields = {number: by_name[cell.casefold()] for number, cell in enumerate(row) if cell.casefold() in by_name}
+    fields = {number: field for number, cell in enumerate(row) if (field := field_of(by_name, cell))}
     if not set(fields.values()).intersection(_wanted(kind)):
         facts = {"names": ", ".join(headings(kind))}
         raise ValidationError(_("The first row must hold the headings, such as: %(names)s.") % facts)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from common.languages.days import day_in_words
 
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+SHORT = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{2})")
+MONTHS = 12
 CLOCK = re.compile(r"[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?$")
 COUNTED_FROM = datetime.date(1899, 12, 30)  # Excel's day 0
 COUNTED = range(10_000, 75_000)  # the years 1927 to 2105
@@ -37,4 +39,12 @@ def _in_figures(text) -> datetime.date | None:
             return datetime.datetime.strptime(text, form).date()
         except ValueError:
             continue
-    return None
+    return _with_short_year(text)
+
+
+def _with_short_year(text) -> datetime.date | None:
+    """Return the day of "3.4.24", whose points tell that the day is first, and of "25/12/24"; "5/6/24" may be two."""
+    found = SHORT.fullmatch(text)
+    if not found or (found[2] == "/" and int(found[1]) <= MONTHS):
+        return None
+    return _in_figures(f"{found[1]}/{found[3]}/20{found[4]}")

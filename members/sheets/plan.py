@@ -144,7 +144,9 @@ def _refuse_another(known, person, facts) -> None:
 
 
 def _telephone(text) -> str:
-    """Return a telephone number with the sign or the nought that a spreadsheet took off; raises ValidationError."""
+    """Return telephone numbers with the sign or the nought that a spreadsheet took off; raises ValidationError."""
+    if " / " in text:
+        return " / ".join(map(_telephone, text.split(" / ")))
     if AS_A_SUM.fullmatch(text):
         raise ValidationError(
             _("“%(text)s” is a telephone number that the spreadsheet has cut short. Please write it again as text."),

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.filing.files import check, suffix_of
 from common.text import CONTROL, FORMULA, tidy
@@ -30,6 +31,18 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+INSTEAD = {
+    ".xls": gettext_lazy(
+        "This is an Excel workbook of the old kind. Please open it in Excel, choose “Save as” and the kind “Excel "
+        "Workbook (.xlsx)”, and send the new file."
+    ),
+    ".numbers": gettext_lazy(
+        "This is a spreadsheet of Numbers. Please open it there, choose “Export to” and “Excel”, and send the new file."
+    ),
+}
+LOOKED_AT = 20  # lines by which the separator is found
+# Letters that a Mac wrote, as Windows reads them: "Si™n" for "Siôn".
+OF_A_MAC = re.compile(r"[^\W\d_][‡ˆ‰™•”—][^\W\d_]")
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,2})(\d{1,7}):\1(\d{1,7})"')
 TABLE, TEXT, OFFICE = f"{{{ODF}table:1.0}}", f"{{{ODF}text:1.0}}", f"{{{ODF}office:1.0}}"
@@ -43,11 +56,11 @@ def rows_of(file, *, largest=LARGEST, longest=LONGEST_CELL) -> list:
         size = largest // 1_000_000
         raise ValidationError(_("This file is too large: at most %(size)s MB. Please split it.") % {"size": size})
     readers = {".csv": _csv_rows, ".txt": _csv_rows, ".xlsx": _xlsx_rows, ".ods": _ods_rows}
-    reader = readers.get(suffix_of(file.name))
+    suffix = suffix_of(file.name)
+    reader = readers.get(suffix)
     if reader is None:
-        raise ValidationError(
-            _("Please send a CSV file, an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods).")
-        )
+        other = _("Please send a CSV file, an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods).")
+        raise ValidationError(INSTEAD.get(suffix, other))
     if reader is not _csv_rows:
         check(file)
     try:
@@ -96,8 +109,8 @@ def _csv_rows(file) -> list:
         text = data.decode(coded)
     except UnicodeDecodeError:
         text = _windows(data)
-    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
-    separator = max(",;\t", key=first.count)
+    some = [line for line in text.splitlines() if line.strip(" ,;\t")][:LOOKED_AT]
+    separator = max(",;\t", key=lambda mark: (sum(mark in line for line in some), "\n".join(some).count(mark)))
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error:
@@ -126,6 +139,7 @@ def _line_by_line(lines, separator) -> Iterator:
 def _windows(data):
     try:
         text = data.decode("cp1252")
+        text = data.decode("mac_roman") if OF_A_MAC.search(text) else text
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
@@ -137,7 +151,7 @@ def _xlsx_rows(file):
     from openpyxl import load_workbook
 
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    sheet = book.worksheets[0]
+    sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), book.worksheets[0])
     above = _merged_above(file, sheet._worksheet_path.lstrip("/"))
     said = {}
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
