@@ -209,7 +209,10 @@ def _add(found, listed, people, others, text) -> None:
         people = [one if one.organisation else replace(one, organisation="Clerk") for one in people]
     for one in people:
         there = found.people[_list_of(one, name)]
-        found.marks += [str(one)] if any(other.name == one.name for other in there) else []  # again, in both languages
+        again = next((place for place, other in enumerate(there) if other.name == one.name), None)
+        if again is not None:  # in the other language, or as who was in the chair
+            found.marks.append(str(one))
+            there[again] = replace(there[again], is_chair=there[again].is_chair or one.is_chair)
         joined(there, [one])
         found.labels.setdefault(one.name, listed.label.said.lower())
     said = set(words_of(" ".join([*others, *(f"{one}" for one in people)])))

@@ -14,7 +14,7 @@ from meetings.phrases.words import words_of
 LABEL = (
     r"(?:meeting |cyfarfod )?(?:date,? (?:and|&) time|date|time|hybrid|in[- ]person|dyddiad(?: ac amser)?|amser"
     r"|venue|location|place"
-    r"|lleoliad|man cyfarfod|title|teitl)"
+    r"|lleoliad|man cyfarfod|title|teitl|held (?:at|on|in))"
     r"(?: of (?:the )?meeting| for meeting| y cyfarfod)?"
 )
 LABELLED = re.compile(rf"(?i)^({LABEL})(?:\s*/\s*{LABEL})?\s*(?::|\t|–|-\s|$)\s*(.*)")
@@ -22,7 +22,7 @@ BESIDE = re.compile(rf"(?i)(?<=\S)\s+(?=(?:{LABEL})\s*:)")  # "Date: … Time: �
 ON_SCREEN = re.compile(
     r"(?i)(?:held |online |remotely )*(?:via|by|on|over|trwy|drwy|dros|ar)\s+((?:ms |microsoft )?teams|zoom)\W*"
 )
-PLACE_LABEL = re.compile(r"(?i)hybrid|in[- ]person|venue|location|place|lleoliad|man cyfarfod")
+PLACE_LABEL = re.compile(r"(?i)hybrid|in[- ]person|venue|location|place|lleoliad|man cyfarfod|held (?:at|in)")
 HELD = re.compile(
     r"(?i)(?:\bheld (?:remotely |virtually |online )?(?:at|in)\s+(?!\d)|\bgynhaliwyd (?:yn|yng|ym)\s+|, (?:yn|yng"
     r"|ym) (?=neuadd|canolfan|swyddfa|ysgol|capel|gwesty|llyfrgell|yr? )"
@@ -46,7 +46,7 @@ BODY = re.compile(
 BUILDING = re.compile(
     r"(?i)\b(?:hall|neuadd|centre|canolfan|ganolfan|room|ystafell|chamber|siambr|school|ysgol|library|llyfrgell"
     r"|offices?|swyddfa|swyddfeydd|hotel|gwesty|vestry|festri|bar|inn|tafarn"
-    r"|church|eglwys|chapel|capel|pavilion|clubhouse|clwb|institute)\b"
+    r"|caf[eé]|caffi|f?flat|church|eglwys|chapel|capel|pavilion|clubhouse|clwb|institute)\b"
 )
 HOUSE = re.compile(r"(?i)\b(?:llys|t[yŷ]|plas|court|house|hwb|hub|college|coleg|university|prifysgol)\b")
 NASAL = re.compile(r"^Ngh(?=an)")  # "yng Nghanolfan"
@@ -67,7 +67,7 @@ CLOSED = re.compile(
     r"(?i)\b(?:meeting|cyfarfod|chair\w*|cadeirydd|proceedings|session)\b.{0,80}\b(?:closed|ended|finished|concluded"
     r"|terminated|adjourned|ben|close|terfyn\w*|gorffen\w*|gau|clo[id]\w*|daeth)\b"
     r"|\b(?:closed|ended|finished|concluded|terfyn(?:odd|wyd)|gorffenn(?:odd|wyd)|daeth|ca(?:e|u)wyd|close)\b"
-    r".{0,60}\b(?:meeting|cyfarfod)\b|^\W*(?:meeting )?(?:closed|ended|close|finish)\b"
+    r".{0,60}\b(?:meeting|cyfarfod)\b|^\W*(?:meeting )?(?:closed|ended|close|finish(?:ed)?)\b"
 )
 NOT_CLOSED = re.compile(
     r"(?i)closed (?:to|session)|closing date|will (?:close|end)|dyddiad cau|previous meeting|last meeting"
@@ -87,6 +87,7 @@ SMALL = set(
 ) | set(DAYS) | set(MONTHS)  # fmt: skip
 
 
+HALF_DAY = 12  # hours
 LONGEST = 400  # characters of a line that says what a meeting is called
 
 
@@ -281,17 +282,27 @@ def _opening(head, line) -> None:
         head.facts |= {"starts": clocks[0]} if clocks else {}
 
 
-def end_in(lines) -> tuple:
+def end_in(lines, start="") -> tuple:
     """Return (when the meeting ended, the words that said it) as its last sentences have it, ("", "") if they do
-    not.
+    not. A time that does not say which half of the day it is of is the next after the start.
     """
     for line in reversed(lines[-40:]):
         for sentence in reversed(sentences(line[-3_000:])):
             if CLOSED.search(sentence) and not NOT_CLOSED.search(sentence):
-                clocks = [clock for clock in clocks_in(sentence) if clock.time]
+                clocks = [(clock.time or _next_after(clock, start), clock.said) for clock in clocks_in(sentence)]
+                clocks = [clock for clock in clocks if clock[0]]
                 if clocks:
-                    return clocks[-1].time, clocks[-1].said
+                    return clocks[-1]
     return "", ""
+
+
+def _next_after(clock, start) -> str:
+    """Return a time of twelve hours as the first one after the start, "" if there is no start."""
+    figures = re.findall(r"\d+", clock.said)
+    if not start or not figures:
+        return ""
+    time = f"{int(figures[0]):02d}:{int(figures[1]) if len(figures) > 1 else 0:02d}"
+    return time if time > start else f"{int(time[:2]) + 12}{time[2:]}" if int(time[:2]) < HALF_DAY else ""
 
 
 def _sort(head, lines) -> None:

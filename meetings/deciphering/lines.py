@@ -24,6 +24,7 @@ BEGINS_ANEW = re.compile(
     r"|RESOLVED|AGREED|DECISION|PENDERFYN|CYTUN)"
 )
 HYPHEN = re.compile(r"([^\W\d_]{2,})-$")
+LONGEST_WORD = 40  # letters before a hyphen at the edge of a page; looking further back would take long
 KEEPS = re.compile(
     r"co-(?:op|ord|prod|chair|own|work)|re-(?:elect|appoint|open|use|let|sign)"
     r"|(?:non|self|semi|mid|well|anti|ex|vice|multi|cyd|cyn|is|ail|gwrth)-"
@@ -140,7 +141,7 @@ def _in_one(text, more, words) -> str:
     """Return a line with the one below it; a word that was divided at the edge of the page in one, unless its hyphen
     belongs to it: the text has it so in another place, or begins like "co-operative".
     """
-    divided = HYPHEN.search(text)
+    divided = HYPHEN.search(text[-LONGEST_WORD:])
     rest = re.match(r"[^\W\d_]+", more)
     if not divided or not rest:
         return f"{text} {more}"
@@ -157,7 +158,7 @@ def _goes_on(before, line, widest):
     if line.after_gap or line.level or before.level or BEGINS_ANEW.match(line.text) or line.cells:
         return False
     last = before.text.rpartition("\n")[2]
-    if HYPHEN.search(last) and len(last) > NARROWEST / 2:
+    if HYPHEN.search(last[-LONGEST_WORD:]) and len(last) > NARROWEST / 2:
         return True
     if (
         widest

@@ -33,7 +33,8 @@ FACT = re.compile(
     r"|man cyfarfod)(?: of meeting)?\s*(?::|$)"
 )
 OPENS = re.compile(
-    r"(?<=[.;])\s+(?=(?:apologies|also present|in attendance|ymddiheuriadau|hefyd yn [bp]resennol|also:)\b)",
+    r"(?<=[.;])\s+(?=(?:apologies|also present|in attendance|ymddiheuriadau|hefyd yn [bp]resennol|also:)\b"
+    r"|(?-i:Also [A-Z][a-z]+ [A-Z]))",
     re.IGNORECASE,
 )
 NO_APOLOGIES = re.compile(
@@ -47,6 +48,8 @@ FIGURES = re.compile(r"[£\d]{3,}$|^[A-Z]{1,2}\d.*\d[A-Z]{2}$")  # a sum, a post
 BOLD = 6  # the level that a bold line has, which may be a heading
 ONE_IS_ENOUGH = 1.2  # the weight with which even a single number begins an item
 ONLINE_ALONE = re.compile(rf"(?i)(?:held |on )?{ONLINE.pattern}")  # in the head: where the meeting was
+RUN_IN = re.compile(r"([A-ZŴŶ][\w'’ -]{1,40}): (\S.*)")  # a title with its text on the same line
+RUN_IN_FORM = "run in"
 BULLETED = re.compile(r"[*•▪●–-]\s+(\S.*)")
 LONGEST_TITLE = 110  # characters
 MOST_HEAD = 40  # lines of a head; what follows is text
@@ -111,7 +114,7 @@ def headings_of(lines) -> tuple:
     score, numbers = numbered_headings(lines)
     looks = {place: look_of(line, lines, place) for place, line in enumerate(lines) if place not in numbers}
     looks = {place: look for place, look in looks.items() if look}
-    kept = _of_one_form(looks)
+    kept = _of_one_form(looks, lines)
     plain = [place for place, look in kept.items() if _is_plain(look) and not _is_of_head(lines[place].plain)]
     if (len(numbers) >= 2 or score >= ONE_IS_ENOUGH or not plain) and score >= 0.55 * len(plain):
         return numbers, _beside_numbers(looks, numbers, lines)
@@ -176,7 +179,14 @@ def _loose(line, lines, place, title) -> str:
     return "loose" if is_title else ""
 
 
-def _of_one_form(looks) -> dict:
+def _is_run_in(line) -> bool:
+    """Whether a line may be a title with its text behind it: "Treasurer: £418 in the bank."."""
+    text = line.plain
+    is_one = line.after_gap and RUN_IN.fullmatch(text)
+    return bool(is_one) and not (label_of(text) or FACT.match(text) or marked(text))
+
+
+def _of_one_form(looks, lines) -> dict:
     """Return the Looks by which a text without numbers tells its items: those of one form, and titles that are known.
 
     That form is what is marked as a heading, else capitals, bold, colons, or short lines that stand alone.
@@ -189,6 +199,10 @@ def _of_one_form(looks) -> dict:
     known = [look.form for look in looks.values() if look.is_known]
     tiers = [form for form in tiers if form != "colon" or known.count("colon") >= len(known) / 2]
     best = next((form for form in tiers if len(places.get(form, ())) >= 2), "loose")
+    run_in = {place: Look(RUN_IN_FORM) for place, line in enumerate(lines) if _is_run_in(line)}
+    known = [place for place in run_in if is_known(RUN_IN.fullmatch(lines[place].plain)[1])]
+    if best == "loose" and len(run_in) > 2 and len(known) > 1:  # "Matters arising: Lyn has the keys."
+        return run_in
     return {place: look for place, look in looks.items() if look.is_known or look.form == best}
 
 
@@ -228,6 +242,8 @@ def _heading(parts, line, number, look) -> Heading | None:
         return None
     if not parts.items and CALLED.search(line.plain) and (days_in(line.plain) or not is_past_head) and not is_past_head:
         return None
+    if look.form == RUN_IN_FORM:
+        return Heading("", *RUN_IN.fullmatch(line.plain).groups())
     title, follows = title_and_rest(line.plain.strip(" :–-")) if look.is_known and days_in(line.plain) else ("", "")
     return Heading("", title, follows) if follows else Heading("", line.plain.strip(" :–-*•▪●"))
 

@@ -45,7 +45,7 @@ def read(text, language):
     head = head_of(
         [line.plain for line in parts.head], others=[line.plain for line in _first(parts)], language=language
     )
-    end, said = end_in([line.plain for line in lines])
+    end, said = end_in([line.plain for line in lines], head.facts.get("starts", ""))
     facts = head.facts | ({"ends": _after(head.facts.get("starts", ""), end)} if end else {})
     unclear = head.not_understood + there.not_understood
     sheet = Sheet(**there.people, sections=_with_opening(sections, head.kept + unclear + there.unnamed, opening))

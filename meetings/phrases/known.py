@@ -18,6 +18,7 @@ OFFICES = {
     "clerc", "cadeirydd", "is-gadeirydd", "ysgrifennydd", "trysorydd", "maer", "swyddog",
 }  # fmt: skip
 ALIKE = (("clerk", "clerc"), ("chair", "cadeirydd"), ("secretary", "ysgrifennydd"), ("treasurer", "trysorydd"))
+SHORTER = re.compile(r" (?:clerk|secretary|treasurer)$|^clerc y ")  # which one word may stand for
 DEPUTY = re.compile(r"(?i)deputy|assistant|vice|dirprwy|is-")
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bac\b|\ba\b|\+)\s*")
 MOST = 400  # people whose names are looked for
@@ -92,9 +93,9 @@ class Known:
                     (office, one.name) for office in ("chair", "chairman", "chairperson", "chairwoman", "cadeirydd")
                 )
         short = {
-            office.rpartition(" ")[2]: name
+            office.partition(" ")[0] if office.startswith("clerc ") else office.rpartition(" ")[2]: name
             for office, name in self.names.items()
-            if office.endswith((" clerk", " secretary", " treasurer")) and not DEPUTY.match(office)
+            if SHORTER.search(office) and not DEPUTY.match(office)
         }
         self._add_all(short.items())
         for pair in ALIKE:

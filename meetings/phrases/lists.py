@@ -28,7 +28,7 @@ STAFF_CY = (
     r"|yr))(?: (?:y|yr|['’]r)? ?(?:cyngor|senedd|bwrdd|staff))?"
 )
 CLERK = (
-    r"(?:(?:town |community |council |parish )?clerk|clerc(?: y cyngor)?|minute[- ]?taker|(?:minutes|notes"
+    r"(?:(?:town |community |council |parish )?clerk|clerc(?: y cyngor)?|(?:minute|note)[- ]?taker|(?:minutes|notes"
     r"|cofnodion) (?:taken )?(?:by|gan)|minute secretary|secretary|ysgrifennydd|county (?:councillors?|members?"
     r"|cllrs?\.?)|(?:aelod(?: o['’]r)?|cynghorydd) (?:y )?(?:cyngor )?sir)"
 )
@@ -52,14 +52,16 @@ GROUPS = {
     rf"|{STAFF_CY}(?: (?:a oedd )?yn (?:[bp]resennol|mynychu))?|(?:hefyd )?(?:yn )?[bp]resennol hefyd|trwy wahoddiad"
     rf"|drwy wahoddiad|aelodau o['’]r cyhoedd",
     "present": rf"(?:{PEOPLE} ){{0,2}}(?:who were |were )?(?:present|attending|in attendance)(?: (?:at the meeting"
-    rf"|in person|online|via \w+|were))?|here|attendees?|attendance(?: list)?|list of attendees"
+    rf"|in person|online|via \w+|were))?|here|attendees?|attendance(?: list)?|list of attendees|attended by"
+    rf"|mynychwyd gan"
     rf"|rhestr (?:bresenoldeb|presenoldeb)|{PEOPLE} present"
     rf"|present(?: at (?:the )?meeting)?(?: were)?|those attending"
     rf"|(?:the )?following(?: {PEOPLE})? (?:were|was) (?:present|in attendance)"
     rf"|(?:roedd )?(?:{POBL} ?){{0,2}}(?:a oedd )?(?:{BODIES} )?(?:a oedd )?(?:yn )?[bp]resenn?ol|presenoldeb"
     rf"|yn y cyfarfod|mynychwyr|in the room|yn yr ystafell|(?:on|joining|ar) (?:the )?(?:call|screen|alwad|sgrin)"
     rf"|(?:(?:on|via|ar|joining|present|attending) )*{ONLINE.pattern}",
-    "chair": r"(?:in the )?chair(?:man|person|woman|ed by)?|meeting chaired by|cadeirydd|(?:yn )?y gadair"
+    "chair": r"(?:in the )?chair(?:man|person|woman|ed by)?(?: (?:for|of) (?:this|the) meeting)?"
+    r"|meeting chaired by|cadeirydd|(?:yn )?y gadair"
     r"|cadeiriwyd (?:y cyfarfod )?gan|chairing|facilitat(?:or|ed by)|hwylusydd|hwyluswyd gan",
     "members": rf"(?:(?:committee |board |council |ordinary )?(?:members?|councillors|cllrs\.?|trustees|directors"
     rf"|board members)(?: {BODIES})?|(?:aelodau(?:['’]r)?|cynghorwyr|ymddiriedolwyr|cyfarwyddwyr)(?: ?{BODIES})?"
@@ -142,11 +144,12 @@ def kind_of(said):
 
 
 WORDS = re.compile(
-    r"(?i)(?P<apologies>(?:apologies (?:for (?:absence|non-attendance) )?(?:were |was |had been "
+    r"(?i)(?P<apologies>(?:apol(?:ogie)?s (?:for (?:absence|non-attendance) )?(?:were |was |had been "
     r"|have been )?(?:also )?(?:received |given |noted |sent |came )?(?:from|by))|(?:cafwyd "
     r"|derbyniwyd )?ymddiheuriadau? (?:am (?:eu h)?absenoldeb )?(?:gan|oddi ?wrth))\s+(?!.{0,40}\bno\b)"
     r"|(?P<in_attendance>(?:also (?:present|in attendance)(?: (?:was|were))?|in attendance(?: (?:was|were))?"
-    r"|hefyd yn [bp]resennol|roedd hefyd yn bresennol)(?= [A-Z\d])|hefyd yn (?:mynychu)(?= [A-Z]))\s+"
+    r"|hefyd yn [bp]resennol|roedd hefyd yn bresennol)(?= [A-Z\d])|hefyd yn (?:mynychu)(?= [A-Z])"
+    r"|(?-i:Also(?= [A-Z][a-z]+ [A-Z])))\s+"
     r"|(?P<present>(?:those )?present(?: at the meeting)? (?:was|were)|presennol(?= (?:y )?(?:cyng|[A-Z])))\s+"
 )
 

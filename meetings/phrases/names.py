@@ -34,7 +34,8 @@ ROLE = (
     r"|responsible financial|finance|development|project|hall|is|dirprwy)[- ]?){0,3}"
     r"(?:chair(?:man|person|woman)?|clerk|secretary|secretariat|treasurer|mayor|officer|rfo|manager|president"
     r"|translator"
-    r"|cadeirydd|gadeirydd|clerc|glerc|ysgrifennydd|trysorydd|maer|llywydd|swyddog|rheolwr|cyfieithydd|cyfarwyddwr)"
+    r"|cadeirydd|gadeirydd|clerc(?: y (?:dref|cyngor))?|glerc|ysgrifennydd|trysorydd|maer|llywydd|swyddog"
+    r"|rheolwr|cyfieithydd|cyfarwyddwr)"
 )
 AFTER_BRACKET = re.compile(rf"(?i)\)\s+({ROLE})(?=\s*(?:[,;]|$))")  # "Mair Jones (MJ) Chair"
 ROLE_BEFORE = re.compile(rf"(?i)(?:the |y |yr )?({ROLE})[ ,:–-]+(?=(?:[A-Z]|cllr|cyng))")
@@ -207,7 +208,7 @@ def _one_after_the_other(line, alone) -> list:
     parts = [part for part in parts_of(line) if not re.fullmatch(r"(?i)(?:the |y )?(?:and|a|ac)", part)]
     if len(parts) < 2:
         return [line]
-    if len(parts) == 2 and re.fullmatch(rf"(?i)(?:the |y |yr )?{ROLE}", parts[1]):
+    if len(parts) == 2 and f", {parts[1]}" not in line and re.fullmatch(rf"(?i)(?:the |y |yr )?{ROLE}", parts[1]):
         return parts
     named = [part for part in parts if is_name(_bare(part))]
     return [line] if alone and _is_one(line, parts, named) else _with_organisations(parts, named)

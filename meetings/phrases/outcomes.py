@@ -74,12 +74,14 @@ DECIDES_CY = re.compile(
     r"|gymeradwywyd|ch?adarnha(?:wyd|odd)|chadarnhawyd|gadarnhawyd|[ph]+asiwyd|basiwyd|p[ha]+siwyd|cariwyd"
     r"|mabwysiadwyd|fabwysiadwyd|etholwyd|ail-?etholwyd|penodwyd|fe['’]u derbyniwyd|derbyniwyd (?:y |yr "
     r"|['’]r )?(?:cofnodion|fantolen|cyfrifon|adroddiad|gyllideb|cynnig)|yn unfrydol)\b"
-    r"|\bcynigi?wyd\b.{2,200}\beiliwyd\b|\bcynnig\s*:.{2,80}\beil\w+\s*:|\bcynigiwyd\s*:|\bpenderfyniad\s*:"
+    r"|\b(?:cynigi?wyd|cynigiodd)\b.{2,200}\beili(?:wyd|odd)\b"
+    r"|\bcafodd .{2,160}\be[iu] (?:[cg]h?ymeradwyo|d?derbyn|[fm]abwysiadu|[cg]h?adarnhau)\b"
+    r"|\bcynnig\s*:.{2,80}\beil\w+\s*:|\bcynigiwyd\s*:|\bpenderfyniad\s*:"
 )
 NO_DECISION = re.compile(
     r"(?i)apolog|ymddiheur|\bcarried (?:forward|over|out)|\bas (?:previously )?agreed\b|\bto be (?:agreed|approved"
     r"|confirmed|decided)|\bhad (?:\w+ )?been (?:agreed|approved)|\bnot (?:been )?(?:agreed|approved|carried)"
-    r"|\bwas lost\b|\bdefeated\b|\bi['’]w (?:cadarnhau|cymeradwyo)"
+    r"|\.{6,}|_{4,}|\bwas lost\b|\bdefeated\b|\bi['’]w (?:cadarnhau|cymeradwyo)"
     r"|^\W*(?:(?:it was )?noted|nodwyd)\b|\bsubject to approval|\bif (?:it (?:is|was) )?(?:agreed|approved)"
     r"|\bagreed actions?\b|\bbefore they are adopted|\bonce (?:agreed|approved|adopted)|^\W*(?:resolved"
     r"|penderfynwyd) and noted\W*$"

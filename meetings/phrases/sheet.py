@@ -96,7 +96,7 @@ def attender(text) -> Attender:
     text, presides = AT_THE_END.sub("", text.strip()), AT_THE_END.search(text.strip())
     marks = [part.strip() for found in BRACKETS.findall(text) for part in re.split(r";", found[0] or found[1])]
     name = " ".join(BRACKETS.sub(" ", text.replace("\t", " | ")).split())
-    name, *more = re.split(r"\s*(?:,|;|\s[–—-]\s|\s/\s|\s\|\s)\s*", name.replace(" ,", ","))
+    name, *more = re.split(r"\s*(?:,|;|\s[–—-]\s|\s/\s|\s\|\s|\sfrom\s(?:the\s)?)\s*", name.replace(" ,", ","))
     name = name.strip(" .,:–|-")
     at = next((place for place, part in enumerate(more[:-1]) if CHAIR.fullmatch(part)), None)
     more = (
