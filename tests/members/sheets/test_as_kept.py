@@ -13,6 +13,8 @@ from members.sheets.columns import named_cells
 from members.sheets.days import day
 from members.sheets.spreadsheets import rows_of
 
+pytestmark = pytest.mark.django_db
+
 SIAN = {"name": "Siân Prŷs", "email": "sian@cyngor.example"}
 NED = {"name": "Ned Lewys", "email": "ned@menter.example"}
 
