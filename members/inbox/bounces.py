@@ -56,7 +56,7 @@ def _part(message: Message, kinds) -> Message | None:
     None if somebody only forwards one.
     """
     parts = message.get_payload() if message.is_multipart() else []
-    return next((part for part in parts if part.get_content_type() in kinds), None)
+    return next((part for part in parts if isinstance(part, Message) and part.get_content_type() in kinds), None)
 
 
 def _blocks(report) -> list:
