@@ -59,7 +59,7 @@ def test_nothing_is_kept_until_it_is_asked_for_nor_after_a_logout(open_page, mee
     page = open_page("member", language="cy")
     page.goto(meeting.get_absolute_url())
     assert keeps(page) == []
-    keep(page, meeting, "Cadw i’w ddarllen all-lein", "Wedi’i gadw ar y ddyfais hon: ")
+    keep(page, meeting, "Cadw i’w darllen all-lein", "Cadwyd ar y ddyfais hon: ")
     assert keeps(page) != []
     page.get_by_role("button", name="Allgofnodi").click()
     expect(page.get_by_role("link", name="Mewngofnodi").first).to_be_visible()
