@@ -190,14 +190,15 @@ class BodiesChoice(forms.ModelMultipleChoiceField):
 
 
 class OffersAreas:
-    """A form that asks for an area: it offers those that are offered today and the one that stands, and asks nothing
-    where the Forum has none.
+    """A form that asks for an area: it offers those that are offered today and the one that stands, or all of them
+    where it only narrows a list; it asks nothing where there are none.
     """
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        stands = getattr(getattr(self, "instance", None), "area", "")
-        offered = [(area.key, area.name) for area in areas() if not area.is_withdrawn or area.key == stands]
+        narrows = not isinstance(self, forms.BaseModelForm)
+        stands = None if narrows else self.instance.area
+        offered = [(one.key, one.name) for one in areas() if narrows or not one.is_withdrawn or one.key == stands]
         if offered:
             nothing = [choice for choice in self.fields["area"].choices if not choice[0]]
             self.fields["area"].choices = [*nothing, *offered]

@@ -15,8 +15,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[
+                # One that was cut off while it was made would stay, and be used by nobody.
                 migrations.RunSQL(
-                    'CREATE INDEX CONCURRENTLY IF NOT EXISTS "library_consultationevent_item_id_46e45fde" '
+                    'DROP INDEX CONCURRENTLY IF EXISTS "library_consultationevent_item_id_46e45fde"',
+                    migrations.RunSQL.noop,
+                ),
+                migrations.RunSQL(
+                    'CREATE INDEX CONCURRENTLY "library_consultationevent_item_id_46e45fde" '
                     'ON "library_consultationevent" ("item_id")',
                     'DROP INDEX CONCURRENTLY IF EXISTS "library_consultationevent_item_id_46e45fde"',
                 ),

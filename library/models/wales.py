@@ -80,8 +80,8 @@ IN_AREAS = {"north", "mid", "south_west", "south_east"}  # keys of the areas tha
 
 
 def is_where_we_work() -> bool:
-    """Whether the Forum's areas are those of Wales: then its counties are asked for, and stand on the map."""
-    return {area.key for area in areas()} >= IN_AREAS
+    """Whether the areas that the Forum offers are those of Wales: then its counties are asked for, and stand on the map."""
+    return {area.key for area in areas() if not area.is_withdrawn} >= IN_AREAS
 
 
 @dataclass(frozen=True)

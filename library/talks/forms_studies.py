@@ -39,11 +39,9 @@ class CaseStudyForm(OffersAreas, TwoLanguageForm, VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["talk"].queryset = Talk.objects.given()
-        if wales.is_where_we_work():
-            del self.fields["area"]
-            self.fields["county"].required = True
-        else:
-            del self.fields["county"]
+        is_in_wales = wales.is_where_we_work()
+        self.fields["county"].required = is_in_wales
+        self.fields.pop("area" if is_in_wales else "county", None)  # where no area is offered there is none
 
 
 class PictureForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):

@@ -21,7 +21,9 @@ from members.models.areas import choices
 
 @dataclass(frozen=True)
 class Place:
-    """A county with its place on the map, or an area, and the case studies there that a reader may see."""
+    """A county with its place on the map, or an area, and the case studies there that a reader may see; without a
+    name, those that are of none.
+    """
 
     number: int
     name: str
@@ -46,6 +48,8 @@ def _on_the_map(rows) -> dict:
     there = {county: _by_name(row for row in rows if row.county == county) for county in County}
     found = [(county, rows) for county, rows in there.items() if rows]
     places = [Place(number, one.label, point(one), rows) for number, (one, rows) in enumerate(found, 1)]
+    if elsewhere := _by_name(row for row in rows if not row.county):
+        places.append(Place(len(places) + 1, "", None, elsewhere))
     return {"places": places, "others": [point(one) for one in County if not there[one]], "outlines": outlines()}
 
 

@@ -51,7 +51,24 @@ def test_one_that_is_not_offered_any_more_stays_where_it_is(as_person, cast):
     assert administrator.post(url("edit_area", area.pk), kept | {"is_withdrawn": "on"}).status_code == 302
     assert name in offered(as_person("member"), "members:profile")
     assert name not in offered(as_person("convenor"), "members:profile")
+    assert [name in offered(as_person("member"), page) for page in ("members:directory", "library:talks")] == [True, True]
     assert name in as_person("member").get(cast.member.get_absolute_url()).text
+
+
+def test_a_forum_that_leaves_the_areas_of_wales_writes_case_studies_by_its_own_or_by_none(as_person):
+    Area.objects.update(is_withdrawn=True)
+    form = as_person("administrator").get(reverse("library:add_study")).context["form"]
+    assert not {"area", "county"} & {*form.fields}
+    Area.objects.create(name_en="Penwith")
+    form = as_person("administrator").get(reverse("library:add_study")).context["form"]
+    assert "area" in form.fields and "county" not in form.fields
+
+
+def test_a_case_study_of_no_county_stands_below_the_map_and_not_on_it(as_person):
+    CaseStudy.objects.create(name_en="Carers of the Lizard", audience="public", agreed_by="Jenna")
+    page = as_person("visitor").get(reverse("library:studies")).text
+    assert '<svg class="wales__map' in page and "Carers of the Lizard" in page
+    assert "wales__number" not in page
 
 
 def test_what_the_record_names_cannot_be_removed_and_what_is_none_cannot_be_named(as_person, cast):
