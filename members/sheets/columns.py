@@ -4,7 +4,6 @@ Who may see a person's address or telephone number is theirs to say: spreadsheet
 """
 
 import re
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -92,6 +91,11 @@ LONG = ("about_en", "about_cy")  # texts of several lines
 NAMES = ("name", "name_en", "name_cy", "organisation")
 # A letter that the file's encoding did not know; in a text of several lines a question mark may end a word.
 LOST_IN_TEXT = re.compile(r"\ufffd|\w\?\w|(?<!\S)\?\w")
+# One address, bare or as mail programs copy it: "mair@b.example <mair@b.example>", "Mair Jones <mair@b.example>".
+ADDRESS = re.compile(
+    r'(?:mailto:)?([^\s<>;,"]+@[^\s<>;,"]+)(?:\s*<\1>)?|"?(?P<name>[^<>";@]*?)"?\s*<(?P<named>[^\s<>;,"]+@[^\s<>;,"]+)>',
+    re.I,
+)
 SURNAME_FIRST = re.compile(r"([^,]+), ([^,]+)")
 NO_FIRST_NAME = re.compile(r"(?:MBE|OBE|CBE|BEM|JP|MP|MS|AS|PhD|Cllr|Dr)\.?")
 MOSTLY = 0.8  # of the names of a list have their surnames first, so that all are read so
@@ -112,7 +116,8 @@ def headings(kind) -> list:
 
 def _taken_over(cells) -> dict:
     """Return the cells with a name of two columns made one, the day that somebody joined as a member's, two telephones
-    as one, and of "Mair Jones <mair@menter.example>" the address, and the name where there is no other.
+    as one, and of "Mair Jones <mair@menter.example>" the address, and the name where there is no other. A cell that
+    holds more than one address, or a remark beside it, stays as it is: nobody can tell which is meant.
     """
     first, last, joined, mobile = (cells.pop(name, "") for name in ELSEWHERE)
     name = " ".join(part for part in (first, last) if part)
@@ -120,9 +125,9 @@ def _taken_over(cells) -> dict:
     theirs |= {"capacity": "member", "starts_on": joined} if joined else {}
     if mobile:
         cells["phone"] = " / ".join(dict.fromkeys(filter(None, (cells.get("phone"), mobile))))
-    said, address = parseaddr(cells.get("email", "").strip(" ;,"))
-    theirs |= {"name": said} if said and "@" in address and "name" not in theirs else {}
-    cells |= {"email": address} if "@" in address else {}
+    if found := ADDRESS.fullmatch(cells.get("email", "").strip(" ;,")):
+        cells["email"] = found[1] or found["named"]
+        theirs = ({"name": found["name"]} if found["name"] else {}) | theirs
     return theirs | cells
 
 

@@ -65,6 +65,16 @@ def test_a_day_that_can_be_mistaken_is_not_guessed(text):
         day(text)
 
 
+@pytest.mark.parametrize("text", [
+    "a@x.example; b@y.example", "a@x.example, b@y.example", "<a@x.example>; <b@y.example>",
+    "a@x.example, Mair <b@y.example>", "a@x.example <b@y.example>", "mair@x.example (no longer used)",
+])  # fmt: skip
+def test_an_address_that_is_not_alone_is_refused(cast, text):
+    run = look(cast, [text], ["nia@x.example"], head=["E-mail"])
+    assert [problem["line"] for problem in run.problems if "valid email address" in problem["why"]["en"]] == [2]
+    assert not [row for row in run.rows if row["line"] == 2]
+
+
 def test_a_stray_quotation_mark_spoils_its_own_line_alone(cast):
     lines = [
         "E-mail,Name,About",
