@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import Workbook
 
 from members.models import ImportRun
@@ -122,7 +123,7 @@ def test_another_comma_is_left_for_a_person(name):
 
 @pytest.mark.parametrize("address", [
     "Siân Prŷs <sian@cyngor.example>", '"Prŷs, Siân" <Sian@Cyngor.example>;', "<sian@cyngor.example>",
-    "mailto:sian@cyngor.example", " sian@cyngor.example , ",
+    "mailto:sian@cyngor.example", " sian@cyngor.example , ", "sian@cyngor.example <Sian@cyngor.example>",
 ])  # fmt: skip
 def test_an_address_as_mail_programs_copy_it(address):
     rows, _unknown = read("x.xlsx", book(["Name", "E-mail"], ["Siân Prŷs", address]))
@@ -164,6 +165,21 @@ def test_days_as_cells_numbers_and_words():
 @pytest.mark.parametrize(("text", "said"), [("25/12/24", "2024-12-25"), ("3.4.24", "2024-04-03")])
 def test_a_short_year_that_cannot_be_mistaken(text, said):
     assert day(text) == datetime.date.fromisoformat(said)
+
+
+@pytest.mark.parametrize("text", ["1.4.98", "1-Apr-98", "1 Ebrill 98"])
+def test_a_short_year_of_the_last_century(text):
+    assert day(text) == datetime.date(1998, 4, 1)
+
+
+@pytest.mark.parametrize("month", [".3.", " March "])
+def test_a_short_year_in_which_a_term_of_office_ends(month):
+    ends = datetime.date(timezone.localdate().year + 4, 3, 31)
+    assert day(f"31{month}{ends:%y}") == ends
+
+
+def test_a_whole_year_is_read_as_it_is_written():
+    assert [day(text).year for text in ("2098-04-01", "1.4.2098", "1 April 2098")] == [2098] * 3
 
 
 @pytest.mark.parametrize(("name", "words"), [
