@@ -2,6 +2,7 @@
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -27,18 +28,22 @@ MINUTES = 15  # that an answer is given on an agenda, until its administrator gi
 LONGEST = 200  # letters of a title
 
 
-def meeting_for(consultation) -> Meeting | None:
-    """Return the last meeting before the deadline of a consultation, if its agenda is not out yet, or None."""
-    row = planning.planned(Consultation.objects.filter(pk=consultation.pk)).first()
-    return Meeting.objects.filter(pk=row.meeting_pk, agenda_published_at=None).first() if row else None
-
-
 def stands_on(consultation) -> AgendaItem | None:
     """Return the item that brings an answer to a meeting that is still to come, or None."""
-    item = consultation.item
-    if item is None or item.removed_at or item.meeting.state not in Meeting.TAKES_PLACE or item.meeting.is_over:
+    if consultation.item_id is None:
         return None
-    return item
+    return planning.items_to_come().filter(pk=consultation.item_id).select_related("meeting").first()
+
+
+def meeting_for(consultation, reader) -> Meeting | None:
+    """Return the meeting that an answer stands on, else the last one before the deadline, if a reader sees it; or
+    None.
+    """
+    if item := stands_on(consultation):
+        keys = [item.meeting_id]
+    else:
+        keys = planning.planned(Consultation.objects.filter(pk=consultation.pk)).values("meeting_pk")
+    return Meeting.objects.visible_to(reader).filter(pk__in=keys).first()
 
 
 def shown_draft(consultation) -> AnswerDraft | None:
@@ -46,41 +51,57 @@ def shown_draft(consultation) -> AnswerDraft | None:
     return consultation.drafts.shown().order_by("-number").first()
 
 
-def against_bringing(consultation) -> str:
-    """Return what stands against putting an answer on an agenda, or ""."""
+def against_bringing(consultation, reader) -> str:
+    """Return what stands against putting an answer on an agenda, as far as a reader sees the meeting, or ""."""
     if said := answers.against_asking(consultation):
         return said
     if shown_draft(consultation) is None:
         return _("No draft is with the members yet. Put one to them first.")
-    item = stands_on(consultation)
-    if item is not None and item.meeting.agenda_published_at is not None:
+    meeting = meeting_for(consultation, reader)
+    if meeting is not None and meeting.agenda_published_at is None:
+        return ""
+    if meeting is not None and stands_on(consultation):
         return _("The agenda with the answer is out already. The administrator can still add a newer paper to it.")
-    none = _("No meeting falls before the deadline whose agenda is not out yet. Ask the members between meetings.")
-    return "" if item or meeting_for(consultation) else none
+    return _("No meeting falls before the deadline whose agenda is not out yet. Ask the members between meetings.")
 
 
 @transaction.atomic
 def bring(*, consultation, by, version=None) -> AgendaItem:
     """Put an answer on the agenda of the last meeting before its deadline, with the draft as a paper, and return the
     item, whose key the consultation keeps; where it stands on one already, the newest draft takes the place of the
-    older.
+    older, and what others put beside it stays.
 
     Raises IllegalChange where something stands against it, or the consultation is not as it was seen (`version`).
     """
-    row = locked(consultation, "item__meeting", "lead", "lead_group__convenor", "ballot")
+    row = locked(consultation, "lead", "lead_group__convenor", "ballot")
+    changed = _("This consultation has changed in the meantime. Please look at it again.")
     if not access.may_write_answer(by, row) or version not in (None, row.version):
-        raise IllegalChange(_("This consultation has changed in the meantime. Please look at it again."))
-    if why := against_bringing(row):
+        raise IllegalChange(changed)
+    meeting = meeting_for(row, by)
+    if why := against_bringing(row, by):
         raise IllegalChange(why)
+    uploads = _uploads(row)  # typesetting takes its time, and the agenda is not locked until it is done
+    if meeting is not None:
+        locked(meeting)
+    if why := against_bringing(row, by):
+        raise IllegalChange(why)
+    if meeting != meeting_for(row, by):
+        raise IllegalChange(changed)
     item = stands_on(row)
     if item is None:
-        item = standing_items.place_item(meeting=meeting_for(row), item=_item(row))
+        item = standing_items.place_item(meeting=meeting, item=_item(row))
         Consultation.objects.filter(pk=row.pk).update(item=item)
-    for paper in Paper.objects.not_removed().filter(item=item):
-        papers.remove_paper(paper=paper)
+    for older in _brought_before(item, row):
+        papers.remove_paper(paper=older)
     paper = Paper(item=item, shared_with_partners=row.shared_with_partners, **_titles(row))
-    papers.add_paper(paper=paper, uploads=_uploads(row), by=by)
+    papers.add_paper(paper=paper, uploads=uploads, by=by)
     return item
+
+
+def _brought_before(item, row):
+    """Return the papers of an item that bear the name it was given here: as it is now, or as the item still has it."""
+    as_then = Q(title_en=item.title_en, title_cy=item.title_cy)
+    return Paper.objects.not_removed().filter(Q(**_titles(row)) | as_then, item=item)
 
 
 def _called(row, most=LONGEST) -> str:

@@ -26,7 +26,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from library.models import AnswerDraft, Consultation
-from meetings.models import Ballot, Meeting
+from meetings.models import AgendaItem, Ballot, Meeting
 from meetings.waiting import rule
 
 SEND, CLOSE, ASK, SHOW, LEAD = 1, 2, 9, 12, 14  # days: before the deadline; LEAD before the draft is to be put
@@ -63,6 +63,11 @@ def planned(rows):
     return rows.annotate(lead_on=_before("show_on", LEAD))
 
 
+def items_to_come():
+    """Return the AgendaItems of meetings that are still to come: an answer whose item is one of them is brought."""
+    return AgendaItem.objects.filter(meeting__state__in=Meeting.TAKES_PLACE, meeting__starts_at__gt=timezone.now())
+
+
 @dataclass(frozen=True)
 class Stage:
     """One step of a plan: its sentence, the day by which it is taken, and whether it is done."""
@@ -87,13 +92,6 @@ class Plan:
     ballot: Ballot | None
     stages: tuple[Stage, ...]
     ballot_closes_on: datetime.date
-
-    @property
-    def can_be_brought(self) -> bool:
-        """Whether the draft is with the members, nobody has agreed to it, and the agenda of its meeting is not out."""
-        done = {stage.name: stage.is_done for stage in self.stages}
-        is_open = self.meeting is not None and self.meeting.agenda_published_at is None
-        return is_open and done["show"] and not done["agree"]
 
     @property
     def next(self) -> Stage | None:

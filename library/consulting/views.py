@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.steps import mark_of, offered
 from library import access
-from library.consulting import answers, lifecycle, planning
+from library.consulting import answers, bringing, lifecycle, planning
 from library.consulting.forms import ApprovalForm, OutcomeForm, SendForm
 from library.forms import ConsultationForm
 from library.models import AnswerDraft, Consultation, Document, Outcome
@@ -65,7 +65,8 @@ def _answering(row, reader) -> dict:
         "plan": plan,
         "ballot": row.ballot if in_forum else None,
         "may_write": may_write,
-        "may_bring": may_write and plan is not None and plan.can_be_brought,
+        "may_bring": may_write and plan is not None and not bringing.against_bringing(row, reader),
+        "is_brought": bringing.stands_on(row) is not None,
         "may_keep": access.may_keep_library(reader),
         "may_ask": access.may_keep_library(reader) and not answers.against_asking(row),
         "steps": offered(lifecycle.STEPS.values(), reader, row),

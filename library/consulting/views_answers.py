@@ -147,7 +147,7 @@ def ask_members(request, pk):
 
 def bring_answer(request, pk):
     """Put the answer on the agenda of the last meeting before its deadline, after a page that says which."""
-    row = fetch(request, Consultation.objects.select_related("ballot", "item__meeting", "lead_group"), pk=pk)
+    row = fetch(request, Consultation.objects.select_related("ballot", "lead_group"), pk=pk)
     require(request, access.may_write_answer(request.user, row))
     if request.method == "POST":
         try:
@@ -156,7 +156,10 @@ def bring_answer(request, pk):
             raise IllegalChange(str(full)) from full
         messages.success(request, _("The answer is on the agenda: %(title)s") % {"title": item.meeting.title})
         return redirect(row)
-    item = bringing.stands_on(row)
-    meeting = item.meeting if item else bringing.meeting_for(row)
-    context = {"consultation": row, "item": item, "meeting": meeting, "why": bringing.against_bringing(row)}
+    context = {
+        "consultation": row,
+        "is_brought": bringing.stands_on(row) is not None,
+        "meeting": bringing.meeting_for(row, request.user),
+        "why": bringing.against_bringing(row, request.user),
+    }
     return render(request, "library/consulting/bring_answer.html", context)

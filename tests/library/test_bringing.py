@@ -2,10 +2,13 @@
 
 import pypdf
 import pytest
+from django.db.models import F
+from django.utils import timezone
 
 from common.editing import IllegalChange
 from library.consulting import answers, bringing
 from library.models import Consultation
+from meetings.agenda import building
 from meetings.balloting import ballots
 from meetings.models import AgendaItem, Ballot, Meeting, Paper
 from tests.cast import a_meeting
@@ -62,6 +65,81 @@ def test_the_newest_draft_takes_the_place_of_the_older_paper(cast, asked):
     bringing.bring(consultation=Consultation.objects.get(), by=cast.chair)
     assert AgendaItem.objects.count() == 1
     assert "a choir" in words_of(Paper.objects.not_removed().get())
+
+
+@pytest.mark.parametrize("called", ["Unpaid carers", "Carers who are paid nothing"])
+def test_a_paper_that_somebody_else_put_beside_it_stays(cast, asked, called):
+    """Also where the consultation has got another name since."""
+    item = bringing.bring(consultation=asked, by=cast.chair)
+    annex = Paper.objects.create(item=item, title_en="What it would cost")
+    older = Paper.objects.exclude(pk=annex.pk).get()
+    Consultation.objects.update(title_en=called)
+    bringing.bring(consultation=asked, by=cast.convenor)
+    assert annex in Paper.objects.not_removed() and older not in Paper.objects.not_removed()
+    assert Paper.objects.not_removed().count() == 2
+
+
+def test_who_pressed_is_told_that_it_is_on_the_agenda_while_that_is_a_draft(as_person, cast, asked):
+    convenor = as_person("convenor")
+    assert "Ei roi ar yr agenda" in convenor.get(asked.get_absolute_url()).text
+    bringing.bring(consultation=asked, by=cast.convenor)
+    page = convenor.get(asked.get_absolute_url()).text
+    assert "Cyflwyno’r drafft diweddaraf" in page and "Ei roi ar yr agenda" not in page
+
+
+@pytest.mark.parametrize("is_out", [False, True])
+def test_a_second_meeting_in_time_asks_nothing_of_an_answer_that_is_on_an_agenda(as_person, cast, asked, is_out):
+    item, office = bringing.bring(consultation=asked, by=cast.chair), as_person("administrator")
+    a_meeting(days=28)
+    if is_out:
+        Meeting.objects.filter(pk=item.meeting_id).update(agenda_published_at=F("starts_at"), state="published")
+    page = url("bring_answer", asked.pk)
+    assert page not in waits_of(office)
+    assert (page in office.get(asked.get_absolute_url()).text) is not is_out
+
+
+@pytest.mark.parametrize("why", ["in the bin", "called off", "begun"])
+def test_an_answer_that_no_meeting_will_hear_is_to_be_brought_to_the_last_one(as_person, cast, asked, why):
+    item, last = bringing.bring(consultation=asked, by=cast.chair), a_meeting(days=28)
+    if why == "in the bin":
+        building.remove_item(item=item)
+    elif why == "called off":
+        Meeting.objects.filter(pk=item.meeting_id).update(state="cancelled")
+    else:
+        Meeting.objects.filter(pk=item.meeting_id).update(starts_at=timezone.now())
+    assert url("bring_answer", asked.pk) in waits_of(as_person("administrator"))
+    assert bringing.bring(consultation=asked, by=cast.chair).meeting == last
+
+
+@pytest.mark.parametrize("is_brought", [False, True])
+def test_a_meeting_that_partners_do_not_see_is_not_named_to_one_who_leads(as_person, cast, asked, meeting, is_brought):
+    Meeting.objects.filter(pk=meeting.pk).update(shared_with_partners=False, title_cy="Sansibar", title_en="Zanzibar")
+    Consultation.objects.update(lead=cast.partner, lead_group=None)
+    if is_brought:
+        bringing.bring(consultation=asked, by=cast.chair)
+    partner, papers = as_person("partner"), Paper.objects.count()
+    for got in (partner.get(url("bring_answer", asked.pk)), partner.post(url("bring_answer", asked.pk))):
+        assert "whose agenda is not out yet" in got.text
+        assert "Zanzibar" not in got.text and "Sansibar" not in got.text
+    assert (got.status_code, Paper.objects.count()) == (409, papers)
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ({"agenda_published_at": F("starts_at"), "state": "published"}, "whose agenda is not out yet"),
+    ({"state": "cancelled"}, "changed in the meantime"),
+])  # fmt: skip
+def test_what_befalls_the_meeting_while_the_paper_is_set_is_heeded(cast, asked, meeting, monkeypatch, change, said):
+    """The meeting before it falls in time as well, and is not taken for it unseen."""
+    uploads = bringing._uploads
+
+    def meanwhile(row):
+        Meeting.objects.filter(pk=meeting.pk).update(**change)
+        return uploads(row)
+
+    monkeypatch.setattr(bringing, "_uploads", meanwhile)
+    with pytest.raises(IllegalChange, match=said):
+        bringing.bring(consultation=asked, by=cast.chair)
+    assert not AgendaItem.objects.exists()
 
 
 @pytest.mark.parametrize(("why", "said"), [
