@@ -80,7 +80,7 @@ IN_AREAS = {"north", "mid", "south_west", "south_east"}  # keys of the areas tha
 
 
 def is_where_we_work() -> bool:
-    """Whether the areas that the Forum offers are those of Wales: then its counties are asked for, and stand on the map."""
+    """Whether the areas that the Forum offers are those of Wales: then its counties are asked for and on the map."""
     return {area.key for area in areas() if not area.is_withdrawn} >= IN_AREAS
 
 
