@@ -249,7 +249,7 @@ def test_pages_need_few_queries_and_no_more_for_three_rows_than_for_one(cast, as
     assert {page for page, _role in once} == {*PAGES, *OF_ALL_TABLES}
     most = {role: MOST + FIGURE * (role in ("administrator", "chair")) for role in READERS}
     assert {page: queries for page, queries in thrice.items() if queries > most[page[1]] and page[0] in PAGES} == {}
-    assert {page: (once[page], thrice[page]) for page in once if once[page] != thrice[page]} == {}
+    assert {page: (once[page], thrice[page]) for page in once if once[page] < thrice[page]} == {}
 
 
 @pytest.mark.parametrize("lang", ["en", "cy"])
