@@ -2,7 +2,6 @@
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -91,17 +90,9 @@ def bring(*, consultation, by, version=None) -> AgendaItem:
     if item is None:
         item = standing_items.place_item(meeting=meeting, item=_item(row))
         Consultation.objects.filter(pk=row.pk).update(item=item)
-    for older in _brought_before(item, row):
-        papers.remove_paper(paper=older)
     paper = Paper(item=item, shared_with_partners=row.shared_with_partners, **_titles(row))
-    papers.add_paper(paper=paper, uploads=uploads, by=by)
+    papers.bring_paper(paper=paper, uploads=uploads, by=by)
     return item
-
-
-def _brought_before(item, row):
-    """Return the papers of an item that bear the name it was given here: as it is now, or as the item still has it."""
-    as_then = Q(title_en=item.title_en, title_cy=item.title_cy)
-    return Paper.objects.not_removed().filter(Q(**_titles(row)) | as_then, item=item)
 
 
 def _called(row, most=LONGEST) -> str:

@@ -61,7 +61,8 @@ def against_bringing(group) -> str:
 @transaction.atomic
 def bring(*, group, by, version=None) -> AgendaItem:
     """Put a proposed group, or the report of one at work, on the next agenda with its text as a paper, and return the
-    item, whose key the group keeps; where it stands on one already, the newest text takes the place of the older.
+    item, whose key the group keeps; where it stands on one already, the newest text takes the place of the older,
+    and what others put beside it stays.
 
     Raises IllegalChange where something stands against it, or the group is not as it was seen (`version`).
     """
@@ -75,9 +76,7 @@ def bring(*, group, by, version=None) -> AgendaItem:
     if item is None:
         item = standing_items.place_item(meeting=next_meeting(), item=_item(group))
         TaskGroup.objects.filter(pk=group.pk).update(report_item=item)
-    for paper in Paper.objects.not_removed().filter(item=item):
-        papers.remove_paper(paper=paper)
-    papers.add_paper(paper=_paper(item, group), uploads=_uploads(group), by=by)
+    papers.bring_paper(paper=_paper(item, group), uploads=_uploads(group), by=by)
     return item
 
 

@@ -52,12 +52,13 @@ def test_the_item_leads_back_to_its_group_for_whoever_sees_that(as_person, cast,
 def test_a_newer_text_takes_the_place_of_the_older_paper(cast):
     a_meeting(days=20)
     group = a_group(convenor=cast.convenor, **REPORT)
-    reporting.bring(group=group, by=cast.convenor)
+    annex = Paper.objects.create(item=reporting.bring(group=group, by=cast.convenor), title_en="What it would cost")
     group.refresh_from_db()
     type(group).objects.filter(pk=group.pk).update(final_report_en="<p>We recommend a choir.</p>")
     reporting.bring(group=group, by=cast.convenor)
     assert AgendaItem.objects.count() == 1
-    assert "a choir" in bound(Paper.objects.not_removed().get(), "en")
+    assert annex in Paper.objects.not_removed(), "what others put beside it"
+    assert "a choir" in bound(Paper.objects.not_removed().exclude(pk=annex.pk).get(), "en")
 
 
 @pytest.mark.parametrize("shared", [True, False])
