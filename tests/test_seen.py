@@ -99,7 +99,7 @@ def test_a_document_is_adopted_as_it_was_seen(as_person, cast):
 
 def test_a_group_finishes_with_the_report_that_was_seen(as_person, cast):
     group = a_group(cast)
-    change(group, state="reporting")
+    change(group, state="reporting", starts_on="2016-01-01")
     adopting = {"decision": a_decided().pk}
     convenor, path = as_person("convenor"), reverse("taskgroups:step", args=[group.pk, "finish"])
     fields = form_on(convenor, path).fields | adopting

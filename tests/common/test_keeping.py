@@ -39,7 +39,7 @@ def test_every_change_leaves_a_stamp_that_never_was():
     body = Organisation.objects.create(name_en="Body")
     changes = [
         lambda: Organisation.objects.filter(pk=body.pk).update(name_en="Another"),
-        lambda: sql("UPDATE members_organisation SET area = 'north'"),
+        lambda: sql("UPDATE members_organisation SET name_cy = 'Corff'"),
         lambda: sql("DELETE FROM members_organisation"),
         lambda: Organisation.objects.create(name_en="Body"),
         lambda: sql("TRUNCATE members_organisation CASCADE"),
