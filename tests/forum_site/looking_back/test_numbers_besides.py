@@ -84,8 +84,11 @@ def test_topics_are_told_with_what_covers_them_as_far_as_a_circle_sees_it(cast):
 
 
 def test_they_have_a_page_of_their_own(cast, as_person):
-    a_meeting(days=-30, state="held", is_public=True)
-    Interest.objects.create(name_en="Zqheard")
+    day = a_meeting(days=-30, state="held", is_public=True).starts_at.date()
+    heard = Interest.objects.create(name_en="Zqheard")
+    Talk.objects.create(
+        title_en="Talk", speaker=cast.member, topic=heard, given_on=day, audience="public", consent="public"
+    )
     page = as_person("member").get(reverse("numbers_membership")).content.decode()
     assert "Zqheard" in page and "New members and members who left" in page and "How the time of" not in page
     page = as_person("visitor").get(reverse("numbers_membership")).content.decode()
