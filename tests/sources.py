@@ -16,6 +16,7 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
         "declaring",
         "minutes",
         "papers",
+        "bringing",
         "letter_budget",
         "digest",
         "balloting",

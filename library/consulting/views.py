@@ -61,12 +61,13 @@ def _answering(row, reader) -> dict:
     in_forum = circle_of(reader) >= Circle.MEMBER
     plan = planning.plan_of(row, reader) if in_forum and row.state == Consultation.State.OPEN else None
     may_write = access.may_write_answer(reader, row) and not answers.against_writing(row)
+    way = bringing.way_of(row, reader) if may_write and plan is not None else None
     return {
         "plan": plan,
         "ballot": row.ballot if in_forum else None,
         "may_write": may_write,
-        "may_bring": may_write and plan is not None and not bringing.against_bringing(row, reader),
-        "is_brought": bringing.stands_on(row) is not None,
+        "may_bring": way is not None and not way.against,
+        "is_brought": way is not None and way.item is not None,
         "may_keep": access.may_keep_library(reader),
         "may_ask": access.may_keep_library(reader) and not answers.against_asking(row),
         "steps": offered(lifecycle.STEPS.values(), reader, row),

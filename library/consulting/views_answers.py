@@ -156,10 +156,5 @@ def bring_answer(request, pk):
             raise IllegalChange(str(full)) from full
         messages.success(request, _("The answer is on the agenda: %(title)s") % {"title": item.meeting.title})
         return redirect(row)
-    context = {
-        "consultation": row,
-        "is_brought": bringing.stands_on(row) is not None,
-        "meeting": bringing.meeting_for(row, request.user),
-        "why": bringing.against_bringing(row, request.user),
-    }
+    context = {"consultation": row, "way": bringing.way_of(row, request.user)}
     return render(request, "library/consulting/bring_answer.html", context)

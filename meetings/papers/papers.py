@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -49,17 +49,6 @@ def add_paper(*, paper, uploads, by):
     paper.refresh_from_db(fields=["version"])  # each side counts
     pack_due.enqueue_packs(meeting)
     return paper
-
-
-@transaction.atomic
-def bring_paper(*, paper, uploads, by):
-    """Save a new paper as `add_paper` does, in the place of what was brought to its item before: what bears its name,
-    or the item's. What others put beside it stays.
-    """
-    names = [Q(title_en=one.title_en, title_cy=one.title_cy) for one in (paper, paper.item)]
-    for older in Paper.objects.not_removed().filter(names[0] | names[1], item=paper.item):
-        remove_paper(paper=older)
-    return add_paper(paper=paper, uploads=uploads, by=by)
 
 
 @transaction.atomic

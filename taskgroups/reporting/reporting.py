@@ -2,32 +2,17 @@
 terms of reference; at work, with its report.
 """
 
-from pathlib import Path
-
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
 from common.editing import IllegalChange, locked
 from common.printing.rich_tree import tree
-from common.printing.typesetting import typeset
-from common.rich_text import from_typing
-from meetings.agenda import standing_items
-from meetings.models import AgendaItem, ItemKind, Meeting, Paper
-from meetings.papers import papers
-from meetings.papers.contents import page_label
-from members.models import Identity
+from meetings.bringing import bringing
+from meetings.models import AgendaItem, Meeting
 from taskgroups import access
 from taskgroups.models import TaskGroup
-
-PAGES = Path(__file__).parent / "typst" / "report.typ"
-MINUTES = 15  # that a report is given on an agenda, until its administrator gives it more or fewer
-LONGEST = 200  # letters of a title
 
 
 def next_meeting() -> Meeting | None:
@@ -72,54 +57,36 @@ def bring(*, group, by, version=None) -> AgendaItem:
         raise IllegalChange(_("This group has changed in the meantime. Please look at it again."))
     if why := against_bringing(group):
         raise IllegalChange(why)
-    item = stands_on(group)
+    text, item = _brought(group), stands_on(group)
     if item is None:
-        item = standing_items.place_item(meeting=next_meeting(), item=_item(group))
+        item = bringing.place(text, meeting=next_meeting())
         TaskGroup.objects.filter(pk=group.pk).update(report_item=item)
-    papers.bring_paper(paper=_paper(item, group), uploads=_uploads(group), by=by)
+    bringing.add(text, item=item, uploads=bringing.uploads(text), by=by)
     return item
 
 
-def _called(group, most=LONGEST) -> str:
+def _brought(group) -> bringing.Brought:
+    """Return the report, or of a proposed group its terms of reference, as it is brought to a meeting."""
+    text = "remit" if group.is_proposed else "final_report"
+    return bringing.Brought(
+        called=lambda: _called(group),
+        asked=lambda: _asked(group),
+        presenter=group.convenor,
+        is_shared=group.shared_with_partners,
+        languages=tuple(language for language in LANGUAGES if getattr(group, f"{text}_{language}")),
+        page=lambda language: page_of(group, language),
+    )
+
+
+def _called(group) -> str:
     called = _("To set up a group: %(name)s") if group.is_proposed else _("Final report: %(name)s")
-    return Truncator(called % {"name": group.name}).chars(most)
+    return called % {"name": group.name}
 
 
-def _titles(group) -> dict:
-    """Return the two sides of the title of the item and of its paper."""
-    titles = {}
-    for language in LANGUAGES:
-        with override(language):
-            titles[f"title_{language}"] = _called(group)
-    return titles
-
-
-def _item(group) -> AgendaItem:
-    texts = {}
-    for language in LANGUAGES:
-        with override(language):
-            report = _("The group asks the meeting to adopt its report.")
-            proposal = _("The meeting decides whether to set this group up.")
-            texts[f"text_{language}"] = from_typing(proposal if group.is_proposed else report)
-    facts = {"kind": ItemKind.BUSINESS, "minutes": MINUTES, "reserved": not group.shared_with_partners}
-    return AgendaItem(presenter=group.convenor, **facts, **texts, **_titles(group))
-
-
-def _paper(item, group) -> Paper:
-    shared = group.shared_with_partners
-    return Paper(item=item, shared_with_partners=shared, **_titles(group))
-
-
-def _uploads(group) -> list:
-    """Return the report, or the terms of reference of a proposed group, as a PDF in each language it is written in."""
-    found, text = [], "remit" if group.is_proposed else "final_report"
-    for language in LANGUAGES:
-        if getattr(group, f"{text}_{language}"):
-            with override(language):
-                pages = typeset(PAGES, page_of(group, language))
-                content = ContentFile(pages, name=f"{_called(group, most=80)}.pdf")
-            found.append(papers.Upload(language, content, "application/pdf"))
-    return found
+def _asked(group) -> str:
+    if group.is_proposed:
+        return _("The meeting decides whether to set this group up.")
+    return _("The group asks the meeting to adopt its report.")
 
 
 def page_of(group, language) -> dict:
@@ -135,12 +102,8 @@ def page_of(group, language) -> dict:
         below, second = _("What it is to deliver"), group.deliverables
     facts = [(_("Convenor"), convenor, "", ""), (_("Who is in it"), ", ".join(people), "", "")]
     return {
-        "lang": language,
-        **Identity.now().for_paper(),
-        "day": date_format(timezone.localdate(), "j F Y"),
         "name": {"text": str(group.name), "lang": group.name.lang},
         "facts": [fact for fact in facts if fact[1]],
         "first": {"heading": heading, "text": tree(first), "lang": language},
         "second": {"heading": below, "text": tree(second), "lang": second.lang} if second else None,
-        "labels": {"page": page_label()},
     }

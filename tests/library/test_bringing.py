@@ -10,6 +10,7 @@ from library.consulting import answers, bringing
 from library.models import Consultation
 from meetings.agenda import building
 from meetings.balloting import ballots
+from meetings.bringing import bringing as agendas
 from meetings.models import AgendaItem, Ballot, Meeting, Paper
 from tests.cast import a_meeting
 from tests.library.test_consulting import a_consultation, a_draft, in_days, plan, url, waits_of
@@ -130,13 +131,13 @@ def test_a_meeting_that_partners_do_not_see_is_not_named_to_one_who_leads(as_per
 ])  # fmt: skip
 def test_what_befalls_the_meeting_while_the_paper_is_set_is_heeded(cast, asked, meeting, monkeypatch, change, said):
     """The meeting before it falls in time as well, and is not taken for it unseen."""
-    uploads = bringing._uploads
+    uploads = agendas.uploads
 
-    def meanwhile(row):
+    def meanwhile(brought):
         Meeting.objects.filter(pk=meeting.pk).update(**change)
-        return uploads(row)
+        return uploads(brought)
 
-    monkeypatch.setattr(bringing, "_uploads", meanwhile)
+    monkeypatch.setattr(agendas, "uploads", meanwhile)
     with pytest.raises(IllegalChange, match=said):
         bringing.bring(consultation=asked, by=cast.chair)
     assert not AgendaItem.objects.exists()
