@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("en", "cy")
+SIDES = tuple(f"_{language}" for language in LANGUAGES)  # how the columns of a text in both end
 LANGUAGE_NAMES = {"en": _("English"), "cy": _("Welsh")}
 
 

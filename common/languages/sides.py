@@ -1,10 +1,12 @@
-"""Forms of a Forum that works in one language: they ask for one side of a text, and nobody for their language."""
+"""Forms and spreadsheets of a Forum that works in one language: one side of a text, and nobody asked for a language."""
+
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from common.both_languages import LANGUAGE_NAMES, LANGUAGES
-from common.languages.in_use import languages_in_use
+from common.both_languages import LANGUAGE_NAMES, LANGUAGES, SIDES
+from common.languages.in_use import languages_in_use, works_in_both
 
 
 class NoInput(forms.HiddenInput):
@@ -17,6 +19,18 @@ class NoInput(forms.HiddenInput):
 def put_away(field: forms.Field) -> None:
     """Let a field be what it is, unseen: whatever is sent for it, the row keeps what it has."""
     field.disabled, field.widget = True, NoInput()
+
+
+def columns_in_use(columns: Iterable[str]) -> list[str]:
+    """Return the columns without those of a side ("title_cy") that the Forum does not use."""
+    unused = tuple(side for side in SIDES if side[1:] not in languages_in_use())
+    return [name for name in columns if not name.endswith(unused)]
+
+
+def headed(label, column: str) -> str:
+    """Return what a column is called; a side that is the only one says no language."""
+    is_alone = column.endswith(SIDES) and not works_in_both()
+    return without_language(label, column[-2:]) if is_alone else str(label)
 
 
 def without_language(label, side: str) -> str:

@@ -12,11 +12,10 @@ from django import forms
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
-from common.both_languages import LANGUAGES
+from common.both_languages import SIDES
 from common.rich_text import plain_text
 from common.versions.comparison import Comparing
 
-SIDES = tuple(f"_{side}" for side in LANGUAGES)
 UNKNOWN = object()  # what a form showed, where nobody kept it
 
 

@@ -30,8 +30,6 @@ class ThingChoice(NamedChoice):
 class OutcomeForm(stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """What changed, for whom, how it is known; who keeps the library also says who may see it."""
 
-    file_field = "file"
-
     required_texts = ("title",)
     folds_other_side = True
     file = PaperFile(label=gettext_lazy("Source, as a file"), required=False)

@@ -13,15 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from common.doors.overview import Line
 from common.filing import files, stored
-from common.languages.in_use import languages_in_use, works_in_both
-from common.languages.sides import without_language
+from common.languages.sides import columns_in_use, headed
 from common.rich_text import plain_text
 from library import access
 from library.models import CaseStudy, Consultation, Outcome, OutcomeField, Talk
 from library.outcomes import own
 from taskgroups.models import TaskGroup
-
-SIDES = ("_en", "_cy")
 
 
 class Through(NamedTuple):
@@ -137,16 +134,11 @@ def sheet(rows, reader) -> list[list]:
         *("title_en", "title_cy", "changed_en", "changed_cy", "for_whom_en", "for_whom_cy", "happened_on", "until"),
         *("how_known_en", "how_known_cy", "source_en", "source_cy", "source_link", "source_name"),
     ]
-    columns = [name for name in columns if name[-2:] in languages_in_use() or not name.endswith(SIDES)]
-    heads = [capfirst(_head(name)) for name in columns]
+    columns = columns_in_use(columns)
+    heads = [capfirst(headed(Outcome._meta.get_field(name).verbose_name, name)) for name in columns]
     more = [_("How sure we are"), _("Through"), _("Who may see it")]
     first = [*heads, *more, *(field.label for field in fields)]
     return [first, *(_line(entry, columns, fields) for entry in entries(rows, reader))]
-
-
-def _head(column) -> str:
-    said = Outcome._meta.get_field(column).verbose_name
-    return str(said) if works_in_both() or not column.endswith(SIDES) else without_language(said, column[-2:])
 
 
 def _line(entry, columns, fields) -> list:

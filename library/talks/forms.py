@@ -63,8 +63,6 @@ class OfferForm(OffersAreas, WithPeople, TwoLanguageForm, VersionedForm):
 class KeepForm(OffersAreas, stored.FindsRoom, TwoLanguageForm, VersionedForm):
     """What is kept of a talk that was given, and who may see it: no more people than its speaker agreed to."""
 
-    file_field = "file"
-
     file = PaperFile(label=gettext_lazy("Slides"), required=False)
     without_slides = forms.BooleanField(label=gettext_lazy("Take the slides away"), required=False)
 

@@ -40,9 +40,6 @@ class ItemChoice(NamedChoice):
     def rows(self):
         return [(row.pk, f"{row.meeting.reference}, {row.number}: {row.title}", "") for row in self.queryset]
 
-    def label_from_instance(self, row):
-        return f"{row.meeting.reference}, {row.number}: {row.title}"
-
 
 class BallotForm(TwoLanguageForm, VersionedForm):
     """A proposal to the members that they answer with yes or no, and until when they answer."""

@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from common.both_languages import LANGUAGES
-from common.languages.in_use import languages_in_use, works_in_both
+from common.languages import sides
 from common.text import LOST, refuse_formula, tidy_line
 from members.models import ImportRun, Language, Organisation, Standing, areas
 from members.sheets.headings import field_of, headings_in
@@ -86,7 +85,6 @@ BROKEN = {
     "#NUM!",
     "Err:508",
 }  # what a failed formula leaves behind
-SIDES = tuple(f"_{language}" for language in LANGUAGES)
 LONG = ("about_en", "about_cy")  # texts of several lines
 NAMES = ("name", "name_en", "name_cy", "organisation")
 # A letter that the file's encoding did not know; in a text of several lines a question mark may end a word.
@@ -104,9 +102,8 @@ BEYOND = ""  # the key of what stands beyond the last heading
 
 def in_use(kind) -> list:
     """Return the columns that an export has: no area where the Forum has none, and no side that it does not use."""
-    unused = tuple(side for side in SIDES if side[1:] not in languages_in_use())
     has_areas = bool(areas.areas())
-    return [name for name in COLUMNS[kind] if not name.endswith(unused) and (has_areas or name != "area")]
+    return [name for name in sides.columns_in_use(COLUMNS[kind]) if has_areas or name != "area"]
 
 
 def headings(kind) -> list:
@@ -133,8 +130,7 @@ def _taken_over(cells) -> dict:
 
 def heading(kind, field) -> str:
     """Return what a column is called, in the reader's language; a side that is the only one says no language."""
-    said = COLUMNS[kind][field][get_language() == "cy"]
-    return said if works_in_both() or not field.endswith(SIDES) else said.rpartition(" (")[0]
+    return sides.headed(COLUMNS[kind][field][get_language() == "cy"], field)
 
 
 def named_cells(kind, rows) -> tuple:

@@ -28,9 +28,6 @@ class DecisionChoice(NamedChoice):
     def rows(self):
         return [(row.pk, f"{row.number}: {Truncator(row.text).words(14)}", "") for row in self.queryset]
 
-    def label_from_instance(self, row):
-        return f"{row.number}: {Truncator(row.text).words(14)}"
-
 
 class BallotChoice(NamedChoice):
     """One of the proposals between meetings that were carried."""
