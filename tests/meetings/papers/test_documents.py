@@ -290,7 +290,7 @@ def test_without_actions_there_is_no_list_of_them(as_person, meeting):
     assert "Signed, in the chair:" in said
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "The mark of The Forum"), ("cy", "Marc Y Fforwm")])
+@pytest.mark.parametrize(("language", "said"), [("en", "The mark of The Forum"), ("cy", "Nod Y Fforwm")])
 def test_a_word_document_begins_with_the_forums_mark_said_in_words_too(meeting, as_person, language, said):
     for what in ("minutes.docx", "agenda.docx"):
         file = document(as_person("chair"), meeting, what, language)
