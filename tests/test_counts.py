@@ -1,5 +1,6 @@
 """How much each page costs: at most twelve queries, the same for one row and for three; and how heavy an agenda is."""
 
+import re
 from itertools import product
 
 import pytest
@@ -34,6 +35,7 @@ from tests.cast import a_decision, a_meeting, a_paragraph, an_action, an_item, m
 
 pytestmark = pytest.mark.django_db
 
+KEPT = re.compile(r'FROM "members_(?:identity|area)"')  # where nothing is kept, they are read when something asks
 MOST, FIGURE = 12, 1  # for who keeps the record the figure in the menu
 READERS = ("visitor", "member", "partner", "administrator", "chair")
 PAGES = {
@@ -235,8 +237,7 @@ def counted(as_person, rows):
             ) as queries:
                 status = client.get(path.format(**vars(rows))).status_code
             if status == 200:
-                asked = [query for query in queries if "members_identity" not in query["sql"]]  # which is kept
-                found[name, role] = len(asked)
+                found[name, role] = sum(not KEPT.search(query["sql"]) for query in queries)
     return found
 
 
@@ -249,7 +250,7 @@ def test_pages_need_few_queries_and_no_more_for_three_rows_than_for_one(cast, as
     assert {page for page, _role in once} == {*PAGES, *OF_ALL_TABLES}
     most = {role: MOST + FIGURE * (role in ("administrator", "chair")) for role in READERS}
     assert {page: queries for page, queries in thrice.items() if queries > most[page[1]] and page[0] in PAGES} == {}
-    assert {page: (once[page], thrice[page]) for page in once if once[page] < thrice[page]} == {}
+    assert {page: (once[page], thrice[page]) for page in once if once[page] != thrice[page]} == {}
 
 
 @pytest.mark.parametrize("lang", ["en", "cy"])
