@@ -3,19 +3,19 @@
 What is there in the other language stays in the record, and is shown again when that is taken up again.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar
-from functools import cache
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
+from common.queries.told import ToldOnce
 
 Tells = Callable[[], tuple[str, ...]]
 
 _RECORD: list[Tells] = []  # what reads it from the record: an app that has it says so when it is ready
-_KNOWN: ContextVar[Tells | None] = ContextVar("languages in use", default=None)
+_TOLD: ToldOnce[tuple[str, ...]] = ToldOnce(lambda: _RECORD[0]() if _RECORD else LANGUAGES)
+asked_once = _TOLD.asked_once
 
 
 def read_by(tells: Tells) -> None:
@@ -25,8 +25,7 @@ def read_by(tells: Tells) -> None:
 
 def languages_in_use() -> tuple[str, ...]:
     """Return the languages that the Forum works in, as LANGUAGES has them in order: ("en", "cy"), or one alone."""
-    known = _KNOWN.get()
-    return known() if known else _RECORD[0]() if _RECORD else LANGUAGES
+    return _TOLD()
 
 
 def works_in_both() -> bool:
@@ -43,13 +42,3 @@ def language_for(language: str) -> str:
 def for_reader_of(language: str) -> AbstractContextManager:
     """Return the context in which what is written is for somebody who has chosen a language."""
     return override(language_for(language))
-
-
-@contextmanager
-def asked_once(tells: Tells) -> Iterator[None]:
-    """Within this, `tells` says it, and is asked once at most."""
-    token = _KNOWN.set(cache(tells))
-    try:
-        yield
-    finally:
-        _KNOWN.reset(token)

@@ -4,10 +4,6 @@ Rows of other tables name an area by its key (`AreaField`); `docs/decisions/30-a
 """
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
 
 import pgtrigger
 from django.db import models
@@ -19,6 +15,7 @@ from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
 from common.keeping import stamps
 from common.languages.ordering import InOrder
+from common.queries.told import ToldOnce
 from common.text import NameField
 from members.history import tracked
 from members.models.standing import WRITE_A_NAME
@@ -107,30 +104,18 @@ class Area(Versioned):
         return self.name
 
 
-Tells = Callable[[], tuple[Area, ...]]
-
-_KNOWN: ContextVar[Tells | None] = ContextVar("areas", default=None)
-
-
 def read() -> tuple[Area, ...]:
     """Return all areas as the record has them, in their order, those not offered any more among them; one query."""
     return tuple(Area.objects.all())
 
 
-@contextmanager
-def asked_once(tells: Tells) -> Iterator[None]:
-    """Within this, `tells` says which areas there are, and is asked once at most."""
-    token = _KNOWN.set(cache(tells))
-    try:
-        yield
-    finally:
-        _KNOWN.reset(token)
+_TOLD = ToldOnce(read)
+asked_once = _TOLD.asked_once
 
 
 def areas() -> tuple[Area, ...]:
     """Return all areas, in their order, those not offered any more among them."""
-    known = _KNOWN.get()
-    return known() if known else read()
+    return _TOLD()
 
 
 def whole_key() -> str:
