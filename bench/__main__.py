@@ -3,7 +3,8 @@
 `python -m bench --quick [page…]` is for work on speed: few requests, nothing written; it keeps its Forum in var/bench,
 and with `--large` a Forum of a hundred years in var/bench-large, from one time to the next. So does
 `python -m bench --memory`, which asks for all pages fifteen thousand times and looks at what a process has taken by
-then; and `python -m bench --search`, which looks for words in a hundred thousand rows, kept in var/bench-search.
+then; `python -m bench --search`, which looks for words in a hundred thousand rows, kept in var/bench-search; and
+`python -m bench --evening 60`, on which ten thousand people are told of an agenda and 400 open it in so many minutes.
 """
 
 import argparse
@@ -39,6 +40,8 @@ def measured(var, options):
     """Measure what is asked for; return what is over its budget or limit."""
     if options.search:
         return search(var)
+    if options.evening:
+        return evening(var, options.evening)
     if options.memory:
         return memory(var)
     return quick(var, options) if options.quick else whole(var)
@@ -50,6 +53,7 @@ def arguments():
     parser.add_argument("--large", action="store_true", help="with --quick, the Forum of a hundred years")
     parser.add_argument("--memory", action="store_true", help="only what a process takes, with the small Forum")
     parser.add_argument("--search", action="store_true", help="only searches, through a hundred thousand rows")
+    parser.add_argument("--evening", type=float, metavar="MINUTES", help="only the evening of a notice, in a new Forum")
     parser.add_argument("pages", nargs="*", metavar="page", help=f"only these: {', '.join(budgets.BUDGETS)}")
     options = parser.parse_args()
     unknown = set(options.pages) - set(budgets.BUDGETS)
@@ -111,6 +115,15 @@ def search(var):
         found = searching.measured(*served)
     print(searching.table(found))
     return searching.faults(found)
+
+
+def evening(var, minutes):
+    """Measure the evening of a notice; print it. It has no limits: docs/scale.md has the figures."""
+    from bench import evening
+
+    with both_served(var) as (site, _floor):
+        print(evening.table(evening.measured(site, minutes)))
+    return []
 
 
 def memory(var):

@@ -131,15 +131,25 @@ def somebody(role):
 
 def logged_in(role):
     """Return a client of somebody of the cast who is logged in."""
+    return client_of(None if role == "visitor" else somebody(role))
+
+
+def client_of(person):
+    """Return a client of a person who is logged in; of a visitor where it is None."""
     client = Client(headers={"host": "127.0.0.1"})
-    if role != "visitor":
-        client.force_login(somebody(role))
+    if person:
+        client.force_login(person)
     return client
 
 
 def headers(role):
-    """Return the headers by which the site knows somebody."""
-    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in logged_in(role).cookies.items())
+    """Return the headers by which the site knows somebody of the cast."""
+    return headers_of(logged_in(role))
+
+
+def headers_of(client):
+    """Return the headers by which the site knows whose client this is."""
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
     return {"Cookie": cookies} if cookies else {}
 
 
