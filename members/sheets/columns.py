@@ -91,7 +91,8 @@ NAMES = ("name", "name_en", "name_cy", "organisation")
 LOST_IN_TEXT = re.compile(r"\ufffd|\w\?\w|(?<!\S)\?\w")
 # One address, bare or as mail programs copy it: "mair@b.example <mair@b.example>", "Mair Jones <mair@b.example>".
 ADDRESS = re.compile(
-    r'(?:mailto:)?([^\s<>;,"]+@[^\s<>;,"]+)(?:\s*<\1>)?|"?(?P<name>[^<>";@]*?)"?\s*<(?P<named>[^\s<>;,"]+@[^\s<>;,"]+)>',
+    r'(?:mailto:)?([^\s<>;,"@]++@[^\s<>;,"@]++)(?:\s*<\1>)?'
+    r'|"?(?P<name>[^<>";@]*+)(?:"\s*)?<(?P<named>[^\s<>;,"@]++@[^\s<>;,"@]++)>',
     re.I,
 )
 SURNAME_FIRST = re.compile(r"([^,]+), ([^,]+)")
@@ -124,7 +125,8 @@ def _taken_over(cells) -> dict:
         cells["phone"] = " / ".join(dict.fromkeys(filter(None, (cells.get("phone"), mobile))))
     if found := ADDRESS.fullmatch(cells.get("email", "").strip(" ;,")):
         cells["email"] = found[1] or found["named"]
-        theirs = ({"name": found["name"]} if found["name"] else {}) | theirs
+        beside = (found["name"] or "").strip()
+        theirs = ({"name": beside} if beside else {}) | theirs
     return theirs | cells
 
 

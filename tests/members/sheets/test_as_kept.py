@@ -13,6 +13,7 @@ from members.models import ImportRun
 from members.sheets.columns import named_cells
 from members.sheets.days import day
 from members.sheets.spreadsheets import rows_of
+from tests.waiting import computing_at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,13 @@ def test_an_address_as_mail_programs_copy_it(address):
 def test_an_address_that_brings_the_name():
     text = "E-mail\nSiân Prŷs <sian@cyngor.example>\n<ned@menter.example>\n"
     assert read("x.csv", text.encode())[0] == [SIAN, {"email": "ned@menter.example"}]
+
+
+@pytest.mark.parametrize("cell", ["@" * 1998 + "<", "a@" * 999 + "<", "a" + " " * 1990 + "a"])
+def test_no_cell_holds_its_reader_up(cell):
+    with computing_at_most(5):  # fifty of the first took a minute
+        rows, _unknown = read("x.csv", "\n".join(["E-mail", *[cell] * 50]).encode())
+    assert len(rows) == 50
 
 
 @pytest.mark.parametrize(("cells", "phone"), [
