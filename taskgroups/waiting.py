@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common.doors.waiting import Kind, Press, Row, Waits
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem
 from members.access import belongs, keeps_the_record
 from taskgroups.joining import joining
 from taskgroups.models import GroupAction, Milestone, TaskGroup
@@ -54,14 +54,8 @@ def _of_office() -> list[Kind]:
     return [
         Kind(rows=late, day="due_on", say=_late_report, **facts),
         Kind(rows=groups.open().adrift(), word=Coalesce("convenor__name", Value("")), say=_adrift, **facts),
-        Kind(rows=groups.proposed().exclude(report_item__in=_to_come()), say=_proposed, **facts),
+        Kind(rows=groups.proposed().exclude(report_item__in=AgendaItem.objects.to_come()), say=_proposed, **facts),
     ]
-
-
-def _to_come():
-    """Return the items of meetings that are still to come."""
-    soon = {"meeting__state__in": Meeting.TAKES_PLACE, "meeting__starts_at__gt": timezone.now()}
-    return AgendaItem.objects.filter(removed_at=None, **soon).order_by().values("pk")
 
 
 def _actions_of(person):

@@ -15,6 +15,7 @@ from django.urls import is_valid_path
 from django.utils.translation import gettext
 
 from common.editing import IllegalChange
+from common.filing.stored import NoRoom
 
 METHODS = ("GET", "HEAD", "POST")  # of all pages; most take no POST either
 # Postgres: it is there already, it overlaps another, what it hangs on is gone; a column is empty, a check is not met.
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class RefusalMiddleware:
-    """Turns IllegalChange, which verbs raise, and Django's empty 405 into pages
+    """Turns IllegalChange and NoRoom, which verbs raise, and Django's empty 405 into pages
     that say what happened and what to do; so too where two who pressed at one moment met in the database.
     """
 
@@ -50,15 +51,17 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):
             return _refused(request, str(exception))
+        if isinstance(exception, NoRoom):  # of a press that has no form to say it in
+            return _refused(request, str(exception), HTTPStatus.INSUFFICIENT_STORAGE)
         if isinstance(exception, DatabaseError) and is_refusal(exception):
             logger.warning("refused by the database: constraint=%s", _constraint_of(exception))
             return _refused(request, sentence_of(exception))
         return None
 
 
-def _refused(request, reason):
+def _refused(request, reason, status=HTTPStatus.CONFLICT):
     above = page_above(request.path) if request.user.is_authenticated else ""
-    return render(request, "409.html", {"reason": reason, "above": above}, status=409)
+    return render(request, "409.html", {"reason": reason, "above": above}, status=status)
 
 
 def page_above(path: str) -> str:

@@ -1,7 +1,5 @@
 """An answer goes to the last meeting before its deadline: an item of its agenda with the draft as a paper."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,29 +14,11 @@ from meetings.bringing import bringing
 from meetings.models import AgendaItem, Meeting
 
 
-@dataclass(frozen=True)
-class Way:
-    """Where an answer goes: the item that brings it already, or None; the meeting, as far as a reader sees it; and what
-    stands against bringing it there, or "".
-    """
-
-    item: AgendaItem | None
-    meeting: Meeting | None
-    against: str
-
-
-def way_of(consultation, reader) -> Way:
+def way_of(consultation, reader) -> bringing.Way:
     """Return where an answer goes: where it stands already, else the last meeting before the deadline."""
-    item = stands_on(consultation)
+    item = bringing.item_to_come(consultation.item_id)
     meeting = _meeting(consultation, item, reader)
-    return Way(item, meeting, _against(consultation, item, meeting))
-
-
-def stands_on(consultation) -> AgendaItem | None:
-    """Return the item that brings an answer to a meeting that is still to come, or None."""
-    if consultation.item_id is None:
-        return None
-    return planning.items_to_come().filter(pk=consultation.item_id).select_related("meeting").first()
+    return bringing.Way(item, meeting, _against(consultation, item, meeting))
 
 
 def _meeting(consultation, item, reader) -> Meeting | None:
@@ -73,25 +53,11 @@ def bring(*, consultation, by, version=None) -> AgendaItem:
     Raises IllegalChange where something stands against it, or the consultation is not as it was seen (`version`).
     """
     row = locked(consultation, "lead", "lead_group__convenor", "ballot")
-    changed = _("This consultation has changed in the meantime. Please look at it again.")
     if not access.may_write_answer(by, row) or version not in (None, row.version):
-        raise IllegalChange(changed)
-    seen = way_of(row, by)
-    if seen.against:
-        raise IllegalChange(seen.against)
-    text = _brought(row)
-    uploads = bringing.uploads(text)  # typesetting takes its time, and the agenda is not locked until it is done
-    locked(seen.meeting)
-    way = way_of(row, by)
-    if way.against:
-        raise IllegalChange(way.against)
-    if way.meeting != seen.meeting:
-        raise IllegalChange(changed)
-    item = way.item
-    if item is None:
-        item = bringing.place(text, meeting=way.meeting)
+        raise IllegalChange(_("This consultation has changed in the meantime. Please look at it again."))
+    item = bringing.bring(way_of=lambda: way_of(row, by), brought=lambda: _brought(row), by=by)
+    if item.pk != row.item_id:
         Consultation.objects.filter(pk=row.pk).update(item=item)
-    bringing.add(text, item=item, uploads=uploads, by=by)
     return item
 
 

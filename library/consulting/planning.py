@@ -26,7 +26,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from library.models import AnswerDraft, Consultation
-from meetings.models import AgendaItem, Ballot, Meeting
+from meetings.models import Ballot, Meeting
 from meetings.waiting import rule
 
 SEND, CLOSE, ASK, SHOW, LEAD = 1, 2, 9, 12, 14  # days: before the deadline; LEAD before the draft is to be put
@@ -61,11 +61,6 @@ def planned(rows):
         show_on=Case(with_agenda, default=_before("closes_on", SHOW), output_field=DateField()),
     )
     return rows.annotate(lead_on=_before("show_on", LEAD))
-
-
-def items_to_come():
-    """Return the AgendaItems of meetings that are still to come: an answer whose item is one of them is brought."""
-    return AgendaItem.objects.filter(meeting__state__in=Meeting.TAKES_PLACE, meeting__starts_at__gt=timezone.now())
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.both_languages import reading_language
-from common.editing import IllegalChange
-from common.filing import stored
 from common.languages.in_use import languages_in_use
 from common.rich_text import plain_text
 from common.steps import version_in
@@ -150,10 +148,7 @@ def bring_answer(request, pk):
     row = fetch(request, Consultation.objects.select_related("ballot", "lead_group"), pk=pk)
     require(request, access.may_write_answer(request.user, row))
     if request.method == "POST":
-        try:
-            item = bringing.bring(consultation=row, by=request.user, version=version_in(request.POST))
-        except stored.NoRoom as full:
-            raise IllegalChange(str(full)) from full
+        item = bringing.bring(consultation=row, by=request.user, version=version_in(request.POST))
         messages.success(request, _("The answer is on the agenda: %(title)s") % {"title": item.meeting.title})
         return redirect(row)
     context = {"consultation": row, "way": bringing.way_of(row, request.user)}

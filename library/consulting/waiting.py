@@ -9,7 +9,7 @@ from common.doors.waiting import Kind, Press, Row, Waits
 from library.consulting import planning
 from library.models import Consultation
 from library.models.consultations import led_by
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from members.access import belongs, keeps_the_record
 
 TITLE = ("title_en", "title_cy")
@@ -42,7 +42,7 @@ def kinds(person) -> list[Kind]:
 def _to_be_brought(rows):
     """Return the Consultations that are on no agenda yet, while that of the meeting which is to agree is not out."""
     meeting = Meeting.objects.filter(pk=OuterRef("meeting_pk"), agenda_published_at=None)
-    return rows.filter(Exists(meeting), ~Exists(planning.items_to_come().filter(pk=OuterRef("item"))))
+    return rows.filter(Exists(meeting), ~Exists(AgendaItem.objects.to_come().filter(pk=OuterRef("item"))))
 
 
 def _in_words(day) -> dict:

@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.both_languages import LANGUAGES
+from common.editing import IllegalChange, locked
 from common.printing.typesetting import typeset
 from common.rich_text import from_typing
 from meetings.agenda import standing_items
@@ -38,7 +40,49 @@ class Brought:
     page: Callable[[str], dict]  # (one of these): its name, facts, and first and second part, as plain data
 
 
-def place(brought: Brought, *, meeting: Meeting) -> AgendaItem:
+@dataclass(frozen=True)
+class Way:
+    """Where a text goes: the item that brings it already, or None; the meeting, as far as a reader sees it; and what
+    stands against bringing it there, or "".
+    """
+
+    item: AgendaItem | None
+    meeting: Meeting | None
+    against: str
+
+
+def item_to_come(key) -> AgendaItem | None:
+    """Return the item of a key, which may be None, while its meeting is still to come; or None."""
+    return AgendaItem.objects.to_come().filter(pk=key).select_related("meeting").first() if key else None
+
+
+@transaction.atomic
+def bring(*, way_of: Callable[[], Way], brought: Callable[[], Brought], by: Person) -> AgendaItem:
+    """Put a text on the agenda that `way_of` leads to, with itself as a paper, and return the item; where it stands on
+    one already, it takes the place of the older text, and what others put beside it stays.
+
+    Raises IllegalChange where something stands against it, also what came up while the paper was set; and NoRoom of
+    common.filing.stored. Typesetting takes its time, and the agenda is not locked until it is done.
+    """
+    seen = _open(way_of())
+    text = brought()
+    uploads = _uploads(text)
+    locked(seen.meeting)
+    way = _open(way_of())
+    if way.meeting != seen.meeting:
+        raise IllegalChange(_("Things have changed since you opened the page."))
+    item = way.item or _place(text, meeting=way.meeting)
+    _add(text, item=item, uploads=uploads, by=by)
+    return item
+
+
+def _open(way) -> Way:
+    if way.against:
+        raise IllegalChange(way.against)
+    return way
+
+
+def _place(brought: Brought, *, meeting: Meeting) -> AgendaItem:
     """Put it on the agenda of a meeting as an item, and return that."""
     texts = {f"text_{language}": from_typing(said) for language, said in _in_each(brought.asked).items()}
     facts = {"kind": ItemKind.BUSINESS, "minutes": MINUTES, "reserved": not brought.is_shared}
@@ -46,7 +90,7 @@ def place(brought: Brought, *, meeting: Meeting) -> AgendaItem:
     return standing_items.place_item(meeting=meeting, item=item)
 
 
-def uploads(brought: Brought) -> list[papers.Upload]:
+def _uploads(brought: Brought) -> list[papers.Upload]:
     """Return it as a PDF in each language that it is written in."""
     found = []
     for language in brought.languages:
@@ -57,11 +101,12 @@ def uploads(brought: Brought) -> list[papers.Upload]:
     return found
 
 
-@transaction.atomic
-def add(brought: Brought, *, item: AgendaItem, uploads: list[papers.Upload], by: Person) -> None:
+def _add(brought: Brought, *, item: AgendaItem, uploads: list[papers.Upload], by: Person) -> None:
     """Add it to an item as a paper, in the place of what was brought there before: what bears its name, or the
-    item's. What others put beside it stays.
+    item's. What partners do not read any more they find on no agenda by its name.
     """
+    if not brought.is_shared:
+        AgendaItem.objects.filter(pk=item.pk, reserved=False).update(reserved=True)
     paper = Paper(item=item, shared_with_partners=brought.is_shared, **_titles(brought))
     names = [Q(title_en=one.title_en, title_cy=one.title_cy) for one in (paper, item)]
     for older in Paper.objects.not_removed().filter(names[0] | names[1], item=item):

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
@@ -55,6 +56,10 @@ class AgendaItemQuerySet(ForCircles):
     def visible_within(self, circle):
         """Items of agendas this circle may read, as `access.agenda_is_open_to` says for one meeting."""
         return self.filter(visible_agendas(circle, "meeting__") & not_reserved(circle))
+
+    def to_come(self):
+        """Items of meetings that take place and have not begun: what is brought to one of them is brought."""
+        return self.filter(meeting__state__in=Meeting.TAKES_PLACE, meeting__starts_at__gt=timezone.now())
 
 
 class StandingManager(models.Manager.from_queryset(AgendaItemQuerySet)):

@@ -15,32 +15,33 @@ from taskgroups import access
 from taskgroups.models import TaskGroup
 
 
-def next_meeting() -> Meeting | None:
-    """Return the next meeting to come whose agenda is not out, or None."""
-    planned = Meeting.objects.filter(state=Meeting.State.PLANNED, agenda_published_at=None, kind=Meeting.Kind.QUARTERLY)
-    return planned.filter(starts_at__gt=timezone.now()).order_by("starts_at", "pk").first()
+def way_of(group, reader) -> bringing.Way:
+    """Return where a group, or its report, goes: where it stands already, else the next meeting whose agenda is not
+    out.
+    """
+    item = bringing.item_to_come(group.report_item_id)
+    meeting = _meetings(item).visible_to(reader).order_by("starts_at", "pk").first()
+    return bringing.Way(item, meeting, _against(group, item, meeting))
 
 
-def stands_on(group) -> AgendaItem | None:
-    """Return the item that brings a group, or its report, to a meeting that is still to come, or None."""
-    item = group.report_item
-    if item is None or item.removed_at or item.meeting.state not in Meeting.TAKES_PLACE or item.meeting.is_over:
-        return None
-    return item
+def _meetings(item):
+    if item is not None:
+        return Meeting.objects.filter(pk=item.meeting_id)
+    planned = Meeting.objects.filter(state=Meeting.State.PLANNED, kind=Meeting.Kind.QUARTERLY)
+    return planned.filter(agenda_published_at=None, starts_at__gt=timezone.now())
 
 
-def against_bringing(group) -> str:
-    """Return what stands against bringing a group, or its report, to a meeting, or ""."""
+def _against(group, item, meeting) -> str:
     if not (group.is_at_work or group.is_proposed):
         return _("This group is not at work, so there is no report to bring.")
     if group.is_at_work and not group.final_report:
         return _("This group has no final report yet. Write it first.")
-    item = stands_on(group)
-    if item is not None and item.meeting.agenda_published_at is not None:
-        out = _("The agenda with the report is out already. The administrator can still add a newer paper to it.")
-        return _("It is on an agenda that is out already.") if group.is_proposed else out
-    none = _("No meeting is planned whose agenda is not out yet. Ask the administrator.")
-    return "" if item or next_meeting() else none
+    if meeting is None:
+        return _("No meeting is planned whose agenda is not out yet. Ask the administrator.")
+    if meeting.agenda_published_at is None:
+        return ""
+    out = _("The agenda with the report is out already. The administrator can still add a newer paper to it.")
+    return _("It is on an agenda that is out already.") if group.is_proposed else out
 
 
 @transaction.atomic
@@ -51,17 +52,13 @@ def bring(*, group, by, version=None) -> AgendaItem:
 
     Raises IllegalChange where something stands against it, or the group is not as it was seen (`version`).
     """
-    group = locked(group, "report_item__meeting", "convenor")
-    is_theirs = access.may_keep(by, group) and not access.against_bringing(by, group)
-    if not is_theirs or version not in (None, group.version):
+    row = locked(group, "convenor")
+    is_theirs = access.may_keep(by, row) and not access.against_bringing(by, row)
+    if not is_theirs or version not in (None, row.version):
         raise IllegalChange(_("This group has changed in the meantime. Please look at it again."))
-    if why := against_bringing(group):
-        raise IllegalChange(why)
-    text, item = _brought(group), stands_on(group)
-    if item is None:
-        item = bringing.place(text, meeting=next_meeting())
-        TaskGroup.objects.filter(pk=group.pk).update(report_item=item)
-    bringing.add(text, item=item, uploads=bringing.uploads(text), by=by)
+    item = bringing.bring(way_of=lambda: way_of(row, by), brought=lambda: _brought(row), by=by)
+    if item.pk != row.report_item_id:
+        TaskGroup.objects.filter(pk=row.pk).update(report_item=item)
     return item
 
 

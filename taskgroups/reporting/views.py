@@ -5,8 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.editing import IllegalChange
-from common.filing import stored
 from common.steps import version_in
 from taskgroups import access
 from taskgroups.entry import kept
@@ -35,13 +33,8 @@ def bring_report(request, pk):
     """Bring the report, or a group that is proposed, to the next meeting, after a page that says to which."""
     group = kept(request, pk, access.against_bringing)
     if request.method == "POST":
-        try:
-            item = reporting.bring(group=group, by=request.user, version=version_in(request.POST))
-        except stored.NoRoom as full:
-            raise IllegalChange(str(full)) from full
+        item = reporting.bring(group=group, by=request.user, version=version_in(request.POST))
         messages.success(request, BROUGHT[group.is_proposed] % {"title": item.meeting.title})
         return redirect(group)
-    item, why = reporting.stands_on(group), reporting.against_bringing(group)
-    meeting = item.meeting if item else reporting.next_meeting()
-    context = {"group": group, "item": item, "meeting": meeting, "why": why, "heading": BRING[group.is_proposed]}
+    context = {"group": group, "way": reporting.way_of(group, request.user), "heading": BRING[group.is_proposed]}
     return render(request, "taskgroups/reporting/bring_report.html", context)

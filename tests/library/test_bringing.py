@@ -127,17 +127,17 @@ def test_a_meeting_that_partners_do_not_see_is_not_named_to_one_who_leads(as_per
 
 @pytest.mark.parametrize(("change", "said"), [
     ({"agenda_published_at": F("starts_at"), "state": "published"}, "whose agenda is not out yet"),
-    ({"state": "cancelled"}, "changed in the meantime"),
+    ({"state": "cancelled"}, "Things have changed"),
 ])  # fmt: skip
 def test_what_befalls_the_meeting_while_the_paper_is_set_is_heeded(cast, asked, meeting, monkeypatch, change, said):
     """The meeting before it falls in time as well, and is not taken for it unseen."""
-    uploads = agendas.uploads
+    uploads = agendas._uploads
 
     def meanwhile(brought):
         Meeting.objects.filter(pk=meeting.pk).update(**change)
         return uploads(brought)
 
-    monkeypatch.setattr(agendas, "uploads", meanwhile)
+    monkeypatch.setattr(agendas, "_uploads", meanwhile)
     with pytest.raises(IllegalChange, match=said):
         bringing.bring(consultation=asked, by=cast.chair)
     assert not AgendaItem.objects.exists()
