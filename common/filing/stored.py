@@ -7,16 +7,18 @@ import errno
 import os
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.apps import apps
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
 from django.db.models import FileField
+from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext as _
 
 KEPT = 24 * 60 * 60  # seconds
@@ -44,6 +46,17 @@ class FindsRoom:
             self.add_error(self.file_field.format(**vars(full)), str(full))
             self.status = HTTPStatus.INSUFFICIENT_STORAGE
             return None
+
+
+@deconstructible
+class RandomName:
+    """Gives an upload its place in a folder: a random name that says nothing, with its checked extension."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def __call__(self, _row, filename: str) -> str:
+        return f"{self.folder}/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,5 @@
 """Pictures and files that people attach to their posts and comments."""
 
-import uuid
-from pathlib import PurePath
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import Text
 from common.editing import Versioned, counts_saves
+from common.filing.stored import RandomName
 from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField
@@ -20,11 +18,7 @@ from members.access import ForCircles
 from members.history import tracked
 
 SAY_WHAT_IT_SHOWS = _("Please say in words what the picture shows, or mark it as decoration.")
-
-
-def random_name(_row, filename):
-    """Return where an upload is stored: a random name that says nothing, with its checked extension."""
-    return f"exchange/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+random_name = RandomName("exchange")
 
 
 class AttachmentQuerySet(ForCircles):

@@ -1,8 +1,5 @@
 """Outcomes: what changed through the Forum's work, for whom, how it is known; and the fields of its own framework."""
 
-import uuid
-from pathlib import PurePath
-
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.filing.stored import RandomName
 from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
@@ -33,11 +31,7 @@ KIND_STANDS = gettext_noop(
     "Outcomes have this field filled in, so its kind stands. Take its mark away, and add another field beside it."
 )
 ENDS_BEFORE = _("The period ends before it begins. Please check the two dates.")
-
-
-def random_name(_row, filename):
-    """Return where a source is stored: a random name that says nothing, with its checked extension."""
-    return f"outcomes/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+random_name = RandomName("outcomes")
 
 
 def kind_stands() -> pgtrigger.Trigger:

@@ -1,8 +1,5 @@
 """Resources: what helps others, as files and links in either language, easy to read where that is there."""
 
-import uuid
-from pathlib import PurePath
-
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.filing.stored import RandomName
 from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField, NameField, WebField
@@ -45,11 +43,7 @@ NEVER_IN_A_CIRCLE = pgtrigger.Trigger(
         END IF;
         RETURN NEW;""",  # noqa: S608 (nothing in it comes from outside)
 )
-
-
-def random_name(_row, filename):
-    """Return where an upload is stored: a random name that says nothing, with its checked extension."""
-    return f"resources/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+random_name = RandomName("resources")
 
 
 class ResourceQuerySet(ForCircles):

@@ -1,8 +1,5 @@
 """Case studies of social co-operatives: who they are, where, how they are owned and run, what was learned."""
 
-import uuid
-from pathlib import PurePath
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.filing.stored import RandomName
 from common.finding.index import searched
 from common.keeping import stamps
 from common.rich_text import RichTextField
@@ -24,11 +22,7 @@ from members.history import tracked
 from members.models.areas import AreaField, names_area
 
 WRITE_A_NAME = _("Please write the name in English or in Welsh.")
-
-
-def random_name(_row, filename):
-    """Return where a picture is stored: a random name that says nothing, with its checked extension."""
-    return f"studies/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+random_name = RandomName("studies")
 
 
 class CaseStudyQuerySet(ForCircles):

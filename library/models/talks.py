@@ -1,8 +1,6 @@
 """Talks that the Forum is offered and hears, and what it keeps of them: slides, a recording, what it took from it."""
 
 import re
-import uuid
-from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.filing.stored import RandomName
 from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField, LongTextField, NameField, WebField
@@ -39,11 +38,7 @@ CONSENTS = [("", _("not asked yet")), *((key, label) for key, label in SHOWN_TO)
 CALLED_OFF = [Meeting.State.CANCELLED, Meeting.State.POSTPONED]
 ON_AGENDA = Q(item__isnull=False, item__removed_at=None) & ~Q(item__meeting__state__in=CALLED_OFF)
 UNSHOWN = Q(audience=Audience.KEEPERS)
-
-
-def random_name(_row, filename):
-    """Return where an upload is stored: a random name that says nothing, with its checked extension."""
-    return f"talks/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+random_name = RandomName("talks")
 
 
 def at_most_three_sentences(value) -> None:

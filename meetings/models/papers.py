@@ -1,8 +1,5 @@
 """The papers of an agenda: one paper with a side in each language, and the pack they are bound into."""
 
-import uuid
-from pathlib import PurePath
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -11,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, newer_language, said_in_one
 from common.editing import Versioned, counts_for, counts_saves
+from common.filing.stored import RandomName
 from common.finding.index import searched
 from common.keeping import stamps
 from common.text import LineField
@@ -23,11 +21,7 @@ from members.history import tracked
 WORDS_A_MINUTE = (
     200  # reports are read a little slower than the 238 words a minute that Brysbaert (2019) gives for non-fiction
 )
-
-
-def random_name(row, filename):
-    """Return where an upload is stored: a random name that says nothing, with its checked extension."""
-    return f"papers/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+random_name = RandomName("papers")
 
 
 class PaperQuerySet(ForCircles):

@@ -1,8 +1,5 @@
 """What the people of a group do: they meet, share papers, take things on, talk, and say how it gets on."""
 
-import uuid
-from pathlib import PurePath
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.both_languages import LANGUAGE_NAMES, BothLanguages, Text, newer_language, said_in_one
 from common.editing import Versioned, counts_saves
+from common.filing.stored import RandomName
 from common.finding.index import searched
 from common.keeping import stamps
 from common.languages.ordering import InOrder
@@ -27,11 +25,7 @@ from taskgroups.models.work import OfGroupQuerySet
 
 LANGUAGE_CHOICES = list(LANGUAGE_NAMES.items())
 ENDS_FIRST = _("The meeting ends before it begins. Please check the two times.")
-
-
-def random_name(_row, filename):
-    """Return where a paper is stored: a random name that says nothing, with its checked extension."""
-    return f"groups/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+random_name = RandomName("groups")
 
 
 def among_its_people(person) -> Q:
