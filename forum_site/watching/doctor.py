@@ -96,7 +96,7 @@ THINGS = {
         {
             "waiting": (
                 _("The database is of an older version of the site."),
-                _("Start the site again."),
+                _("Start the site again: systemctl restart forum-site."),
             )
         },
     ),
@@ -196,9 +196,12 @@ THINGS = {
         {
             "apart": (
                 _("This machine and Postgres are %(seconds)s seconds apart."),
-                _("Have both keep their time by a time server: timedatectl set-ntp true."),
+                _("Have both keep their time by a time server: apt-get install systemd-timesyncd."),
             ),
-            "alone": (_("Nothing keeps the clock of this machine right."), _("Run: timedatectl set-ntp true.")),
+            "alone": (
+                _("Nothing keeps the clock of this machine right."),
+                _("Run: apt-get install systemd-timesyncd."),
+            ),
         },
     ),
     "versions": Thing(
@@ -207,7 +210,7 @@ THINGS = {
         {
             "other": (
                 _("%(name)s is %(found)s; this version of the site was tried with %(wanted)s."),
-                _("Run: make setup, and start the site again."),
+                _("Run: deploy/upgrade.sh."),
             )
         },
     ),
@@ -226,14 +229,17 @@ THINGS = {
         _("Backups"),
         checks.backup,
         {
-            "old": (_("None was made for %(hours)s hours."), _("Run: manage.py backup; what it says tells why.")),
+            "old": (
+                _("None was made for %(hours)s hours."),
+                _("Run: deploy/manage.sh backup; what it says tells why."),
+            ),
             "nowhere": (
                 _("The site makes none by itself."),
                 _("Set BACKUP_URL to a place on another machine, and BACKUP_KEYS."),
             ),
             "open": (
                 _("They are not sealed: whoever gets one can read it."),
-                _("Run: manage.py backup --new-key, and set BACKUP_KEYS."),
+                _("Run: deploy/first-backup.sh, which sets BACKUP_KEYS."),
             ),
         },
     ),
@@ -241,7 +247,10 @@ THINGS = {
         _("Restoring, tried"),
         checks.rehearsed,
         {
-            "due": (_("No backup was restored within the year."), _("Run: manage.py rehearse, with the key.")),
+            "due": (
+                _("No backup was restored within the year."),
+                _("Run: deploy/manage.sh rehearse --key FILE, with the key in that file."),
+            ),
             "broken": (
                 _("%(name)s did not give back all that was backed up."),
                 _("Keep it, make a new one, try that, and tell whoever looks after the program."),

@@ -1,10 +1,12 @@
 """The doctor says of each thing what is wrong and how to mend it, in both languages; the page says the same."""
 
 import os
+import re
 import ssl
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as site
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -98,6 +100,24 @@ def test_what_others_of_the_machine_can_read_is_named(settings, tmp_path):
     assert found("permissions").is_well
     os.chmod(tmp_path / "secret_key", 0o644)  # noqa: PTH101
     assert found("permissions").said == "Every user of the machine can read secret_key."
+
+
+def test_settings_that_others_of_the_machine_can_read_are_named(settings, tmp_path, monkeypatch):
+    settings.VAR = tmp_path
+    monkeypatch.setattr(checks, "SETTINGS", tmp_path / "forum.env")
+    checks.SETTINGS.touch(0o600)
+    assert found("permissions").is_well
+    checks.SETTINGS.chmod(0o644)
+    assert found("permissions").said == "Every user of the machine can read forum.env."
+
+
+def test_what_it_says_to_run_is_there():
+    with translation.override("en"):
+        mends = [str(mend) for thing in doctor.THINGS.values() for _said, mend in thing.says.values()]
+    scripts = {word for mend in mends for word in re.findall(r"deploy/[\w-]+\.sh", mend)}
+    assert len(scripts) > 2
+    assert [script for script in scripts if not os.access(site.ROOT / script, os.X_OK)] == []
+    assert [mend for mend in mends if "manage.py" in mend] == []  # which needs the settings: deploy/manage.sh has them
 
 
 def test_a_version_that_is_not_the_one_tried_is_named(monkeypatch):
