@@ -33,6 +33,14 @@ def end(processes):
     psutil.wait_procs(processes, timeout=30)
 
 
+def end_whole(process):
+    """Kill a process that we have started, and all that it has; wait until they are gone."""
+    with contextlib.suppress(psutil.Error):
+        whole = psutil.Process(process.pid)
+        end([whole, *whole.children(recursive=True)])
+    process.wait(30)
+
+
 class Postgres:
     """A server of its own, with what is in a folder of another one; `of` makes it a standby that follows that one."""
 
@@ -92,10 +100,7 @@ class Postgres:
 
     def kill(self):
         """Kill all of it at once, as a power cut does."""
-        with contextlib.suppress(psutil.Error):
-            whole = psutil.Process(self.process.pid)
-            end([whole, *whole.children(recursive=True)])
-        self.process.wait(30)
+        end_whole(self.process)
 
 
 class Machine:
@@ -135,14 +140,16 @@ class Forum:
     def __init__(self, folder, mail_port, filled, at=None):
         self.folder, self.machines = folder, []
         self.postgres = Postgres((at or folder) / "postgres", data=filled / "data")
-        self.standby, self.nginx = None, None
+        self.standby, self.nginx, self.pooler = None, None, None
         self.mail_url = f"smtp+plain://127.0.0.1:{mail_port}"
         (folder / "files").mkdir(exist_ok=True)
         if (filled / "files").exists():
             shutil.copytree(filled / "files", folder / "files", dirs_exist_ok=True)
 
     def url(self):
-        """Return the address of the database: both servers, where there is a standby."""
+        """Return the address of the database: both servers, where there is a standby; or what stands before it."""
+        if self.pooler:
+            return f"postgresql://forum@127.0.0.1:{self.pooler.port}/forum"
         ports = [server.port for server in (self.postgres, self.standby) if server]
         where = f"host={','.join(['127.0.0.1'] * len(ports))}&port={','.join(map(str, ports))}"
         return f"postgresql://forum@/forum?{where}&target_session_attrs=read-write"
@@ -212,7 +219,7 @@ class Forum:
 
     def end(self):
         """Kill all that is left."""
-        for one in [*self.machines, self.nginx, self.standby, self.postgres]:
+        for one in [*self.machines, self.nginx, self.pooler, self.standby, self.postgres]:
             if one and getattr(one, "process", None):
                 one.kill()
 
@@ -253,8 +260,7 @@ class Nginx:
         )
 
     def kill(self):
-        end([psutil.Process(self.process.pid), *psutil.Process(self.process.pid).children()])
-        self.process.wait(30)
+        end_whole(self.process)
 
 
 def listens(port):
