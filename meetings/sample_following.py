@@ -69,13 +69,17 @@ def decide_between(rows, cast, reported_at):
             text_cy=row["cy"],
             kind=row.get("kind", Ballot.Kind.YES_NO),
             choices=len(row.get("option", ())),
+            is_secret=not row.get("open", False),
             asked_by=cast[row["by"]],
             asked_at=today + row["asked"] * DAY,
             closes_on=max(closes_on, timezone.localdate()),  # the database takes no vote after the day
             roll=sorted(Person.objects.voters().values_list("pk", flat=True)),
         )
         votes = [(key, choice) for choice in Vote.Choice.values for key in row.get(choice, ())]
-        Vote.objects.bulk_create(Vote(ballot=ballot, person=cast[key], choice=choice) for key, choice in votes)
+        Vote.objects.bulk_create(
+            Vote(ballot=ballot, person=cast[key], choice=choice, reason=row.get("reason", {}).get(key, ""))
+            for key, choice in votes
+        )
         _choose(ballot, row, cast)
         if "outcome" in row:
             ended = {"closes_on": closes_on, "outcome": row["outcome"], "reported_at": reported_at}

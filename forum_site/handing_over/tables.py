@@ -37,11 +37,11 @@ LEFT_OUT = {
 PERSONS = {"password": "'!'", "calendar_digest": "NULL", "last_login": "NULL"}
 NEVER = {  # what stands there in the new site
     **dict.fromkeys(("members_person", "members_personevent"), PERSONS),
-    "meetings_vote": {"person_id": "NULL"},
 }
-# Who voted how is secret: votes are handed over once their time is over, without voters and in no order of theirs.
+# Votes are handed over once their time is over; those of secret ballots without voters, and all in no order of theirs.
 MIXED = """
-    SELECT v.id AS was, v.ballot_id, v.choice, v.reason, row_number() OVER (
+    SELECT v.id AS was, v.ballot_id, v.choice, v.reason, CASE WHEN NOT b.is_secret THEN v.person_id END AS person_id,
+        row_number() OVER (
         ORDER BY v.ballot_id, v.choice COLLATE "C", v.reason COLLATE "C", ARRAY(
             SELECT p.option_id FROM public.meetings_preference p WHERE p.vote_id = v.id ORDER BY p.rank, p.option_id
         )

@@ -1,5 +1,5 @@
-"""Where a matter came up before and after: items that take up earlier ones, linked by hand or by themselves,
-as far as a circle may see.
+"""Where a matter came up before and after: items that take up earlier ones, linked by hand or by themselves, and what
+members were asked about it between meetings, as far as a circle may see.
 """
 
 from dataclasses import dataclass
@@ -8,15 +8,18 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from common.both_languages import Text
 from common.queries.written import written
 from meetings import access
 from meetings.agenda import coming_back
 from meetings.agenda.standing_items import last_minutes, matters_arising
-from meetings.models import AgendaItem, Meeting, Precedent, Writes, visible_item
+from meetings.models import AgendaItem, Ballot, Meeting, Precedent, Writes, visible_item
 
 NONE = Q(pk__in=[])
+WORDS_OF_BALLOT = 12
 
 
 @dataclass(frozen=True)
@@ -47,17 +50,21 @@ NO_TIES = Ties()
 
 
 def ties_of(items, circle) -> dict:
-    """Return {item's key: Ties} of the items that were linked to others,
-    as far as this circle may see those; one query.
+    """Return {item's key: Ties} of the items that were linked to others, or that members were asked about, as far as
+    this circle may see those; two queries.
     """
     keys = [item.pk for item in items if item.pk]
-    return _sorted_out(keys, _around("__in", keys, circle), circle) if keys else {}
+    if not keys:
+        return {}
+    return _with_asked(_sorted_out(keys, _around("__in", keys, circle), circle), _asked("__in", keys, circle))
 
 
 def ties_at(meeting, items, circle) -> dict:
-    """Return what `ties_of` does, of items of one meeting; one query."""
+    """Return what `ties_of` does, of items of one meeting; two queries."""
     keys = [item.pk for item in items if item.pk]
-    return _sorted_out(keys, _around_agenda(meeting.pk, circle), circle) if keys else {}
+    if not keys:
+        return {}
+    return _with_asked(_sorted_out(keys, _around_agenda(meeting.pk, circle), circle), _asked_at(meeting.pk, circle))
 
 
 @written
@@ -92,6 +99,30 @@ def _sorted_out(keys, rows, circle) -> dict:
     }
 
 
+@written
+def _asked_at(meeting, circle):
+    return _asked("__meeting", meeting, circle)
+
+
+def _asked(path, of, circle) -> QuerySet:
+    """Return what members this circle is among were asked between meetings about the items that a path leads to."""
+    rows = Ballot.objects.visible_within(circle).filter(**{f"item{path}": of})
+    return rows.defer("background_en", "background_cy", "roll").order_by("asked_at", "pk")
+
+
+def _with_asked(ties, ballots) -> dict:
+    """Return the Ties with the ways to what members were asked about each item."""
+    for row in ballots:
+        ties[row.item_id] = ties[row.item_id].and_also((), [_tie_to_ballot(row)])
+    return ties
+
+
+def _tie_to_ballot(ballot) -> Tie:
+    label = _("%(number)s, between meetings") % {"number": ballot.number}
+    title = Text(Truncator(ballot.text).words(WORDS_OF_BALLOT), ballot.text.lang)
+    return Tie(label, ballot.get_absolute_url(), title)
+
+
 def tie_to(item, circle) -> Tie:
     """Return the Tie to an item this circle may see: in its minutes if they may read those, else on its agenda."""
     label = _("%(meeting)s, item %(number)s") % {"meeting": item.meeting.reference, "number": item.number}
@@ -117,8 +148,8 @@ def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
     """Return {item's key: Ties} for minutes: what was linked, and what came before and comes back after by itself.
 
     Where actions and decisions were taken that arise, the last minutes, and later meetings at which what was taken here
-    (below the `paragraphs` of each item, by its key) arose; under None where these minutes were the last ones. Three
-    queries at most.
+    (below the `paragraphs` of each item, by its key) arose, or what members were asked about it; under None where these
+    minutes were the last ones. Four queries at most.
     """
     items = [item for item in items if item.pk]
     keys = [item.pk for item in items]
@@ -137,6 +168,7 @@ def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
         before = _taken_up(meeting, item, [row for row in rows if row.is_arising], circle)
         after = [tie_to(row, circle) for row in later if taken[item.pk].came_back(row.meeting, due)]
         ties[item.pk] = ties[item.pk].and_also(before, after)
+    ties = _with_asked(ties, _asked_at(meeting.pk, circle))
     return ties | {None: Ties(after=tuple(tie_to(item, circle) for item in were_last[:1]))}
 
 

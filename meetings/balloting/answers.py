@@ -15,6 +15,8 @@ INSTEAD = [(choice.value, choice.label) for choice in (Choice.ABSTAIN, Choice.DI
 NOTHING = gettext_lazy("Please choose, or say that you abstain or want it discussed.")
 BOTH = gettext_lazy("Please either choose, or abstain or ask to discuss it.")
 
+WITH_NAME = gettext_lazy("If you like. It is shown with your name once the answers are counted.")
+
 
 class AnswerForm(forms.ModelForm):
     """A member's answer, with the reason."""
@@ -28,6 +30,8 @@ class AnswerForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.ballot = ballot
         self.options = {str(option.pk): option for option in ballot.options.all()} if ballot.has_options else {}
+        if not ballot.is_secret:
+            self.fields["reason"].help_text = WITH_NAME
         self.before = self._before() if self.options and self.instance.pk else []
         self.add_fields()
         self.order_fields([name for name in self.fields if name != "reason"])

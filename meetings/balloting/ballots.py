@@ -43,13 +43,14 @@ def voters():
 
 @transaction.atomic
 def ask(*, ballot, by, options=(), uploads=()):
-    """Save a Ballot with the roll of who decides today, who alone vote on it, and how many answers make a quorum by
-    today's rules (those for meetings hold between them too), with its Options, for which lots are drawn, and with the
-    Uploads that are its paper; write to the people on the roll; return it. Raises NoRoom where the disk is full.
+    """Save a Ballot with the roll of who decides today, who alone vote on it, how many answers make a quorum by today's
+    rules (those for meetings hold between them too) and whether it is secret, as they say; with its Options, for which
+    lots are drawn, and with the Uploads that are its paper; write to the people on the roll; return it. Raises NoRoom
+    where the disk is full.
     """
-    people = list(voters())
+    people, rules = list(voters()), Rules.now()
     ballot.asked_by, ballot.roll = by, sorted(person.pk for person in people)
-    ballot.needed = quorum.needed(len(people), Rules.now())
+    ballot.needed, ballot.is_secret = quorum.needed(len(people), rules), not rules.votes_are_open
     ballot.choices = len(options)
     ballot.save(force_insert=True)
     lots = random.SystemRandom().sample(range(1, len(options) + 1), len(options))
@@ -107,10 +108,10 @@ def turnout(ballot) -> tuple[int, int]:
 
 
 def reasons(ballot) -> list:
-    """Return [(choice in words, [reasons])] of a ballot that is over, without names and in no order of people; nothing
-    before.
+    """Return [(choice in words, [reasons])] of a secret ballot that is over, without names and in no order of people;
+    nothing before.
     """
-    if ballot.is_open:
+    if ballot.is_open or not ballot.is_secret:
         return []
     rows = ballot.votes.exclude(reason="").order_by("reason").values_list("choice", "reason")
     given = [(choice.label, [reason for chosen, reason in rows if chosen == choice]) for choice in Choice]

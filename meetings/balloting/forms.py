@@ -13,7 +13,7 @@ from common.editing import DateInput, TwoLanguageForm, VersionedForm
 from common.filing import files, stored
 from meetings.agenda.sending import PaperFile
 from meetings.balloting import ballots
-from meetings.models import AgendaItem, Ballot, Option
+from meetings.models import AgendaItem, Ballot, Option, Rules
 from meetings.models.balloting import FEWEST_OPTIONS, HOW_MANY, MOST_OPTIONS
 from meetings.papers.papers import Upload
 from members.access import Circle
@@ -52,6 +52,11 @@ class BallotForm(TwoLanguageForm, VersionedForm):
         widgets = {"closes_on": DateInput()} | {
             side: forms.Textarea(attrs={"rows": 4}) for side in ("text_en", "text_cy")
         }
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether members are asked in secret, as the rules say now."""
+        return not Rules.now().votes_are_open
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]

@@ -4,8 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from common.languages.ordering import InOrder
 from meetings.balloting import counting
 from meetings.minutes.wording import in_figures
 from meetings.models import Ballot, Option, Preference, Vote
@@ -27,6 +29,34 @@ class Row:
     cells: tuple[int | None, ...]
     is_won: bool
     percent: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one member answered in an open ballot, in words, and why."""
+
+    name: str
+    said: str
+    reason: str
+
+
+def by_name(ballot) -> list[Answer]:
+    """Return who answered what in an open ballot that is over, in the order of names; nothing of a secret one, and
+    nothing before; two queries.
+    """
+    if ballot.is_secret or ballot.is_open:
+        return []
+    chosen = Prefetch("preferences", Preference.objects.select_related("option").order_by("rank", "option__position"))
+    rows = ballot.votes.select_related("person").prefetch_related(chosen).order_by(InOrder("person__name"), "pk")
+    return [Answer(row.person.name if row.person else "–", _in_words(row, ballot.kind), row.reason) for row in rows]
+
+
+def _in_words(vote, kind) -> str:
+    """Return what somebody answered: what they chose, numbered where they put it in order."""
+    titles = [str(one.option.title) for one in vote.preferences.all()]
+    if kind == Kind.RANKED:
+        titles = [f"{place}. {title}" for place, title in enumerate(titles, 1)]
+    return "; ".join(titles) or vote.get_choice_display()
 
 
 class Result:

@@ -12,7 +12,7 @@ from meetings.agenda.ties import reported_in, tie_by_key
 from meetings.balloting import ballots
 from meetings.balloting.answers import answering
 from meetings.balloting.forms import ChoicesBallotForm
-from meetings.balloting.results import Result
+from meetings.balloting.results import Result, by_name
 from meetings.models import Ballot, Vote
 from meetings.papers.reading import unread
 from members import handing_out
@@ -55,6 +55,7 @@ def _told(row, reader) -> dict:
         "unread": unread(paper.file.name for paper in papers) if papers and keeps_the_record(reader) else {},
         "result": None if row.is_open else Result(row),
         "reasons": ballots.reasons(row),
+        "named": by_name(row),
         "turnout": ballots.turnout(row),
         "tie": reported_in(row, circle),
     }

@@ -71,7 +71,7 @@ CHOICES_STAND = pgtrigger.Trigger(
     name="choices_stand",
     operation=pgtrigger.Update,
     when=pgtrigger.Before,
-    condition=pgtrigger.AnyChange("kind", "choices"),
+    condition=pgtrigger.AnyChange("kind", "choices", "is_secret"),
     func=f"RAISE EXCEPTION '{ASKED_AS_IT_IS}';",
 )
 
@@ -117,6 +117,9 @@ class Ballot(Versioned):
     roll = ArrayField(models.BigIntegerField(), verbose_name=_("roll"), default=list, blank=True, editable=False)
     needed = models.PositiveSmallIntegerField(  # the quorum as it was when it was asked; 0 of those asked before
         _("answers needed"), default=0, db_default=0, editable=False
+    )
+    is_secret = models.BooleanField(  # by the rules as they were when it was asked
+        _("secret"), default=True, db_default=True, editable=False
     )
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome.choices, blank=True, default="", editable=False

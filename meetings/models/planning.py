@@ -63,6 +63,13 @@ class Rules(Versioned):
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
 
+    votes_are_open = models.BooleanField(
+        _("votes between meetings are open: members read who answered what, once it is counted"),
+        default=False,
+        db_default=False,
+        help_text=_("Otherwise they are secret. Holds for what members are asked from now on."),
+    )
+
     class Meta:
         verbose_name = _("the Forum’s rules for meetings")
         verbose_name_plural = _("the Forum’s rules for meetings")

@@ -51,7 +51,7 @@ class RulesForm(VersionedForm):
         model = Rules
         fields = [
             "business_percent", "notice_days", "discuss_days", "interpreter_days", "reminder_days", "update_days",
-            "minutes_days", "correction_days", "quorum_number", "quorum_percent", "drifted_meetings",
+            "minutes_days", "correction_days", "quorum_number", "quorum_percent", "votes_are_open", "drifted_meetings",
         ]  # fmt: skip
 
 
