@@ -71,11 +71,16 @@ def _decisions(group, reader) -> dict:
 
 
 def _seen_of(group, reader) -> dict:
-    """Return whether its reader sees the meeting at which a group was set up, and the item that brings its report."""
-    meeting, item = group.set_up_at_id, group.report_item_id
+    """Return whether its reader sees the meeting at which a group was set up, and the item that brings its report: who
+    keeps the group brought it there, and sees so while the agenda is a draft.
+    """
+    meeting, item = group.set_up_at_id, group.report_item
+    seen = AgendaItem.objects.visible_to(reader).filter(pk=group.report_item_id)
+    if item and access.may_keep(reader, group):
+        seen = Meeting.objects.visible_to(reader).filter(pk=item.meeting_id)
     return {
         "may_see_set_up_at": bool(meeting) and Meeting.objects.visible_to(reader).filter(pk=meeting).exists(),
-        "may_see_item": bool(item) and AgendaItem.objects.visible_to(reader).filter(pk=item).exists(),
+        "may_see_item": bool(item) and seen.exists(),
         "may_see_ballot": bool(group.ballot_id) and circle_of(reader) >= Circle.MEMBER,
     }
 

@@ -122,3 +122,10 @@ def test_nothing_waits_of_a_draft_nor_of_what_is_past(cast):
     assert changes.waiting_of(draft) is None
     Meeting.objects.update(state="published", starts_at=wall_clock(-2), ends_at=wall_clock(-1))
     assert changes.waiting_of(draft) is None
+
+
+def test_what_was_told_without_a_word_of_ones_own_still_says_what_it_was(meeting, as_person, cast):
+    take(meeting, lifecycle.CANCEL)
+    changes.tell(meeting=Meeting.objects.get(), by=cast.administrator, notice=Notice())
+    told = as_person("member").get(page(meeting, "meeting")).text.split('class="notice notice--warning"')[1]
+    assert "Cancelled" in told.split("</p>")[0]

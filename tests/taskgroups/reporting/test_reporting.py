@@ -39,6 +39,14 @@ def test_the_convenor_brings_the_report_to_the_next_agenda_that_is_not_out(as_pe
     assert "Rydym yn argymell cylchlythyr." in bound(paper, "cy")
 
 
+def test_who_brought_the_report_reads_on_which_draft_agenda_it_is_and_members_do_not(as_person, cast):
+    meeting, group = a_meeting(days=20), a_group(convenor=cast.convenor, **REPORT)
+    item = reporting.bring(group=group, by=cast.convenor)
+    there = f'href="{meeting.get_absolute_url()}#item-{item.number}"'
+    seen = [there in as_person(role).get(group.get_absolute_url()).text for role in ("convenor", "member")]
+    assert seen == [True, False]
+
+
 @pytest.mark.parametrize("private", [True, False])
 def test_the_item_leads_back_to_its_group_for_whoever_sees_that(as_person, cast, private):
     meeting = a_meeting(days=20)
