@@ -19,6 +19,7 @@ from meetings import against
 from meetings.agenda import numbering, pack_due
 from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
 from meetings.models.kinds import RESERVED, is_pause
+from members.histories import event_model
 
 RULES_ALONG = ("business_percent", "notice_days")
 # The apps to the right add the keys of the items that pages of theirs lead to: rows of tables that carry a stamp.
@@ -304,13 +305,19 @@ def remove_item(*, item) -> None:
 
 @transaction.atomic
 def put_back_item(*, item) -> AgendaItem:
-    """Put an item from the bin back and return it: as the last one of its agenda, or where its number was sent."""
+    """Put an item from the bin back and return it: at the place it had, or where its number was sent."""
     meeting = _locked(item.meeting)
-    to = numbering.place_again(meeting, item) if item.sent_version else None
-    position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
-    AgendaItem.removed.filter(pk=item.pk).update(position=position, removed_at=None)
+    to = numbering.place_again(meeting, item) if item.sent_version else _place_before(item)
+    last = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    AgendaItem.removed.filter(pk=item.pk).update(position=last, removed_at=None)
     item = locked(AgendaItem(pk=item.pk))
-    return move_item(item=item, to=to or position)
+    return move_item(item=item, to=min(to or last, last))
+
+
+def _place_before(item) -> int | None:
+    """Return the place that an item in the bin had, as its history has it; None of one whose history is gone."""
+    events = event_model(AgendaItem).objects.filter(pgh_obj=item.pk, position__isnull=False)
+    return events.order_by("-pk").values_list("position", flat=True).first()
 
 
 @transaction.atomic

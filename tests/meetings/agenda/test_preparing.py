@@ -61,7 +61,7 @@ def test_the_forums_own_standing_items_take_the_place_of_the_usual_ones(as_perso
     assert titles(meeting) == ["Song"]
 
 
-def test_a_removed_item_waits_in_the_bin_and_comes_back(as_person):
+def test_a_removed_item_waits_in_the_bin_and_comes_back_to_its_place(as_person):
     meeting = a_meeting()
     for title in ("First", "Second", "Third"):
         an_item(meeting, title_en=title)
@@ -71,7 +71,7 @@ def test_a_removed_item_waits_in_the_bin_and_comes_back(as_person):
     assert url("put_back_item", second.pk) in chair.get(url("build_agenda", meeting.pk)).content.decode()
     assert as_person("member").post(url("put_back_item", second.pk)).status_code == 403
     chair.post(url("put_back_item", second.pk))
-    assert titles(meeting) == ["First", "Third", "Second"]
+    assert titles(meeting) == ["First", "Second", "Third"]
     assert chair.post(url("put_back_item", second.pk)).status_code == 404
 
 
