@@ -115,13 +115,16 @@ def change_invite(request, pk, change):
 
 @never_cache
 def invite_by_link(request, token):
-    """For who is invited: accept or decline, by a press."""
-    row = emails.opened(emails.INVITE_LINK, token, Invite.objects.filter(state=Invite.State.SENT))
+    """For who is invited: accept or decline, by a press; afterwards the link says which of the two they did."""
+    row = emails.opened(emails.INVITE_LINK, token, Invite.objects.exclude(state=Invite.State.WITHDRAWN))
     if row is None:
         return render(request, "members/dead_link.html", status=404)
     read_as(request, row)
+    if row.state != Invite.State.SENT:
+        facts = {"accepted": row.state == Invite.State.ACCEPTED, "was_before": True}
+        return render(request, "members/standing/invite_answered.html", facts, status=410)
     if request.method == "POST" and request.POST.get("answer") in ("accept", "decline"):
         accepts = request.POST["answer"] == "accept"
         joining.answer_invite(row=row, accept=accepts)
-        return render(request, "members/standing/invite_answered.html", {"accepted": accepts, "row": row})
+        return render(request, "members/standing/invite_answered.html", {"accepted": accepts})
     return render(request, "members/standing/invite_by_link.html", {"row": row}, status=200 if row.is_open else 410)

@@ -208,7 +208,24 @@ def test_an_invitation_is_accepted_by_a_press_and_once(as_person, client):
     client.post(path, {"answer": "accept"})
     person = Person.objects.get(email="nest@example.org")
     assert (person.rights, person.organisation.name_en) == (frozenset({"partner"}), "Clwb")
-    assert client.post(path, {"answer": "accept"}).status_code == 404
+    again = client.post(path, {"answer": "decline"})
+    assert (again.status_code, reverse("account_request_login_code") in again.text) == (410, True)
+    assert Invite.objects.get().state == Invite.State.ACCEPTED
+
+
+def test_whoever_declined_reads_so_behind_the_same_link_and_where_to_write(as_person, client):
+    invite(as_person)
+    path = link_in(deliver()["nest@example.org"])
+    client.post(path, {"answer": "decline"})
+    again = client.post(path, {"answer": "accept"})
+    assert again.status_code == 410
+    assert (url("contact") in again.text, reverse("account_request_login_code") in again.text) == (True, False)
+    assert not Person.objects.filter(email="nest@example.org").exists()
+
+
+def test_what_was_wrong_in_a_list_stands_before_all_who_are_invited(as_person):
+    text = invite(as_person, "Nest; nest@example.org\nwithout an address").text
+    assert text.index("Line 2 (without an address)") < text.index('id="invited"') < text.index("Withdraw it")
 
 
 def test_an_invitation_is_declined_expires_is_sent_again_and_withdrawn(as_person, client):
