@@ -44,9 +44,10 @@ def make_packs(meeting_id):
 @app.periodic(cron="7 * * * *")
 @app.task(name="meetings.remind")
 def remind(timestamp):
-    """Remind those who have not answered to a meeting or a ballot, and ask the owners of open actions; each once,
-    whenever the worker comes to it.
+    """Send an agenda that is out to who has joined since, remind those who have not answered to a meeting or a ballot,
+    and ask the owners of open actions; each once, whenever the worker comes to it.
     """
+    notices.tell_newcomers()
     for meeting in notices.due_reminders():
         notices.remind_the_silent(meeting=meeting)
     for meeting in notices.due_questions():

@@ -129,6 +129,7 @@ urlpatterns = [
     path("actions/<int:pk>/", views_taking_part.action, name="action"),
     path("actions/<int:pk>/give/", views_record.give_action, name="give_action"),
     path("actions/<int:pk>/done/", views_taking_part.finish_action, name="finish_action"),
+    path("actions/<int:pk>/open/", views_taking_part.reopen_action, name="reopen_action"),
     path("<int:pk>/answer/", views_taking_part.answer, name="answer"),
     path("<int:pk>/answer/at-once/", views_taking_part.answer_at_once, name="answer_at_once"),
     path("answer/<str:token>/", views_by_link.answer_by_link, name="answer_by_link"),

@@ -73,4 +73,5 @@ urlpatterns = [
         for kind in ("meeting", "action")
     ),
     path("<int:pk>/work/actions/<int:row>/done/", at_work_views.finish_group_action, name="finish_group_action"),
+    path("<int:pk>/work/actions/<int:row>/open/", at_work_views.reopen_group_action, name="reopen_group_action"),
 ]

@@ -11,7 +11,7 @@ ELSEWHERE = {
     "taskgroups:take_back_message": "tests/taskgroups/at_work/test_work.py",
     **{
         f"taskgroups:{verb}_group_action": "tests/taskgroups/at_work/test_work.py"
-        for verb in ("edit", "remove", "finish")
+        for verb in ("edit", "remove", "finish", "reopen")
     },
     **{f"taskgroups:{verb}_group_meeting": "tests/taskgroups/at_work/test_work.py" for verb in ("edit", "remove")},
     **{f"taskgroups:{verb}_group_paper": "tests/taskgroups/at_work/test_work.py" for verb in ("edit", "move")},

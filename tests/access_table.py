@@ -72,6 +72,7 @@ MEETING_PAGES = {
     "meetings:action": ("minutes", KEEPERS | {"member"}, ALWAYS),  # the member is its owner
     "meetings:give_action": ("minutes", KEEPERS, ALWAYS),
     "meetings:finish_action": ("minutes", KEEPERS | {"member"}, ALWAYS),
+    "meetings:reopen_action": ("minutes", KEEPERS | {"member"}, ALWAYS),
 }
 POST_ONLY = {
     "meetings:save_paragraph",
@@ -81,6 +82,7 @@ POST_ONLY = {
     "meetings:invite_guests",
     "meetings:answer_at_once",
     "meetings:finish_action",
+    "meetings:reopen_action",
 }
 
 # Which step is open to a meeting in which state (the test asks for "publish" of planned ones, and so on).

@@ -8,6 +8,7 @@ from common.editing import IllegalChange, locked
 from common.versions import seen
 from meetings import against
 from meetings.models import Action, Minutes
+from members.histories import event_model
 from members.letters import letters
 from members.models import Person
 
@@ -89,6 +90,21 @@ def finish(*, action, version=None):
     if row.status not in Action.CARRIED or version not in (None, row.version):
         raise IllegalChange(CHANGED)
     row.status, row.closed_at = Action.Status.DONE, timezone.now()
+    row.save(update_fields=["status", "closed_at"])
+    return row
+
+
+@transaction.atomic
+def reopen(*, action) -> Action:
+    """Take back that an action is done: it stands as it did before that, and is returned; raises IllegalChange where it
+    is not done, or not any more.
+    """
+    row = locked(action)
+    if row.status != Action.Status.DONE:
+        raise IllegalChange(CHANGED)
+    before = event_model(Action).objects.filter(pgh_obj_id=row.pk, status__in=Action.CARRIED)
+    row.status = before.order_by("-pgh_id").values_list("status", flat=True).first() or Action.Status.OPEN
+    row.closed_at = None
     row.save(update_fields=["status", "closed_at"])
     return row
 

@@ -33,6 +33,20 @@ def publish_notice(*, meeting):
     )
 
 
+def tell_newcomers() -> int:
+    """Write the notice of each agenda that was sent to those whom its meeting is for by now, and was not then; return
+    how many letters are new. From the day of the reminder on, that is the letter which asks them.
+    """
+    later = timezone.now() + datetime.timedelta(days=Rules.now().reminder_days)
+    ahead = list(Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=later))
+    told = {thing for thing, _person in letters.written(emails.NOTICE, [meeting.publication for meeting in ahead])}
+    return sum(
+        letters.write(emails.NOTICE, meeting.publication, people=answers.invited_to(meeting))
+        for meeting in ahead
+        if meeting.publication in told
+    )
+
+
 def keep_line(*, meeting, line, by) -> Notice:
     """Save a line (a Notice) that goes out with the agenda of this publication of a meeting, and return it."""
     line.meeting, line.written_by, line.kind, line.publication = meeting, by, Notice.Kind.AGENDA, meeting.publications

@@ -83,8 +83,19 @@ def finish_action(request, pk):
     action = fetch(request, Action.objects.select_related("paragraph__item__meeting"), pk=pk)
     require(request, access.may_do(request.user, action))
     actions.finish(action=action, version=version_in(request.POST))
-    messages.success(request, _("Done: %(number)s. Thank you.") % {"number": action.number})
+    said = _("Done: %(number)s. Thank you.") % {"number": action.number}
+    undoing.offer(request, said, "meetings:reopen_action", pk)
     return redirect(back(request) or "meetings:my_actions")
+
+
+@require_POST
+def reopen_action(request, pk):
+    """Take back that an action is done."""
+    action = fetch(request, Action.objects.select_related("paragraph__item__meeting"), pk=pk)
+    require(request, access.may_do(request.user, action))
+    actions.reopen(action=action)
+    messages.success(request, _("Open again: %(number)s.") % {"number": action.number})
+    return redirect("meetings:my_actions")
 
 
 def pull_item(request, pk):

@@ -120,8 +120,18 @@ def finish_group_action(request, pk, row):
     group = worked(request, pk)
     action = _row(request, group, "action", row)
     verbs.finish_action(action=action, by=request.user, version=version_in(request.POST))
-    messages.success(request, _("Done. Thank you."))
+    undoing.offer(request, _("Done. Thank you."), "taskgroups:reopen_group_action", group.pk, row)
     return redirect(back(request) or action)
+
+
+@require_POST
+def reopen_group_action(request, pk, row):
+    """Take back that an action of a group is done."""
+    group = worked(request, pk)
+    action = _row(request, group, "action", row)
+    verbs.reopen_action(action=action)
+    messages.success(request, _("The action is open again."))
+    return redirect(action)
 
 
 @require_safe

@@ -59,6 +59,17 @@ def finish_action(*, action, by, version=None) -> GroupAction:
     return row
 
 
+@transaction.atomic
+def reopen_action(*, action) -> GroupAction:
+    """Take back that an action is done and return it; raises IllegalChange where it is open."""
+    row = locked(action)
+    if not row.closed_at:
+        raise IllegalChange(_("Somebody has changed how this action stands in the meantime. Please look at it again."))
+    row.closed_at = None
+    row.save(update_fields=["closed_at"])
+    return row
+
+
 def remove_paper(*, paper) -> None:
     """Take a paper off the page; it waits to be put back."""
     GroupPaper.objects.filter(pk=paper.pk, removed_at=None).update(removed_at=timezone.now())

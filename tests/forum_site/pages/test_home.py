@@ -195,6 +195,21 @@ def test_one_press_says_that_an_action_is_done_unless_somebody_said_otherwise_si
     assert "Your action" not in " ".join(said(cast.member))
 
 
+def test_done_is_taken_back_by_one_press_and_the_action_stands_as_it_stood(cast, as_person):
+    circulated(cast, cast.member)
+    action, member = Action.objects.get(), as_person("member")
+    undo = reverse("meetings:reopen_action", args=[action.pk])
+    assert member.post(undo).status_code == 409  # of one that is open
+    Action.objects.update(status="not_done", progress="The printer was ill")
+    action.refresh_from_db()
+    done = reverse("meetings:finish_action", args=[action.pk])
+    assert undo in member.post(done, {"version": action.version, "next": "/"}, follow=True).content.decode()
+    assert as_person("partner").post(undo).status_code == 403
+    assert member.post(undo).status_code == 302
+    action.refresh_from_db()
+    assert (action.status, action.closed_at, action.progress) == ("not_done", None, "The printer was ill")
+
+
 def test_what_is_not_due_for_six_weeks_waits_under_later(cast, as_person):
     an_action(a_paragraph(an_item(circulated(cast))), cast.member, days=60)
     page = as_person("member").get("/").content.decode()

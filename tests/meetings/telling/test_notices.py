@@ -15,6 +15,7 @@ from meetings.planning import lifecycle
 from meetings.telling import answers, emails, notices
 from members.letters import letters
 from members.models import Letter, Standing
+from members.standing import joining
 from tests.cast import a_meeting, a_paragraph, an_action, an_item, minutes_of
 from tests.letters import deliver_to_roles
 
@@ -118,6 +119,34 @@ def test_the_silent_are_reminded_once(meeting, cast):
         answer=Answer(meeting=meeting, person=cast.partner, coming="online")
     )  # between writing and sending
     assert set(deliver_to_roles()) == {"administrator", "chair", "convenor", "ann"}
+    jobs.remind(0)
+    assert deliver_to_roles() == {}
+
+
+def test_who_joins_after_an_agenda_went_out_gets_it_once_unless_the_reminder_is_due(meeting):
+    take(meeting, lifecycle.PUBLISH)
+    deliver_to_roles()
+    joining.welcome(email="new@forum.example", capacity="member", name="Nest", language="cy", organisation=None)
+    Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")  # whom a press invites
+    deliver_to_roles()
+    jobs.remind(0)
+    sent = deliver_to_roles()
+    assert (set(sent), "Gofal gartref" in sent["new"].body) == ({"new"}, True)
+    jobs.remind(0)
+    assert deliver_to_roles() == {}
+    joining.welcome(email="late@forum.example", capacity="member", name="Elin", language="en", organisation=None)
+    deliver_to_roles()
+    Meeting.objects.update(
+        starts_at=timezone.now() + datetime.timedelta(days=4), ends_at=timezone.now() + datetime.timedelta(days=5)
+    )
+    jobs.remind(0)
+    assert deliver_to_roles()["late"].subject.startswith("Are you coming")
+
+
+def test_whoever_joins_hears_of_no_agenda_that_went_out_without_letters(meeting):
+    take(meeting, lifecycle.PUBLISH, notify=False)
+    joining.welcome(email="new@forum.example", capacity="member", name="Nest", language="cy", organisation=None)
+    deliver_to_roles()
     jobs.remind(0)
     assert deliver_to_roles() == {}
 

@@ -92,6 +92,9 @@ def test_what_somebody_takes_on_waits_for_them_and_stands_in_the_list_of_all_act
     as_person("convenor").post(url("finish_group_action", group.pk, action.pk), {"version": action.version})
     assert (said_to(cast.convenor), everybody.elsewhere(cast.chair)) == ([], [])
     assert len(everybody.elsewhere(cast.chair, show="done")) == 1
+    reopen = url("reopen_group_action", group.pk, action.pk)
+    assert [member.post(reopen).status_code for _ in range(2)] == [302, 409]
+    assert len(everybody.elsewhere(cast.chair)) == 1
     member.post(url("remove_group_action", group.pk, action.pk))
     assert GroupAction.objects.count() == 0
 
