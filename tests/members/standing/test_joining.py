@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from common.editing import IllegalChange
 from forum_site import doors
-from members.models import Application, Invite, Person, Standing
+from members.models import Application, Identity, Invite, Person, Standing
 from members.standing import emails, joining
 from tests.cast import a_decision, a_meeting, a_paragraph, an_item
 from tests.letters import deliver
@@ -221,6 +221,12 @@ def test_whoever_declined_reads_so_behind_the_same_link_and_where_to_write(as_pe
     assert again.status_code == 410
     assert (url("contact") in again.text, reverse("account_request_login_code") in again.text) == (True, False)
     assert not Person.objects.filter(email="nest@example.org").exists()
+
+
+def test_an_invitation_says_what_the_forum_is_for(as_person):
+    Identity.objects.create(pk=1, name_en="Growers", name_cy="Tyfwyr", tagline_en="Food grown together.")
+    invite(as_person)
+    assert "Growers: Food grown together." in deliver()["nest@example.org"].body
 
 
 def test_what_was_wrong_in_a_list_stands_before_all_who_are_invited(as_person):
