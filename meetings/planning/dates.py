@@ -113,7 +113,7 @@ def _rule_of(meetings) -> Rule:
     place_en, place_cy = _usual([(one.place_en, one.place_cy) for one in meetings], ("", ""))
     return Rule(
         year=timezone.localdate().year,
-        months=tuple(sorted({moment.month for moment in starts})),
+        months=_months_of(starts),
         nth=nth,
         weekday=weekday,
         starts=_most([moment.time() for moment in starts]),
@@ -125,6 +125,15 @@ def _rule_of(meetings) -> Rule:
         shared_with_partners=meetings[0].shared_with_partners,
         is_public=meetings[0].is_public,
     )
+
+
+def _months_of(starts) -> tuple:
+    """Return the months of these moments; the usual ones where the moments are some of them, and too few for a year: a
+    Forum that began in November met in December alone.
+    """
+    found = {moment.month for moment in starts}
+    is_part = len(starts) < len(Rule.months) and found <= set(Rule.months)
+    return Rule.months if is_part else tuple(sorted(found))
 
 
 def _most(values):

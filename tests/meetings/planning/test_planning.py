@@ -149,8 +149,19 @@ def test_a_title_or_place_that_was_there_once_is_not_the_usual_one():
         )
     rule = dates.usual_rule()
     assert (rule.title_en, rule.title_cy, rule.place_en, rule.months, rule.minutes) == (
-        "Quarterly meeting", "Cyfarfod chwarterol", "", (3, 6), 120,
+        "Quarterly meeting", "Cyfarfod chwarterol", "", (3, 6, 9, 12), 120,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("months", "asked"),
+    [((12,), (3, 6, 9, 12)), ((2,), (2,)), ((3, 10), (3, 10)), ((3, 9, 3, 9), (3, 9)), ((3, 6, 9, 12), (3, 6, 9, 12))],
+)
+def test_a_forum_that_began_late_in_a_year_plans_the_whole_of_the_next_one(months, asked):
+    for place, month in enumerate(months):
+        start = at(f"{2022 + place // 2}-{month:02}-11 10:00")
+        a_meeting(starts_at=start, ends_at=start + datetime.timedelta(hours=2), state="held")
+    assert dates.usual_rule().months == asked
 
 
 def plan(browser, change=None, rule=None):
