@@ -38,7 +38,7 @@ def edit_post(request, pk):
 def earlier(request, pk, model):
     """What a post or comment said before it was changed, for who reads it."""
     words = fetch(request, model.objects.present(), pk=pk)
-    context = {"words": words, "said": said_before.versions_of(words)}
+    context = {"words": words, "said": said_before.versions_of(words, request.user)}
     return render(request, "exchange/posting/earlier.html", context)
 
 
