@@ -37,7 +37,7 @@ ONLINE = re.compile(
     r"|ar-?lein|o bell|(?:dros|trwy) (?:zoom|teams)|dros y ffôn)",
     re.IGNORECASE,
 )
-AT_THE_END = re.compile(r"(?<=\S)[\s,–-]+(?:in the chair|yn y gadair)\.?$", re.IGNORECASE)
+AT_THE_END = re.compile(r"(?<=[^\s,–-])[\s,–-]++(?:in the chair|yn y gadair)\.?$", re.IGNORECASE)
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 

@@ -5,6 +5,7 @@ import pytest
 from meetings.phrases.lists import label_of
 from meetings.phrases.names import is_name, names_in
 from meetings.phrases.sheet import attender
+from tests.waiting import computing_at_most
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,9 @@ def test_what_begins_a_list(line, name, rest):
 )
 def test_what_begins_none(line):
     assert label_of(line) is None
+
+
+def test_a_line_of_dashes_on_a_list_is_read_at_once():
+    with computing_at_most(3):  # it took half a minute
+        for _time in range(5):
+            attender(f"Ann Lee{' -' * 3_000} Cartrefi")
