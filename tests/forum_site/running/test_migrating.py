@@ -6,6 +6,7 @@ from django.db import OperationalError, ProgrammingError, connection, migrations
 from django.db.migrations.loader import MigrationLoader
 
 from forum_site.running import brief_locks
+from forum_site.running.lean_states import drawn_leanly
 from tests import bearing
 from tests.forum_site.backups.test_making import connect
 
@@ -35,6 +36,24 @@ def test_the_version_before_bears_every_migration():
 def today():
     """The state of all models as they are now."""
     return MigrationLoader(None, ignore_no_migrations=True).project_state()
+
+
+def drawn(today):
+    """Return of each model what would be kept of it for a step, and its columns as they would be drawn, in order."""
+    found = {}
+    for key, model in today.models.items():
+        columns = {name: field.clone() for name, field in model.fields.items()}
+        made_of = {name: repr(field.deconstruct()[1:]) for name, field in columns.items()}
+        twin = model.clone()
+        kept = (twin.fields, twin.options, twin.bases, twin.managers)
+        found[key] = (kept, made_of, sorted(columns, key=columns.get))
+    return found
+
+
+def test_models_drawn_leanly_are_those_that_django_draws(today):
+    with drawn_leanly():
+        leanly = drawn(today)
+    assert leanly == drawn(today)
 
 
 def told(today, *operations, **attributes):
