@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 IMPORTED = re.compile(r"""^import .* from ["'](.+)["'];$""", re.MULTILINE)
 HASHED = re.compile(r"\.[0-9a-f]{12}\.js$")
+ASKED_FOR = re.compile(r"\.[0-9a-f]{12}\.(?:js|css|svg)$")
 
 
 def wrong_imports(root):
@@ -20,11 +21,21 @@ def wrong_imports(root):
     return [name for path, name in imports if not HASHED.search(name) or not (path.parent / name).exists()]
 
 
+def sent_whole(root):
+    """Return what browsers ask for that is not there in a smaller form as well, as collected under `root`."""
+    asked_for = [path for path in root.rglob("*") if ASKED_FOR.search(path.name) and path.stat().st_size > 2000]
+    assert len(asked_for) > 20
+    return [
+        path.name for path in asked_for for kind in ("br", "gz") if not path.with_name(f"{path.name}.{kind}").exists()
+    ]
+
+
 @pytest.mark.browser
 @pytest.mark.xdist_group("serve")
 def test_the_scripts_that_save_work_as_they_are_served(site, browser):
     site.start()
     assert wrong_imports(site.var / "static") == []
+    assert sent_whole(site.var / "static") == []
     faults, asked = [], []
     with browser.new_context(base_url=f"http://127.0.0.1:{site.port}", locale="en") as context:
         page = context.new_page()
