@@ -34,9 +34,9 @@ def phrases(lang):
             whole |= {text for text in mine if len(text) > 1 and not PLACEHOLDER.search(text)}
             long |= {piece for text in mine for piece in pieces(text) if len(WORDS.findall(piece)) >= 2}
             other |= {piece for text in theirs for piece in pieces(text)} | set(theirs)
-    by_word = {}
+    by_word, everywhere = {}, "\n".join(other)  # looked through at once, as no piece has a line of its own
     for piece in long - other:
-        if not any(piece in text for text in other):
+        if piece not in everywhere:
             by_word.setdefault(WORDS.search(piece)[0], []).append(piece)
     return whole - other - NAMES, by_word
 
