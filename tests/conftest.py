@@ -46,6 +46,7 @@ from forum_site.translating import catalogues  # noqa: E402
 pytest_plugins = [
     "tests.lanes",
     "tests.emptied",
+    "tests.rendered",
     "tests.upgrades",
     "tests.cast",
     "tests.browser",
