@@ -16,7 +16,7 @@ from forum_site.handing_over.tables import LEFT_OUT
 from members.models import Identity, Person
 from tests.forum_site.handing_over.conftest import NEEDS, PHONE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zip")]  # one worker makes it for all
 
 
 MADE: dict[str, dict[str, bytes]] = {}  # the zip without contact details, and with them: made once for all tests
