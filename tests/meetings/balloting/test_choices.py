@@ -61,6 +61,11 @@ def asked(as_person, **changed):
     return as_person("administrator").post(url("ask_ballot"), ASKED | {"closes_on": day} | changed)
 
 
+def test_whoever_puts_choices_in_order_reads_beside_them_that_the_first_comes_first(as_person, cast):
+    page = as_person("member").get(a_choice(cast, Ballot.Kind.RANKED).get_absolute_url()).text
+    assert "your first choice first" in page
+
+
 def test_choices_are_asked_in_both_languages_each_on_a_line(as_person, cast):
     asked(as_person)
     ballot = Ballot.objects.get()
