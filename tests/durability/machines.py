@@ -34,9 +34,13 @@ def end(processes):
 
 
 def end_whole(process):
-    """Kill a process that we have started, and all that it has; wait until they are gone."""
+    """Kill a process that we have started, and all that it has; wait until they are gone.
+
+    It is held still before, and so leaves no other one behind: a Postgres left over keeps the next from starting.
+    """
     with contextlib.suppress(psutil.Error):
         whole = psutil.Process(process.pid)
+        whole.suspend()
         end([whole, *whole.children(recursive=True)])
     process.wait(30)
 
