@@ -25,9 +25,9 @@ systemctl daemon-reload
 systemctl enable --quiet forum-site forum-workers forum-backup.timer forum-checks.timer
 systemctl restart forum-site forum-workers
 systemctl start forum-backup.timer forum-checks.timer
-echo "Bringing its tables up to date …"
+echo "Bringing its tables up to date, and waiting for its workers …"
 for _try in $(seq 100); do
-    deploy/manage.sh migrate --check >/dev/null 2>&1 && break
+    deploy/manage.sh migrate --check >/dev/null 2>&1 && deploy/manage.sh doctor --only workers --quiet >/dev/null 2>&1 && break
     sleep 3
 done
 deploy/manage.sh doctor || echo "What is marked above needs a hand; run deploy/manage.sh doctor again when it is done."

@@ -46,6 +46,6 @@ def test_every_setting_of_the_environment_is_told():
 def test_commands_that_a_document_names_are_there(document):
     text = document.read_text()
     ours = {*get_commands(), "procrastinate"}
-    assert [name for name in re.findall(r"manage\.py ([a-z_]+)", text) if name not in ours] == []
+    assert [name for name in re.findall(r"manage\.(?:py|sh) ([a-z_]+)", text) if name not in ours] == []
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert [name for name in re.findall(r"`(?:[A-Z_]+=\S+ )?make ([a-z-]+)", text) if name not in targets] == []
