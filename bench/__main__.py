@@ -118,7 +118,7 @@ def search(var):
 
 
 def evening(var, minutes):
-    """Measure the evening of a notice; print it. It has no limits: docs/scale.md has the figures."""
+    """Measure the evening of a notice; print it. It has no limits of its own."""
     from bench import evening
 
     with both_served(var) as (site, _floor):
