@@ -21,6 +21,6 @@ printf 'Press Enter when both have it. '
 read -r _enter
 
 sed -i "s/^BACKUP_KEYS=$/$(grep ^BACKUP_KEYS= "$kept/key")/" "$settings"
-systemctl restart forum-site forum-workers
+systemctl restart forum-workers
 deploy/manage.sh backup
 deploy/manage.sh rehearse --key "$kept/key"

@@ -72,7 +72,7 @@ def test_the_first_backup_sets_the_public_key_shows_the_other_and_tries_it(machi
     assert "\nAGE-SECRET-KEY-1ABC\n" in done.stdout
     calls = [line for line in machine.calls.read_text().splitlines() if not line.startswith("chown")]
     new_key, restart, backup, rehearse = calls
-    assert (new_key, restart) == ("manage.sh backup --new-key", "systemctl restart forum-site forum-workers")
+    assert (new_key, restart) == ("manage.sh backup --new-key", "systemctl restart forum-workers")
     assert backup == "manage.sh backup"
     key = rehearse.removeprefix("manage.sh rehearse --key ")
     assert key.startswith("/dev/shm/") and not os.path.exists(key)  # noqa: PTH110
