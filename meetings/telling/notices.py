@@ -39,11 +39,13 @@ def tell_newcomers() -> int:
     """
     later = timezone.now() + datetime.timedelta(days=Rules.now().reminder_days)
     ahead = list(Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=later))
-    told = {thing for thing, _person in letters.written(emails.NOTICE, [meeting.publication for meeting in ahead])}
+    told: dict[str, list[int]] = {}
+    for thing, person in letters.written(emails.NOTICE, [meeting.publication for meeting in ahead]):
+        told.setdefault(thing, []).append(person or 0)  # a guest's letter is to no person
     return sum(
-        letters.write(emails.NOTICE, meeting.publication, people=answers.invited_to(meeting))
+        letters.write(emails.NOTICE, thing, people=answers.invited_to(meeting).exclude(pk__in=told[thing]))
         for meeting in ahead
-        if meeting.publication in told
+        if (thing := meeting.publication) in told
     )
 
 
