@@ -58,7 +58,8 @@ def served(log, ours, application=None, **env):
     program = serve.gunicorn(listening, PROCESSES, THREADS)
     command = [application if application and part == "forum_site.wsgi" else part for part in program.command]
     with open(log, "a") as said:
-        process = subprocess.Popen(command, env=os.environ | env, stderr=said, pass_fds=program.files)
+        variables = os.environ | program.variables | env
+        process = subprocess.Popen(command, env=variables, stderr=said, pass_fds=program.files)
     try:
         yield Served(_when_it_answers(listening, log), process.pid, ours)
     finally:

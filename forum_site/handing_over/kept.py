@@ -20,7 +20,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from common import turns
 from common.editing import IllegalChange, locked
 from common.models import Done
-from forum_site.handing_over import packing
 from members.access import is_administrator
 
 HAND_OVER = "forum_site.hand_over"  # the job
@@ -110,6 +109,8 @@ def make(name: str) -> None:
 
 
 def _make(row, person):
+    from forum_site.handing_over import packing  # large, and no process of the web server packs
+
     def tell(pages):
         if pages % EVERY == 0:
             _say(row, pages=pages)

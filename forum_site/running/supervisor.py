@@ -55,11 +55,14 @@ class Backoff:
 
 @dataclass
 class Program:
-    """One program: what it is called, how it starts, and which of our open files it is given."""
+    """One program: what it is called, how it starts, which of our open files it is given, and which variables beside
+    ours.
+    """
 
     name: str
     command: list[str]
     files: tuple[int, ...] = ()
+    variables: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen | None = None
     backoff: Backoff = field(default_factory=Backoff)
 
@@ -67,7 +70,11 @@ class Program:
         """Start it apart from our terminal, so that Ctrl-C reaches us alone; it ends when we are killed."""
         self.backoff.since = time.monotonic()
         self.process = subprocess.Popen(
-            self.command, start_new_session=True, preexec_fn=_end_with_parent, pass_fds=self.files
+            self.command,
+            env=os.environ | self.variables,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
+            pass_fds=self.files,
         )
 
     def look_after(self):
