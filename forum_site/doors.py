@@ -49,7 +49,7 @@ def findable(reader) -> list[Findable]:
     if key not in _FINDING:
         if len(_FINDING) >= PEOPLE:
             _FINDING.clear()
-        _FINDING[key] = _joined(lambda door: door.findable(reader))
+        _FINDING[key] = [one.remembered() for one in _joined(lambda door: door.findable(reader))]
     return _FINDING[key]
 
 

@@ -6,9 +6,10 @@ is hidden is neither found, nor counted, nor said to be like anything.
 
 import datetime
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +26,7 @@ from common.queries.prepared import Given
 
 MOST = 1_000  # rows of one Findable that a search looks at: those that fit best, of equal ones the newest
 PRESENT = "present AS MATERIALIZED (SELECT array_agg(source) AS sources FROM (SELECT DISTINCT source FROM found) told)"
+GONE: models.QuerySet = models.QuerySet()  # stands for rows whose queries are written
 COLUMNS = ("found_thing", "found_day", "found_person")
 
 
@@ -77,6 +79,14 @@ class Findable:
         facts = Cast(JSONObject(**self.facts), models.TextField())
         return written(self.rows.order_by().annotate(found_facts=facts).values_list("pk", "found_facts"))
 
+    def remembered(self) -> "Findable":
+        """Return it with both queries written, and without the rows and facts that they were written of: those are
+        large, and a process remembers what may be found by a hundred people.
+        """
+        kept = replace(self, rows=GONE, facts={})
+        kept.__dict__.update(asked=self.asked, told=self.told)
+        return kept
+
 
 @dataclass(frozen=True)
 class Match:
@@ -120,11 +130,14 @@ def query_for(terms: Iterable[Term], mark: str) -> tuple[str, list[str]]:
 
 
 def written(rows: models.QuerySet) -> tuple[str, tuple] | None:
-    """Return the SQL and the values of a query, None for one that can find nothing, as the rows of a stranger."""
+    """Return the SQL and the values of a query, None for one that can find nothing, as the rows of a stranger. Of SQL
+    that reads the same, as that of people with the same rights, the process has one copy.
+    """
     try:
-        return rows.query.sql_with_params()
+        sql, values = rows.query.sql_with_params()
     except EmptyResultSet:
         return None
+    return sys.intern(sql), values
 
 
 def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]:

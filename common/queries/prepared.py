@@ -53,7 +53,7 @@ def _changes(value) -> bool:
     return isinstance(value, int | datetime.date | list | Given) and not isinstance(value, bool)
 
 
-@functools.lru_cache(maxsize=200)
+@functools.lru_cache(maxsize=MOST)
 def _written(sql, fixed, changes) -> tuple[str, str, str]:
     """Return the name of a statement, made of all its words, the words that prepare it, and the tables it reads."""
     left, places, parts, given = iter(fixed), iter(changes), [], 0

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.db.models.query import ModelIterable
 from django.utils import timezone
 
@@ -77,11 +77,14 @@ def _standing_in(known, place, turn):
 @dataclass(frozen=True)
 class _Query:
     """One query: its SQL ("" where nothing can be found), its values, and at which places of them the arguments stand,
-    or TODAY; and what makes objects of its rows.
+    or TODAY; and what makes objects of its rows: of which model, with what prefetched, by which compiler, with which
+    converters. What the SQL was written of is gone: it is large, and each circle has a query of its own.
     """
 
-    queryset: QuerySet
+    model: type[Model]
+    prefetched: tuple
     compiler: Any
+    converters: dict
     sql: str
     values: tuple
     places: tuple
@@ -97,7 +100,8 @@ class _Query:
             raise NotWrittenError("its words")
         today, given = timezone.localdate(), list(zip(*turns, strict=True))
         places = tuple(_place(pair, given, today) for pair in zip(values, others, strict=True))
-        return cls(queryset, compiler, sql, tuple(values), places)
+        made = (_lightened(compiler), _converters(compiler)) if sql else (None, {})
+        return cls(queryset.model, queryset._prefetch_related_lookups, *made, sql, tuple(values), places)
 
     def rows(self, given: Sequence) -> list:
         """Return what is found for these arguments."""
@@ -106,15 +110,9 @@ class _Query:
         today, pairs = timezone.localdate(), zip(self.values, self.places, strict=True)
         values = [value if place is None else today if place is TODAY else given[place] for value, place in pairs]
         found = self._objects(prepared.rows(self.sql, values))
-        if self.queryset._prefetch_related_lookups:
-            prefetch_related_objects(found, *self.queryset._prefetch_related_lookups)
+        if self.prefetched:
+            prefetch_related_objects(found, *self.prefetched)
         return found
-
-    @functools.cached_property
-    def converters(self) -> dict:
-        """What makes of each column's values those of its field: to find that out takes longer than to do it."""
-        columns = self.compiler.select[: self.compiler.col_count]
-        return self.compiler.get_converters([column for column, *_sql in columns])
 
     def _objects(self, rows):
         """Return rows as Django makes objects of them, by the compiler that has written the query."""
@@ -122,7 +120,7 @@ class _Query:
         compiler.execute_sql = lambda **_how: [rows]
         compiler.get_converters = lambda _columns: self.converters
         query = SimpleNamespace(get_compiler=lambda using: compiler)
-        asked = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, model=self.queryset.model, _known_related_objects={})
+        asked = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, model=self.model, _known_related_objects={})
         return list(ModelIterable(asked))
 
 
@@ -132,6 +130,25 @@ def _compiled(queryset):
         return compiler, *compiler.as_sql()
     except EmptyResultSet:
         return compiler, "", ()
+
+
+def _converters(compiler):
+    """Return what makes of each column's values those of its field: to find that out takes longer than to do it."""
+    columns = compiler.select[: compiler.col_count]
+    return compiler.get_converters([column for column, *_sql in columns])
+
+
+def _lightened(compiler):
+    """Return what of a compiler makes objects of rows: the columns of its models, without the query, its conditions,
+    and the expressions of what is annotated.
+    """
+    annotated = {*compiler.annotation_col_map.values()}
+    light = copy.copy(compiler)
+    light.query = light.where = light.having = light.qualify = None
+    light.select = [
+        (None, None, None) if place in annotated else column for place, column in enumerate(compiler.select)
+    ]
+    return light
 
 
 def _place(pair, given, today):
