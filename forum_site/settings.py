@@ -141,6 +141,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nobody asks for the others, and each process would remember them, too
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 FILES = env.bucket("FILES_URL")  # None: they are in the folder MEDIA_ROOT
