@@ -17,8 +17,8 @@ from forum_site.running.supervisor import Program
 from members.letters import posting
 
 ROLES = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
-# glibc gives a pool of memory to each thread, and keeps what is free in it: of a hundred threads that makes a lot.
-SPARING = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+# glibc has many pools of memory for many threads, and keeps what is free in each; of ours only one runs at a time.
+SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (compared, not listened at)
 
 
