@@ -17,8 +17,9 @@ from forum_site.running.supervisor import Program
 from members.letters import posting
 
 ROLES = ("administrator", "chair", "member", "partner", "convenor", "lapsed", "staff")
-# glibc has many pools of memory for many threads, and keeps what is free in each; of ours only one runs at a time.
-SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+# glibc has many pools of memory for many threads, and keeps what is free in each; of ours only one runs at a time. What
+# is large (a page, a query) it takes from the system and gives back.
+SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "32768"}
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (compared, not listened at)
 
 
