@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -17,7 +17,7 @@ from common.editing import IllegalChange, locked
 from common.queries.written import written
 from meetings import against
 from meetings.agenda import numbering, pack_due
-from meetings.models import AgendaItem, ItemKind, Rules, sees_reserved
+from meetings.models import AgendaItem, Ballot, ItemKind, Rules, sees_reserved
 from meetings.models.kinds import RESERVED, is_pause
 from members.histories import event_model
 
@@ -92,12 +92,14 @@ class Slot:
 
 def whole_items() -> QuerySet:
     """Return items in order, as a QuerySet, each with who presents it, what `rules_along` reads of the rules, the
-    numbers (`gone`) that are off its agenda since that was sent, and whether another page may lead to it (`is_led_to`).
+    numbers (`gone`) that are off its agenda since that was sent, whether another page may lead to it (`is_led_to`), and
+    whether members were asked about it (`is_asked_about`).
     """
     rules = {f"rules_{name}": Subquery(Rules.objects.values(name)[:1]) for name in RULES_ALONG}
     rows = AgendaItem.objects.select_related("presenter__organisation", "pulled_by").annotate(**rules)
     led = functools.reduce(operator.or_, (Q(pk__in=keys()) for keys in LED_TO), Q(from_proposal__isnull=False))
     rows = rows.annotate(gone=ArraySubquery(numbering.gone_from(OuterRef("meeting"))), is_led_to=led)
+    rows = rows.annotate(is_asked_about=Exists(Ballot.objects.filter(item=OuterRef("pk")).order_by()))
     return rows.order_by("meeting_id", "position")
 
 

@@ -60,11 +60,15 @@ def ties_of(items, circle) -> dict:
 
 
 def ties_at(meeting, items, circle) -> dict:
-    """Return what `ties_of` does, of items of one meeting; two queries."""
+    """Return what `ties_of` does, of the whole items of one meeting; one query, a second one where members were asked
+    about any of them.
+    """
     keys = [item.pk for item in items if item.pk]
     if not keys:
         return {}
-    return _with_asked(_sorted_out(keys, _around_agenda(meeting.pk, circle), circle), _asked_at(meeting.pk, circle))
+    is_asked = any(getattr(item, "is_asked_about", False) for item in items)
+    asked = _asked_at(meeting.pk, circle) if is_asked else []
+    return _with_asked(_sorted_out(keys, _around_agenda(meeting.pk, circle), circle), asked)
 
 
 @written

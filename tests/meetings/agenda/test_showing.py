@@ -114,8 +114,8 @@ def test_minutes_hold_nothing_of_what_is_reserved_nor_the_register_for_visitors(
     ]
 
 
-def test_an_agenda_is_read_in_seven_queries_and_its_items_in_one(coming, last, django_assert_num_queries):
-    with django_assert_num_queries(7):  # items, papers, what came before, ballots, last minutes, actions, reviews
+def test_an_agenda_is_read_in_six_queries_and_its_items_in_one(coming, last, django_assert_num_queries):
+    with django_assert_num_queries(6):  # items, papers, what came before, last minutes, actions, reviews
         read_agenda(coming, Circle.MEMBER)
     with django_assert_num_queries(1):
         outline = read_agenda(coming, Circle.MEMBER, below=())
