@@ -36,8 +36,7 @@ def attach(*, words, form) -> Attachment:
     words, row, sent = locked(words), form.instance, form.cleaned_data["upload"]
     if said := access.against_more(words):
         raise IllegalChange(said)
-    if words.attachments.filter(removed_at=None).count() >= MOST:
-        raise IllegalChange(_("There are %(number)s pictures and files already.") % {"number": MOST})
+    _refuse_more(words)
     setattr(row, words._meta.model_name, words)
     name = PurePath(files.clean_name(form.files["upload"].name))
     if isinstance(sent, Fitting):
@@ -48,6 +47,11 @@ def attach(*, words, form) -> Attachment:
     row.name, row.size = str(row.name), row.file.size
     row.save(force_insert=True)
     return row
+
+
+def _refuse_more(words) -> None:
+    if words.attachments.filter(removed_at=None).count() >= MOST:
+        raise IllegalChange(_("There are %(number)s pictures and files already.") % {"number": MOST})
 
 
 @transaction.atomic
@@ -62,9 +66,10 @@ def remove(*, attachment) -> None:
 
 @transaction.atomic
 def put_back(*, attachment) -> None:
-    """Put a removed picture or file back; raises IllegalChange where it is there."""
-    row = locked(attachment)
+    """Put a removed picture or file back; raises IllegalChange where it is there, or where there are MOST by now."""
+    words, row = locked(attachment.hangs_on), locked(attachment)
     if row.removed_at is None:
         raise IllegalChange(_("This has been put back already."))
+    _refuse_more(words)
     row.removed_at = None
     row.save(update_fields=["removed_at"])

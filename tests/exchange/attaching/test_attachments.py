@@ -97,6 +97,15 @@ def test_a_comment_has_several_and_no_more_than_a_page_can_bear(as_person, cast,
     assert as_person("member").get(page).status_code == 403
 
 
+def test_what_is_put_back_counts_too(as_person, post, monkeypatch):
+    monkeypatch.setattr(attaching, "MOST", 1)
+    first = attached(post)
+    attaching.remove(attachment=first)
+    attached(post)
+    assert as_person("administrator").post(url("put_back_attachment", first.pk)).status_code == 409
+    assert post.attachments.filter(removed_at=None).count() == 1
+
+
 def test_it_is_read_by_who_reads_the_words_and_by_nobody_else(as_person, cast, post):
     file, inside = attached(post), {"partner", "convenor", "member", "administrator"}
     said = attached(Comment.objects.create(author=cast.convenor, post=post, text="Yes."))
