@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
@@ -22,11 +22,36 @@ from common.both_languages import Text, in_reading_language
 from common.finding.index import Index
 from common.finding.words import Term
 from common.queries import prepared
-from common.queries.prepared import Given
 
 MOST = 1_000  # rows of one Findable that a search looks at: those that fit best, of equal ones the newest
-PRESENT = "present AS MATERIALIZED (SELECT array_agg(source) AS sources FROM (SELECT DISTINCT source FROM found) told)"
 GONE: models.QuerySet = models.QuerySet()  # stands for rows whose queries are written
+MANY = 500  # rows of one source, from which on they are not looked for among the few
+KEYS = 1 << 56  # more than any key: what is sorted by a score and then by the newest key is sorted by one number
+# After the rows that were `found`: of which sources there are any or many, and those of the others, so that what was
+# found is not read from end to end for each Findable.
+PRESENT = f"""
+    counted AS MATERIALIZED (SELECT source, count(*) > {MANY} AS is_many FROM found GROUP BY source),
+    present AS MATERIALIZED (
+        SELECT array_agg(source) AS sources, array_agg(source) FILTER (WHERE is_many) AS many FROM counted
+    ),
+    few AS MATERIALIZED (
+        SELECT * FROM found WHERE source <> ALL (ARRAY(SELECT source FROM counted WHERE is_many))
+    )"""  # noqa: S608 (constants)
+SHORT = 2  # letters of a beginning that is looked for in titles alone: many words of any text begin with it
+# The question (tsquery) whether all the terms are there, each of which is its word, and where it was written with
+# hyphens its parts after it; a mark is Postgres' own: ":*" for what only begins so, "A" after a colon for titles.
+ALL_OF = """string_agg('(' || common_term(split_part(one, ' ', 1), {mark})::text || coalesce(' | ' || (
+        SELECT string_agg('(' || common_term(part, {mark})::text || ')', ' & ')
+        FROM unnest((string_to_array(one, ' '))[2:]) part
+    ), '') || ')', ' & ')::tsquery"""
+WHOLE = f"""
+    SELECT count(*)::int AS number, {ALL_OF.format(mark="''")} AS wanted, {ALL_OF.format(mark="':A'")} AS titled
+    FROM unnest(%s::text[]) one"""  # noqa: S608 (constants)
+BEGUN = f"""
+    SELECT count(*)::int AS number, %s::int AS but_whole, {ALL_OF.format(mark="''")} AS whole,
+        {ALL_OF.format(mark=f"CASE WHEN length(one) > {SHORT} THEN ':*' ELSE ':*A' END")} AS wanted,
+        {ALL_OF.format(mark="':*A'")} AS titled
+    FROM unnest(%s::text[]) one"""  # noqa: S608 (constants)
 COLUMNS = ("found_thing", "found_day", "found_person")
 
 
@@ -83,13 +108,19 @@ class Findable:
         """Return it with both queries written, and without the rows and facts that they were written of: those are
         large, and a process remembers what may be found by a hundred people.
         """
-        kept = replace(self, rows=GONE, facts={})
+        return self._written(rows=GONE, facts={})
+
+    def meant(self) -> "Findable":
+        """Return it as one that stands first."""
+        return self._written(is_first=True)
+
+    def _written(self, **changed):
+        kept = replace(self, **changed)
         kept.__dict__.update(asked=self.asked, told=self.told)
         return kept
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """One row that holds the words: of which Findable (its place), its key, and of which thing, day and person."""
 
     place: int
@@ -116,19 +147,6 @@ def both_sides(facts: Mapping[str, Any], name: str) -> tuple[Text, ...]:
     return tuple(sorted(sides, key=lambda side: side.lang != first.lang)) or (first,)
 
 
-def query_for(terms: Iterable[Term], mark: str) -> tuple[str, list[str]]:
-    """Return SQL and values of the question (tsquery) whether all the terms are there.
-
-    `mark` is Postgres' own: ":*" for what only begins so, "A" after a colon for titles.
-    """
-    parts, values = [], []
-    for term in terms:
-        whole, pieces = "common_term(%s, %s)", " && ".join("common_term(%s, %s)" for _part in term.parts)
-        parts.append(f"({whole} || ({pieces}))" if term.parts else whole)
-        values += [value for word in (term.word, *term.parts) for value in (Given(word), mark)]
-    return " && ".join(parts), values
-
-
 def written(rows: models.QuerySet) -> tuple[str, tuple] | None:
     """Return the SQL and the values of a query, None for one that can find nothing, as the rows of a stranger. Of SQL
     that reads the same, as that of people with the same rights, the process has one copy.
@@ -141,71 +159,115 @@ def written(rows: models.QuerySet) -> tuple[str, tuple] | None:
 
 
 def matches(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Match]:
-    """Return the rows that hold all the terms, those that fit best in front: MOST of each Findable; one query."""
-    asked = question(findables, terms)
-    return [Match(*row) for row in prepared.rows(*asked)] if asked else []
+    """Return the rows that hold all the terms, those that fit best in front: MOST of each Findable that are whole, and
+    MOST in which some only begin so; two queries at most.
+
+    Those of whole words fit better than any others, which are asked for where no Findable has MOST of the former.
+    """
+    whole = _asked(question(findables, terms))
+    if is_cut(whole):
+        return whole
+    return [*whole, *_asked(question(findables, terms, begun=True, but_whole=bool(whole)))]
+
+
+def _asked(asked) -> list[Match]:
+    return [*map(Match._make, prepared.rows(*asked))] if asked else []
 
 
 def is_cut(found: Iterable[Match]) -> bool:
     """Whether so many rows were found that there may be more which fit less well."""
-    return MOST in Counter(match.place for match in found).values()
+    return any(number >= MOST for number in Counter(match.place for match in found).values())
 
 
-def question(findables: Sequence[Findable], terms: Sequence[Term]) -> tuple[str, list] | None:
-    """Return the SQL and the values by which `matches` asks; None where there are no rows.
+def question(
+    findables: Sequence[Findable], terms: Sequence[Term], *, begun: bool = False, but_whole: bool = False
+) -> tuple[str, list] | None:
+    """Return the SQL and the values by which `matches` asks; None where there are no rows. The SQL is the same for any
+    terms.
 
-    Which rows hold the terms, the index tells; how well they fit is asked of these. The best rows of each Findable are
-    then taken from their front, as long as MOST have not been found which the reader sees, so that a word of every
-    fourth row costs little more than one of a thousand.
+    Which rows hold the terms, or words that have `begun` with them, `but_whole` not as whole words, the index tells;
+    how well they fit is asked of these: the `times` that a title has as many words, 0 where it has just as many. The
+    best rows of each Findable are then taken from their front, as long as MOST have not been found which the reader
+    sees, so that a word of every fourth row costs little more than one of a thousand.
     """
-    asked = [query_for(terms, mark) for mark in ("", ":A", ":*A", ":*")]
-    whole, is_title, in_title, wide = (sql for sql, _values in asked)
-    asking = f"SELECT ({whole}) AS whole, ({is_title}) AS is_title, ({in_title}) AS in_title, ({wide}) AS wide"
-    found = """
-        SELECT s.source, s.key, s.heads, s.words @@ a.whole AS is_whole,
-            CASE WHEN NOT s.words @@ a.in_title THEN 0 WHEN NOT s.words @@ a.is_title THEN 1 ELSE 2 END AS titled
-        FROM asked a JOIN common_searched s ON s.words @@ a.wide"""
-    parts = [part for place, one in enumerate(findables) if (part := _of(place, one, len(terms)))]
+    parts = [part for place, one in enumerate(findables) if (part := _of(place, one, begun))]
     if not parts:
         return None
+    other = "AND NOT (a.but_whole = 1 AND s.words @@ a.whole)" if begun else ""
     sql = f"""
-        WITH asked AS MATERIALIZED ({asking}), found AS MATERIALIZED ({found}), {PRESENT}
+        WITH asked AS MATERIALIZED ({BEGUN if begun else WHOLE}), found AS MATERIALIZED (
+            SELECT s.source, s.key, s.words @@ a.titled AS is_titled, CASE
+                WHEN s.heads = a.number THEN 0 ELSE GREATEST(1, (s.heads + a.number - 1) / a.number) END AS times
+            FROM asked a JOIN common_searched s ON s.words @@ a.wanted {other}
+        ), {PRESENT}
         SELECT place, key, thing, day, person FROM ({" UNION ALL ".join(part for part, _values in parts)}) hits
-        ORDER BY score, day DESC NULLS LAST, place, key DESC"""  # noqa: S608
-    return sql, [value for _sql, some in (*asked, *parts) for value in some]
+        ORDER BY score, day DESC NULLS LAST, place, key DESC"""  # noqa: S608 (constants)
+    given = [" ".join((term.word, *term.parts)) for term in terms]
+    first = [int(but_whole), given] if begun else [given]
+    return sql, [*first, *(value for _sql, some in parts for value in some)]
 
 
-def _of(place, findable, number):
+def _of(place, findable, begun):
     """Return SQL and values of the rows of one Findable that fit best, and how well they do; None of no rows."""
-    if findable.asked is None:
+    score = (_begun_score if begun else _whole_score)(findable)
+    there = of_source(findable, f"key, {score} AS score")
+    best = f"SELECT *, score::bigint * {KEYS} - key AS rank FROM ({there}) there ORDER BY rank"  # noqa: S608 (constants)
+    if (seen := seen_of(findable, best)) is None:
         return None
-    sql, values = findable.asked
-    source, first, most = findable.index.source, str(findable.is_first).upper(), findable.named * number
-    exact = 0 if findable.named else 1
-    score = f"""CASE
-        WHEN titled = 2 AND heads = {number} THEN {exact}
-        WHEN titled = 2 AND heads <= {most} THEN 2
-        WHEN titled = 2 AND {first} THEN 3
-        WHEN is_whole AND {first} THEN 4
-        WHEN titled = 2 THEN 5
-        WHEN is_whole THEN 6
-        WHEN titled = 1 AND heads <= {most} THEN 7
-        WHEN titled = 1 AND {first} THEN 8
-        WHEN {first} THEN 9
-        WHEN titled = 1 THEN 10
-        ELSE 11 END"""
-    best = f"SELECT key, {score} AS score FROM found WHERE source = '{source}' ORDER BY score, key DESC"  # noqa: S608
+    sql, values = seen
     return (
-        f"""(SELECT {place} AS place, f.key, v.thing, v.day, v.person, f.score FROM ({best}) f
-        JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key
-        WHERE {is_present(source)} ORDER BY f.score, f.key DESC LIMIT {MOST})""",  # noqa: S608
+        f"(SELECT {place} AS place, f.key, v.thing, v.day, v.person, f.score {sql} ORDER BY f.rank LIMIT {MOST})",
         values,
     )
 
 
-def is_present(source: str) -> str:
-    """Return SQL that is true where any row of a source was found: else the rows of its table are not looked at."""
-    return f"'{source}' = ANY((SELECT sources FROM present)::text[])"  # noqa: S608 (constants)
+def _whole_score(findable):
+    """Return the SQL of how well rows fit that hold the words: the less, the better."""
+    first, exact = str(findable.is_first).upper(), 0 if findable.named else 1
+    return f"""CASE
+        WHEN is_titled AND times = 0 THEN {exact}
+        WHEN is_titled AND times <= {findable.named} THEN 2
+        WHEN is_titled AND {first} THEN 3
+        WHEN {first} THEN 4
+        WHEN is_titled THEN 5
+        ELSE 6 END"""
+
+
+def _begun_score(findable):
+    """Return the same of rows in which words only begin so."""
+    first = str(findable.is_first).upper()
+    return f"""CASE
+        WHEN is_titled AND times <= {findable.named} THEN 7
+        WHEN is_titled AND {first} THEN 8
+        WHEN {first} THEN 9
+        WHEN is_titled THEN 10
+        ELSE 11 END"""
+
+
+def of_source(findable: Findable, columns: str) -> str:
+    """Return the SQL of what was found of the table of a Findable: the rows of a source that has many of them are read
+    out of all that was found, the others out of the few.
+    """
+    source = findable.index.source
+    return f"""SELECT {columns} FROM few WHERE source = '{source}'
+        UNION ALL SELECT {columns} FROM found WHERE source = '{source}'
+            AND '{source}' = ANY((SELECT many FROM present)::text[])"""  # noqa: S608 (constants)
+
+
+def seen_of(findable: Findable, rows: str) -> tuple[str, tuple] | None:
+    """Return the SQL, from its FROM on, and the values of what was found of a Findable that its reader may see: `f`, as
+    `rows` has it, and `v` with its thing, day and person; None where there can be none.
+
+    Where nothing was found of a source, its table is not looked at.
+    """
+    if findable.asked is None:
+        return None
+    sql, values = findable.asked
+    return (
+        f"""FROM ({rows}) f JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key
+        WHERE '{findable.index.source}' = ANY((SELECT sources FROM present)::text[])""",  # noqa: S608 (constants)
+        values,
+    )
 
 
 def _columns(findable):

@@ -4,14 +4,16 @@ A word is proposed only where the reader may see a row that holds it, so that no
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
-from common.finding.asking import PRESENT, Findable, is_present
+from common.finding.asking import MOST, PRESENT, Findable, of_source, seen_of
 from common.finding.words import Term, fold
 from common.queries import prepared
 
 NEAREST = 12  # words that are looked at for each that was not found
+FIRST, ALL = 3 * MOST, 2**31 - 1  # rows that are looked at to see whether their reader sees them, at first and at last
 NEAR = """
     SELECT asked, near.word FROM unnest(%s::text[]) asked, LATERAL (
         SELECT DISTINCT word FROM (
@@ -20,23 +22,31 @@ NEAR = """
     ) near"""
 
 
-def nearest(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Term | None]:
+@dataclass(frozen=True)
+class Known:
+    """A term that stands in rows which the reader sees: in how many of them, MOST at most."""
+
+    term: Term
+    rows: int
+
+
+def nearest(findables: Sequence[Findable], terms: Sequence[Term]) -> list[Known | None]:
     """Return for each of the terms, which are not found together, itself where this reader finds it anywhere, or the
-    likeliest that they do find; None for one that is like nothing they find; three queries at most.
+    likeliest that they do find; None for one that is like nothing they find; five queries at most.
     """
-    known = _seen(findables, {term.word for term in terms}) if len(terms) > 1 else set()
+    known = seen(findables, {term.word for term in terms}) if len(terms) > 1 else {}
     near = _near([term.word for term in terms if term.may_be_misspelt and term.word not in known])
     likely = {word for some in near.values() for word in some}
-    known |= _seen(findables, likely) if likely else set()
+    known |= seen(findables, likely) if likely else {}
     return [_nearest(term, near.get(term.word, []), known) for term in terms]
 
 
-def _nearest(term, words, known) -> Term | None:
+def _nearest(term, words, known) -> Known | None:
     if term.word in known:
-        return term
+        return Known(term, known[term.word])
     likely = [word for word in words if word in known]
     best = min(likely, key=lambda word: (distance(term.word, word), word), default="")
-    return Term(best, (), best) if best else None
+    return Known(Term(best, (), best), known[best]) if best else None
 
 
 def _near(words) -> dict[str, list[str]]:
@@ -68,29 +78,37 @@ def distance(one: str, other: str) -> int:
     return last[-1]
 
 
-def _seen(findables, words) -> set[str]:
-    """Return those of the words that stand, whole, in some row that the reader may see."""
-    asked = question(findables, words)
-    return {word for (word,) in prepared.rows(*asked)} if asked else set()
-
-
-def question(findables: Sequence[Findable], words: Iterable[str]) -> tuple[str, list] | None:
-    """Return the SQL and the values that ask which of the words the reader sees; None where there are no rows.
-
-    Of each word rows are looked at until one of them is seen.
+def seen(findables: Sequence[Findable], words: Iterable[str]) -> dict[str, int]:
+    """Return in how many rows that the reader may see each of the words stands whole, MOST at most; those that stand in
+    none are left out. Words of very many rows are first looked for in some of them, which mostly say enough.
     """
-    parts = [(one.index.source, *one.asked) for one in findables if one.asked]
+    told = _counted(findables, words, FIRST)
+    if unsure := [word for word, (looked_at, rows) in told.items() if looked_at == FIRST and rows < MOST]:
+        told |= _counted(findables, unsure, ALL)
+    return {word: rows for word, (_looked_at, rows) in told.items() if rows}
+
+
+def _counted(findables, words, most) -> dict[str, tuple[int, int]]:
+    """Return how many rows were looked at that hold each word, `most` at most, and how many of them are seen."""
+    asked = question(findables, words, most)
+    return {word: (looked_at, rows) for word, looked_at, rows in prepared.rows(*asked)} if asked else {}
+
+
+def question(findables: Sequence[Findable], words: Iterable[str], most: int) -> tuple[str, list] | None:
+    """Return the SQL and the values that ask in how many rows the reader sees each of the words; None where there are
+    no rows.
+    """
+    parts = [part for one in findables if (part := seen_of(one, of_source(one, "key")))]
     if not parts:
         return None
-    there = " UNION ALL ".join(
-        f"""SELECT 1 FROM found f JOIN ({sql}) v (key, thing, day, person) ON v.key = f.key
-        WHERE f.source = '{source}' AND {is_present(source)}"""  # noqa: S608
-        for source, sql, _values in parts
-    )
-    found = "SELECT s.source, s.key FROM common_searched s WHERE s.words @@ common_term(asked.word, '')"
-    sql = f"""SELECT asked.word FROM unnest(%s::text[]) asked (word)
-        WHERE EXISTS (WITH found AS MATERIALIZED ({found}), {PRESENT} {there})"""  # noqa: S608
-    return sql, [sorted(words), *(value for _source, _sql, values in parts for value in values)]
+    there = " UNION ALL ".join(f"SELECT 1 {sql}" for sql, _values in parts)
+    found = "SELECT s.source, s.key FROM common_searched s WHERE s.words @@ common_term(asked.word, '') LIMIT %s"
+    sql = f"""SELECT asked.word, told.looked_at, told.rows FROM unnest(%s::text[]) asked (word), LATERAL (
+            WITH found AS MATERIALIZED ({found}), {PRESENT}
+            SELECT (SELECT count(*) FROM found) AS looked_at,
+                (SELECT count(*) FROM ({there} LIMIT {MOST}) there) AS rows
+        ) told"""  # noqa: S608
+    return sql, [sorted(words), most, *(value for _sql, values in parts for value in values)]
 
 
 def as_written(term: Term, texts: Iterable[str]) -> str:

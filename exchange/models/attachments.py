@@ -1,7 +1,7 @@
 """Pictures and files that people attach to their posts and comments."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +46,9 @@ class AttachmentQuerySet(ForCircles):
         return self.filter(Q(post__author=person) | Q(comment__author=person))
 
     def _of(self, posts, comments, **facts):
-        words = Q(post__in=posts.order_by()) | Q(comment__in=comments.order_by())
-        return self.filter(words, **(facts or {"removed_at": None}))
+        """Those of which the words are there; each asks for its own, for there may be very many others."""
+        post, comment = posts.order_by().filter(pk=OuterRef("post")), comments.order_by().filter(pk=OuterRef("comment"))
+        return self.filter(Exists(post) | Exists(comment), **(facts or {"removed_at": None}))
 
 
 @tracked(without=["file"])

@@ -72,10 +72,10 @@ def _rows(findables, asked):
     if not asked or (rows := matches(findables, asked)):
         return asked, rows if asked else [], (), False
     near = nearly.nearest(findables, asked)
-    known = tuple(term for term in near if term)
+    known = tuple(one.term for one in near if one)
     if known != asked and len(known) == len(asked) and (rows := matches(findables, known)):
         return known, rows, known, False
-    return known, partly(findables, known), (), True
+    return known, partly(findables, [one for one in near if one]), (), True
 
 
 def where(words: str, reader) -> list[Found]:

@@ -6,15 +6,19 @@ from django.db import connection
 from django.urls import reverse
 
 from common.finding import asking, nearly, partly
+from common.finding.results import Chosen
 from common.finding.words import terms
 from exchange.models import Post
 from forum_site import doors
+from forum_site.pages.found import found
 
 pytestmark = pytest.mark.django_db
+KNOWN = [nearly.Known(term, rows) for term, rows in zip(terms("quince care"), (3, asking.MOST), strict=True)]
 QUESTIONS = {
     "all of the words": lambda findables: asking.question(findables, terms("quince care")),
-    "faults of typing": lambda findables: nearly.question(findables, ["quince", "care"]),
-    "some of the words": lambda findables: partly.question(findables, terms("quince care")),
+    "words that begin so": lambda findables: asking.question(findables, terms("quince care"), begun=True),
+    "faults of typing": lambda findables: nearly.question(findables, ["quince", "care"], nearly.ALL),
+    "some of the words": lambda findables: partly.question(findables, KNOWN),
 }
 
 
@@ -41,3 +45,39 @@ def test_of_what_many_rows_hold_the_newest_are_found_that_the_reader_sees(cast, 
     assert titles["partner"] == ["Quince shared 3", "Quince shared 2", "Quince shared 1"]
     assert titles["member"] == ["Quince inside 3", "Quince inside 2", "Quince inside 1"]
     assert all("These are the nearest ones." in answer.content.decode() for answer in told.values())
+
+
+def titles(words, reader):
+    return [str(hit.title) for hit in found(words, Chosen(), "", reader)["hits"]]
+
+
+def posts(author, *told, **more):
+    for title, text in told:
+        Post.objects.create(author=author, title=title, text=text, **more)
+
+
+def test_words_that_only_begin_so_come_after_whole_ones_and_only_where_these_are_few(cast, monkeypatch):
+    posts(cast.member, ("Medlars", "Quinces"), ("Quinceberries", "Words"), ("Pears", "Quince"))
+    assert titles("quince", cast.member) == ["Pears", "Medlars", "Quinceberries"]
+    monkeypatch.setattr(asking, "MOST", 2)
+    assert titles("quince", cast.member) == ["Pears", "Medlars"]
+
+
+def test_what_begins_with_two_letters_is_found_by_its_title(cast):
+    posts(cast.member, ("Quince", "Words"), ("Pears", "Quince"), ("Plums", "Qu"))
+    assert titles("qu", cast.member) == ["Plums", "Quince"]
+
+
+def test_a_word_is_seen_however_many_hidden_rows_hold_it(cast, monkeypatch):
+    monkeypatch.setattr(nearly, "FIRST", 2)
+    posts(cast.member, *[("Quince", "Inside")] * 4, shared_with_partners=False)
+    posts(cast.member, ("Quince", "Shared"), shared_with_partners=True)
+    seen = [nearly.seen(doors.findable(reader), ["quince", "medlar"]) for reader in (cast.partner, cast.member)]
+    assert seen == [{"quince": 1}, {"quince": 5}]
+
+
+def test_where_one_word_is_enough_it_is_one_that_says_something(cast, monkeypatch):
+    posts(cast.member, *[("Care", "Words")] * 3, ("Medlars", "Words"))
+    assert set(titles("care medlar", cast.member)) == {"Care", "Medlars"}
+    monkeypatch.setattr(asking, "MOST", 3)
+    assert titles("care medlar", cast.member) == ["Medlars"]
