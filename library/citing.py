@@ -14,6 +14,7 @@ NUMBER = re.compile(
     r"(?<!\w)(?:clause|cymal|gymal|chymal|nghymal)\s+(?P<number>[0-9A-Za-z][0-9A-Za-z.()]{0,18}?)[.,]?(?!\S)",
     re.IGNORECASE,
 )
+BARE = re.compile(r"(?<!\S)(?P<number>\d{1,3}(?:\.\d{1,3})+)[.,]?(?!\S)")  # beside the name of a document
 
 
 def clauses_in_force(reader):
@@ -25,12 +26,15 @@ def clauses_in_force(reader):
 def referred(words, reader) -> str:
     """Return the address of the clause that these words cite, as far as this reader may see it, or "".
 
-    What else they say names its document: "clause 4.2 of the Constitution", "Cyfansoddiad, cymal 4.2".
+    What else they say names its document: "clause 4.2 of the Constitution", "Cyfansoddiad, cymal 4.2", "Constitution
+    4.2".
     """
-    cited = NUMBER.search(words)
+    cited = NUMBER.search(words) or BARE.search(words)
     if cited is None:
         return ""
     named = [term.word for term in terms(f"{words[: cited.start()]} {words[cited.end() :]}")]
+    if cited.re is BARE and SMALL_WORDS.issuperset(named):
+        return ""
     is_constitution = Q(in_version__document__kind=Document.Kind.CONSTITUTION)
     rows = clauses_in_force(reader).filter(number__iexact=cited["number"]).with_document()
     rows = rows.order_by(Case(When(is_constitution, then=0), default=1), "in_version__document", "pk")

@@ -6,19 +6,21 @@ import re
 
 from django.urls import reverse
 
+from common.finding.words import says_only
 from meetings.models import Ballot, Decision, Meeting, Paragraph
 
 NUMBER = re.compile(
-    r"(?P<meeting>\d{4}-\d{2}[a-z]{0,2})"
+    r"(?<![\w/.-])(?P<meeting>\d{4}-\d{2}[a-z]{0,2})"
     r"(?:\s*[/ ]\s*(?:[Dd](?P<decision>\d{1,4})|[Bb](?P<ballot>\d{1,9})"
-    r"|(?P<item>\d{1,3}[A-Z]?)\.(?P<place>\d{1,3})[a-z]?))?"
+    r"|(?P<item>\d{1,3}[A-Z]?)\.(?P<place>\d{1,3})[a-z]?))?(?![\w/.-])"
 )
+NAMES = {"decision", "penderfyniad", "action", "minutes", "cofnodion", "meeting", "cyfarfod", "ballot", "pleidlais"}
 
 
 def referred(words, reader) -> str:
     """Return the address of what these words cite by its number, as far as this reader may see it, or ""."""
-    cited = NUMBER.fullmatch(words.strip())
-    if cited is None:
+    cited = NUMBER.search(words)
+    if cited is None or not says_only(words.replace(cited[0], " "), NAMES):
         return ""
     if cited["ballot"]:
         return _ballot(cited, reader)

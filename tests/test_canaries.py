@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
+from common.finding import nearly
+from common.finding.words import fold
 from forum_site import doors
 from meetings import links
 from meetings.calendars import calendars
@@ -123,6 +125,7 @@ def test_no_search_answers_to_a_word_that_is_hidden(world, planted, role):
     hidden = known(world, planted) - allowed_to(role, world, planted)
     assert hidden
     assert {word: hits for word in hidden if (hits := found(doors, word, person))} == {}
+    assert nearly.seen(doors.findable(person), map(fold, hidden)) == {}
     assert {word for word in hidden if find_people(person, words=word).exists()} == set()
 
 

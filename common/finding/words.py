@@ -84,3 +84,9 @@ def terms(words: str) -> tuple[Term, ...]:
     found = {term.word: term for piece in WEB.sub("web-", words).split() for term in _terms(piece)}
     large = [term for term in found.values() if term.word not in SMALL_WORDS]
     return tuple(large or found.values())
+
+
+def says_only(text: str, names: set[str]) -> bool:
+    """Whether a text has no words but small ones and some names, mutated or not."""
+    said = [term.word for term in terms(text)]
+    return all(word in SMALL_WORDS or not names.isdisjoint(radicals(word)) for word in said)

@@ -14,6 +14,7 @@ from common.finding.partly import partly
 from common.finding.results import Chosen, Results
 from common.finding.words import terms
 from forum_site import doors
+from forum_site.pages.kinds import just_so_first, meant_first, of_kind
 
 A_PAGE = 20
 MOST_OF_A_FACET = 12  # years and people that are offered
@@ -55,11 +56,13 @@ def found(words: str, chosen: Chosen, number: str, reader) -> dict[str, Any]:
     `meant`, the words that were looked for instead where the reader's own find nothing, and `is_partly`, whether
     nothing holds all of them.
     """
-    findables = doors.findable(reader)
-    asked, rows, instead, is_partly = _rows(findables, terms(words))
+    asked = terms(words)
+    findables = meant_first(doors.findable(reader), asked)
+    asked, rows, instead, is_partly = _rows(findables, asked)
     results = Results(findables, rows, chosen)
     page = Paginator(results.things, A_PAGE).get_page(number)
-    hits = [_hit(one, Marker(asked)) for one in shown(findables, [thing.match for thing in page])]
+    there = shown(findables, [thing.match for thing in page])
+    hits = [_hit(one, Marker(asked)) for one in (just_so_first(there, asked) if page.number == 1 else there)]
     facets = _facets(results, words, chosen, reader) if results.all else []
     context = {"page": page, "hits": hits, "facets": facets, "is_cut": results.is_cut, "words": words}
     return context | {"meant": _written(instead, hits), "is_partly": is_partly}
@@ -67,10 +70,14 @@ def found(words: str, chosen: Chosen, number: str, reader) -> dict[str, Any]:
 
 def _rows(findables, asked):
     """Return the words that were looked for at last, their rows, the words of them that were put right, and whether
-    the rows hold only some: first all of the words, then what they may be a fault for, then the most of these.
+    the rows hold only some: first all of the words, then those of the kind that some of them name, then what they
+    may be a fault for, then the most of these.
     """
     if not asked or (rows := matches(findables, asked)):
         return asked, rows if asked else [], (), False
+    rest, rows = of_kind(findables, asked)
+    if rows:
+        return rest, rows, (), False
     near = nearly.nearest(findables, asked)
     known = tuple(one.term for one in near if one)
     if known != asked and len(known) == len(asked) and (rows := matches(findables, known)):

@@ -220,6 +220,17 @@ def test_a_clause_that_is_cited_with_its_document_is_led_to(as_person, words):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("words", "status"), [
+    ("constitution 2.1", 302), ("2.1 of the Constitution", 302), ("2.1", 200), ("of 2.1", 200), ("framework 2.1", 200),
+])  # fmt: skip
+def test_a_number_alone_is_a_clause_beside_the_name_of_its_document(as_person, words, status):
+    document = a_constitution()
+    answer = as_person("visitor").get(reverse("search"), {"words": words})
+    to = reverse("library:clause", args=[document.slug, "2.1"]) if status == 302 else None
+    assert (answer.status_code, answer.get("Location")) == (status, to)
+
+
+@pytest.mark.django_db
 def test_a_clause_of_a_document_that_is_called_otherwise_is_not_led_to(as_person):
     a_constitution()
     assert as_person("visitor").get(reverse("search"), {"words": "clause 2 of the framework"}).status_code == 200

@@ -66,3 +66,18 @@ FAULTS = [
     ("lunhc club", "From lunch club to co-operative"),
     ("mesuring social vlaue", "Measuring Social Value"),
 ]
+# What was wrong once: a language, words, and how the title begins of what comes first.
+MENDED = [
+    ("en", "Chair", "Gwenllian Trefeurig"),
+    ("en", "who is the chair", "Gwenllian Trefeurig"),
+    ("cy", "Cadeirydd", "Gwenllian Trefeurig"),
+    ("cy", "gadeirydd", "Gwenllian Trefeurig"),
+    ("en", "vice-chair", "Alun Trewern"),
+    ("en", "decision about the web site", "To publish the summary of 2016 on the web site"),
+    ("en", "decision on joint meeting with England", "To hold a joint meeting with social co-op allies in England"),
+    ("cy", "benderfyniad cerdyn ymadrodd", "Llunio cerdyn o ddeg ymadrodd"),
+    ("en", "action payroll service", "Put the group in touch with a payroll service"),
+    ("en", "meeting in Bangor", "Care in your own language"),
+    ("cy", "bolisi dwy iaith", "Gweithio mewn dwy iaith"),
+    ("cy", "nghyfarfod Bangor", "Gofal yn eich iaith eich hun"),
+]

@@ -7,8 +7,8 @@ from django.utils import timezone
 from exchange.models import Post
 from library import versions
 from library.models import Consultation, Document, DocumentVersion
-from meetings.models import Minutes
-from members.models import Enquiry, EnquiryWord, Organisation, Stakeholder
+from meetings.models import Decision, Minutes, Paragraph
+from members.models import Enquiry, EnquiryWord, Organisation, Person, Stakeholder
 from taskgroups.models import TaskGroup
 from tests.cast import a_meeting, a_paragraph, an_item, minutes_of
 
@@ -132,7 +132,33 @@ def test_a_number_leads_straight_to_what_it_is_of_for_who_may_see_it(forum, as_p
     cited = {"words": f"{reference}/1.1"}
     assert as_person("member").get(reverse("search"), cited).url == f"{page}#p1.1"
     assert as_person("visitor").get(reverse("search"), cited).status_code == 200
-    assert as_person("member").get(reverse("search"), {"words": "2016-13/D2"}).status_code == 200
+    for words in ("2016-13/D2", f"quince {reference}/1.1", f"{reference}-08"):
+        assert as_person("member").get(reverse("search"), {"words": words}).status_code == 200, words
+
+
+@pytest.mark.parametrize("words", ["decision {}/D1", "benderfyniad {}/d1", "{} D1", "minutes of {} 1.1"])
+def test_a_number_is_cited_in_peoples_words(forum, as_person, words):
+    minutes = Minutes.objects.get()
+    Decision.objects.create(paragraph=Paragraph.objects.get(), position=1, text_en="Agreed", text_cy="")
+    answer = as_person("member").get(reverse("search"), {"words": words.format(minutes.meeting.reference)})
+    assert answer.url == f"{reverse('meetings:minutes', args=[minutes.meeting_id])}#p1.1"
+
+
+def test_who_says_what_kind_of_thing_it_is_finds_these(forum, as_person):
+    paragraph = Paragraph.objects.get()
+    Decision.objects.create(paragraph=paragraph, position=1, text_en="To plant a medlar", text_cy="")
+    Post.objects.create(author=Person.objects.first(), title="A decision on trees", text="Which medlar?")
+    client = as_person("member")
+    assert found(client, "medlar") == {"trees", "medlar"}
+    assert found(client, "decision about the medlar") == found(client, "benderfyniad plant") == {"medlar"}
+    assert "medlar" in found(client, "action medlar")
+
+
+def test_what_is_called_just_so_comes_before_what_only_has_the_word_in_its_name(cast, as_person):
+    for name in ("Chair", "Vice-Chair"):
+        Stakeholder.objects.create(name=name)
+    hits = as_person("administrator").get(reverse("search"), {"words": "chair", "kind": "contact"}).context["hits"]
+    assert [str(hit.title) for hit in hits] == ["Chair", "Vice-Chair"]
 
 
 @pytest.mark.parametrize("asked", [{"year": "x"}, {"person": "9" * 30}, {"kind": "z" * 50}, {"page": "x"}, {"year": 0}])
