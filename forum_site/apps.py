@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from forum_site.running.lean_triggers import keep_triggers_leanly
+from forum_site.migrating.lean_triggers import keep_triggers_leanly
 
 keep_triggers_leanly()  # the models of all apps come after this
 

@@ -44,7 +44,16 @@ ROOMS = {  # inside the big apps: the ground (files of the app itself) lies belo
     "taskgroups": ("joining", "milestones", "at_work", "talking", "reporting", "steering"),
     "library": ("talks", "resources", "governing", "consulting", "outcomes", "links"),
     "exchange": ("attaching", "posting", "talking", "ideas", "reporting"),
-    "forum_site": ("running", "backups", "watching", "translating", "looking_back", "handing_over", "pages"),
+    "forum_site": (
+        "migrating",
+        "running",
+        "backups",
+        "watching",
+        "translating",
+        "looking_back",
+        "handing_over",
+        "pages",
+    ),
 }
 ABOVE_ROOMS = {
     "meetings": {

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from forum_site.running.lean_states import drawn_leanly
+from forum_site.migrating.lean_states import drawn_leanly
 
 STOPS = ("0016_versions", "0021_more_versions", "0022_calendar_uids", "0025_calendar_stamps")  # before what is tried
 

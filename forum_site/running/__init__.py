@@ -1,1 +1,1 @@
-"""What runs the site: settings from the environment, database, supervisor, backups, logs, health, catalogues."""
+"""What runs the site: settings from the environment, database, supervisor, static files, logs, answers."""

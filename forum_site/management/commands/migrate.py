@@ -5,8 +5,8 @@ from functools import partial
 from django.core.management.commands import migrate
 
 from common import turns
-from forum_site.running.brief_locks import with_brief_locks
-from forum_site.running.lean_states import drawn_leanly
+from forum_site.migrating.brief_locks import with_brief_locks
+from forum_site.migrating.lean_states import drawn_leanly
 
 
 class Command(migrate.Command):

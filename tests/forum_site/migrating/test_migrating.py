@@ -5,8 +5,8 @@ from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import OperationalError, ProgrammingError, connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
-from forum_site.running import brief_locks
-from forum_site.running.lean_states import drawn_leanly
+from forum_site.migrating import brief_locks
+from forum_site.migrating.lean_states import drawn_leanly
 from tests import bearing
 from tests.forum_site.backups.test_making import connect
 

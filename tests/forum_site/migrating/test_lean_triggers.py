@@ -4,7 +4,7 @@ import pgtrigger
 import pytest
 from pgtrigger import registry
 
-from forum_site.running.lean_triggers import LeanRegistry
+from forum_site.migrating.lean_triggers import LeanRegistry
 from meetings.models import Meeting
 
 FACTS = {"operation": pgtrigger.Insert, "when": pgtrigger.Before, "func": "RETURN NEW;"}
