@@ -34,7 +34,7 @@ from meetings.models import (
     Vote,
 )
 from meetings.models.kinds import TALKS
-from meetings.telling import replies
+from meetings.telling import answers, replies
 from meetings.texts import texts
 from members.access import Circle, belongs, circle_of
 from members.history import kinds
@@ -58,7 +58,7 @@ def cards(reader) -> list[Card]:
 def _next_meeting(reader, meeting, bar) -> Card:
     given = None
     if belongs(reader) and access.may_answer(reader, meeting):
-        given = Answer.objects.filter(meeting=meeting.pk, person=reader.pk).only("coming").order_by().first()
+        given = answers.coming_of(meeting, reader)
     return Card(
         "meeting",
         meeting.title,

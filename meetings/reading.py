@@ -11,8 +11,8 @@ from meetings import access, kept
 from meetings.day import claims
 from meetings.desk.desk import desk_for
 from meetings.minutes import corrections
-from meetings.models import Answer, Meeting
-from meetings.telling import events
+from meetings.models import Meeting
+from meetings.telling import answers, events
 from members.access import Reader, circle_of, keeps_the_record
 from members.entry import hide_unless
 from members.standing import founding
@@ -72,8 +72,7 @@ def meeting(request, pk):
 def _own(person, meeting):
     """Return what of a meeting is this reader's own: their answer, and their word of having been there."""
     if access.may_answer(person, meeting):
-        mine = Answer.objects.filter(meeting=meeting.pk, person=person.pk).only("coming").order_by()
-        return {"my_answer": next(iter(mine), None)}
+        return {"my_answer": answers.coming_of(meeting, person)}
     if not access.may_have_claimed(person, meeting):
         return {}
     mine = claims.with_claim(Meeting.objects.only("pk"), person).get(pk=meeting.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.editing import IllegalChange, locked
 from common.languages.ordering import InOrder
+from common.queries.written import written
 from meetings import against
 from meetings.models import Answer, Invitation
 from members.models import Person
@@ -39,6 +40,16 @@ def answer_of(meeting, *, person=None, guest=None):
     """
     given = Answer.objects.filter(meeting=meeting, person=person, guest=guest).first()
     return given or Answer(meeting=meeting, person=person, guest=guest, needs=person.access_needs if person else "")
+
+
+def coming_of(meeting, person) -> Answer | None:
+    """Return how somebody has said they come, as an Answer that knows no more than that, or None; one query."""
+    return next(iter(_coming(meeting.pk, person.pk)), None)
+
+
+@written
+def _coming(meeting, person):
+    return Answer.objects.filter(meeting=meeting, person=person).only("coming").order_by()
 
 
 def takes_answers(meeting) -> bool:
