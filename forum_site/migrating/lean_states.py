@@ -92,8 +92,8 @@ def _kept(model):
 
 def _copied(field):
     """Return a column that belongs to no model yet, and stands after those that were drawn before."""
-    if hasattr(field, "base_field"):  # a column of lists: the one inside it would stay the same
-        return CLONE(field)
+    if hasattr(field, "base_field") or hasattr(field, "model"):
+        return CLONE(field)  # the one inside a column of lists would stay the same, and that of a model still its own
     twin = copy.deepcopy(field)
     if not field.auto_created:
         twin.creation_counter = Field.creation_counter

@@ -1,7 +1,10 @@
 """Migrations run while the version before answers: nothing it would not bear, and nobody waits long for a table."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.postgres.operations import AddIndexConcurrently
+from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError, connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
@@ -173,6 +176,13 @@ def test_a_table_in_use_is_let_go_of_and_asked_for_again(reader):
         cursor.execute("ALTER TABLE exchange_post DROP COLUMN tried")
         cursor.execute("SHOW lock_timeout")
         assert cursor.fetchone() == ("0",)
+
+
+@pytest.mark.django_db
+def test_where_nothing_is_left_to_migrate_it_says_so():
+    said = StringIO()
+    call_command("migrate", verbosity=1, stdout=said)
+    assert "No migrations to apply." in said.getvalue()
 
 
 def test_it_is_given_up_in_the_end_and_other_faults_at_once(reader, monkeypatch):
