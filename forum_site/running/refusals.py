@@ -15,7 +15,7 @@ from django.urls import is_valid_path
 from django.utils.translation import gettext
 
 from common.editing import IllegalChange
-from common.filing.stored import NoRoom
+from common.filing.stored import Away, NoRoom
 
 METHODS = ("GET", "HEAD", "POST")  # of all pages; most take no POST either
 # Postgres: it is there already, it overlaps another, what it hangs on is gone; a column is empty, a check is not met.
@@ -51,7 +51,9 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):
             return _refused(request, str(exception))
-        if isinstance(exception, NoRoom):  # of a press that has no form to say it in
+        if isinstance(exception, NoRoom) and not isinstance(
+            exception, Away
+        ):  # of a press that has no form to say it in
             return _refused(request, str(exception), HTTPStatus.INSUFFICIENT_STORAGE)
         if isinstance(exception, DatabaseError) and is_refusal(exception):
             logger.warning("refused by the database: constraint=%s", _constraint_of(exception))
