@@ -21,7 +21,11 @@ class Late(types.ModuleType):
         with self._lock:
             if not self._is_read:
                 self._is_read = True
-                self.__spec__.loader.exec_module(self)
+                try:
+                    self.__spec__.loader.exec_module(self)
+                except BaseException:
+                    self._is_read = False  # whoever asks next tries again, as with any module
+                    raise
         return super().__getattribute__(name)
 
 

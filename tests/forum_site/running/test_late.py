@@ -49,3 +49,15 @@ def test_a_module_that_was_read_already_stays_as_it_is(module):
 
     late(module)
     assert sys.modules[module] is slow_package.large
+
+
+def test_a_late_module_that_could_not_be_read_is_tried_again(module, tmp_path):
+    source = tmp_path / "slow_package" / "large.py"
+    source.write_text("raise ImportError('not whole')\n")
+    late(module)
+    from slow_package import large
+
+    with pytest.raises(ImportError, match="not whole"):
+        _ = large.VALUE
+    source.write_text("VALUE = 'whole by now'\n")
+    assert large.VALUE == "whole by now"
