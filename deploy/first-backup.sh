@@ -4,12 +4,13 @@
 set -eu
 cd "$(dirname "$0")/.."
 settings=${FORUM_ENV:-/etc/forum.env}
-if ! grep --quiet '^BACKUP_KEYS=$' "$settings"; then
-    echo "No empty BACKUP_KEYS= stands in $settings: backups are sealed already (deploy/manage.sh backup makes one)." >&2
+if grep --quiet '^BACKUP_KEYS=.' "$settings"; then
+    echo "BACKUP_KEYS stands in $settings: backups are sealed already (deploy/manage.sh backup makes one)." >&2
     exit 1
 fi
 kept=$(mktemp -d /dev/shm/forum-key.XXXXXX)
-trap 'rm -rf "$kept"' EXIT INT TERM
+trap 'rm -rf "$kept"' EXIT
+trap 'exit 1' HUP INT TERM
 (umask 077 && deploy/manage.sh backup --new-key > "$kept/key")
 chown -R forum "$kept"
 
@@ -20,7 +21,9 @@ echo
 printf 'Press Enter when both have it. '
 read -r _enter
 
-sed -i "s/^BACKUP_KEYS=$/$(grep ^BACKUP_KEYS= "$kept/key")/" "$settings"
+public=$(grep ^BACKUP_KEYS= "$kept/key")
+sed -i '/^BACKUP_KEYS=$/d; $a\' "$settings"
+echo "$public" >> "$settings"
 systemctl restart forum-workers
 deploy/manage.sh backup
 deploy/manage.sh rehearse --key "$kept/key"

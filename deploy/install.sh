@@ -5,6 +5,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 name=${1:?"say at which name the site will be: deploy/install.sh forum.example"}
+case $name in
+    -* | *[!A-Za-z0-9.-]*) echo "$name is no name of a machine, such as forum.example" >&2; exit 2 ;;
+esac
 own=${2:-}
 settings=${FORUM_ENV:-/etc/forum.env}
 caddy=${CADDYFILE:-/etc/caddy/Caddyfile}
@@ -22,21 +25,26 @@ install -d -o forum -g forum -m 700 /var/lib/forum /var/backups/forum
 
 echo "3. An empty database of that user; the log of Postgres is told to quote nobody"
 known "pg_roles WHERE rolname = 'forum'" || postgres createuser forum
-known "pg_database WHERE datname = 'forum'" || postgres createdb --owner forum --locale C.UTF-8 --template template0 forum
+known "pg_database WHERE datname = 'forum'" || postgres createdb --owner forum --encoding UTF8 --locale C.UTF-8 \
+    --template template0 forum
 postgres psql --quiet --command "ALTER SYSTEM SET log_error_verbosity = terse" \
     --command "ALTER SYSTEM SET log_min_error_statement = panic" --command "SELECT pg_reload_conf()" >/dev/null
 
 echo "4. Its settings, with a secret key, in $settings, which root alone can read"
 if ! test -e "$settings"; then
     secret=$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')
-    (umask 077 && sed "s/forum\.example/$name/; s/^SECRET_KEY=.*/SECRET_KEY=$secret/" deploy/forum.env.example > "$settings")
+    (umask 077 && sed "s/forum\.example/$name/; /^SECRET_KEY=/d" deploy/forum.env.example > "$settings.new")
+    printf 'SECRET_KEY=%s\n' "$secret" >> "$settings.new"
+    mv "$settings.new" "$settings"
 fi
 
 echo "5. Caddy, which speaks https for it, in $caddy"
 if ! grep --quiet FORUM_SITES "$caddy"; then
-    cp "$caddy" "$caddy.before"
-    sed "s/forum\.example/$name/" deploy/Caddyfile > "$caddy"
-    test "$own" != --own-certificate || sed -i '/FORUM_HOST/a\	tls internal' "$caddy"
+    test -e "$caddy.before" || cp "$caddy" "$caddy.before"
+    sed "s/forum\.example/$name/" deploy/Caddyfile > "$caddy.new"
+    test "$own" != --own-certificate || sed -i '/FORUM_HOST/a\	tls internal' "$caddy.new"
+    cp "$caddy.new" "$caddy"  # whose owner and mode stay
+    rm "$caddy.new"
 fi
 systemctl restart caddy
 

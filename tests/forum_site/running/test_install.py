@@ -58,6 +58,19 @@ def test_setting_up_again_leaves_what_is_there(machine):
     assert (machine.env.read_text(), machine.caddy.read_text()) == before
 
 
+def test_settings_that_were_not_written_whole_are_written_again(machine):
+    machine.env.with_name("forum.env.new").write_text("SITE_ORIGIN=ht")
+    assert machine.run("install.sh", "fforwm.example").returncode == 0
+    assert machine.env.read_text().count("SITE_ORIGIN=https://fforwm.example\n") == 1
+    assert machine.env.read_text().count("SECRET_KEY=") == 1
+
+
+@pytest.mark.parametrize("name", ["https://fforwm.example", "--own-certificate", "a&b", "fforwm.example/"])
+def test_what_is_no_name_sets_nothing_up(machine, name):
+    done = machine.run("install.sh", name, "fforwm.example")
+    assert (done.returncode, machine.env.exists(), machine.calls.exists()) == (2, False, False)
+
+
 def test_no_name_sets_nothing_up(machine):
     done = machine.run("install.sh")
     assert (done.returncode != 0, "at which name" in done.stderr) == (True, True)
@@ -76,6 +89,12 @@ def test_the_first_backup_sets_the_public_key_shows_the_other_and_tries_it(machi
     assert backup == "manage.sh backup"
     key = rehearse.removeprefix("manage.sh rehearse --key ")
     assert key.startswith("/dev/shm/") and not os.path.exists(key)  # noqa: PTH110
+
+
+def test_backups_are_sealed_where_the_settings_do_not_speak_of_keys_yet(machine):
+    machine.env.write_text("BACKUP_URL=/var/backups/forum")
+    assert machine.run("first-backup.sh", input="\n").returncode == 0
+    assert machine.env.read_text() == "BACKUP_URL=/var/backups/forum\nBACKUP_KEYS=age1public\n"
 
 
 @pytest.mark.parametrize(("settings_said", "pressed"), [("BACKUP_KEYS=age1other\n", "\n"), ("BACKUP_KEYS=\n", "")])
