@@ -21,7 +21,7 @@ from meetings.models import Action, Meeting, Notice, Rules
 from meetings.telling import answers, emails
 from meetings.telling.previews import in_each_language
 from members.letters import letters
-from members.models import Person
+from members.models import Person, Standing
 
 
 def publish_notice(*, meeting):
@@ -34,19 +34,26 @@ def publish_notice(*, meeting):
 
 
 def tell_newcomers() -> int:
-    """Write the notice of each agenda that was sent to those whom its meeting is for by now, and was not then; return
-    how many letters are new. From the day of the reminder on, that is the letter which asks them.
+    """Write the notice of each agenda that was sent to those of its meeting whose standing began since; return how many
+    letters are new. From the day of the reminder on, that is the letter which asks them.
     """
     later = timezone.now() + datetime.timedelta(days=Rules.now().reminder_days)
     ahead = list(Meeting.objects.filter(state=Meeting.State.PUBLISHED, starts_at__gt=later))
     told: dict[str, list[int]] = {}
     for thing, person in letters.written(emails.NOTICE, [meeting.publication for meeting in ahead]):
-        told.setdefault(thing, []).append(person or 0)  # a guest's letter is to no person
+        if person:  # that a guest has had a letter does not say that it went to all
+            told.setdefault(thing, []).append(person)
     return sum(
-        letters.write(emails.NOTICE, thing, people=answers.invited_to(meeting).exclude(pk__in=told[thing]))
+        letters.write(emails.NOTICE, thing, people=_new_since_agenda(meeting).exclude(pk__in=told[thing]))
         for meeting in ahead
         if (thing := meeting.publication) in told
     )
+
+
+def _new_since_agenda(meeting):
+    day = timezone.localdate(meeting.agenda_published_at)
+    new = Standing.objects.filter(starts_on__gte=day).values("person")
+    return answers.invited_to(meeting).filter(pk__in=new)
 
 
 def keep_line(*, meeting, line, by) -> Notice:

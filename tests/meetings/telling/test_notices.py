@@ -145,8 +145,20 @@ def test_who_joins_after_an_agenda_went_out_gets_it_once_unless_the_reminder_is_
 
 def test_whoever_joins_hears_of_no_agenda_that_went_out_without_letters(meeting):
     take(meeting, lifecycle.PUBLISH, notify=False)
+    ann = Invitation.objects.create(meeting=meeting, name="Ann", email="ann@example.org")
+    letters.write(emails.NOTICE, meeting.publication, addresses=[ann])
     joining.welcome(email="new@forum.example", capacity="member", name="Nest", language="cy", organisation=None)
     deliver_to_roles()
+    jobs.remind(0)
+    assert deliver_to_roles() == {}
+
+
+def test_partners_with_whom_a_meeting_is_shared_later_are_told_by_a_press(meeting):
+    meeting.shared_with_partners = False
+    meeting.save()
+    take(meeting, lifecycle.PUBLISH)
+    assert "partner" not in deliver_to_roles()
+    Meeting.objects.update(shared_with_partners=True)
     jobs.remind(0)
     assert deliver_to_roles() == {}
 
