@@ -69,7 +69,7 @@ class Term:
 
 def _terms(written) -> list[Term]:
     """Return the Terms of what was written between two spaces."""
-    folded = JOINING.sub(rf"\1{HYPHEN}", ENDING.sub(r"\1", fold(written))).replace("'", "")
+    folded = JOINING.sub(rf"\1{HYPHEN}", ENDING.sub(r"\1", fold(written).replace(HYPHEN, " "))).replace("'", "")
     words = NOT_LETTERS.sub(" ", folded).split()
     return [_term(word, written if len(words) == 1 else word.replace(HYPHEN, "-")) for word in words]
 

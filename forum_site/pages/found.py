@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from common.finding import nearly
 from common.finding.asking import Found, matches, shown
 from common.finding.marking import Extract, Marker
+from common.finding.partly import MOST as MOST_PARTLY
 from common.finding.partly import partly
 from common.finding.results import Chosen, Results
 from common.finding.words import terms
@@ -64,7 +65,8 @@ def found(words: str, chosen: Chosen, number: str, reader) -> dict[str, Any]:
     there = shown(findables, [thing.match for thing in page])
     hits = [_hit(one, Marker(asked)) for one in (just_so_first(there, asked) if page.number == 1 else there)]
     facets = _facets(results, words, chosen, reader) if results.all else []
-    context = {"page": page, "hits": hits, "facets": facets, "is_cut": results.is_cut, "words": words}
+    is_cut = results.is_cut or (is_partly and len(rows) >= MOST_PARTLY)
+    context = {"page": page, "hits": hits, "facets": facets, "is_cut": is_cut, "words": words}
     return context | {"meant": _written(instead, hits), "is_partly": is_partly}
 
 

@@ -54,3 +54,8 @@ def test_small_words_are_left_out_unless_there_are_no_others():
     assert [term.word for term in terms("the minutes of the Forum's well-being")] == ["minutes", "forum", "wellbeing"]
     assert [term.word for term in terms("yn y")] == ["yn", "y"]
     assert terms("<> !") == ()
+
+
+def test_the_sign_by_which_we_know_a_hyphen_is_not_typed():
+    assert [term.word for term in terms(f"ab{words.HYPHEN} {words.HYPHEN} cd{words.HYPHEN}ef")] == ["ab", "cd", "ef"]
+    assert all(all(term.parts) for term in terms(f"-ab- {words.HYPHEN}cd{words.HYPHEN}ef"))
