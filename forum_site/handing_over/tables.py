@@ -44,7 +44,7 @@ MIXED = """
         row_number() OVER (
         ORDER BY v.ballot_id, v.choice COLLATE "C", v.reason COLLATE "C", ARRAY(
             SELECT p.option_id FROM public.meetings_preference p WHERE p.vote_id = v.id ORDER BY p.rank, p.option_id
-        )
+        ), CASE WHEN NOT b.is_secret THEN v.person_id END
     ) AS id FROM public.meetings_vote v JOIN public.meetings_ballot b ON b.id = v.ballot_id
     WHERE b.outcome <> '' OR b.closes_on < (now() AT TIME ZONE 'Europe/London')::date"""
 INSTEAD = {  # of all rows of a table as it is
