@@ -196,7 +196,7 @@ THINGS = {
         {
             "apart": (
                 _("This machine and Postgres are %(seconds)s seconds apart."),
-                _("Have both keep their time by a time server: apt-get install systemd-timesyncd."),
+                _("Have both take their time from a time server: apt-get install systemd-timesyncd."),
             ),
             "alone": (
                 _("Nothing keeps the clock of this machine right."),
@@ -231,7 +231,7 @@ THINGS = {
         {
             "old": (
                 _("None was made for %(hours)s hours."),
-                _("Run: deploy/manage.sh backup; what it says tells why."),
+                _("Run: deploy/manage.sh backup; it says why."),
             ),
             "nowhere": (
                 _("The site makes none by itself."),

@@ -44,12 +44,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rules',
             name='votes_are_open',
-            field=models.BooleanField(db_default=False, default=False, help_text='Otherwise they are secret. Holds for what members are asked from now on.', verbose_name='votes between meetings are open: members read who answered what, once it is counted'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Otherwise they are secret. A change holds only for votes that begin from now on.', verbose_name='votes between meetings are open: members can read who answered what, once the answers are counted'),
         ),
         migrations.AddField(
             model_name='rulesevent',
             name='votes_are_open',
-            field=models.BooleanField(db_default=False, default=False, help_text='Otherwise they are secret. Holds for what members are asked from now on.', verbose_name='votes between meetings are open: members read who answered what, once it is counted'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Otherwise they are secret. A change holds only for votes that begin from now on.', verbose_name='votes between meetings are open: members can read who answered what, once the answers are counted'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ballot',

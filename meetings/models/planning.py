@@ -64,10 +64,10 @@ class Rules(Versioned):
     )
 
     votes_are_open = models.BooleanField(
-        _("votes between meetings are open: members read who answered what, once it is counted"),
+        _("votes between meetings are open: members can read who answered what, once the answers are counted"),
         default=False,
         db_default=False,
-        help_text=_("Otherwise they are secret. Holds for what members are asked from now on."),
+        help_text=_("Otherwise they are secret. A change holds only for votes that begin from now on."),
     )
 
     class Meta:

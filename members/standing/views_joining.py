@@ -86,7 +86,7 @@ def application_by_link(request, token):
 
 
 def invites(request):
-    """Who is invited, and a place to invite more."""
+    """Who has been invited, and a place to invite more."""
     require(request, access.keeps_the_record(request.user))
     form = InvitesForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
