@@ -97,9 +97,10 @@ def test_nothing_that_lets_anybody_in_is_in_it_and_no_voter(made):
         "calendar_digest",
         "session_key",
     } == set()
-    assert heads["meetings_vote"] == ["id", "choice", "ballot_id", "reason"]
+    assert heads["meetings_vote"] == ["id", "choice", "ballot_id", "person_id", "reason"]
     votes = list(csv.DictReader(_text(parts["tables/meetings_vote.csv"])))
     assert [row["id"] for row in votes] == ["1", "2", "3", "4", "5", "6"]
+    assert {row["person_id"] for row in votes} == {""}  # the ballots of this Forum are secret
     assert [row["choice"] for row in votes] == ["no", "yes", "yes", "chosen", "chosen", "chosen"]
     chosen = [(row["vote_id"], row["rank"]) for row in csv.DictReader(_text(parts["tables/meetings_preference.csv"]))]
     assert chosen == [(vote, rank) for vote in "456" for rank in "12"]

@@ -13,7 +13,7 @@ from tests.letters import deliver_to_roles
 from tests.meetings.balloting.test_ballots import a_ballot, over, url
 from tests.meetings.balloting.test_choices import a_choice, choose
 
-SECRET, OPEN = "This vote is secret", "This vote is open"
+SECRET, OPEN = "This is a secret vote", "This is an open vote"
 REASON = "It costs too much."
 
 
