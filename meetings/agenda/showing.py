@@ -44,6 +44,7 @@ class ReadItem:
     pull_reason: str
     ballot_url: str
     is_led_to: bool
+    is_asked_about: bool
     writes_itself: str
     actual_minutes: int | None
     version: int | None
@@ -132,6 +133,7 @@ def _item(row, circle, **found) -> ReadItem:
         pulled_by=row.pulled_by.name if row.pulled_by_id else "",
         ballot_url=_ballot_url(row) if sees_reserved(circle) else "",
         is_led_to=bool(row.pk) and row.is_led_to,
+        is_asked_about=bool(row.pk) and row.is_asked_about,
         begun_at=row.started_at,
         version=row.version if row.pk else None,
         **found,

@@ -66,9 +66,8 @@ def ties_at(meeting, items, circle) -> dict:
     keys = [item.pk for item in items if item.pk]
     if not keys:
         return {}
-    is_asked = any(getattr(item, "is_asked_about", False) for item in items)
-    asked = _asked_at(meeting.pk, circle) if is_asked else []
-    return _with_asked(_sorted_out(keys, _around_agenda(meeting.pk, circle), circle), asked)
+    ties = _sorted_out(keys, _around_agenda(meeting.pk, circle), circle)
+    return _with_asked(ties, _asked_about(meeting, items, circle))
 
 
 @written
@@ -101,6 +100,12 @@ def _sorted_out(keys, rows, circle) -> dict:
         )
         for key in keys
     }
+
+
+def _asked_about(meeting, items, circle) -> list:
+    """Return what members were asked about the whole items of a meeting; one query, none where it was about nothing."""
+    is_asked = any(getattr(item, "is_asked_about", False) for item in items)
+    return _asked_at(meeting.pk, circle) if is_asked else []
 
 
 @written
@@ -153,7 +158,7 @@ def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
 
     Where actions and decisions were taken that arise, the last minutes, and later meetings at which what was taken here
     (below the `paragraphs` of each item, by its key) arose, or what members were asked about it; under None where these
-    minutes were the last ones. Four queries at most.
+    minutes were the last ones. Five queries at most.
     """
     items = [item for item in items if item.pk]
     keys = [item.pk for item in items]
@@ -172,7 +177,7 @@ def record_ties(meeting, items, paragraphs, circle) -> dict[int | None, Ties]:
         before = _taken_up(meeting, item, [row for row in rows if row.is_arising], circle)
         after = [tie_to(row, circle) for row in later if taken[item.pk].came_back(row.meeting, due)]
         ties[item.pk] = ties[item.pk].and_also(before, after)
-    ties = _with_asked(ties, _asked_at(meeting.pk, circle))
+    ties = _with_asked(ties, _asked_about(meeting, items, circle))
     return ties | {None: Ties(after=tuple(tie_to(item, circle) for item in were_last[:1]))}
 
 
