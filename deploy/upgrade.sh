@@ -11,9 +11,9 @@ if systemctl --quiet is-enabled forum-site 2>/dev/null; then
 fi
 if ! make setup; then
     if test -d .venv.before; then  # so that the version before goes on, also after a restart
-        git reset --quiet --keep "$before"  # what was changed here by hand stays
         rm -rf .venv
         mv .venv.before .venv
+        git reset --quiet --keep "$before"  # what was changed here by hand stays
         echo "What the new version needs could not be installed; the version before is as it was." >&2
     fi
     exit 1
