@@ -20,7 +20,7 @@ LONGEST_NAME = 80  # letters of a text that may be what something is called
 
 def meant_first(findables: Sequence[Findable], asked: Iterable[Term]) -> list[Findable]:
     """Return the Findables, those first whose kind one of the terms names."""
-    named = [term for term in asked if any(_names(term, one) for one in findables)]
+    named = _naming(findables, asked)
     return [one.meant() if _is_meant(one, named) and not one.is_first else one for one in findables]
 
 
@@ -28,13 +28,17 @@ def of_kind(findables: Sequence[Findable], asked: Sequence[Term]) -> tuple[tuple
     """Return the terms that name no kind, and what holds all of them of the kinds that the others name; nothing where
     none is named, or nothing else is asked.
     """
-    named = [term for term in asked if any(_names(term, one) for one in findables)]
+    named = _naming(findables, asked)
     rest = tuple(term for term in asked if term not in named and term.word not in ABOUT)
     places = [place for place, one in enumerate(findables) if _is_meant(one, named)]
     if not rest or not places:
         return rest, []
     found = matches([findables[place] for place in places], rest)
     return rest, [match._replace(place=places[match.place]) for match in found]
+
+
+def _naming(findables, asked) -> list[Term]:
+    return [term for term in asked if any(_names(term, one) for one in findables)]
 
 
 def _is_meant(findable, named) -> bool:

@@ -51,9 +51,7 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalChange):
             return _refused(request, str(exception))
-        if isinstance(exception, NoRoom) and not isinstance(
-            exception, Away
-        ):  # of a press that has no form to say it in
+        if isinstance(exception, NoRoom) and not isinstance(exception, Away):  # of a press without a form
             return _refused(request, str(exception), HTTPStatus.INSUFFICIENT_STORAGE)
         if isinstance(exception, DatabaseError) and is_refusal(exception):
             logger.warning("refused by the database: constraint=%s", _constraint_of(exception))

@@ -104,7 +104,7 @@ def _sorted_out(keys, rows, circle) -> dict:
 
 def _asked_about(meeting, items, circle) -> list:
     """Return what members were asked about the whole items of a meeting; one query, none where it was about nothing."""
-    is_asked = any(getattr(item, "is_asked_about", False) for item in items)
+    is_asked = any(item.is_asked_about for item in items if item.pk)
     return _asked_at(meeting.pk, circle) if is_asked else []
 
 
